@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { ApiKeys, Keyring, Published, Role } from '../ports.ts';
+import { type Table, unlessRefused } from './dynamo.ts';
+
+const PUBLISHED = { pk: 'published', sk: 'site' };
+
+export const dynamoPublished = ({ client, name }: Table): Published => ({
+  async read() {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: PUBLISHED, ConsistentRead: true }));
+    return Item && { version: Item.version as number, fingerprint: Item.fingerprint as string };
+  },
+  async write(published) {
+    await client.send(new PutCommand({ TableName: name, Item: { ...PUBLISHED, ...published } }));
+  },
+});
+
+const KEYRING = { pk: 'keyring', sk: 'links' };
+
+/** Keeps the secrets beside the people they protect: encrypted at rest, never in the template or the environment. */
+export function dynamoKeyring({ client, name }: Table): Keyring {
+  let known: readonly string[] | undefined;
+  const read = async () =>
+    (await client.send(new GetCommand({ TableName: name, Key: KEYRING, ConsistentRead: true }))).Item?.secrets as string[] | undefined;
+  return {
+    async secrets() {
+      known ??= await read();
+      if (!known) {
+        const secrets = [randomBytes(32).toString('base64url')];
+        const put = new PutCommand({ TableName: name, Item: { ...KEYRING, secrets }, ConditionExpression: 'attribute_not_exists(pk)' });
+        known = (await unlessRefused(client.send(put))) ? secrets : await read();
+      }
+      return known ?? [];
+    },
+  };
+}
+
+/** A key is stored as its digest only: who reads the table cannot use it. */
+const keyOf = (secret: string) => ({ pk: 'keys', sk: createHash('sha256').update(secret).digest('hex') });
+
+export const dynamoApiKeys = ({ client, name }: Table): ApiKeys => ({
+  async holder(secret) {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(secret) }));
+    return Item && { name: Item.name as string, role: Item.role as Role };
+  },
+});
+
+/** Makes a key usable, for the programs that set a system up. */
+export async function storeApiKey({ client, name }: Table, secret: string, holder: { name: string; role: Role }): Promise<void> {
+  await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(secret), ...holder } }));
+}
+
+export const newApiKey = (): string => `ck_${randomBytes(24).toString('base64url')}`;

@@ -1,0 +1,69 @@
+import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, PutCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
+import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { Subscriber } from '../../shared/domain/subscriber.ts';
+import { shardOf } from '../../shared/wire/messages.ts';
+import type { Subscribers } from '../ports.ts';
+import { type Table, unlessRefused } from './dynamo.ts';
+
+/** Days after which an address nobody confirmed is forgotten. */
+const UNCONFIRMED_DAYS = 7;
+const DAY_SECONDS = 86_400;
+
+const shardKey = (shard: number) => `subscribers#${shard.toString(16)}`;
+const keyOf = (id: SubscriberId) => ({ pk: shardKey(shardOf(id)), sk: id });
+
+const itemOf = (subscriber: Subscriber) => ({
+  ...keyOf(subscriber.id),
+  subscriber,
+  ...(subscriber.state === 'unconfirmed' && {
+    expiresAt: Math.floor(Date.parse(subscriber.createdAt) / 1000) + UNCONFIRMED_DAYS * DAY_SECONDS,
+  }),
+});
+
+export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
+  async get(id) {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }));
+    return Item && Subscriber.parse(Item.subscriber);
+  },
+
+  async getMany(ids) {
+    const found: Subscriber[] = [];
+    let keys: Record<string, unknown>[] | undefined = ids.map(keyOf);
+    while (keys?.length) {
+      const command = new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } });
+      const answer: BatchGetCommandOutput = await client.send(command);
+      found.push(...(answer.Responses?.[name] ?? []).map((item) => Subscriber.parse(item.subscriber)));
+      keys = answer.UnprocessedKeys?.[name]?.Keys;
+    }
+    return found;
+  },
+
+  async page(shard, limit, after) {
+    const found: Subscriber[] = [];
+    let start: Record<string, unknown> | undefined = after && { pk: shardKey(shard), sk: after };
+    do {
+      const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': shardKey(shard) },
+          Limit: limit - found.length,
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      found.push(...Items.map((item) => Subscriber.parse(item.subscriber)));
+      start = LastEvaluatedKey;
+    } while (start && found.length < limit);
+    return found;
+  },
+
+  async add(subscriber) {
+    const put = new PutCommand({ TableName: name, Item: itemOf(subscriber), ConditionExpression: 'attribute_not_exists(pk)' });
+    return (await unlessRefused(client.send(put))) ? 'created' : 'unchanged';
+  },
+
+  async put(subscriber) {
+    await client.send(new PutCommand({ TableName: name, Item: itemOf(subscriber) }));
+  },
+});

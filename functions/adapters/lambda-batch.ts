@@ -1,0 +1,56 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamHandler, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { logFault } from './log.ts';
+
+export interface Remaining {
+  remainingMs: () => number;
+}
+
+/** Handles each message by itself; only those that failed go back to the queue. */
+export const sqsBatch =
+  (handle: (body: unknown, remaining: Remaining) => Promise<void>) =>
+  async (event: SQSEvent, context: { getRemainingTimeInMillis(): number }): Promise<SQSBatchResponse> => {
+    const remaining = { remainingMs: () => context.getRemainingTimeInMillis() };
+    const failures = await Promise.all(
+      event.Records.map(async ({ messageId, body }) => {
+        try {
+          await handle(JSON.parse(body), remaining);
+          return [];
+        } catch (error) {
+          logFault('message.failed', error, { messageId });
+          return [{ itemIdentifier: messageId }];
+        }
+      }),
+    );
+    return { batchItemFailures: failures.flat() };
+  };
+
+/** Handles all messages of a batch together; they all go back when that fails. */
+export const sqsTogether =
+  (handle: (bodies: unknown[]) => Promise<void>) =>
+  async (event: SQSEvent): Promise<void> => {
+    await handle(event.Records.map(({ body }) => JSON.parse(body)));
+  };
+
+export interface RecordedEvent {
+  incidentId: string;
+  seq: number;
+}
+
+/** Handles recorded events in order; from the first that fails on, they come again. */
+export const streamBatch =
+  (handle: (events: RecordedEvent[]) => Promise<void>): DynamoDBStreamHandler =>
+  async ({ Records }): Promise<DynamoDBBatchResponse> => {
+    const events = Records.flatMap(({ dynamodb, eventName }) => {
+      const incidentId = dynamodb?.NewImage?.incidentId?.S;
+      const sk = dynamodb?.Keys?.sk?.S;
+      return eventName === 'INSERT' && incidentId && sk?.startsWith('event#') ? [{ incidentId, seq: Number(sk.slice(6)) }] : [];
+    });
+    try {
+      await handle(events);
+      return { batchItemFailures: [] };
+    } catch (error) {
+      const first = Records[0]?.dynamodb?.SequenceNumber;
+      logFault('stream.failed', error, { first });
+      return { batchItemFailures: first ? [{ itemIdentifier: first }] : [] };
+    }
+  };

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+const name = z.string().min(1);
+const timeline = { TIMELINE_TABLE: name };
+const people = { PEOPLE_TABLE: name };
+const page = { PAGE_URL: z.url() };
+const mail = { NOTICES_SET: name, CONFIRMATIONS_SET: name };
+
+/** What each function must be told; `infra` cannot leave one out without a type error. */
+export const OpsEnv = z.object({ ...timeline, ...people, ...page });
+export const VisitorsEnv = z.object({ ...people, ...page, ...mail });
+export const PublishEnv = z.object({ ...timeline, ...people, ...page, SITE_BUCKET: name });
+export const AnnounceEnv = z.object({ ...timeline, ...people, ...page, PLAN_QUEUE_URL: z.url() });
+export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE_URL: z.url() });
+export const SendEnv = z.object({ ...people, ...page, ...mail });
+export const FeedbackEnv = z.object({ ...people });
+export const TickEnv = z.object({
+  ...timeline,
+  ...people,
+  ...page,
+  SITE_BUCKET: name,
+  PLAN_QUEUE_URL: z.url(),
+  SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),
+});
+
+export type Wants<Schema extends z.ZodObject> = Record<keyof z.input<Schema>, string>;
+
+/** The environment, read once at start; every fault of it is named at once and stops the function. */
+export function readEnv<Schema extends z.ZodObject>(schema: Schema): z.output<Schema> {
+  const read = schema.safeParse(process.env);
+  if (!read.success) throw new Error(`The environment is incomplete:\n${z.prettifyError(read.error)}`);
+  return read.data;
+}

@@ -1,0 +1,71 @@
+import { hears, type Subscriber } from '../../shared/domain/subscriber.ts';
+import { CHUNK_SIZE, type PlanMessage } from '../../shared/wire/messages.ts';
+import type { Mailing, Mailings, PlanQueue, PlanStep, SendQueue, Subscribers } from '../ports.ts';
+
+export interface PlanPorts {
+  mailings: Mailings;
+  subscribers: Subscribers;
+  planQueue: PlanQueue;
+  sendQueue: SendQueue;
+}
+
+/** People read in one step. */
+export const PLAN_PAGE = 500;
+
+/**
+ * Plans one page of one shard: who is concerned is written down first, then handed to the senders, then counted. Dying
+ * anywhere in between repeats the step exactly as it was written, so nobody is left out and no two chunks overlap.
+ */
+export const plan =
+  ({ mailings, subscribers, planQueue, sendQueue }: PlanPorts) =>
+  async (message: PlanMessage): Promise<void> => {
+    const { mailingId, shard } = message;
+    const mailing = await mailings.get(mailingId);
+    if (!mailing) throw new Error(`There is no mailing ${mailingId}`);
+    const { done, after, pending } = await mailings.plan(mailingId, shard);
+    if (done) return;
+    const step = pending ?? (await nextStep({ mailings, subscribers }, mailing, shard, after));
+    if (!pending && !(await mailings.propose(mailingId, shard, after, step))) return planQueue.enqueue([message]);
+    await sendQueue.enqueue(step.chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
+    await mailings.advance(mailingId, shard, after, step);
+    if (step.next) return planQueue.enqueue([message]);
+    await completeWithoutRecipients(mailings, mailing);
+  };
+
+/** A mailing that concerns nobody has no sender to finish it. */
+const completeWithoutRecipients = (mailings: Mailings, { id, announcedAt }: Mailing) => mailings.completeIfSettled(id, announcedAt);
+
+async function nextStep(
+  { mailings, subscribers }: Pick<PlanPorts, 'mailings' | 'subscribers'>,
+  mailing: Mailing,
+  shard: number,
+  after: PlanStep['next'],
+): Promise<PlanStep> {
+  const people = await subscribers.page(shard, PLAN_PAGE, after);
+  const concerned = (await concernedBy(mailings, mailing, shard, people)).map(({ id }) => id);
+  const chunks: PlanStep['chunks'] = [];
+  for (let start = 0; start < concerned.length; start += CHUNK_SIZE) {
+    const recipients = concerned.slice(start, start + CHUNK_SIZE);
+    const [first] = recipients;
+    if (first) chunks.push({ id: first, recipients });
+  }
+  const last = people.at(-1);
+  return { chunks, ...(people.length === PLAN_PAGE && last && { next: last.id }) };
+}
+
+async function concernedBy(mailings: Mailings, { audience, id }: Mailing, shard: number, people: readonly Subscriber[]) {
+  const [first] = people;
+  const last = people.at(-1);
+  if (!first || !last) return [];
+  if (audience.rule === 'hears') {
+    return people.filter(
+      (person) => hears(person, audience.components) && person.state === 'confirmed' && person.confirmedAt <= audience.confirmedBy,
+    );
+  }
+  const told = new Set<string>();
+  for (const earlier of await mailings.ofIncident(audience.incidentId)) {
+    if (earlier.id === id) continue;
+    for (const who of await mailings.toldBetween(earlier.id, shard, first.id, last.id)) told.add(who);
+  }
+  return people.filter((person) => person.state === 'confirmed' && told.has(person.id));
+}

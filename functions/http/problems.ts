@@ -1,0 +1,109 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Refusal } from '../../shared/domain/decide.ts';
+import type { Question } from '../../shared/domain/post-mortem.ts';
+import type { AddressFault } from '../../shared/domain/subscriber.ts';
+import type { ProblemBody } from '../../shared/wire/api.ts';
+
+/** Everything that can be wrong with a request but is not ours to mend. */
+export type Reason =
+  | Refusal['reason']
+  | AddressFault
+  | 'request_invalid'
+  | 'not_signed_in'
+  | 'role_too_low'
+  | 'idempotency_key_missing'
+  | 'mail_not_sent'
+  | 'link_invalid'
+  | 'not_found'
+  | 'fault';
+
+interface Kind {
+  status: ContentfulStatusCode;
+  title: string;
+}
+
+const kinds: Record<Reason, Kind> = {
+  incident_not_found: { status: 404, title: 'There is no such incident' },
+  incident_already_declared: { status: 409, title: 'An incident with this id has been declared' },
+  incident_already_resolved: { status: 409, title: 'The incident is resolved' },
+  incident_still_open: { status: 409, title: 'The incident is still open' },
+  component_unknown: { status: 422, title: 'A component is not on this page' },
+  update_not_found: { status: 404, title: 'The incident has no such update' },
+  restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
+  postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
+  postmortem_already_published: { status: 409, title: 'The post-mortem is published' },
+  postmortem_not_published: { status: 409, title: 'No post-mortem is published' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another order' },
+  promise_too_soon: { status: 422, title: 'The next update is promised too soon' },
+  promise_too_late: { status: 422, title: 'The next update is promised too late' },
+  not_an_address: { status: 422, title: 'This is not an e-mail address' },
+  local_part_not_ascii: { status: 422, title: 'The mail service cannot carry this address' },
+  local_part_too_long: { status: 422, title: 'The address is too long' },
+  quoted_local_part: { status: 422, title: 'The mail service cannot carry this address' },
+  domain_invalid: { status: 422, title: 'The part after the @ is not a domain' },
+  address_too_long: { status: 422, title: 'The address is too long' },
+  request_invalid: { status: 400, title: 'The request cannot be read' },
+  not_signed_in: { status: 401, title: 'An API key is needed' },
+  role_too_low: { status: 403, title: 'This API key may not do that' },
+  idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
+  mail_not_sent: { status: 503, title: 'The mail could not be sent' },
+  link_invalid: { status: 404, title: 'This link does not work' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  fault: { status: 500, title: 'Something broke on our side' },
+};
+
+export function problem(c: Context, reason: Reason, detail: string): Response {
+  const { status, title } = kinds[reason];
+  const body: ProblemBody = { type: 'about:blank', title, status, detail, reason };
+  return c.json(body, status, { 'content-type': 'application/problem+json' });
+}
+
+const QUESTIONS: Record<Question, string> = {
+  whatHappened: 'what happened',
+  whyItHappened: 'why it happened',
+  howItWasResolved: 'what was done to resolve it',
+  prevention: 'how it is prevented from happening again (at least one action with an owner and a due date)',
+};
+
+/** What the operator can do about a refusal. */
+export function adviceOn(refusal: Refusal): string {
+  switch (refusal.reason) {
+    case 'incident_not_found':
+      return 'Check the id; GET /ops/incidents lists all incidents.';
+    case 'incident_already_declared':
+      return `It is called "${refusal.title}". Post an update to it, or declare with another id.`;
+    case 'incident_already_resolved':
+      return `It was resolved at ${refusal.resolvedAt}. Reopen it if it is not over, or declare a new incident.`;
+    case 'incident_still_open':
+      return `It is ${refusal.status}. Resolve it first.`;
+    case 'component_unknown':
+      return `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`;
+    case 'update_not_found':
+      return `${refusal.updateId} is not one of its updates; read the incident to see them.`;
+    case 'restoration_in_the_past':
+      return `It is ${refusal.now} now. Give a later moment, or leave the field out if nobody knows.`;
+    case 'postmortem_incomplete':
+      return `Still to be answered: ${refusal.unanswered.map((question) => QUESTIONS[question]).join('; ')}.`;
+    case 'postmortem_already_published':
+      return `It was published at ${refusal.publishedAt}. Revert it to change it.`;
+    case 'postmortem_not_published':
+      return 'There is nothing to revert.';
+    case 'idempotency_key_reused':
+      return `The key was used for another order (${refusal.previous}). Send a new key with a new order.`;
+    case 'promise_too_soon':
+      return `Promise the next update for ${refusal.earliest} or later, or leave the field out for the usual rhythm.`;
+    case 'promise_too_late':
+      return `Promise the next update for ${refusal.latest} at the latest: silence breeds anxiety.`;
+  }
+}
+
+/** What somebody can do about an address that cannot be written to. */
+export const ADDRESS_ADVICE: Record<AddressFault, string> = {
+  not_an_address: 'Write it like name@example.com.',
+  local_part_not_ascii: 'The part before the @ may hold only letters without accents, digits and signs. Use another address.',
+  local_part_too_long: 'The part before the @ may have at most 64 characters.',
+  quoted_local_part: 'Addresses with quotation marks are not supported. Use another address.',
+  domain_invalid: 'Check the part after the @.',
+  address_too_long: 'An address may have at most 254 characters.',
+};

@@ -1,0 +1,38 @@
+import { html } from 'hono/html';
+import { inkOn } from '../../shared/domain/mail/layout.ts';
+import type { PageConfig } from '../../shared/domain/page.ts';
+
+export interface VisitorPageParts {
+  title: string;
+  text: string;
+  /** A button that posts back to the page's own address. */
+  button?: string;
+  /** A way back to the status page. */
+  back?: boolean;
+}
+
+/** A page with one sentence and at most one button, for people who come from a mail. Every text in it is escaped. */
+export const visitorPage = (page: PageConfig, { title, text, button, back }: VisitorPageParts) => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">
+<title>${title} · ${page.name}</title>
+<style>
+:root { color-scheme: light dark; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 17px/1.55 system-ui, sans-serif; background: light-dark(#eef1f4, #0d1117); color: light-dark(#1f2328, #e6edf3); }
+main { max-width: 30rem; margin: 1rem; padding: 2rem; background: light-dark(#fff, #161b22); border-radius: 12px; border-top: 5px solid ${page.brandColour}; overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; margin: 0 0 .8rem; } p { margin: 0 0 1.2rem; }
+button { font: inherit; font-weight: 600; padding: .8rem 1.5rem; border: 0; border-radius: 8px; cursor: pointer; background: ${page.brandColour}; color: ${inkOn(page.brandColour)}; }
+a { color: light-dark(#0a58ca, #79b8ff); }
+</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p>${text}</p>
+${button ? html`<form method="post"><button type="submit">${button}</button></form>` : ''}
+${back ? html`<a href="/">Back to ${page.name}</a>` : ''}
+</main>
+</body>
+</html>`;

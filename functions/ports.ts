@@ -1,0 +1,251 @@
+import type { Audience } from '../shared/domain/audience.ts';
+import type { Impact } from '../shared/domain/component.ts';
+import type { IncidentId, MailingId, SubscriberId } from '../shared/domain/ids.ts';
+import type { Incident, IncidentEvent, IncidentSummary } from '../shared/domain/incident.ts';
+import type { MailTemplate } from '../shared/domain/mail/mail.ts';
+import type { IncidentMailKind } from '../shared/domain/mail/incident-mail.ts';
+import type { Snapshot, IncidentView } from '../shared/domain/snapshot.ts';
+import type { Subscriber } from '../shared/domain/subscriber.ts';
+import type { ChunkMessage, PlanMessage } from '../shared/wire/messages.ts';
+
+/** The instant it is now; the only way a flow learns it. */
+export type Clock = () => Date;
+
+/** Waits as long as it says, in milliseconds. */
+export type Sleep = (milliseconds: number) => Promise<void>;
+
+/** Somebody else wrote first. Read again and decide again. */
+export class TimelineMoved extends Error {
+  override name = 'TimelineMoved';
+}
+
+/** The history of every incident: what happened, in order, never changed. */
+export interface Timelines {
+  /** Every event recorded for the incident, oldest first. Empty when there is no such incident. */
+  read(id: IncidentId): Promise<IncidentEvent[]>;
+  /**
+   * Records the events that led to `incident`, all or none, after exactly `expected` earlier ones, or throws
+   * {@link TimelineMoved}. The page's version rises with them.
+   */
+  append(incident: Incident, expected: number, events: readonly IncidentEvent[]): Promise<void>;
+}
+
+/** The incidents as lists show them; always as new as the last append. */
+export interface Incidents {
+  /** Which incidents are open now, and how many events the page has seen. */
+  state(): Promise<{ version: number; open: IncidentId[] }>;
+  /** Declared at or after the moment, newest first. */
+  since(moment: string): Promise<IncidentSummary[]>;
+  /** All, newest first, one part at a time. `next` is absent on the last. */
+  list(limit: number, from?: string): Promise<{ incidents: IncidentSummary[]; next?: string }>;
+}
+
+/** One object of the public site, with what a cache must know about it. */
+export interface SiteObject {
+  key: string;
+  body: string;
+  contentType: string;
+  cacheControl: string;
+}
+
+/** The public site: plain objects that are there whatever happens to us. */
+export interface Site {
+  /** Writes the object whole; readers see the old one or the new one. */
+  put(object: SiteObject): Promise<void>;
+}
+
+/** What was last published, so that a change of configuration is noticed and a crash is caught up with. */
+export interface Published {
+  read(): Promise<{ version: number; fingerprint: string } | undefined>;
+  write(published: { version: number; fingerprint: string }): Promise<void>;
+}
+
+/** Turns a snapshot into the HTML of one page. */
+export interface Renderer {
+  render(path: string, locals: { snapshot: Snapshot; incident?: IncidentView }): Promise<string>;
+}
+
+export type PutOutcome = 'created' | 'unchanged';
+
+/** People who gave an address. Unsubscribing and confirming are single writes: the last one wins. */
+export interface Subscribers {
+  get(id: SubscriberId): Promise<Subscriber | undefined>;
+  /** Those that exist, in no order; at most 100 are asked for at once. */
+  getMany(ids: readonly SubscriberId[]): Promise<Subscriber[]>;
+  /** One part of a shard in id order, beginning after the given id. Fewer than `limit` means the end. */
+  page(shard: number, limit: number, after?: SubscriberId): Promise<Subscriber[]>;
+  /** Adds the subscriber unless there is one with this id. */
+  add(subscriber: Subscriber): Promise<PutOutcome>;
+  put(subscriber: Subscriber): Promise<void>;
+}
+
+export interface MailingContent {
+  language: string;
+  template: MailTemplate;
+}
+
+/** One announcement to everybody concerned: who, what, and how far it is. */
+export interface Mailing {
+  id: MailingId;
+  incidentId: IncidentId;
+  seq: number;
+  kind: IncidentMailKind;
+  impact: Impact;
+  announcedAt: string;
+  audience: Audience;
+  contents: MailingContent[];
+}
+
+/** Where each recipient of a mailing ended. */
+export const SETTLED = ['sent', 'skipped', 'failed', 'unknown'] as const;
+export type Settled = (typeof SETTLED)[number];
+
+export interface MailingProgress {
+  id: MailingId;
+  incidentId: IncidentId;
+  kind: IncidentMailKind;
+  announcedAt: string;
+  /** True when every shard of subscribers has been read to its end. */
+  planned: boolean;
+  recipients: number;
+  counts: Record<Settled, number>;
+  /** Why people were skipped or failed, with how many. */
+  reasons: Record<string, number>;
+  completedAt?: string;
+}
+
+/** The part of a shard that is being handed to the senders: written down before it is, so that a repeat is the same. */
+export interface PlanStep {
+  chunks: { id: string; recipients: SubscriberId[] }[];
+  /** Where the shard goes on afterwards; absent at its end. */
+  next?: SubscriberId;
+}
+
+export interface ShardPlan {
+  done: boolean;
+  after?: SubscriberId;
+  pending?: PlanStep;
+}
+
+export interface Mailings {
+  /** Creates the mailing unless it exists, and lists it as running. */
+  create(mailing: Mailing): Promise<void>;
+  get(id: MailingId): Promise<Mailing | undefined>;
+  progress(id: MailingId): Promise<MailingProgress | undefined>;
+  /** All mailings of an incident, oldest first. */
+  ofIncident(incidentId: IncidentId): Promise<MailingProgress[]>;
+  running(): Promise<MailingId[]>;
+  /** Takes the mailing off the running ones, once everybody in it has an outcome. */
+  completeIfSettled(id: MailingId, at: string): Promise<boolean>;
+
+  plan(id: MailingId, shard: number): Promise<ShardPlan>;
+  /** Writes the step down if the shard still stands at `after` with nothing pending; false when it has moved. */
+  propose(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
+  /** Counts the step pending at `after` in and moves on; false when somebody else did. */
+  advance(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
+
+  /** Who in the range of ids was sent something by this mailing. Both ends are included. */
+  toldBetween(id: MailingId, shard: number, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
+}
+
+export type RecipientOutcome =
+  | { settled: 'sent' }
+  | { settled: 'skipped' | 'failed' | 'unknown'; reason: string };
+
+/** How far a chunk is. `wave` names those whose mail may or may not have left when the last sender stopped. */
+export interface ChunkState {
+  recipients: SubscriberId[];
+  outcomes: Record<SubscriberId, RecipientOutcome>;
+  wave: SubscriberId[];
+  waveAt?: string;
+}
+
+export type Claim = { status: 'claimed'; fence: number; chunk: ChunkState } | { status: 'busy' } | { status: 'done' };
+
+/** Thrown when another sender has taken the chunk over. Stop at once; it is in good hands. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost';
+}
+
+/** The journal of each chunk: what was about to be sent is written before it is sent. */
+export interface Journal {
+  claim(message: ChunkMessage, now: string, leaseUntil: string): Promise<Claim>;
+  /** Writes outcomes so far and the next wave in one write, or throws {@link LeaseLost}. */
+  write(key: ChunkKey, fence: number, outcomes: Record<SubscriberId, RecipientOutcome>, wave: readonly SubscriberId[], at: string): Promise<void>;
+  /** Ends the chunk and adds its outcomes to the mailing's counters, in one transaction, or throws {@link LeaseLost}. */
+  finish(key: ChunkKey, fence: number, outcomes: Record<SubscriberId, RecipientOutcome>): Promise<void>;
+  /** Gives the chunk back so that the next sender need not wait for the lease to run out. */
+  release(key: ChunkKey, fence: number): Promise<void>;
+  /** Notes that SES reported these recipients' mails as sent. */
+  noteSeen(key: ChunkKey, recipients: readonly SubscriberId[]): Promise<void>;
+  seen(key: ChunkKey): Promise<Set<SubscriberId>>;
+}
+
+export interface ChunkKey {
+  mailingId: MailingId;
+  chunkId: string;
+}
+
+/** Keeps all senders together below the account's rate. */
+export interface Limiter {
+  /** Reserves room for `count` mails and says when the first may go, or `undefined` when the queue ahead is too long. */
+  reserve(count: number, now: Date): Promise<{ startAt: Date; intervalMs: number } | undefined>;
+  /** Sets the rate in mails a second. */
+  setRate(perSecond: number): Promise<void>;
+}
+
+export type SendResult =
+  | { kind: 'accepted' }
+  | { kind: 'rejected'; code: string }
+  /** Not accepted, for a reason that passes: try again later. */
+  | { kind: 'later'; code: string }
+  /** Nobody can say whether it was accepted. */
+  | { kind: 'unknown'; code: string };
+
+export interface Mailer {
+  /** Hands one mail to one address to the mail service, once; it never tries again by itself. */
+  send(mail: { to: string; raw: Uint8Array; stream: 'notices' | 'confirmations'; tags: Record<string, string> }): Promise<SendResult>;
+}
+
+export interface MailQuota {
+  /** Mails a second the account may send. */
+  read(): Promise<{ perSecond: number; perDay: number; sentToday: number }>;
+}
+
+export interface PlanQueue {
+  /** Returns when the queue holds every message. */
+  enqueue(messages: readonly PlanMessage[]): Promise<void>;
+}
+
+export interface SendQueue {
+  /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
+  enqueue(messages: readonly ChunkMessage[], delaySeconds?: number): Promise<void>;
+}
+
+/** Links that only their reader has: signed for one purpose and one subscriber. */
+export interface Links {
+  confirm(id: SubscriberId, expires: Date): Promise<string>;
+  leave(id: SubscriberId): Promise<string>;
+  /** Whose link it is, if it was signed for this purpose and has not expired. Every bad token fails alike. */
+  read(purpose: LinkPurpose, token: string, now: Date): Promise<SubscriberId | undefined>;
+}
+export type LinkPurpose = 'confirm' | 'leave';
+
+/** Secrets that sign links, newest first. One is made when there is none. */
+export interface Keyring {
+  secrets(): Promise<readonly string[]>;
+}
+
+export type Role = 'admin' | 'responder' | 'viewer';
+
+export interface ApiKeys {
+  /** Who holds the key, if anybody. */
+  holder(secret: string): Promise<{ name: string; role: Role } | undefined>;
+}
+
+export interface Ids {
+  /** The same incident id for the same seed, a new one without. */
+  incident(seed?: string): IncidentId;
+  command(): string;
+  subscriber(address: string): SubscriberId;
+}

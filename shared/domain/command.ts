@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { ComponentStatus, Impact } from './component.ts';
+import { ComponentId, type UpdateId } from './ids.ts';
+import { OpenStatus } from './incident.ts';
+import type { PostMortemDraft } from './post-mortem.ts';
+import { BODY_MAX, Line, Moment, Prose } from './text.ts';
+
+const Message = Prose(BODY_MAX);
+
+const optionalFacts = {
+  impact: Impact.optional(),
+  nextUpdateBy: Moment.optional(),
+  workaround: Prose(5000).optional(),
+  expectedRestorationAt: Moment.optional(),
+  notify: z.boolean().default(true),
+};
+
+const Components = z.record(ComponentId, ComponentStatus);
+
+export const Declare = z.strictObject({
+  title: Line(255),
+  message: Message,
+  status: OpenStatus.default('investigating'),
+  components: Components.refine((components) => Object.keys(components).length > 0, {
+    error: 'name at least one affected component',
+  }),
+  ...optionalFacts,
+});
+export type Declare = z.infer<typeof Declare>;
+
+export const UpdateIncident = z.strictObject({
+  message: Message,
+  status: OpenStatus.optional(),
+  components: Components.default({}),
+  ...optionalFacts,
+});
+export type UpdateIncident = z.infer<typeof UpdateIncident>;
+
+export const Resolve = z.strictObject({ message: Message, notify: z.boolean().default(true) });
+export type Resolve = z.infer<typeof Resolve>;
+
+export const EditUpdate = z.strictObject({ message: Message });
+export type EditUpdate = z.infer<typeof EditUpdate>;
+
+export const PublishPostMortem = z.strictObject({ notify: z.boolean().default(true) });
+export type PublishPostMortem = z.infer<typeof PublishPostMortem>;
+
+/** What an operator may order. */
+export type IncidentCommand =
+  | ({ type: 'declare' } & Declare)
+  | ({ type: 'update' } & UpdateIncident)
+  | ({ type: 'reopen' } & UpdateIncident)
+  | ({ type: 'resolve' } & Resolve)
+  | ({ type: 'edit-update'; updateId: UpdateId } & EditUpdate)
+  | { type: 'draft-postmortem'; draft: PostMortemDraft }
+  | ({ type: 'publish-postmortem' } & PublishPostMortem)
+  | { type: 'revert-postmortem' };

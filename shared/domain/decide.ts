@@ -1,0 +1,170 @@
+import type { IncidentCommand } from './command.ts';
+import { type ComponentStatuses, type Impact, impactOf, severity, worst } from './component.ts';
+import { type ComponentId, type IncidentId, type UpdateId, updateIdOf } from './ids.ts';
+import { type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
+import { completed, type Question, unanswered } from './post-mortem.ts';
+import { type Cadence, type PromiseRefusal, promiseAt } from './promise.ts';
+
+/** What stands around an order: who gave it, when, and what the page knows. */
+export interface Circumstances {
+  incidentId: IncidentId;
+  commandId: string;
+  by: string;
+  at: string;
+  components: ReadonlySet<ComponentId>;
+  cadence: Cadence;
+}
+
+/** Why an order is not carried out, with what the operator needs next. */
+export type Refusal =
+  | { reason: 'incident_not_found' }
+  | { reason: 'incident_already_declared'; title: string }
+  | { reason: 'incident_already_resolved'; resolvedAt: string }
+  | { reason: 'incident_still_open'; status: string }
+  | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
+  | { reason: 'update_not_found'; updateId: UpdateId }
+  | { reason: 'restoration_in_the_past'; now: string }
+  | { reason: 'postmortem_incomplete'; unanswered: Question[] }
+  | { reason: 'postmortem_already_published'; publishedAt: string }
+  | { reason: 'postmortem_not_published' }
+  | { reason: 'idempotency_key_reused'; previous: IncidentEvent['type'] }
+  | PromiseRefusal;
+
+export type Decision =
+  | { ok: true; events: IncidentEvent[]; repeated: boolean }
+  | { ok: false; refusal: Refusal };
+
+const record = (event: IncidentEvent): Decision => ({ ok: true, events: [event], repeated: false });
+const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+/** Answers an order with the events it causes, or with the reason why not. */
+export function decide(incident: Incident | undefined, command: IncidentCommand, around: Circumstances): Decision {
+  const decision = decideAnew(incident, command, around);
+  const before = incident?.commands[around.commandId];
+  if (!before) return decision;
+  return isRepeat(before, command)
+    ? { ok: true, events: [], repeated: true }
+    : refuse({ reason: 'idempotency_key_reused', previous: before.type });
+}
+
+const eventOf: Record<IncidentCommand['type'], IncidentEvent['type']> = {
+  declare: 'incident.declared',
+  update: 'incident.updated',
+  reopen: 'incident.reopened',
+  resolve: 'incident.resolved',
+  'edit-update': 'update.edited',
+  'draft-postmortem': 'postmortem.drafted',
+  'publish-postmortem': 'postmortem.published',
+  'revert-postmortem': 'postmortem.reverted',
+};
+
+function isRepeat(before: { type: IncidentEvent['type']; text: string }, command: IncidentCommand): boolean {
+  if (before.type !== eventOf[command.type]) return false;
+  switch (command.type) {
+    case 'declare':
+      return before.text === `${command.title}\n${command.message}`;
+    case 'update':
+    case 'reopen':
+    case 'resolve':
+    case 'edit-update':
+      return before.text === command.message;
+    case 'draft-postmortem':
+      return before.text === JSON.stringify(command.draft);
+    case 'publish-postmortem':
+    case 'revert-postmortem':
+      return true;
+  }
+}
+
+function decideAnew(incident: Incident | undefined, command: IncidentCommand, around: Circumstances): Decision {
+  const { at, by, commandId } = around;
+  const stamp = { at, by, commandId };
+  if (command.type === 'declare') {
+    if (incident) return refuse({ reason: 'incident_already_declared', title: incident.title });
+    const checked = check(undefined, command, around);
+    if (!checked.ok) return checked;
+    const { title } = command;
+    return record({ type: 'incident.declared', ...stamp, title, status: command.status, ...checked.said });
+  }
+  if (!incident) return refuse({ reason: 'incident_not_found' });
+  switch (command.type) {
+    case 'update':
+    case 'reopen': {
+      if (command.type === 'update' && !isOpen(incident)) return alreadyResolved(incident);
+      if (command.type === 'reopen' && isOpen(incident)) return stillOpen(incident);
+      const checked = check(incident, command, around);
+      if (!checked.ok) return checked;
+      const type = command.type === 'update' ? 'incident.updated' : 'incident.reopened';
+      const status = command.status ?? (isOpen(incident) ? incident.status : 'investigating');
+      return record({ type, ...stamp, status, ...checked.said });
+    }
+    case 'resolve': {
+      if (!isOpen(incident)) return alreadyResolved(incident);
+      const { message, notify } = command;
+      return record({ type: 'incident.resolved', ...stamp, updateId: nextUpdateId(incident, around), message, notify });
+    }
+    case 'edit-update': {
+      const { updateId, message } = command;
+      if (!incident.updates.some(({ id }) => id === updateId)) return refuse({ reason: 'update_not_found', updateId });
+      return record({ type: 'update.edited', ...stamp, updateId, message });
+    }
+    case 'draft-postmortem':
+      return record({ type: 'postmortem.drafted', ...stamp, draft: command.draft });
+    case 'publish-postmortem': {
+      if (isOpen(incident)) return stillOpen(incident);
+      if (incident.postMortem) {
+        return refuse({ reason: 'postmortem_already_published', publishedAt: incident.postMortem.publishedAt });
+      }
+      const postMortem = completed(incident.draft, incident.updates);
+      if (!postMortem) return refuse({ reason: 'postmortem_incomplete', unanswered: unanswered(incident.draft) });
+      return record({ type: 'postmortem.published', ...stamp, postMortem, notify: command.notify });
+    }
+    case 'revert-postmortem':
+      if (isOpen(incident) || !incident.postMortem) return refuse({ reason: 'postmortem_not_published' });
+      return record({ type: 'postmortem.reverted', ...stamp });
+  }
+}
+
+const alreadyResolved = (incident: Incident & { status: 'resolved' }): Decision =>
+  refuse({ reason: 'incident_already_resolved', resolvedAt: incident.resolvedAt });
+
+const stillOpen = ({ status }: Incident): Decision => refuse({ reason: 'incident_still_open', status });
+
+const nextUpdateId = (incident: Incident | undefined, { incidentId }: Circumstances): UpdateId =>
+  updateIdOf(incidentId, (incident?.version ?? 0) + 1);
+
+type Spoken = Extract<IncidentCommand, { type: 'declare' | 'update' | 'reopen' }>;
+
+/** What an update of a running incident has in common, whoever says it: known components, a promise that can be kept. */
+function check(incident: Incident | undefined, command: Spoken, around: Circumstances) {
+  const unknown = Object.keys(command.components).filter((id) => !around.components.has(id));
+  if (unknown.length > 0) {
+    return { ok: false as const, refusal: { reason: 'component_unknown' as const, unknown, known: [...around.components] } };
+  }
+  if (command.expectedRestorationAt !== undefined && command.expectedRestorationAt <= around.at) {
+    return { ok: false as const, refusal: { reason: 'restoration_in_the_past' as const, now: around.at } };
+  }
+  const promise = promiseAt(around.at, impactAfter(incident, command), around.cadence, command.nextUpdateBy);
+  if (!promise.ok) return promise;
+  const { message, components, workaround, expectedRestorationAt, notify } = command;
+  const said = {
+    updateId: nextUpdateId(incident, around),
+    message,
+    components,
+    nextUpdateBy: promise.nextUpdateBy,
+    notify,
+    ...(command.impact && { impactOverride: command.impact }),
+    ...(workaround && { workaround }),
+    ...(expectedRestorationAt && { expectedRestorationAt }),
+  };
+  return { ok: true as const, said };
+}
+
+function impactAfter(incident: Incident | undefined, command: Spoken): Impact {
+  if (command.impact) return command.impact;
+  const told = worst(Object.values(command.components as ComponentStatuses));
+  if (!incident) return impactOf(told);
+  if (incident.impactOverride) return incident.impactOverride;
+  return severity(told) > severity(incident.worst) ? impactOf(told) : impactOfIncident(incident);
+}
+

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+const suffix = z.string().regex(/^[0-9a-z]{6,40}$/);
+
+/** Names one incident for ever. Made by whoever declares it, so that a retried declaration names the same incident. */
+export const IncidentId = z.templateLiteral(['inc_', suffix]);
+export type IncidentId = z.infer<typeof IncidentId>;
+
+/** Names one update of one incident: the incident's own letters and the update's number in it. */
+export const UpdateId = z.templateLiteral(['upd_', suffix]);
+export type UpdateId = z.infer<typeof UpdateId>;
+
+/** Names one subscriber: an unreadable digest of the address, so that one address is one subscriber. */
+export const SubscriberId = z.templateLiteral(['sub_', z.string().regex(/^[0-9a-f]{20}$/)]);
+export type SubscriberId = z.infer<typeof SubscriberId>;
+
+/** Names one mailing: the incident and the number of the event that caused it. */
+export const MailingId = z.templateLiteral([IncidentId, '-', z.string().regex(/^[0-9]{1,6}$/)]);
+export type MailingId = z.infer<typeof MailingId>;
+
+/** Chosen in the page's configuration: short, stable and readable in an address. */
+export const ComponentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens');
+export type ComponentId = z.infer<typeof ComponentId>;
+
+/** Names one order of one caller; the same id again is the same order. */
+export const CommandId = z.string().min(1).max(120).regex(/^[\x21-\x7e]+$/, 'use visible ASCII characters only');
+export type CommandId = z.infer<typeof CommandId>;
+
+export const updateIdOf = (incidentId: IncidentId, seq: number): UpdateId => `upd_${incidentId.slice(4)}n${seq}`;
+
+export const mailingIdOf = (incidentId: IncidentId, seq: number): MailingId => `${incidentId}-${seq}`;

@@ -1,0 +1,233 @@
+import * as z from 'zod';
+import { ComponentStatus, type ComponentStatuses, Impact, impactOf, severity, worst } from './component.ts';
+import { ComponentId, type IncidentId, UpdateId } from './ids.ts';
+import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+
+export const OPEN_STATUSES = ['investigating', 'identified', 'monitoring'] as const;
+export const OpenStatus = z.enum(OPEN_STATUSES);
+export type OpenStatus = z.infer<typeof OpenStatus>;
+export type IncidentStatus = OpenStatus | 'resolved';
+
+const recorded = { at: z.string(), by: z.string(), commandId: z.string() };
+
+/** What an update of a running incident says. */
+const said = {
+  updateId: UpdateId,
+  status: OpenStatus,
+  message: z.string(),
+  components: z.record(ComponentId, ComponentStatus),
+  impactOverride: Impact.optional(),
+  nextUpdateBy: z.string(),
+  workaround: z.string().optional(),
+  expectedRestorationAt: z.string().optional(),
+  notify: z.boolean(),
+};
+
+/** What has happened to an incident, and cannot unhappen. */
+export const IncidentEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('incident.declared'), ...recorded, title: z.string(), ...said }),
+  z.object({ type: z.literal('incident.updated'), ...recorded, ...said }),
+  z.object({ type: z.literal('incident.reopened'), ...recorded, ...said }),
+  z.object({
+    type: z.literal('incident.resolved'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    notify: z.boolean(),
+  }),
+  z.object({ type: z.literal('update.edited'), ...recorded, updateId: UpdateId, message: z.string() }),
+  z.object({ type: z.literal('postmortem.drafted'), ...recorded, draft: PostMortemDraft }),
+  z.object({ type: z.literal('postmortem.published'), ...recorded, postMortem: PostMortem, notify: z.boolean() }),
+  z.object({ type: z.literal('postmortem.reverted'), ...recorded }),
+]);
+export type IncidentEvent = z.infer<typeof IncidentEvent>;
+
+/** A text that an update had before somebody changed it. */
+export interface EarlierText {
+  message: string;
+  replacedAt: string;
+}
+
+export interface Update {
+  id: UpdateId;
+  at: string;
+  status: IncidentStatus;
+  message: string;
+  /** Every component this incident touches, as this update left it. */
+  components: ComponentStatuses;
+  /** The same before this update; a component it touched first was operational. */
+  before: ComponentStatuses;
+  nextUpdateBy?: string;
+  workaround?: string;
+  expectedRestorationAt?: string;
+  /** Whether subscribers were written to. */
+  notify: boolean;
+  earlier: readonly EarlierText[];
+}
+
+interface Facts {
+  id: IncidentId;
+  /** How many events made this state. */
+  version: number;
+  title: string;
+  declaredAt: string;
+  updatedAt: string;
+  components: ComponentStatuses;
+  /** The worst it has been for any component; what impact is derived from. */
+  worst: ComponentStatus;
+  impactOverride?: Impact;
+  /** Oldest first. */
+  updates: readonly Update[];
+  draft: PostMortemDraft;
+  /** Which orders made this incident, and what they were. */
+  commands: Readonly<Record<string, Outcome>>;
+}
+
+export interface Outcome {
+  type: IncidentEvent['type'];
+  text: string;
+}
+
+export type OpenIncident = Facts & { status: OpenStatus; nextUpdateBy: string };
+export type ResolvedIncident = Facts & {
+  status: 'resolved';
+  resolvedAt: string;
+  postMortem?: PostMortem & { publishedAt: string };
+};
+export type Incident = OpenIncident | ResolvedIncident;
+
+export const isOpen = (incident: Incident): incident is OpenIncident => incident.status !== 'resolved';
+
+export const impactOfIncident = (incident: Facts): Impact => incident.impactOverride ?? impactOf(incident.worst);
+
+/** The words by which a repeated order is known to be the same order. */
+export function textOf(event: IncidentEvent): string {
+  switch (event.type) {
+    case 'incident.declared':
+      return `${event.title}\n${event.message}`;
+    case 'incident.updated':
+    case 'incident.reopened':
+    case 'incident.resolved':
+    case 'update.edited':
+      return event.message;
+    case 'postmortem.drafted':
+      return JSON.stringify(event.draft);
+    case 'postmortem.published':
+    case 'postmortem.reverted':
+      return '';
+  }
+}
+
+type Said = Extract<IncidentEvent, { nextUpdateBy: string }>;
+
+const updateFrom = (event: Said, before: ComponentStatuses): Update => ({
+  id: event.updateId,
+  at: event.at,
+  status: event.status,
+  message: event.message,
+  components: { ...before, ...event.components },
+  before: { ...Object.fromEntries(Object.keys(event.components).map((id) => [id, 'operational'])), ...before },
+  nextUpdateBy: event.nextUpdateBy,
+  ...(event.workaround && { workaround: event.workaround }),
+  ...(event.expectedRestorationAt && { expectedRestorationAt: event.expectedRestorationAt }),
+  notify: event.notify,
+  earlier: [],
+});
+
+const worse = (a: ComponentStatus, b: ComponentStatus) => (severity(a) >= severity(b) ? a : b);
+
+function open(event: Said, facts: Facts): OpenIncident {
+  const update = updateFrom(event, facts.components);
+  return {
+    ...facts,
+    status: event.status,
+    nextUpdateBy: event.nextUpdateBy,
+    components: update.components,
+    worst: worse(facts.worst, worst(Object.values(event.components))),
+    impactOverride: event.impactOverride ?? facts.impactOverride,
+    updates: [...facts.updates, update],
+  };
+}
+
+/** Facts of an incident with nothing in it that only one of its states may have. */
+function factsOf(incident: Incident): Facts {
+  const { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates, draft, commands } =
+    incident;
+  return { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates, draft, commands };
+}
+
+/** Folds one event into the incident. What was recorded has happened: nothing is refused here. */
+export function evolve(id: IncidentId, before: Incident | undefined, event: IncidentEvent): Incident {
+  if (event.type === 'incident.declared') {
+    const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], draft: {} };
+    const facts = { ...blank, worst: 'operational', version: 1, updatedAt: event.at } as const;
+    return open(event, { ...facts, commands: { [event.commandId]: { type: event.type, text: textOf(event) } } });
+  }
+  if (!before) throw new Error(`The first event of ${id} is ${event.type}, not incident.declared`);
+  const commands = { ...before.commands, [event.commandId]: { type: event.type, text: textOf(event) } };
+  const next = { version: before.version + 1, updatedAt: event.at, commands };
+  switch (event.type) {
+    case 'incident.updated':
+    case 'incident.reopened':
+      return open(event, { ...factsOf(before), ...next });
+    case 'incident.resolved': {
+      const components = Object.fromEntries(Object.keys(before.components).map((key) => [key, 'operational' as const]));
+      const { updateId, at, message, notify } = event;
+      const said = { id: updateId, at, status: 'resolved' as const, message, notify };
+      const update = { ...said, components, before: before.components };
+      const updates = [...before.updates, { ...update, earlier: [] }];
+      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, components, updates };
+    }
+    case 'update.edited':
+      return {
+        ...before,
+        ...next,
+        updates: before.updates.map((update) =>
+          update.id === event.updateId
+            ? {
+                ...update,
+                message: event.message,
+                earlier: [...update.earlier, { message: update.message, replacedAt: event.at }],
+              }
+            : update,
+        ),
+      };
+    case 'postmortem.drafted':
+      return { ...before, ...next, draft: event.draft };
+    case 'postmortem.published': {
+      if (isOpen(before)) throw new Error(`${id} has a post-mortem published before it was resolved`);
+      return { ...before, ...next, draft: event.postMortem, postMortem: { ...event.postMortem, publishedAt: event.at } };
+    }
+    case 'postmortem.reverted':
+      return { ...before, ...next, postMortem: undefined } as Incident;
+  }
+}
+
+export const fold = (id: IncidentId, events: readonly IncidentEvent[]): Incident | undefined =>
+  events.reduce<Incident | undefined>((incident, event) => evolve(id, incident, event), undefined);
+
+/** What lists show of an incident without reading its timeline. */
+export interface IncidentSummary {
+  id: IncidentId;
+  version: number;
+  title: string;
+  status: IncidentStatus;
+  impact: Impact;
+  components: ComponentStatuses;
+  declaredAt: string;
+  updatedAt: string;
+  resolvedAt?: string;
+  nextUpdateBy?: string;
+  lastMessage: string;
+  hasPostMortem: boolean;
+}
+
+export function summaryOf(incident: Incident): IncidentSummary {
+  const { id, version, title, status, components, declaredAt, updatedAt } = incident;
+  return {
+    ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
+    ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
+    lastMessage: (incident.updates.at(-1)?.message ?? '').slice(0, 2000),
+    hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
+  };
+}

@@ -1,0 +1,169 @@
+import type { ComponentStatus } from '../component.ts';
+import type { IncidentStatus, Update } from '../incident.ts';
+import { momentFrom, timeIn } from '../moment-text.ts';
+import type { Language } from '../page.ts';
+import type { PostMortem } from '../post-mortem.ts';
+import type { IncidentView, PageIdentity } from '../snapshot.ts';
+import { box, button, escapeHtml, heading, layout, link, prose, wrap } from './layout.ts';
+import type { MailTemplate } from './mail.ts';
+import { slot, withoutSlots } from './slots.ts';
+import { MAIL_WORDS, type MailWords } from './words.ts';
+
+export type IncidentMailKind = 'update' | 'postmortem';
+
+/** Mid-tones that keep their contrast when a mail program inverts colours; each state has a shape of its own too. */
+const LOOKS: Record<IncidentStatus, { symbol: string; colour: string }> = {
+  investigating: { symbol: '▲', colour: '#c2410c' },
+  identified: { symbol: '◆', colour: '#b45309' },
+  monitoring: { symbol: '●', colour: '#1d6fd1' },
+  resolved: { symbol: '✓', colour: '#1a7f37' },
+};
+
+const EARLIER_SHOWN = 3;
+const EARLIER_CHARS = 600;
+/** Keeps a mail far below the size at which Gmail cuts it off; the page has every word. */
+const MESSAGE_CHARS = 8000;
+
+/** A shortened text says that it is. */
+const shortened = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max).trimEnd()} …` : text);
+
+export const threadIdOf = (incidentId: string, page: PageIdentity): string => `incident.${incidentId}@${new URL(page.url).hostname}`;
+
+/**
+ * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
+ * before, then why the reader gets it. The subject never changes, since Gmail splits a conversation when it does.
+ */
+export function updateMail(page: PageIdentity, incident: IncidentView, language: Language): MailTemplate {
+  const words = MAIL_WORDS[language];
+  const [latest, ...earlier] = incident.updates;
+  if (!latest) throw new Error(`${incident.id} has no update to write about`);
+  const message = shortened(latest.message, MESSAGE_CHARS);
+  const moment = (at: string) => momentFrom(latest.at, at, page.timeZone, language);
+  const url = `${page.url}/incidents/${incident.id}`;
+  const status = words.status[latest.status];
+  const over = latest.status === 'resolved';
+  const facts = {
+    workaround: over || !incident.workaround ? undefined : shortened(incident.workaround, MESSAGE_CHARS / 4),
+    expected: over || !incident.expectedRestorationAt ? undefined : moment(incident.expectedRestorationAt),
+    next: over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy)),
+  };
+  const affected = incident.affected.map(({ name, status: state }) => ({ name, state: words.component[state as ComponentStatus] }));
+  const shown = earlier.slice(0, EARLIER_SHOWN);
+  const subject = subjectOf(page, incident);
+  const text = [
+    `${status}: ${incident.title}`,
+    slot('greeting'),
+    wrap(message),
+    facts.workaround && `${words.workaround}:\n${wrap(facts.workaround)}`,
+    facts.expected && wrap(`${words.expected} ${facts.expected}.`),
+    facts.next && wrap(facts.next),
+    over && wrap(words.resolvedClosing),
+    affected.length > 0 && [`${words.affected}:`, ...affected.map(({ name, state }) => `- ${name}: ${state}`)].join('\n'),
+    shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, words, page, language))].join('\n\n'),
+    `${words.readOnPage}:\n${url}`,
+    footerText(page, words.whyIncident(page.name), words),
+  ];
+  const html = layout({
+    ...{ page, language, subject, title: incident.title, preheader: `${status}: ${shortened(message, 200)}` },
+    label: { text: status, ...LOOKS[latest.status] },
+    body: [
+      greetingHtml(),
+      prose(message),
+      facts.workaround && box(words.workaround, prose(facts.workaround, 'margin:0')),
+      facts.expected && box(words.expected, prose(facts.expected, 'margin:0')),
+      facts.next && prose(facts.next, 'font-weight:600'),
+      over && prose(words.resolvedClosing),
+      affected.length > 0 && heading(words.affected) + list(affected.map(({ name, state }) => `<bdi>${escapeHtml(name)}</bdi>: ${escapeHtml(state)}`)),
+      button(words.readOnPage, url, page.brandColour),
+      shown.length > 0 && heading(words.earlier) + shown.map((update) => earlierHtml(update, words, page, language)).join('\n'),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    footer: footerHtml(page, words.whyIncident(page.name), words),
+  });
+  return { subject, text: joined(text), html, language, threadId: threadIdOf(incident.id, page), listId: listIdOf(page) };
+}
+
+/** The mail that carries the four answers to everybody who was told of the incident, with thanks and one apology. */
+export function postMortemMail(page: PageIdentity, incident: IncidentView, postMortem: PostMortem, language: Language): MailTemplate {
+  const words = MAIL_WORDS[language];
+  const { label, lead, apology, ...titles } = words.postMortem;
+  const url = `${page.url}/incidents/${incident.id}`;
+  const moment = (at: string) => momentFrom(incident.declaredAt, at, page.timeZone, language);
+  const timeline = postMortem.timeline.slice(-30).map(({ at, text }) => ({ at: moment(at), text: shortened(text, 300) }));
+  const actions = postMortem.prevention.map(({ action, owner, due }) => ({ action, who: `${titles.owner}: ${owner}, ${titles.due} ${due}` }));
+  const subject = subjectOf(page, incident);
+  const answers = [
+    [titles.whatHappened, shortened(postMortem.whatHappened, ANSWER_CHARS)],
+    [titles.whyItHappened, shortened(postMortem.whyItHappened, ANSWER_CHARS)],
+    [titles.howItWasResolved, shortened(postMortem.howItWasResolved, ANSWER_CHARS)],
+  ] as const;
+  const [what, why, how] = answers;
+  const sectionText = ([title, body]: readonly [string, string]) => `${title.toUpperCase()}\n\n${wrap(body)}`;
+  const sectionHtml = ([title, body]: readonly [string, string]) => heading(title) + prose(body);
+  const text = [
+    `${label}: ${incident.title}`,
+    slot('greeting'),
+    wrap(lead),
+    wrap(apology),
+    sectionText(what),
+    timeline.length > 0 && `${titles.timeline}:\n${timeline.map(({ at, text: said }) => wrap(`- ${at}: ${said}`)).join('\n')}`,
+    sectionText(why),
+    sectionText(how),
+    `${titles.prevention.toUpperCase()}\n\n${actions.map(({ action, who }) => wrap(`- ${action} (${who})`)).join('\n')}`,
+    `${words.readOnPage}:\n${url}`,
+    footerText(page, words.whyTold(page.name), words),
+  ];
+  const html = layout({
+    ...{ page, language, subject, title: incident.title, preheader: `${label}: ${shortened(postMortem.whatHappened, 200)}` },
+    label: { text: label, symbol: '✎', colour: '#57606a' },
+    body: [
+      greetingHtml(),
+      prose(lead),
+      prose(apology),
+      sectionHtml(what),
+      timeline.length > 0 && list(timeline.map(({ at, text: said }) => `<strong>${escapeHtml(at)}</strong> <bdi>${escapeHtml(said)}</bdi>`)),
+      sectionHtml(why),
+      sectionHtml(how),
+      heading(titles.prevention) + list(actions.map(({ action, who }) => `<bdi>${escapeHtml(action)}</bdi><br><span class="soft" style="font-size:14px;color:#57606a"><bdi>${escapeHtml(who)}</bdi></span>`)),
+      button(words.readOnPage, url, page.brandColour),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    footer: footerHtml(page, words.whyTold(page.name), words),
+  });
+  return { subject, text: joined(text), html, language, threadId: threadIdOf(incident.id, page), listId: listIdOf(page) };
+}
+
+/** Keeps a mail well below the size at which Gmail cuts it off; the page has the whole answer. */
+const ANSWER_CHARS = 4000;
+
+const subjectOf = (page: PageIdentity, incident: IncidentView): string => withoutSlots(`[${page.name}] ${incident.title}`);
+
+export const listIdOf = (page: PageIdentity): string => `updates.${new URL(page.url).hostname}`;
+
+const greetingHtml = (): string =>
+  `<p dir="auto" class="ink" style="margin:0 0 14px;font-size:16px;line-height:1.5;color:#1f2328;overflow-wrap:anywhere">${slot('greeting')}</p>`;
+
+const list = (items: readonly string[]): string =>
+  `<ul class="ink" style="margin:0 0 14px;padding-inline-start:22px;font-size:16px;line-height:1.5;color:#1f2328;overflow-wrap:anywhere">${items.map((item) => `<li style="margin:0 0 6px">${item}</li>`).join('')}</ul>`;
+
+const earlierText = (update: Update, words: MailWords, page: PageIdentity, language: string): string =>
+  `${timeIn(update.at, page.timeZone, language)} · ${words.status[update.status]}\n${wrap(shortened(update.message, EARLIER_CHARS))}`;
+
+const earlierHtml = (update: Update, words: MailWords, page: PageIdentity, language: string): string =>
+  `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeIn(update.at, page.timeZone, language)} · ${words.status[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
+
+const footerText = (page: PageIdentity, why: string, words: MailWords): string =>
+  ['-- ', wrap(why), `${words.leave}: ${slot('leaveUrl')}`, page.support && `${words.contact}: ${page.support.text} ${page.support.url}`]
+    .filter(Boolean)
+    .join('\n');
+
+const footerHtml = (page: PageIdentity, why: string, words: MailWords): string[] => [
+  `<bdi>${escapeHtml(why)}</bdi>`,
+  [link(words.leave, slot('leaveUrl')), page.support && link(page.support.text, escapeHtml(page.support.url))]
+    .filter(Boolean)
+    .join(' · '),
+];
+
+const joined = (parts: readonly (string | false | undefined)[]): string => `${parts.filter(Boolean).join('\n\n')}\n`;

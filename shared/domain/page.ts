@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { ComponentGroup } from './component.ts';
+import { Cadence, DEFAULT_CADENCE } from './promise.ts';
+import { readAddress } from './subscriber.ts';
+import { Line } from './text.ts';
+
+export const LANGUAGES = ['en', 'de'] as const;
+export const Language = z.enum(LANGUAGES);
+export type Language = z.infer<typeof Language>;
+
+const Address = z.string().refine((text) => readAddress(text).ok, { error: 'is not an e-mail address SES can carry' });
+
+const isTimeZone = (name: string): boolean => Intl.supportedValuesOf('timeZone').includes(name) || /^(Etc\/)?UTC$/.test(name);
+
+/** What `status.config.json` says about the page. */
+export const PageConfig = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name: Line(80),
+    /** Where the page is, without a slash at the end. */
+    address: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    timeZone: z.string().refine(isTimeZone, { error: 'is not an IANA time zone such as Europe/Vienna' }),
+    languages: z.array(Language).min(1),
+    sender: z.strictObject({ name: Line(80), address: Address }),
+    support: z.strictObject({ text: Line(120), url: z.url({ protocol: /^(https|mailto)$/ }) }).optional(),
+    brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
+    groups: z.array(ComponentGroup).min(1),
+    cadence: Cadence.default(DEFAULT_CADENCE),
+  })
+  .superRefine(({ groups, languages }, context) => {
+    const seen = new Set<string>();
+    groups.forEach((group, g) => {
+      group.components.forEach(({ id }, c) => {
+        const path = ['groups', g, 'components', c, 'id'];
+        if (seen.has(id)) context.addIssue({ code: 'custom', path, message: `"${id}" is the id of another component too` });
+        seen.add(id);
+      });
+    });
+    if (new Set(languages).size !== languages.length) {
+      context.addIssue({ code: 'custom', path: ['languages'], message: 'names a language twice' });
+    }
+  });
+export type PageConfig = z.infer<typeof PageConfig>;
+
+export const componentsOf = (page: PageConfig) => page.groups.flatMap(({ components }) => components);
+
+export const componentIdsOf = (page: PageConfig): ReadonlySet<string> => new Set(componentsOf(page).map(({ id }) => id));
+
+/** A component by the name it is read with: "Storefront - Checkout" where it is one of a named group. */
+export function fullNamesOf(page: PageConfig): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const group of page.groups) {
+    for (const { id, name } of group.components) names.set(id, group.name ? `${group.name} - ${name}` : name);
+  }
+  return names;
+}
+
+export const mainLanguage = (page: PageConfig): Language => page.languages[0] ?? 'en';
+
+export const readLanguage = (page: PageConfig, asked: string | undefined): Language =>
+  page.languages.find((language) => language === asked) ?? mainLanguage(page);

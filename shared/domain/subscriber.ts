@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { ComponentId, SubscriberId } from './ids.ts';
+import { Line } from './text.ts';
+
+/** Everything, or the components somebody chose. */
+export const Interest = z.union([z.literal('all'), z.array(ComponentId).min(1).max(1000)]);
+export type Interest = z.infer<typeof Interest>;
+
+const common = {
+  id: SubscriberId,
+  address: z.string(),
+  name: z.string().optional(),
+  interest: Interest,
+  language: z.string(),
+  createdAt: z.string(),
+};
+
+/** Somebody who gave an address, and how far that has come. */
+export const Subscriber = z.discriminatedUnion('state', [
+  z.object({ ...common, state: z.literal('unconfirmed'), confirmationSentAt: z.string().optional() }),
+  z.object({ ...common, state: z.literal('confirmed'), confirmedAt: z.string(), confirmedBy: z.string() }),
+  z.object({ ...common, state: z.literal('unsubscribed'), unsubscribedAt: z.string() }),
+]);
+export type Subscriber = z.infer<typeof Subscriber>;
+
+export const Name = Line(120);
+
+/** True when the subscriber has confirmed and cares for one of the components. */
+export const hears = (subscriber: Subscriber, affected: readonly ComponentId[]): boolean =>
+  subscriber.state === 'confirmed' &&
+  (subscriber.interest === 'all' || subscriber.interest.some((id) => affected.includes(id)));
+
+export type AddressFault =
+  | 'not_an_address'
+  | 'local_part_not_ascii'
+  | 'local_part_too_long'
+  | 'quoted_local_part'
+  | 'domain_invalid'
+  | 'address_too_long';
+
+const ATOM = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * An address SES can carry: an ASCII local part of at most 64 characters (SES has no SMTPUTF8), the domain in punycode,
+ * 254 characters in all (RFC 5321 4.5.3.1).
+ */
+export function readAddress(input: string): { ok: true; address: string } | { ok: false; fault: AddressFault } {
+  const text = input.trim();
+  const at = text.lastIndexOf('@');
+  if (at < 1 || at === text.length - 1 || /[\s\u0000-\u001f\u007f<>,;]/.test(text)) {
+    return { ok: false, fault: 'not_an_address' };
+  }
+  const local = text.slice(0, at);
+  if (local.startsWith('"')) return { ok: false, fault: 'quoted_local_part' };
+  if (/[^\x21-\x7e]/.test(local)) return { ok: false, fault: 'local_part_not_ascii' };
+  if (local.length > 64) return { ok: false, fault: 'local_part_too_long' };
+  if (!ATOM.test(local)) return { ok: false, fault: 'not_an_address' };
+  const domain = inPunycode(text.slice(at + 1));
+  if (domain === undefined) return { ok: false, fault: 'domain_invalid' };
+  const address = `${local}@${domain}`;
+  return address.length > 254 ? { ok: false, fault: 'address_too_long' } : { ok: true, address };
+}
+
+function inPunycode(domain: string): string | undefined {
+  if (/[/:?#@[\]\\%]/.test(domain) || !URL.canParse(`http://${domain}`)) return undefined;
+  const { hostname } = new URL(`http://${domain}`);
+  const labels = hostname.split('.');
+  const isName = labels.length >= 2 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
+  return isName ? hostname : undefined;
+}
+
+/** Addresses that differ only in case reach one mailbox everywhere that matters, so they are one subscriber. */
+export const addressKey = (address: string): string => address.toLowerCase();

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+
+/** C0 and C1 controls except tab and line feed; they have no meaning in text and some have one in mail and XML. */
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+
+/** Marks that reorder text beyond their own word: a title could dress up what stands after it. */
+const BIDI_OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Half a surrogate pair is not a character and cannot be written as UTF-8. */
+const LONE_SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const clean = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(BIDI_OVERRIDES, '').replace(LONE_SURROGATES, '\ufffd');
+
+/** One line a person wrote: cleaned of what is not text, folded to single spaces, never empty. */
+export const Line = (max: number) =>
+  z
+    .string()
+    .transform((text) => clean(text).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().min(1, 'must not be empty').max(max, `must not be longer than ${max} characters`));
+
+/** Paragraphs a person wrote: cleaned of what is not text, line ends as LF, never empty. */
+export const Prose = (max: number) =>
+  z
+    .string()
+    .transform((text) => clean(text).trim())
+    .pipe(z.string().min(1, 'must not be empty').max(max, `must not be longer than ${max.toLocaleString('en')} characters`));
+
+/** The longest body that Statuspage clients must be able to read. */
+export const BODY_MAX = 25_000;
+
+/** A moment, with its offset, kept in UTC with milliseconds. */
+export const Moment = z.iso
+  .datetime({ offset: true, error: 'must be a date and time with an offset, such as 2026-03-04T14:30:00Z' })
+  .transform((text) => new Date(text).toISOString());
+
+export const minutesAfter = (at: string, minutes: number): string =>
+  new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+/** Non-empty paragraphs of a text, in order. */
+export const paragraphs = (text: string): string[] =>
+  text
+    .split(/\n{2,}/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

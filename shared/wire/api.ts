@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { ComponentStatus, Impact } from '../domain/component.ts';
+import { ComponentId, IncidentId, MailingId, SubscriberId, UpdateId } from '../domain/ids.ts';
+import { OPEN_STATUSES } from '../domain/incident.ts';
+import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
+import { Interest } from '../domain/subscriber.ts';
+
+const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
+const Components = z.record(ComponentId, ComponentStatus);
+
+const UpdateBody = z.object({
+  id: UpdateId,
+  at: z.string(),
+  status: IncidentStatus,
+  message: z.string(),
+  components: Components,
+  nextUpdateBy: z.string().optional(),
+  workaround: z.string().optional(),
+  expectedRestorationAt: z.string().optional(),
+  notify: z.boolean(),
+  earlier: z.array(z.object({ message: z.string(), replacedAt: z.string() })),
+});
+
+/** One incident as operators see it, drafts included. */
+export const IncidentBody = z.object({
+  id: IncidentId,
+  title: z.string(),
+  status: IncidentStatus,
+  impact: Impact,
+  declaredAt: z.string(),
+  updatedAt: z.string(),
+  resolvedAt: z.string().optional(),
+  nextUpdateBy: z.string().optional(),
+  components: Components,
+  updates: z.array(UpdateBody),
+  draft: PostMortemDraft,
+  postMortem: PostMortem.extend({ publishedAt: z.string() }).optional(),
+  version: z.int(),
+  url: z.url(),
+});
+export type IncidentBody = z.infer<typeof IncidentBody>;
+
+export const IncidentLine = z.object({
+  id: IncidentId,
+  title: z.string(),
+  status: IncidentStatus,
+  impact: Impact,
+  declaredAt: z.string(),
+  updatedAt: z.string(),
+  resolvedAt: z.string().optional(),
+  nextUpdateBy: z.string().optional(),
+  components: Components,
+  hasPostMortem: z.boolean(),
+});
+export type IncidentLine = z.infer<typeof IncidentLine>;
+
+export const IncidentList = z.object({ incidents: z.array(IncidentLine), next: z.string().optional() });
+export type IncidentList = z.infer<typeof IncidentList>;
+
+/** The answer to an order: the incident afterwards, and whether the order had been carried out before. */
+export const Ordered = z.object({ incident: IncidentBody, repeated: z.boolean() });
+export type Ordered = z.infer<typeof Ordered>;
+
+export const ComponentList = z.object({
+  components: z.array(
+    z.object({ id: ComponentId, name: z.string(), group: z.string().optional(), status: ComponentStatus }),
+  ),
+});
+export type ComponentList = z.infer<typeof ComponentList>;
+
+const Count = z.int().min(0);
+
+/** How far a mailing is. The counts add up to `recipients` exactly when it is complete. */
+export const MailingBody = z.object({
+  id: MailingId,
+  kind: z.enum(['update', 'postmortem']),
+  announcedAt: z.string(),
+  planned: z.boolean(),
+  recipients: Count,
+  counts: z.object({ sent: Count, skipped: Count, failed: Count, unknown: Count }),
+  reasons: z.record(z.string(), Count),
+  completedAt: z.string().optional(),
+});
+export const MailingList = z.object({ mailings: z.array(MailingBody) });
+export type MailingList = z.infer<typeof MailingList>;
+
+export const SubscriberBody = z.object({
+  id: SubscriberId,
+  address: z.string(),
+  name: z.string().optional(),
+  interest: Interest,
+  language: z.string(),
+  state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
+  createdAt: z.string(),
+});
+export const SubscriberList = z.object({ subscribers: z.array(SubscriberBody), next: z.string().optional() });
+export type SubscriberList = z.infer<typeof SubscriberList>;
+
+export const IMPORT_MAX = 1000;
+
+const ImportLine = z.strictObject({
+  address: z.string().max(1000),
+  name: z.string().max(1000).optional(),
+  components: z.array(z.string().max(100)).max(1000).optional(),
+  language: z.string().max(20).optional(),
+});
+
+export const ImportRequest = z.strictObject({
+  reason: z.string().trim().min(1, 'say why these people need not confirm, such as "customers under contract"').max(255),
+  subscribers: z.array(ImportLine).min(1).max(IMPORT_MAX),
+});
+export type ImportRequest = z.input<typeof ImportRequest>;
+
+/** One outcome per line sent, in the same order. */
+export const ImportAnswer = z.object({
+  added: Count,
+  unchanged: Count,
+  refused: z.array(z.object({ line: z.int().min(1), reason: z.string(), detail: z.string() })),
+});
+export type ImportAnswer = z.infer<typeof ImportAnswer>;
+
+export const PostMortemAnswer = z.object({
+  draft: PostMortemDraft,
+  unanswered: z.array(z.string()),
+  published: z.boolean(),
+});
+export type PostMortemAnswer = z.infer<typeof PostMortemAnswer>;
+
+export const PreviewAnswer = z.object({ subject: z.string(), text: z.string(), html: z.string() });
+export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
+
+/** RFC 9457: what went wrong, and in `detail` what to do about it. */
+export const ProblemBody = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  reason: z.string(),
+});
+export type ProblemBody = z.infer<typeof ProblemBody>;

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { MailingId, SubscriberId } from '../domain/ids.ts';
+
+/** Subscribers are kept in this many parts, each read on its own. */
+export const SHARDS = 16;
+
+/** The part a subscriber is kept in: the first digit of its id. */
+export const shardOf = (id: SubscriberId): number => Number.parseInt(id.slice(4, 5), 16);
+
+/** "Go on planning this part of the mailing." Where it stands is in the store, so the message may come twice. */
+export const PlanMessage = z.object({ mailingId: MailingId, shard: z.int().min(0).max(SHARDS - 1) });
+export type PlanMessage = z.infer<typeof PlanMessage>;
+
+export const CHUNK_SIZE = 50;
+
+/** "Write to these people." Carries ids only: addresses are read when they are needed, so leaving always wins. */
+export const ChunkMessage = z.object({
+  mailingId: MailingId,
+  chunkId: z.string(),
+  recipients: z.array(SubscriberId).min(1).max(CHUNK_SIZE),
+});
+export type ChunkMessage = z.infer<typeof ChunkMessage>;
+
+const Tag = z.array(z.string()).min(1);
+
+/** What SES tells about one mail, wrapped by SNS: the fields we act on. */
+export const SesEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({
+    messageId: z.string(),
+    tags: z.object({ mailing: Tag.optional(), chunk: Tag.optional(), subscriber: Tag.optional() }),
+  }),
+});
+export type SesEvent = z.infer<typeof SesEvent>;
