@@ -1,0 +1,12 @@
+declare namespace App {
+  interface Locals {
+    snapshot: import('../shared/domain/snapshot.ts').Snapshot;
+    incident?: import('../shared/domain/snapshot.ts').IncidentView;
+  }
+}
+
+declare module 'astro/app/entrypoint' {
+  export function createApp(options: { streaming: boolean }): {
+    render(request: Request, options: { locals: App.Locals }): Promise<Response>;
+  };
+}
