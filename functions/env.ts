@@ -9,16 +9,13 @@ const mail = { NOTICES_SET: name, CONFIRMATIONS_SET: name };
 /** What each function must be told; `infra` cannot leave one out without a type error. */
 export const OpsEnv = z.object({ ...timeline, ...people, ...page });
 export const VisitorsEnv = z.object({ ...people, ...page, ...mail });
-export const PublishEnv = z.object({ ...timeline, ...people, ...page, SITE_BUCKET: name });
+export const PublishEnv = z.object({ ...timeline, ...people, ...page, SITE_BUCKET: name, SITE_FINGERPRINT: name });
 export const AnnounceEnv = z.object({ ...timeline, ...people, ...page, PLAN_QUEUE_URL: z.url() });
 export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE_URL: z.url() });
-export const SendEnv = z.object({ ...people, ...page, ...mail });
+export const SendEnv = z.object({ ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const FeedbackEnv = z.object({ ...people });
 export const TickEnv = z.object({
-  ...timeline,
   ...people,
-  ...page,
-  SITE_BUCKET: name,
   PLAN_QUEUE_URL: z.url(),
   SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),
 });

@@ -10,3 +10,8 @@ declare module 'astro/app/entrypoint' {
     render(request: Request, options: { locals: App.Locals }): Promise<Response>;
   };
 }
+
+/** The built renderer; its source is `render.ts`. */
+declare module '*/site/dist/server/entry.mjs' {
+  export const render: typeof import('./render.ts').render;
+}

@@ -1,0 +1,31 @@
+import { handle } from 'hono/aws-lambda';
+import { documentClient } from '../adapters/dynamo.ts';
+import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
+import { dynamoApiKeys } from '../adapters/dynamo-settings.ts';
+import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
+import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
+import { logFault } from '../adapters/log.ts';
+import { nodeIds } from '../adapters/node-ids.ts';
+import { OpsEnv, readEnv } from '../env.ts';
+import { opsApi } from '../http/ops.ts';
+import { clock, page } from './settings.ts';
+
+const env = readEnv(OpsEnv);
+const client = documentClient();
+const timeline = { client, name: env.TIMELINE_TABLE };
+const people = { client, name: env.PEOPLE_TABLE };
+
+export const handler = handle(
+  opsApi({
+    timelines: dynamoTimelines(timeline),
+    incidents: dynamoIncidents(timeline),
+    subscribers: dynamoSubscribers(people),
+    mailings: dynamoMailings(people, clock),
+    apiKeys: dynamoApiKeys(people),
+    ids: nodeIds,
+    clock,
+    page,
+    url: env.PAGE_URL,
+    onFault: (error) => logFault('request.failed', error),
+  }),
+);

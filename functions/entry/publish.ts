@@ -1,0 +1,37 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import type { IncidentId } from '../../shared/domain/ids.ts';
+import { astroRenderer } from '../adapters/astro-renderer.ts';
+import { documentClient } from '../adapters/dynamo.ts';
+import { dynamoPublished } from '../adapters/dynamo-settings.ts';
+import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
+import { streamBatch } from '../adapters/lambda-batch.ts';
+import { log } from '../adapters/log.ts';
+import { s3Site } from '../adapters/s3-site.ts';
+import { PublishEnv, readEnv } from '../env.ts';
+import { publish, republish } from '../flows/publish.ts';
+import { clock, page } from './settings.ts';
+
+const env = readEnv(PublishEnv);
+const client = documentClient();
+const timeline = { client, name: env.TIMELINE_TABLE };
+const ports = {
+  timelines: dynamoTimelines(timeline),
+  incidents: dynamoIncidents(timeline),
+  published: dynamoPublished({ client, name: env.PEOPLE_TABLE }),
+  renderer: astroRenderer,
+  site: s3Site(new S3Client(), env.SITE_BUCKET),
+  clock,
+  page,
+  url: env.PAGE_URL,
+  fingerprint: env.SITE_FINGERPRINT,
+};
+
+/** Called with recorded events. */
+export const onStream = streamBatch(async (events) => {
+  log('published', { version: await publish(ports)(events.map(({ incidentId }) => incidentId as IncidentId)) });
+});
+
+/** Called every minute. */
+export const onMinute = async (): Promise<void> => {
+  log('republished', { version: await republish(ports)() });
+};

@@ -1,0 +1,22 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { PlanMessage } from '../../shared/wire/messages.ts';
+import { documentClient } from '../adapters/dynamo.ts';
+import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
+import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
+import { sesClient, sesQuota } from '../adapters/ses-mailer.ts';
+import { sqsQueue } from '../adapters/sqs-queue.ts';
+import { readEnv, TickEnv } from '../env.ts';
+import { tick } from '../flows/tick.ts';
+import { clock } from './settings.ts';
+
+const env = readEnv(TickEnv);
+const people = { client: documentClient(), name: env.PEOPLE_TABLE };
+
+export const handler = tick({
+  mailings: dynamoMailings(people, clock),
+  planQueue: sqsQueue<PlanMessage>(new SQSClient(), env.PLAN_QUEUE_URL),
+  limiter: dynamoLimiter(people),
+  quota: sesQuota(sesClient()),
+  clock,
+  rateShare: env.SEND_RATE_SHARE,
+});

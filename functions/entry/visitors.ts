@@ -1,0 +1,28 @@
+import { handle } from 'hono/aws-lambda';
+import { documentClient } from '../adapters/dynamo.ts';
+import { dynamoKeyring } from '../adapters/dynamo-settings.ts';
+import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
+import { logFault } from '../adapters/log.ts';
+import { nodeIds } from '../adapters/node-ids.ts';
+import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
+import { signedLinks } from '../adapters/signed-links.ts';
+import { readEnv, VisitorsEnv } from '../env.ts';
+import { visitorsApi } from '../http/visitors.ts';
+import { clock, page } from './settings.ts';
+
+const env = readEnv(VisitorsEnv);
+const people = { client: documentClient(), name: env.PEOPLE_TABLE };
+const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
+
+export const handler = handle(
+  visitorsApi({
+    subscribers: dynamoSubscribers(people),
+    mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
+    links: signedLinks(dynamoKeyring(people), env.PAGE_URL),
+    ids: nodeIds,
+    clock,
+    page,
+    url: env.PAGE_URL,
+    onFault: (error) => logFault('request.failed', error),
+  }),
+);

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { buildSync } from 'esbuild';
+import { readConfig } from '../shared/wire/config.ts';
+
+export const ROOT = join(import.meta.dirname, '..');
+const BUNDLES = join(ROOT, '.candor', 'bundles');
+
+export const FUNCTIONS = ['ops', 'visitors', 'publish', 'announce', 'plan', 'send', 'feedback', 'tick'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+export interface Built {
+  /** The folder that holds a function's code and the page's configuration. */
+  folder: (name: FunctionName) => string;
+  /** Changes with the page's configuration and with the pages themselves. */
+  fingerprint: string;
+}
+
+/** The file that describes the page; `CANDOR_CONFIG` names another one. */
+export const configFile = (): string => process.env.CANDOR_CONFIG ?? join(ROOT, 'status.config.json');
+
+/** Builds the pages and bundles every function with the configuration beside its code. Throws on a bad configuration. */
+export function bundle(): Built {
+  const config = readFileSync(configFile(), 'utf8');
+  readConfig(config, relative(process.cwd(), configFile()));
+  buildSite();
+  rmSync(BUNDLES, { recursive: true, force: true });
+  buildSync({
+    entryPoints: Object.fromEntries(FUNCTIONS.map((name) => [`${name}/index`, join(ROOT, 'functions', 'entry', `${name}.ts`)])),
+    outdir: BUNDLES,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  for (const name of FUNCTIONS) writeFileSync(join(BUNDLES, name, 'status.config.json'), config);
+  return { folder: (name) => join(BUNDLES, name), fingerprint: digest([config, ...siteFiles().map((file) => readFileSync(file, 'utf8'))]) };
+}
+
+const digest = (parts: readonly string[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex').slice(0, 16);
+};
+
+const SITE_OUT = join(ROOT, 'site', 'dist', 'server');
+
+const siteFiles = (): string[] =>
+  readdirSync(SITE_OUT, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+
+function buildSite(): void {
+  mkdirSync(BUNDLES, { recursive: true });
+  const astro = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
+  try {
+    execFileSync(process.execPath, [astro, 'build', '--root', join(ROOT, 'site')], { env, stdio: 'pipe' });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer };
+    throw new Error(`The pages could not be built:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, { cause: error });
+  }
+}

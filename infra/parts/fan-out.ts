@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { AnnounceEnv, PlanEnv, SendEnv, Wants } from '../../functions/env.ts';
+import type { Built } from '../bundle.ts';
+import { candorFunction } from './function.ts';
+import type { Mail } from './mail.ts';
+import { SafeQueue } from './queue.ts';
+import type { Tables } from './tables.ts';
+
+/** A stream record is an event when its sort key says so; heads and the page's own item wake nobody. */
+export const eventsOnly = FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('event#') } } } });
+
+/** Records that no try could handle: kept for fourteen days, to be looked at. */
+export const failedRecords = (scope: Construct): Queue =>
+  new Queue(scope, 'Failed', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+
+const HANDLER_TIMEOUT = Duration.seconds(30);
+
+/** From a recorded event to a mail for everybody concerned: announced, planned page by page, sent chunk by chunk. */
+export class FanOut extends Construct {
+  readonly plans: SafeQueue;
+  readonly chunks: SafeQueue;
+
+  constructor(scope: Construct, id: string, { built, pageUrl, tables, mail }: { built: Built; pageUrl: string; tables: Tables; mail: Mail }) {
+    super(scope, id);
+    this.plans = new SafeQueue(this, 'Plans', { handlerTimeout: HANDLER_TIMEOUT, attempts: 10 });
+    this.chunks = new SafeQueue(this, 'Chunks', { handlerTimeout: HANDLER_TIMEOUT, attempts: 10 });
+    const PEOPLE_TABLE = tables.people.tableName;
+    const PLAN_QUEUE_URL = this.plans.queue.queueUrl;
+    const SEND_QUEUE_URL = this.chunks.queue.queueUrl;
+
+    const announce = candorFunction(this, 'Announce', {
+      built,
+      code: 'announce',
+      environment: { TIMELINE_TABLE: tables.timeline.tableName, PEOPLE_TABLE, PAGE_URL: pageUrl, PLAN_QUEUE_URL } satisfies Wants<typeof AnnounceEnv>,
+    });
+    tables.timeline.grant(announce, 'dynamodb:Query');
+    tables.people.grant(announce, 'dynamodb:PutItem');
+    this.plans.queue.grantSendMessages(announce);
+    announce.addEventSource(
+      new DynamoEventSource(tables.timeline, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 10,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: 100,
+        onFailure: new SqsDlq(failedRecords(this)),
+        filters: [eventsOnly],
+      }),
+    );
+
+    const plan = candorFunction(this, 'Plan', {
+      built,
+      code: 'plan',
+      timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
+      environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
+    });
+    tables.people.grant(plan, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+    this.plans.queue.grantSendMessages(plan);
+    this.chunks.queue.grantSendMessages(plan);
+    plan.addEventSource(new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }));
+
+    const send = candorFunction(this, 'Send', {
+      built,
+      code: 'send',
+      memoryMb: 1769,
+      timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
+      environment: {
+        PEOPLE_TABLE,
+        PAGE_URL: pageUrl,
+        NOTICES_SET: mail.notices.configurationSetName,
+        CONFIRMATIONS_SET: mail.confirmations.configurationSetName,
+        SEND_QUEUE_URL,
+      } satisfies Wants<typeof SendEnv>,
+    });
+    tables.people.grant(send, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+    mail.grantSend(send);
+    this.chunks.queue.grantSendMessages(send);
+    send.addEventSource(new SqsEventSource(this.chunks.queue, { batchSize: 4, maxConcurrency: 2, reportBatchItemFailures: true }));
+  }
+}
