@@ -17,6 +17,7 @@ export const FeedbackEnv = z.object({ ...people });
 export const TickEnv = z.object({
   ...people,
   PLAN_QUEUE_URL: z.url(),
+  SEND_QUEUE_URL: z.url(),
   SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),
 });
 

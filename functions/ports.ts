@@ -105,6 +105,8 @@ export interface MailingProgress {
   incidentId: IncidentId;
   kind: IncidentMailKind;
   announcedAt: string;
+  /** When a page was planned or a chunk finished last. */
+  progressAt: string;
   /** True when every shard of subscribers has been read to its end. */
   planned: boolean;
   recipients: number;
@@ -139,6 +141,10 @@ export interface Mailings {
   completeIfSettled(id: MailingId, at: string): Promise<boolean>;
 
   plan(id: MailingId, shard: number): Promise<ShardPlan>;
+  /** Opens the journals of the chunks, so that every chunk is known before a queue is asked to remember it. */
+  openChunks(id: MailingId, chunks: PlanStep['chunks']): Promise<void>;
+  /** Some of the chunks that are not done. */
+  unfinished(id: MailingId, limit: number): Promise<PlanStep['chunks']>;
   /** Writes the step down if the shard still stands at `after` with nothing pending; false when it has moved. */
   propose(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
   /** Counts the step pending at `after` in and moves on; false when somebody else did. */

@@ -49,7 +49,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
             TableName: name,
             Key,
             UpdateExpression:
-              'SET leaseUntil = :until, recipients = if_not_exists(recipients, :recipients), outcomes = if_not_exists(outcomes, :none), wave = if_not_exists(wave, :nobody), expiresAt = :expires ADD fence :one',
+              'SET leaseUntil = :until, recipients = if_not_exists(recipients, :recipients), outcomes = if_not_exists(outcomes, :none), wave = if_not_exists(wave, :nobody), expiresAt = if_not_exists(expiresAt, :expires) ADD fence :one',
             ConditionExpression: 'attribute_not_exists(pk) OR (leaseUntil < :now AND attribute_not_exists(done))',
             ExpressionAttributeValues: {
               ...{ ':until': leaseUntil, ':recipients': message.recipients, ':none': {}, ':nobody': [], ':one': 1, ':now': now },
@@ -92,9 +92,12 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         Update: {
           TableName: name,
           Key: headKey(key.mailingId),
-          UpdateExpression: `ADD ${counters.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
+          UpdateExpression: `SET progressAt = :at ADD ${counters.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
           ExpressionAttributeNames: Object.fromEntries(counters.map(([counter], index) => [`#c${index}`, counter])),
-          ExpressionAttributeValues: Object.fromEntries(counters.map(([, count], index) => [`:c${index}`, count])),
+          ExpressionAttributeValues: {
+            ':at': clock().toISOString(),
+            ...Object.fromEntries(counters.map(([, count], index) => [`:c${index}`, count])),
+          },
         },
       };
       await fenced(throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [journal, totals] }))), key);

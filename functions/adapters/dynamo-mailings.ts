@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, paginateQuery, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, paginateQuery, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { IncidentId, MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { type Clock, type Mailing, type MailingProgress, type Mailings, type PlanStep, type RecipientOutcome, SETTLED, type ShardPlan } from '../ports.ts';
@@ -19,6 +19,16 @@ const RUNNING = 'mailings#running';
 
 /** Days for which it stays known who was told of an incident. */
 export const KEEP_DAYS = 400;
+
+const expiryAt = (now: Date) => Math.floor(now.getTime() / 1000) + KEEP_DAYS * 86_400;
+
+/** A journal nobody has claimed yet. One that exists is left alone: it may be far ahead. */
+const openChunk = (table: string, id: MailingId, chunk: PlanStep['chunks'][number], expiresAt: number) =>
+  new PutCommand({
+    TableName: table,
+    Item: { pk: partOf(id), sk: chunkSk(chunk.id), recipients: chunk.recipients, outcomes: {}, wave: [], leaseUntil: '', fence: 0, expiresAt },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
 
 const ATTEMPTS = 12;
 
@@ -42,6 +52,7 @@ function progressOf(item: Record<string, unknown>): MailingProgress {
     incidentId: mailing.incidentId,
     kind: mailing.kind,
     announcedAt: mailing.announcedAt,
+    progressAt: (item.progressAt as string | undefined) ?? mailing.announcedAt,
     planned: count('shardsDone') === SHARDS,
     recipients: count('recipients'),
     counts: { sent: count('sent'), skipped: count('skipped'), failed: count('failed'), unknown: count('unknown') },
@@ -120,6 +131,26 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
       };
     },
 
+    async openChunks(id, chunks) {
+      await Promise.all(chunks.map((chunk) => unlessRefused(client.send(openChunk(name, id, chunk, expiryAt(clock()))))));
+    },
+
+    async unfinished(id, limit) {
+      const found: PlanStep['chunks'] = [];
+      const query = {
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
+        FilterExpression: 'attribute_not_exists(done)',
+        ExpressionAttributeValues: { ':pk': partOf(id), ':chunk': chunkSk('') },
+        ConsistentRead: true,
+      };
+      for await (const { Items = [] } of paginateQuery({ client }, query)) {
+        found.push(...Items.map(({ sk, recipients }) => ({ id: (sk as string).slice(chunkSk('').length), recipients: recipients as SubscriberId[] })));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+
     async propose(id, shard, after, step) {
       return unlessRefused(
         client.send(
@@ -129,7 +160,7 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
             UpdateExpression: 'SET pending = :step, expiresAt = if_not_exists(expiresAt, :expires)',
             ConditionExpression: `attribute_not_exists(pending) AND attribute_not_exists(done) AND ${after ? '#after = :after' : 'attribute_not_exists(#after)'}`,
             ExpressionAttributeNames: { '#after': 'after' },
-            ExpressionAttributeValues: { ':step': step, ':expires': Math.floor(clock().getTime() / 1000) + KEEP_DAYS * 86_400, ...(after && { ':after': after }) },
+            ExpressionAttributeValues: { ':step': step, ':expires': expiryAt(clock()), ...(after && { ':after': after }) },
           }),
         ),
       );
@@ -151,8 +182,8 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
         Update: {
           TableName: name,
           Key: headKey(id),
-          UpdateExpression: 'ADD recipients :recipients, shardsDone :done',
-          ExpressionAttributeValues: { ':recipients': recipients, ':done': step.next ? 0 : 1 },
+          UpdateExpression: 'SET progressAt = :at ADD recipients :recipients, shardsDone :done',
+          ExpressionAttributeValues: { ':at': clock().toISOString(), ':recipients': recipients, ':done': step.next ? 0 : 1 },
         },
       };
       return unlessRefused(throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [plan, counters] }))));

@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { PlanMessage } from '../../shared/wire/messages.ts';
+import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
@@ -11,10 +11,12 @@ import { clock } from './settings.ts';
 
 const env = readEnv(TickEnv);
 const people = { client: documentClient(), name: env.PEOPLE_TABLE };
+const sqs = new SQSClient();
 
 export const handler = tick({
   mailings: dynamoMailings(people, clock),
-  planQueue: sqsQueue<PlanMessage>(new SQSClient(), env.PLAN_QUEUE_URL),
+  planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
+  sendQueue: sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL),
   limiter: dynamoLimiter(people),
   quota: sesQuota(sesClient()),
   clock,

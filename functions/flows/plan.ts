@@ -26,6 +26,7 @@ export const plan =
     if (done) return;
     const step = pending ?? (await nextStep({ mailings, subscribers }, mailing, shard, after));
     if (!pending && !(await mailings.propose(mailingId, shard, after, step))) return planQueue.enqueue([message]);
+    await mailings.openChunks(mailingId, step.chunks);
     await sendQueue.enqueue(step.chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
     await mailings.advance(mailingId, shard, after, step);
     if (step.next) return planQueue.enqueue([message]);

@@ -1,9 +1,10 @@
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { Clock, Limiter, Mailings, MailQuota, PlanQueue } from '../ports.ts';
+import type { Clock, Limiter, Mailings, MailQuota, PlanQueue, SendQueue } from '../ports.ts';
 
 export interface TickPorts {
   mailings: Mailings;
   planQueue: PlanQueue;
+  sendQueue: SendQueue;
   limiter: Limiter;
   quota: MailQuota;
   clock: Clock;
@@ -11,12 +12,13 @@ export interface TickPorts {
   rateShare: number;
 }
 
-/** A healthy mailing has planned its next page long before this. */
-const STUCK_MS = 2 * 60_000;
+/** A healthy mailing has planned a page or finished a chunk long before this; no queue holds a message back so long. */
+const STUCK_MS = 4 * 60_000;
+const RESUMED_AT_ONCE = 200;
 
 /** What is due every minute: learn the account's rate, and set mailings that have stopped going again. */
 export const tick =
-  ({ mailings, planQueue, limiter, quota, clock, rateShare }: TickPorts) =>
+  ({ mailings, planQueue, sendQueue, limiter, quota, clock, rateShare }: TickPorts) =>
   async (): Promise<void> => {
     const { perSecond } = await quota.read();
     await limiter.setRate(perSecond * rateShare);
@@ -24,7 +26,9 @@ export const tick =
     for (const mailingId of await mailings.running()) {
       const progress = await mailings.progress(mailingId);
       if (!progress || (await mailings.completeIfSettled(mailingId, now.toISOString()))) continue;
-      if (progress.planned || now.getTime() - Date.parse(progress.announcedAt) < STUCK_MS) continue;
-      await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));
+      if (now.getTime() - Date.parse(progress.progressAt) < STUCK_MS) continue;
+      if (!progress.planned) await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));
+      const chunks = await mailings.unfinished(mailingId, RESUMED_AT_ONCE);
+      await sendQueue.enqueue(chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
     }
   };

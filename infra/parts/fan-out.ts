@@ -58,7 +58,7 @@ export class FanOut extends Construct {
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
     });
-    tables.people.grant(plan, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+    tables.people.grant(plan, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     this.plans.queue.grantSendMessages(plan);
     this.chunks.queue.grantSendMessages(plan);
     plan.addEventSource(new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }));

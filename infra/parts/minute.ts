@@ -23,11 +23,13 @@ export class Minute extends Construct {
       environment: {
         PEOPLE_TABLE: tables.people.tableName,
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
+        SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
         SEND_RATE_SHARE,
       } satisfies Wants<typeof TickEnv>,
     });
     tables.people.grant(tick, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     fanOut.plans.queue.grantSendMessages(tick);
+    fanOut.chunks.queue.grantSendMessages(tick);
     tick.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }));
 
     new Rule(this, 'Rule', {

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { LocalFunction } from './runtime/functions.ts';
+
+export interface Route {
+  method: string;
+  pattern: RegExp;
+  key: string;
+  fn: LocalFunction;
+}
+
+/** A route of an HTTP API, such as `GET /confirm/{token}` or `ANY /ops/{proxy+}`. */
+export function routeOf(key: string, fn: LocalFunction): Route {
+  const [method = 'ANY', path = '/'] = key.split(' ');
+  const pattern = path.replace(/\{(\w+)\+\}/g, '(?<$1>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  return { method, key, fn, pattern: new RegExp(`^${pattern}$`) };
+}
+
+const BODY_MAX = 6 * 1024 * 1024;
+
+/** The one address of a local system: the routes of the API, and behind them the objects of the public site. */
+export async function startHttp(port: number, routes: readonly Route[], site: { client: S3Client; bucket: string }): Promise<{ stop(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => {
+      response.writeHead(500, { 'content-type': 'application/json' });
+      response.end('{"message":"Internal Server Error"}');
+    });
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+    const route = routes.find(({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname));
+    if (route) return callFunction(route, url, request, response);
+    if (request.method === 'GET' || request.method === 'HEAD') return serveObject(site, url.pathname, request, response);
+    response.writeHead(404, { 'content-type': 'application/json' });
+    response.end('{"message":"Not Found"}');
+  }
+
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  return {
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+interface HttpAnswer {
+  statusCode: number;
+  headers?: Record<string, string>;
+  cookies?: string[];
+  body?: string;
+  isBase64Encoded?: boolean;
+}
+
+async function callFunction(route: Route, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  if (body.length > BODY_MAX) {
+    response.writeHead(413, { 'content-type': 'application/json' });
+    return void response.end('{"message":"Request Entity Too Large"}');
+  }
+  const { cookie, ...headers } = request.headers;
+  const text = /^(text\/|application\/(json|x-www-form-urlencoded|[\w.]+\+json))/.test(request.headers['content-type'] ?? 'text/plain');
+  const parameters = route.pattern.exec(url.pathname)?.groups;
+  const answer = (await route.fn.invoke({
+    version: '2.0',
+    routeKey: route.key,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    ...(cookie && { cookies: cookie.split('; ') }),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(',')])),
+    ...(url.search && { queryStringParameters: Object.fromEntries([...new Set(url.searchParams.keys())].map((key) => [key, url.searchParams.getAll(key).join(',')])) }),
+    ...(parameters && { pathParameters: { ...parameters } }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: request.headers.host,
+      domainPrefix: 'local',
+      http: { method: request.method, path: url.pathname, protocol: 'HTTP/1.1', sourceIp: request.socket.remoteAddress, userAgent: request.headers['user-agent'] ?? '' },
+      requestId: createHash('sha1').update(`${Math.random()}`).digest('hex').slice(0, 16),
+      routeKey: route.key,
+      stage: '$default',
+      timeEpoch: Date.now(),
+    },
+    ...(body.length > 0 && { body: body.toString(text ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !text,
+  })) as HttpAnswer;
+  response.writeHead(answer.statusCode, { ...answer.headers, ...(answer.cookies && { 'set-cookie': answer.cookies }) });
+  response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? ''));
+}
+
+/** One object of the bucket as the CDN serves it, with its cache headers, an ETag and a 404 that fits the path. */
+async function serveObject({ client, bucket }: { client: S3Client; bucket: string }, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const isApi = path.startsWith('/api/');
+  const cors = isApi ? { 'access-control-allow-origin': '*' } : {};
+  const found = await object(client, bucket, path === '/' ? 'index.html' : keyOf(path));
+  const shown = found ?? (isApi ? undefined : await object(client, bucket, '404.html'));
+  if (!shown) {
+    response.writeHead(404, { 'content-type': 'application/json; charset=utf-8', ...cors });
+    return void response.end('{"error":"not found"}');
+  }
+  const headers = { 'content-type': shown.type, 'cache-control': shown.cache, etag: shown.etag, ...cors };
+  if (found && request.headers['if-none-match'] === shown.etag) {
+    response.writeHead(304, headers);
+    return void response.end();
+  }
+  response.writeHead(found ? 200 : 404, headers);
+  response.end(request.method === 'HEAD' ? undefined : shown.body);
+}
+
+const keyOf = (path: string): string => {
+  try {
+    return decodeURIComponent(path.slice(1));
+  } catch {
+    return path.slice(1);
+  }
+};
+
+async function object(client: S3Client, Bucket: string, Key: string) {
+  try {
+    const got = await client.send(new GetObjectCommand({ Bucket, Key }));
+    return { type: got.ContentType ?? '', cache: got.CacheControl ?? '', etag: got.ETag ?? '', body: Buffer.from((await got.Body?.transformToByteArray()) ?? []) };
+  } catch (error) {
+    if ((error as Error).name === 'NoSuchKey') return undefined;
+    throw error;
+  }
+}

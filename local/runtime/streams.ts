@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type _Record as StreamRecord,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { LocalFunction } from './functions.ts';
+import { matches } from './filter.ts';
+
+export interface StreamSource {
+  id: string;
+  streamArn: string;
+  batchSize: number;
+  retries: number;
+  filters: Record<string, unknown>[];
+  /** Takes what no try could handle. */
+  onFailure: (detail: unknown) => Promise<void>;
+}
+
+const IDLE_MS = 25;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+type Checkpoints = Record<string, string>;
+
+/** Reads a table's stream as Lambda does: in order, at least once, from where it stood before a restart. */
+export function pollStream(source: StreamSource, fn: LocalFunction, client: DynamoDBStreamsClient, folder: string, running: () => boolean): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${source.id}.json`);
+  const checkpoints: Checkpoints = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const save = () => {
+    writeFileSync(`${file}.new`, JSON.stringify(checkpoints));
+    renameSync(`${file}.new`, file);
+  };
+
+  const iteratorAt = async (ShardId: string) => {
+    const after = checkpoints[ShardId];
+    const from = after ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after } as const) : ({ ShardIteratorType: 'TRIM_HORIZON' } as const);
+    return (await client.send(new GetShardIteratorCommand({ StreamArn: source.streamArn, ShardId, ...from }))).ShardIterator;
+  };
+
+  const readShard = async (shardId: string) => {
+    let iterator = await iteratorAt(shardId);
+    while (running() && iterator) {
+      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: source.batchSize }));
+      iterator = NextShardIterator;
+      if (Records.length === 0) {
+        await pause(IDLE_MS);
+        continue;
+      }
+      const events = Records.map((record) => eventOf(record, source.streamArn)).filter(
+        (event) => source.filters.length === 0 || source.filters.some((pattern) => matches(pattern, event)),
+      );
+      const handled = await handle(events, source, fn, running);
+      if (!handled) return;
+      const last = Records.at(-1)?.dynamodb?.SequenceNumber;
+      if (last) checkpoints[shardId] = last;
+      save();
+    }
+  };
+
+  return (async () => {
+    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: source.streamArn }));
+    await Promise.all((StreamDescription?.Shards ?? []).map(({ ShardId = '' }) => readShard(ShardId)));
+  })();
+}
+
+type StreamEvent = ReturnType<typeof eventOf>;
+
+/** True when all events were handled or given up; false when the system stops first. */
+async function handle(all: StreamEvent[], source: StreamSource, fn: LocalFunction, running: () => boolean): Promise<boolean> {
+  let events = all;
+  for (let attempt = 0; events.length > 0; attempt += 1) {
+    if (!running()) return false;
+    events = await remaining(events, fn);
+    if (events.length === 0) return true;
+    if (attempt >= source.retries) {
+      await source.onFailure({ functionId: fn.id, records: events.map(({ dynamodb }) => dynamodb.SequenceNumber) });
+      return true;
+    }
+    await pause(Math.min(1000, 50 * 2 ** attempt));
+  }
+  return true;
+}
+
+async function remaining(events: StreamEvent[], fn: LocalFunction): Promise<StreamEvent[]> {
+  try {
+    const answer = (await fn.invoke({ Records: events })) as { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
+    const failed = new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
+    const first = events.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber ?? ''));
+    return first < 0 ? [] : events.slice(first);
+  } catch {
+    return events;
+  }
+}
+
+const eventOf = ({ eventID, eventName, dynamodb, userIdentity }: StreamRecord, streamArn: string) => ({
+  eventID,
+  eventName,
+  eventVersion: '1.1',
+  eventSource: 'aws:dynamodb',
+  awsRegion: 'us-east-1',
+  dynamodb: { ...dynamodb, ApproximateCreationDateTime: Number(dynamodb?.ApproximateCreationDateTime ?? 0) / 1000 },
+  eventSourceARN: streamArn,
+  ...(userIdentity && { userIdentity }),
+});

@@ -1,0 +1,57 @@
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** One accepted mail, as its line in the index says it. */
+export interface StoredMail {
+  id: string;
+  at: number;
+  source: string;
+  destinations: string[];
+  configurationSet?: string;
+  tags: Record<string, string>;
+  subject: string;
+  size: number;
+}
+
+export interface MailStore {
+  add(mail: StoredMail, raw: Buffer): Promise<void>;
+  /** Newest last. */
+  list(filter: { to?: string; since?: number }): StoredMail[];
+  find(id: string): StoredMail | undefined;
+  raw(id: string): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Keeps every accepted mail as it was received, one `.eml` file each, with an index of one line per mail. */
+export function mailStore(folder: string): MailStore {
+  mkdirSync(folder, { recursive: true });
+  const indexFile = join(folder, 'index.ndjson');
+  const mails: StoredMail[] = existsSync(indexFile) ? wholeLines(readFileSync(indexFile, 'utf8')) : [];
+  const byId = new Map(mails.map((mail) => [mail.id, mail]));
+  const index = createWriteStream(indexFile, { flags: 'a' });
+  const file = (id: string) => join(folder, `${id}.eml`);
+  return {
+    async add(mail, raw) {
+      await writeFile(file(mail.id), raw);
+      mails.push(mail);
+      byId.set(mail.id, mail);
+      index.write(`${JSON.stringify(mail)}\n`);
+    },
+    list: ({ to, since = 0 }) =>
+      mails.filter(({ at, destinations }) => at >= since && (to === undefined || destinations.some((address) => address.toLowerCase() === to.toLowerCase()))),
+    find: (id) => byId.get(id),
+    raw: (id) => readFile(file(id)),
+    close: () => new Promise((resolve) => index.end(resolve)),
+  };
+}
+
+/** The last line may be torn when the process was killed while writing it. */
+const wholeLines = (text: string): StoredMail[] =>
+  text.split('\n').flatMap((line) => {
+    try {
+      return [JSON.parse(line) as StoredMail];
+    } catch {
+      return [];
+    }
+  });

@@ -1,0 +1,99 @@
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartFault } from './fault.ts';
+import { keepKey } from './key.ts';
+import { DATA, ROOT, TEMPLATE } from './paths.ts';
+import { freePort } from './ports.ts';
+import { synth } from './synth.ts';
+import { type System, startSystem } from './system.ts';
+import { watchSources } from './watch.ts';
+
+const USAGE = `npm start -- [--port 8080] [--inbox-port 8025] [--fresh]
+
+  --port        where the page and the API are (8080)
+  --inbox-port  where the mails are (8025)
+  --fresh       forget everything that was kept from before
+  --watch       build and start again when a source changes (npm run dev)`;
+
+const number = (name: string, text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new StartFault(`--${name} must be a port number, not "${text}".`);
+  return Number(text);
+};
+
+function options() {
+  const defaults = { port: { type: 'string', default: '8080' }, 'inbox-port': { type: 'string', default: '8025' } } as const;
+  const switches = { fresh: { type: 'boolean' }, watch: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ options: { ...defaults, ...switches } }).values;
+  } catch (error) {
+    throw new StartFault(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
+  }
+}
+
+const LOG_FILE = join(ROOT, ".candor", "local.log");
+
+function logLine(line: string): void {
+  appendFileSync(LOG_FILE, `${line}\n`);
+}
+
+function announce(system: System, key: string, seconds: number): void {
+  console.log(`
+Candor is running (${seconds.toFixed(1)} s).
+
+  Page       ${system.url}
+  Inbox      ${system.inbox}
+  API        ${system.url}/ops/reference
+  API key    ${key}
+  Log        ${LOG_FILE}
+
+Paste into another terminal:
+
+  export CANDOR_URL=${system.url} CANDOR_KEY=${key}
+  npx candor subscribers add ada@example.com --name Ada
+  npx candor declare --title "Files cannot be opened" --component file-service=partial_outage \\
+    --message "We are looking into it." --workaround "Use the backup server at https://backup.fernhill.example."
+  npm run demo
+
+Ctrl-C stops everything. Data is kept in .candor/data; --fresh forgets it.`);
+}
+
+async function main(): Promise<void> {
+  const began = performance.now();
+  const { port, 'inbox-port': inboxPort, fresh, watch, help } = options();
+  if (help) return console.log(USAGE);
+  const ports = { port: await freePort(number('port', port)), inboxPort: await freePort(number('inbox-port', inboxPort)) };
+  if (fresh) rmSync(DATA, { recursive: true, force: true });
+  mkdirSync(dirname(LOG_FILE), { recursive: true });
+  console.log('Building what has changed …');
+  await synth();
+  const start = () => startSystem({ template: TEMPLATE, data: DATA, ...ports, log: logLine });
+  let system = await start();
+  announce(system, await keepKey(system, DATA), (performance.now() - began) / 1000);
+
+  let ending = false;
+  const end = async () => {
+    if (ending) process.exit(1);
+    ending = true;
+    console.log('\nStopping …');
+    await system.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void end());
+  process.on('SIGTERM', () => void end());
+  if (!watch) return;
+  watchSources(async () => {
+    const state = await synth();
+    if (state === 'unchanged') return;
+    await system.stop();
+    system = await start();
+    console.log('Started again with what has changed.');
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof StartFault ? error.message : error);
+  process.exit(1);
+}
