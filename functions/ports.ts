@@ -2,9 +2,9 @@ import type { Audience } from '../shared/domain/audience.ts';
 import type { Impact } from '../shared/domain/component.ts';
 import type { IncidentId, MailingId, SubscriberId } from '../shared/domain/ids.ts';
 import type { Incident, IncidentEvent, IncidentSummary } from '../shared/domain/incident.ts';
-import type { MailTemplate } from '../shared/domain/mail/mail.ts';
 import type { IncidentMailKind } from '../shared/domain/mail/incident-mail.ts';
-import type { Snapshot, IncidentView } from '../shared/domain/snapshot.ts';
+import type { MailTemplate } from '../shared/domain/mail/mail.ts';
+import type { IncidentView, Snapshot } from '../shared/domain/snapshot.ts';
 import type { Subscriber } from '../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../shared/wire/messages.ts';
 
@@ -154,9 +154,7 @@ export interface Mailings {
   toldBetween(id: MailingId, shard: number, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
 }
 
-export type RecipientOutcome =
-  | { settled: 'sent' }
-  | { settled: 'skipped' | 'failed' | 'unknown'; reason: string };
+export type RecipientOutcome = { settled: 'sent' } | { settled: 'skipped' | 'failed' | 'unknown'; reason: string };
 
 /** How far a chunk is. `wave` names those whose mail may or may not have left when the last sender stopped. */
 export interface ChunkState {
@@ -177,7 +175,13 @@ export class LeaseLost extends Error {
 export interface Journal {
   claim(message: ChunkMessage, now: string, leaseUntil: string): Promise<Claim>;
   /** Writes outcomes so far and the next wave in one write, or throws {@link LeaseLost}. */
-  write(key: ChunkKey, fence: number, outcomes: Record<SubscriberId, RecipientOutcome>, wave: readonly SubscriberId[], at: string): Promise<void>;
+  write(
+    key: ChunkKey,
+    fence: number,
+    outcomes: Record<SubscriberId, RecipientOutcome>,
+    wave: readonly SubscriberId[],
+    at: string,
+  ): Promise<void>;
   /** Ends the chunk and adds its outcomes to the mailing's counters, in one transaction, or throws {@link LeaseLost}. */
   finish(key: ChunkKey, fence: number, outcomes: Record<SubscriberId, RecipientOutcome>): Promise<void>;
   /** Gives the chunk back so that the next sender need not wait for the lease to run out. */
@@ -210,7 +214,12 @@ export type SendResult =
 
 export interface Mailer {
   /** Hands one mail to one address to the mail service, once; it never tries again by itself. */
-  send(mail: { to: string; raw: Uint8Array; stream: 'notices' | 'confirmations'; tags: Record<string, string> }): Promise<SendResult>;
+  send(mail: {
+    to: string;
+    raw: Uint8Array;
+    stream: 'notices' | 'confirmations';
+    tags: Record<string, string>;
+  }): Promise<SendResult>;
 }
 
 export interface MailQuota {

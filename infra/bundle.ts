@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -28,7 +28,9 @@ export function bundle(): Built {
   buildSite();
   rmSync(BUNDLES, { recursive: true, force: true });
   buildSync({
-    entryPoints: Object.fromEntries(FUNCTIONS.map((name) => [`${name}/index`, join(ROOT, 'functions', 'entry', `${name}.ts`)])),
+    entryPoints: Object.fromEntries(
+      FUNCTIONS.map((name) => [`${name}/index`, join(ROOT, 'functions', 'entry', `${name}.ts`)]),
+    ),
     outdir: BUNDLES,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -38,11 +40,16 @@ export function bundle(): Built {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
     logLevel: 'error',
   });
   for (const name of FUNCTIONS) writeFileSync(join(BUNDLES, name, 'status.config.json'), config);
-  return { folder: (name) => join(BUNDLES, name), fingerprint: digest([config, ...siteFiles().map((file) => readFileSync(file, 'utf8'))]) };
+  return {
+    folder: (name) => join(BUNDLES, name),
+    fingerprint: digest([config, ...siteFiles().map((file) => readFileSync(file, 'utf8'))]),
+  };
 }
 
 const digest = (parts: readonly string[]): string => {
@@ -67,6 +74,8 @@ function buildSite(): void {
     execFileSync(process.execPath, [astro, 'build', '--root', join(ROOT, 'site')], { env, stdio: 'pipe' });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer };
-    throw new Error(`The pages could not be built:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, { cause: error });
+    throw new Error(`The pages could not be built:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, {
+      cause: error,
+    });
   }
 }

@@ -20,7 +20,11 @@ export function routeOf(key: string, fn: LocalFunction): Route {
 const BODY_MAX = 6 * 1024 * 1024;
 
 /** The one address of a local system: the routes of the API, and behind them the objects of the public site. */
-export async function startHttp(port: number, routes: readonly Route[], site: { client: S3Client; bucket: string }): Promise<{ stop(): Promise<void> }> {
+export async function startHttp(
+  port: number,
+  routes: readonly Route[],
+  site: { client: S3Client; bucket: string },
+): Promise<{ stop(): Promise<void> }> {
   const server = createServer((request, response) => {
     serve(request, response).catch(() => {
       response.writeHead(500, { 'content-type': 'application/json' });
@@ -30,9 +34,12 @@ export async function startHttp(port: number, routes: readonly Route[], site: { 
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
-    const route = routes.find(({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname));
+    const route = routes.find(
+      ({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname),
+    );
     if (route) return callFunction(route, url, request, response);
-    if (request.method === 'GET' || request.method === 'HEAD') return serveObject(site, url.pathname, request, response);
+    if (request.method === 'GET' || request.method === 'HEAD')
+      return serveObject(site, url.pathname, request, response);
     response.writeHead(404, { 'content-type': 'application/json' });
     response.end('{"message":"Not Found"}');
   }
@@ -63,7 +70,9 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
     return void response.end('{"message":"Request Entity Too Large"}');
   }
   const { cookie, ...headers } = request.headers;
-  const text = /^(text\/|application\/(json|x-www-form-urlencoded|[\w.]+\+json))/.test(request.headers['content-type'] ?? 'text/plain');
+  const text = /^(text\/|application\/(json|x-www-form-urlencoded|[\w.]+\+json))/.test(
+    request.headers['content-type'] ?? 'text/plain',
+  );
   const parameters = route.pattern.exec(url.pathname)?.groups;
   const answer = (await route.fn.invoke({
     version: '2.0',
@@ -72,14 +81,24 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
     rawQueryString: url.search.slice(1),
     ...(cookie && { cookies: cookie.split('; ') }),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(',')])),
-    ...(url.search && { queryStringParameters: Object.fromEntries([...new Set(url.searchParams.keys())].map((key) => [key, url.searchParams.getAll(key).join(',')])) }),
+    ...(url.search && {
+      queryStringParameters: Object.fromEntries(
+        [...new Set(url.searchParams.keys())].map((key) => [key, url.searchParams.getAll(key).join(',')]),
+      ),
+    }),
     ...(parameters && { pathParameters: { ...parameters } }),
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',
       domainName: request.headers.host,
       domainPrefix: 'local',
-      http: { method: request.method, path: url.pathname, protocol: 'HTTP/1.1', sourceIp: request.socket.remoteAddress, userAgent: request.headers['user-agent'] ?? '' },
+      http: {
+        method: request.method,
+        path: url.pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: request.socket.remoteAddress,
+        userAgent: request.headers['user-agent'] ?? '',
+      },
       requestId: createHash('sha1').update(`${Math.random()}`).digest('hex').slice(0, 16),
       routeKey: route.key,
       stage: '$default',
@@ -93,7 +112,12 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
 }
 
 /** One object of the bucket as the CDN serves it, with its cache headers, an ETag and a 404 that fits the path. */
-async function serveObject({ client, bucket }: { client: S3Client; bucket: string }, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serveObject(
+  { client, bucket }: { client: S3Client; bucket: string },
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const isApi = path.startsWith('/api/');
   const cors = isApi ? { 'access-control-allow-origin': '*' } : {};
   const found = await object(client, bucket, path === '/' ? 'index.html' : keyOf(path));
@@ -122,7 +146,12 @@ const keyOf = (path: string): string => {
 async function object(client: S3Client, Bucket: string, Key: string) {
   try {
     const got = await client.send(new GetObjectCommand({ Bucket, Key }));
-    return { type: got.ContentType ?? '', cache: got.CacheControl ?? '', etag: got.ETag ?? '', body: Buffer.from((await got.Body?.transformToByteArray()) ?? []) };
+    return {
+      type: got.ContentType ?? '',
+      cache: got.CacheControl ?? '',
+      etag: got.ETag ?? '',
+      body: Buffer.from((await got.Body?.transformToByteArray()) ?? []),
+    };
   } catch (error) {
     if ((error as Error).name === 'NoSuchKey') return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StartFault } from './fault.ts';
@@ -17,12 +17,16 @@ const USAGE = `npm start -- [--port 8080] [--inbox-port 8025] [--fresh]
   --watch       build and start again when a source changes (npm run dev)`;
 
 const number = (name: string, text: string): number => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new StartFault(`--${name} must be a port number, not "${text}".`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new StartFault(`--${name} must be a port number, not "${text}".`);
   return Number(text);
 };
 
 function options() {
-  const defaults = { port: { type: 'string', default: '8080' }, 'inbox-port': { type: 'string', default: '8025' } } as const;
+  const defaults = {
+    port: { type: 'string', default: '8080' },
+    'inbox-port': { type: 'string', default: '8025' },
+  } as const;
   const switches = { fresh: { type: 'boolean' }, watch: { type: 'boolean' }, help: { type: 'boolean' } } as const;
   try {
     return parseArgs({ options: { ...defaults, ...switches } }).values;
@@ -31,7 +35,7 @@ function options() {
   }
 }
 
-const LOG_FILE = join(ROOT, ".candor", "local.log");
+const LOG_FILE = join(ROOT, '.candor', 'local.log');
 
 function logLine(line: string): void {
   appendFileSync(LOG_FILE, `${line}\n`);
@@ -62,9 +66,13 @@ async function main(): Promise<void> {
   const began = performance.now();
   const { port, 'inbox-port': inboxPort, fresh, watch, help } = options();
   if (help) return console.log(USAGE);
-  const ports = { port: await freePort(number('port', port)), inboxPort: await freePort(number('inbox-port', inboxPort)) };
+  const ports = {
+    port: await freePort(number('port', port)),
+    inboxPort: await freePort(number('inbox-port', inboxPort)),
+  };
   if (fresh) rmSync(DATA, { recursive: true, force: true });
   mkdirSync(dirname(LOG_FILE), { recursive: true });
+  writeFileSync(LOG_FILE, '');
   console.log('Building what has changed …');
   await synth();
   const start = () => startSystem({ template: TEMPLATE, data: DATA, ...ports, log: logLine });

@@ -12,7 +12,8 @@ const BUILT = ['dist', '.astro'];
 /** Synthesizes the stack, offline and without credentials, unless nothing it is made of has changed. */
 export async function synth(): Promise<'built' | 'unchanged'> {
   const stamp = stampOf();
-  if (existsSync(TEMPLATE) && existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp) return 'unchanged';
+  if (existsSync(TEMPLATE) && existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp)
+    return 'unchanged';
   await runApp();
   mkdirSync(dirname(BUILD_STAMP), { recursive: true });
   writeFileSync(BUILD_STAMP, stamp);
@@ -35,7 +36,11 @@ function runApp(): Promise<void> {
 
 function stampOf(): string {
   const hash = createHash('sha256').update(process.version);
-  const files = [configFile(), join(ROOT, 'package-lock.json'), ...SOURCES.flatMap((folder) => filesIn(join(ROOT, folder)))];
+  const files = [
+    configFile(),
+    join(ROOT, 'package-lock.json'),
+    ...SOURCES.flatMap((folder) => filesIn(join(ROOT, folder))),
+  ];
   for (const file of files) hash.update(file).update(readFileSync(file));
   return hash.digest('hex');
 }

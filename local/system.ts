@@ -46,10 +46,18 @@ const REGION = 'us-east-1';
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const SWEEP_MS = 60_000;
 
-const own = (service: string): string | undefined => process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
+const own = (service: string): string | undefined =>
+  process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
 
 /** Starts everything a synthesized template describes on this machine. What it runs is what would be deployed. */
-export async function startSystem({ template: path, data, port, inboxPort, tickMs = 60_000, log }: SystemOptions): Promise<System> {
+export async function startSystem({
+  template: path,
+  data,
+  port,
+  inboxPort,
+  tickMs = 60_000,
+  log,
+}: SystemOptions): Promise<System> {
   mkdirSync(data, { recursive: true });
   const url = `http://127.0.0.1:${await freePort(port)}`;
   const template = new Template(path, { PageUrl: url });
@@ -86,7 +94,7 @@ export async function startSystem({ template: path, data, port, inboxPort, tickM
     const sweep = setInterval(() => void sweepExpired(db, table.id, ttl).catch(() => {}), SWEEP_MS);
     stops.push(async () => clearInterval(sweep));
   }
-  await createQueues(template, sqs);
+  await createQueues(template, sqs, endpoints.sqs);
   let bucket = '';
   for (const { id } of template.ofType('AWS::S3::Bucket')) {
     bucket = id.toLowerCase();
@@ -129,9 +137,16 @@ export async function startSystem({ template: path, data, port, inboxPort, tickM
     return pollQueue(queueSource(sourceId, properties, template), fn, sqs, stopping.signal);
   });
 
-  const rules = template.ofType('AWS::Events::Rule').flatMap(({ properties }) => properties.Targets as { Arn: unknown }[]);
+  const rules = template
+    .ofType('AWS::Events::Rule')
+    .flatMap(({ properties }) => properties.Targets as { Arn: unknown }[]);
   const tick = async () => {
-    const event = { source: 'aws.events', 'detail-type': 'Scheduled Event', time: new Date().toISOString(), detail: {} };
+    const event = {
+      source: 'aws.events',
+      'detail-type': 'Scheduled Event',
+      time: new Date().toISOString(),
+      detail: {},
+    };
     await Promise.all(rules.map(({ Arn }) => functionAt(Arn).invoke(event)));
   };
   const ticking = setInterval(() => void tick().catch((error: Error) => log(error.message)), tickMs);
@@ -169,8 +184,10 @@ export async function startSystem({ template: path, data, port, inboxPort, tickM
 }
 
 /** Dead-letter queues first, since the others name them. */
-async function createQueues(template: Template, sqs: SQSClient): Promise<void> {
-  const queues = template.ofType('AWS::SQS::Queue').toSorted((a, b) => Number('RedrivePolicy' in a.properties) - Number('RedrivePolicy' in b.properties));
+async function createQueues(template: Template, sqs: SQSClient, endpoint: string): Promise<void> {
+  const queues = template
+    .ofType('AWS::SQS::Queue')
+    .toSorted((a, b) => Number('RedrivePolicy' in a.properties) - Number('RedrivePolicy' in b.properties));
   for (const { id, properties } of queues) {
     const Attributes: Record<string, string> = {};
     for (const name of ['VisibilityTimeout', 'MessageRetentionPeriod', 'DelaySeconds'] as const) {
@@ -178,20 +195,31 @@ async function createQueues(template: Template, sqs: SQSClient): Promise<void> {
     }
     if (properties.RedrivePolicy) Attributes.RedrivePolicy = JSON.stringify(template.resolve(properties.RedrivePolicy));
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: id, Attributes }));
-    template.started(id, QueueUrl, { Arn: `arn:aws:sqs:${REGION}:000000000000:${id}`, QueueName: id });
+    // The SDK sends to the host of a queue's URL, and an engine may call itself by a name that no resolver knows.
+    template.started(id, new URL(new URL(QueueUrl).pathname, endpoint).href, {
+      Arn: `arn:aws:sqs:${REGION}:000000000000:${id}`,
+      QueueName: id,
+    });
   }
 }
 
 /** From a configuration set through its topic to the queues subscribed to it, as the template joins them. */
 function eventRouter(template: Template, sqs: SQSClient) {
   const routes = template.ofType('AWS::SES::ConfigurationSetEventDestination').map(({ properties }) => {
-    const { SnsDestination, MatchingEventTypes } = properties.EventDestination as { SnsDestination: { TopicARN: unknown }; MatchingEventTypes: string[] };
+    const { SnsDestination, MatchingEventTypes } = properties.EventDestination as {
+      SnsDestination: { TopicARN: unknown };
+      MatchingEventTypes: string[];
+    };
     const topic = Template.idIn(SnsDestination.TopicARN);
-    const subscriptions = template.ofType('AWS::SNS::Subscription').filter((entry) => Template.idIn(entry.properties.TopicArn) === topic);
+    const subscriptions = template
+      .ofType('AWS::SNS::Subscription')
+      .filter((entry) => Template.idIn(entry.properties.TopicArn) === topic);
     return {
       set: String(template.resolve(properties.ConfigurationSetName)),
       types: new Set(MatchingEventTypes.map((type) => type.toLowerCase())),
-      targets: subscriptions.map((entry) => topicToQueue(sqs, String(template.resolve({ Ref: Template.idIn(entry.properties.Endpoint) })))),
+      targets: subscriptions.map((entry) =>
+        topicToQueue(sqs, String(template.resolve({ Ref: Template.idIn(entry.properties.Endpoint) }))),
+      ),
     };
   });
   return (configurationSet: string, events: readonly { eventType: string }[]) => {
@@ -214,7 +242,12 @@ function streamSource(id: string, properties: Record<string, unknown>, template:
     filters: filters.map(({ Pattern }) => JSON.parse(Pattern) as Record<string, unknown>),
     onFailure: async (detail: unknown) => {
       if (!failureQueue) return;
-      await sqs.send(new SendMessageCommand({ QueueUrl: String(template.resolve({ Ref: failureQueue })), MessageBody: JSON.stringify(detail) }));
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: String(template.resolve({ Ref: failureQueue })),
+          MessageBody: JSON.stringify(detail),
+        }),
+      );
     },
   };
 }

@@ -41,7 +41,11 @@ export async function sweepExpired(client: DynamoDBClient, TableName: string, at
   for await (const { Items = [] } of paginateScan({ client }, scan)) {
     for (const { pk, sk } of Items) {
       if (!pk || !sk) continue;
-      const still = { ConditionExpression: '#ttl < :now', ExpressionAttributeNames: { '#ttl': attribute }, ExpressionAttributeValues: now };
+      const still = {
+        ConditionExpression: '#ttl < :now',
+        ExpressionAttributeNames: { '#ttl': attribute },
+        ExpressionAttributeValues: now,
+      };
       await client.send(new DeleteItemCommand({ TableName, Key: { pk, sk }, ...still })).catch(() => {});
     }
   }

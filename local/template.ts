@@ -47,7 +47,11 @@ export class Template {
   ofType(type: string): ResourceEntry[] {
     return Object.entries(this.file.Resources)
       .filter(([, resource]) => resource.Type === type)
-      .map(([id, { Properties, Metadata }]) => ({ id, properties: Properties, assetFolder: join(this.folder, String(Metadata['aws:asset:path'] ?? '')) }));
+      .map(([id, { Properties, Metadata }]) => ({
+        id,
+        properties: Properties,
+        assetFolder: join(this.folder, String(Metadata['aws:asset:path'] ?? '')),
+      }));
   }
 
   typeOf(id: string): string {
@@ -75,7 +79,8 @@ export class Template {
     if (value === null || typeof value !== 'object') return value;
     const entries = Object.entries(value);
     const [key, argument] = entries[0] ?? [];
-    if (entries.length === 1 && key === 'Ref') return this.references.get(String(argument)) ?? PSEUDO[String(argument)] ?? String(argument);
+    if (entries.length === 1 && key === 'Ref')
+      return this.references.get(String(argument)) ?? PSEUDO[String(argument)] ?? String(argument);
     if (entries.length === 1 && key === 'Fn::GetAtt') {
       const [id, name] = argument as [string, string];
       return this.attributes.get(`${id}.${name}`) ?? `${id}.${name}`;

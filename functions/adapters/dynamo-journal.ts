@@ -1,6 +1,14 @@
 import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
-import { type ChunkKey, type ChunkState, type Claim, type Clock, type Journal, LeaseLost, type RecipientOutcome } from '../ports.ts';
+import {
+  type ChunkKey,
+  type ChunkState,
+  type Claim,
+  type Clock,
+  type Journal,
+  LeaseLost,
+  type RecipientOutcome,
+} from '../ports.ts';
 import { conditionFailed, type Table, unlessRefused } from './dynamo.ts';
 import { chunkSk, headKey, KEEP_DAYS, partOf, throughConflicts } from './dynamo-mailings.ts';
 
@@ -52,7 +60,14 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
               'SET leaseUntil = :until, recipients = if_not_exists(recipients, :recipients), outcomes = if_not_exists(outcomes, :none), wave = if_not_exists(wave, :nobody), expiresAt = if_not_exists(expiresAt, :expires) ADD fence :one',
             ConditionExpression: 'attribute_not_exists(pk) OR (leaseUntil < :now AND attribute_not_exists(done))',
             ExpressionAttributeValues: {
-              ...{ ':until': leaseUntil, ':recipients': message.recipients, ':none': {}, ':nobody': [], ':one': 1, ':now': now },
+              ...{
+                ':until': leaseUntil,
+                ':recipients': message.recipients,
+                ':none': {},
+                ':nobody': [],
+                ':one': 1,
+                ':now': now,
+              },
               ':expires': expiry(now, KEEP_DAYS),
             },
             ReturnValues: 'ALL_NEW',
@@ -100,7 +115,10 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
           },
         },
       };
-      await fenced(throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [journal, totals] }))), key);
+      await fenced(
+        throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [journal, totals] }))),
+        key,
+      );
     },
 
     async release(key, fence) {
@@ -120,7 +138,10 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
           TableName: name,
           Key: seenKey(key),
           UpdateExpression: 'ADD ids :ids SET expiresAt = if_not_exists(expiresAt, :expires)',
-          ExpressionAttributeValues: { ':ids': new Set(recipients), ':expires': expiry(clock().toISOString(), SEEN_DAYS) },
+          ExpressionAttributeValues: {
+            ':ids': new Set(recipients),
+            ':expires': expiry(clock().toISOString(), SEEN_DAYS),
+          },
         }),
       );
     },

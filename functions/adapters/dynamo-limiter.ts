@@ -53,7 +53,10 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
       });
       const end =
         behind ??
-        (await move('SET takenUntil = :end', 'attribute_not_exists(takenUntil) OR takenUntil < :now', { ':end': now + length, ':now': now }));
+        (await move('SET takenUntil = :end', 'attribute_not_exists(takenUntil) OR takenUntil < :now', {
+          ':end': now + length,
+          ':now': now,
+        }));
       return end === undefined ? undefined : { startAt: new Date(end - length), intervalMs };
     },
 

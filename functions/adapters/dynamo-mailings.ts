@@ -1,7 +1,24 @@
-import { DeleteCommand, GetCommand, paginateQuery, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { IncidentId, MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { type Clock, type Mailing, type MailingProgress, type Mailings, type PlanStep, type RecipientOutcome, SETTLED, type ShardPlan } from '../ports.ts';
+import {
+  type Clock,
+  type Mailing,
+  type MailingProgress,
+  type Mailings,
+  type PlanStep,
+  type RecipientOutcome,
+  SETTLED,
+  type ShardPlan,
+} from '../ports.ts';
 import { type Table, transactionConflict, unlessRefused } from './dynamo.ts';
 
 /**
@@ -26,7 +43,16 @@ const expiryAt = (now: Date) => Math.floor(now.getTime() / 1000) + KEEP_DAYS * 8
 const openChunk = (table: string, id: MailingId, chunk: PlanStep['chunks'][number], expiresAt: number) =>
   new PutCommand({
     TableName: table,
-    Item: { pk: partOf(id), sk: chunkSk(chunk.id), recipients: chunk.recipients, outcomes: {}, wave: [], leaseUntil: '', fence: 0, expiresAt },
+    Item: {
+      pk: partOf(id),
+      sk: chunkSk(chunk.id),
+      recipients: chunk.recipients,
+      outcomes: {},
+      wave: [],
+      leaseUntil: '',
+      fence: 0,
+      expiresAt,
+    },
     ConditionExpression: 'attribute_not_exists(pk)',
   });
 
@@ -56,7 +82,11 @@ function progressOf(item: Record<string, unknown>): MailingProgress {
     planned: count('shardsDone') === SHARDS,
     recipients: count('recipients'),
     counts: { sent: count('sent'), skipped: count('skipped'), failed: count('failed'), unknown: count('unknown') },
-    reasons: Object.fromEntries(Object.entries(item).flatMap(([name, value]) => (name.startsWith('reason#') ? [[name.slice(7), value as number]] : []))),
+    reasons: Object.fromEntries(
+      Object.entries(item).flatMap(([name, value]) =>
+        name.startsWith('reason#') ? [[name.slice(7), value as number]] : [],
+      ),
+    ),
     ...(item.completedAt !== undefined && { completedAt: item.completedAt as string }),
   };
 }
@@ -71,7 +101,13 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
   return {
     async create(mailing) {
       const items = [
-        { Put: { TableName: name, Item: { ...headKey(mailing.id), mailing }, ConditionExpression: 'attribute_not_exists(pk)' } },
+        {
+          Put: {
+            TableName: name,
+            Item: { ...headKey(mailing.id), mailing },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
         { Put: { TableName: name, Item: { pk: RUNNING, sk: mailing.id } } },
       ];
       await unlessRefused(throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: items }))));
@@ -100,8 +136,14 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
 
     async running() {
       const found: MailingId[] = [];
-      const query = { TableName: name, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': RUNNING }, ConsistentRead: true };
-      for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(({ sk }) => sk as MailingId));
+      const query = {
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': RUNNING },
+        ConsistentRead: true,
+      };
+      for await (const { Items = [] } of paginateQuery({ client }, query))
+        found.push(...Items.map(({ sk }) => sk as MailingId));
       return found;
     },
 
@@ -123,7 +165,9 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
     },
 
     async plan(id, shard): Promise<ShardPlan> {
-      const { Item } = await client.send(new GetCommand({ TableName: name, Key: planKey(id, shard), ConsistentRead: true }));
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: planKey(id, shard), ConsistentRead: true }),
+      );
       return {
         done: Item?.done === true,
         ...(Item?.after !== undefined && { after: Item.after as SubscriberId }),
@@ -132,7 +176,9 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
     },
 
     async openChunks(id, chunks) {
-      await Promise.all(chunks.map((chunk) => unlessRefused(client.send(openChunk(name, id, chunk, expiryAt(clock()))))));
+      await Promise.all(
+        chunks.map((chunk) => unlessRefused(client.send(openChunk(name, id, chunk, expiryAt(clock()))))),
+      );
     },
 
     async unfinished(id, limit) {
@@ -145,7 +191,12 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
         ConsistentRead: true,
       };
       for await (const { Items = [] } of paginateQuery({ client }, query)) {
-        found.push(...Items.map(({ sk, recipients }) => ({ id: (sk as string).slice(chunkSk('').length), recipients: recipients as SubscriberId[] })));
+        found.push(
+          ...Items.map(({ sk, recipients }) => ({
+            id: (sk as string).slice(chunkSk('').length),
+            recipients: recipients as SubscriberId[],
+          })),
+        );
         if (found.length >= limit) break;
       }
       return found.slice(0, limit);
@@ -160,7 +211,11 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
             UpdateExpression: 'SET pending = :step, expiresAt = if_not_exists(expiresAt, :expires)',
             ConditionExpression: `attribute_not_exists(pending) AND attribute_not_exists(done) AND ${after ? '#after = :after' : 'attribute_not_exists(#after)'}`,
             ExpressionAttributeNames: { '#after': 'after' },
-            ExpressionAttributeValues: { ':step': step, ':expires': expiryAt(clock()), ...(after && { ':after': after }) },
+            ExpressionAttributeValues: {
+              ':step': step,
+              ':expires': expiryAt(clock()),
+              ...(after && { ':after': after }),
+            },
           }),
         ),
       );
@@ -175,7 +230,10 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
           UpdateExpression: step.next ? 'SET #after = :next REMOVE pending' : 'SET done = :true REMOVE pending',
           ConditionExpression: `attribute_exists(pending) AND ${after ? '#after = :after' : 'attribute_not_exists(#after)'}`,
           ExpressionAttributeNames: { '#after': 'after' },
-          ExpressionAttributeValues: { ...(step.next ? { ':next': step.next } : { ':true': true }), ...(after && { ':after': after }) },
+          ExpressionAttributeValues: {
+            ...(step.next ? { ':next': step.next } : { ':true': true }),
+            ...(after && { ':after': after }),
+          },
         },
       };
       const counters = {
@@ -183,10 +241,16 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
           TableName: name,
           Key: headKey(id),
           UpdateExpression: 'SET progressAt = :at ADD recipients :recipients, shardsDone :done',
-          ExpressionAttributeValues: { ':at': clock().toISOString(), ':recipients': recipients, ':done': step.next ? 0 : 1 },
+          ExpressionAttributeValues: {
+            ':at': clock().toISOString(),
+            ':recipients': recipients,
+            ':done': step.next ? 0 : 1,
+          },
         },
       };
-      return unlessRefused(throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [plan, counters] }))));
+      return unlessRefused(
+        throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [plan, counters] }))),
+      );
     },
 
     async toldBetween(id, _shard, from, to) {

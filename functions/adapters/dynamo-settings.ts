@@ -21,13 +21,19 @@ const KEYRING = { pk: 'keyring', sk: 'links' };
 export function dynamoKeyring({ client, name }: Table): Keyring {
   let known: readonly string[] | undefined;
   const read = async () =>
-    (await client.send(new GetCommand({ TableName: name, Key: KEYRING, ConsistentRead: true }))).Item?.secrets as string[] | undefined;
+    (await client.send(new GetCommand({ TableName: name, Key: KEYRING, ConsistentRead: true }))).Item?.secrets as
+      | string[]
+      | undefined;
   return {
     async secrets() {
       known ??= await read();
       if (!known) {
         const secrets = [randomBytes(32).toString('base64url')];
-        const put = new PutCommand({ TableName: name, Item: { ...KEYRING, secrets }, ConditionExpression: 'attribute_not_exists(pk)' });
+        const put = new PutCommand({
+          TableName: name,
+          Item: { ...KEYRING, secrets },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        });
         known = (await unlessRefused(client.send(put))) ? secrets : await read();
       }
       return known ?? [];
@@ -46,7 +52,11 @@ export const dynamoApiKeys = ({ client, name }: Table): ApiKeys => ({
 });
 
 /** Makes a key usable, for the programs that set a system up. */
-export async function storeApiKey({ client, name }: Table, secret: string, holder: { name: string; role: Role }): Promise<void> {
+export async function storeApiKey(
+  { client, name }: Table,
+  secret: string,
+  holder: { name: string; role: Role },
+): Promise<void> {
   await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(secret), ...holder } }));
 }
 

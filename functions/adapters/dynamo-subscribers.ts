@@ -1,4 +1,11 @@
-import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, PutCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { Subscriber } from '../../shared/domain/subscriber.ts';
 import { shardOf } from '../../shared/wire/messages.ts';
@@ -59,7 +66,11 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
   },
 
   async add(subscriber) {
-    const put = new PutCommand({ TableName: name, Item: itemOf(subscriber), ConditionExpression: 'attribute_not_exists(pk)' });
+    const put = new PutCommand({
+      TableName: name,
+      Item: itemOf(subscriber),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
     return (await unlessRefused(client.send(put))) ? 'created' : 'unchanged';
   },
 

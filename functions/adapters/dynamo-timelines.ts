@@ -1,4 +1,4 @@
-import { paginateQuery, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { IncidentEvent, type IncidentSummary, isOpen, summaryOf } from '../../shared/domain/incident.ts';
 import { type Incidents, TimelineMoved, type Timelines } from '../ports.ts';

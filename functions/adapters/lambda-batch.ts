@@ -43,7 +43,9 @@ export const streamBatch =
     const events = Records.flatMap(({ dynamodb, eventName }) => {
       const incidentId = dynamodb?.NewImage?.incidentId?.S;
       const sk = dynamodb?.Keys?.sk?.S;
-      return eventName === 'INSERT' && incidentId && sk?.startsWith('event#') ? [{ incidentId, seq: Number(sk.slice(6)) }] : [];
+      return eventName === 'INSERT' && incidentId && sk?.startsWith('event#')
+        ? [{ incidentId, seq: Number(sk.slice(6)) }]
+        : [];
     });
     try {
       await handle(events);

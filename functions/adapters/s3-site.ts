@@ -4,7 +4,13 @@ import type { Site } from '../ports.ts';
 export const s3Site = (client: S3Client, bucket: string): Site => ({
   async put({ key, body, contentType, cacheControl }) {
     await client.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType, CacheControl: cacheControl }),
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: contentType,
+        CacheControl: cacheControl,
+      }),
     );
   },
 });

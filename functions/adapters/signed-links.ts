@@ -21,7 +21,9 @@ export function signedLinks(keyring: Keyring, pageUrl: string): Links {
       const [id = '', expires = '', mac = ''] = token.split('.');
       const given = Buffer.from(mac.padEnd(MAC_CHARS).slice(0, MAC_CHARS));
       const secrets = await keyring.secrets();
-      const signed = secrets.map((secret) => timingSafeEqual(Buffer.from(macOf(secret, purpose, id, expires)), given)).includes(true);
+      const signed = secrets
+        .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, purpose, id, expires)), given))
+        .includes(true);
       const lives = expires === '0' ? purpose === 'leave' : Number.parseInt(expires, 36) * 1000 > now.getTime();
       const read = SubscriberId.safeParse(id);
       return signed && lives && read.success && mac.length === MAC_CHARS ? read.data : undefined;

@@ -7,4 +7,6 @@ import { clock } from './settings.ts';
 
 const env = readEnv(FeedbackEnv);
 
-export const handler = sqsTogether(feedback({ journal: dynamoJournal({ client: documentClient(), name: env.PEOPLE_TABLE }, clock) }));
+export const handler = sqsTogether(
+  feedback({ journal: dynamoJournal({ client: documentClient(), name: env.PEOPLE_TABLE }, clock) }),
+);

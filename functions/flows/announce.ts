@@ -29,7 +29,12 @@ export const announce =
   };
 
 /** What is mailed because of the last of these events, if anything is. */
-export function mailingOf(incidentId: IncidentId, events: readonly IncidentEvent[], page: PageConfig, url: string): Mailing | undefined {
+export function mailingOf(
+  incidentId: IncidentId,
+  events: readonly IncidentEvent[],
+  page: PageConfig,
+  url: string,
+): Mailing | undefined {
   const event = events.at(-1);
   const incident = fold(incidentId, events);
   if (!event || !incident || !('notify' in event) || !event.notify) return undefined;
@@ -51,7 +56,9 @@ export function mailingOf(incidentId: IncidentId, events: readonly IncidentEvent
     audience,
     contents: page.languages.map((language) => ({
       language,
-      template: postMortem ? postMortemMail(identity, view, postMortem, language) : updateMail(identity, view, language),
+      template: postMortem
+        ? postMortemMail(identity, view, postMortem, language)
+        : updateMail(identity, view, language),
     })),
   };
 }

@@ -33,16 +33,23 @@ export const importSubscribers =
   async (lines: readonly ImportLine[], reason: string): Promise<LineOutcome[]> => {
     const outcomes: LineOutcome[] = [];
     for (let start = 0; start < lines.length; start += AT_ONCE) {
-      outcomes.push(...(await Promise.all(lines.slice(start, start + AT_ONCE).map((line) => importOne(ports, line, reason)))));
+      outcomes.push(
+        ...(await Promise.all(lines.slice(start, start + AT_ONCE).map((line) => importOne(ports, line, reason)))),
+      );
     }
     return outcomes;
   };
 
-async function importOne({ subscribers, ids, clock, page }: ImportPorts, line: ImportLine, reason: string): Promise<LineOutcome> {
+async function importOne(
+  { subscribers, ids, clock, page }: ImportPorts,
+  line: ImportLine,
+  reason: string,
+): Promise<LineOutcome> {
   const read = readAddress(line.address);
   if (!read.ok) return { outcome: 'refused', reason: read.fault, detail: line.address };
   const name = line.name?.trim() ? Name.safeParse(line.name) : undefined;
-  if (name && !name.success) return { outcome: 'refused', reason: 'name_invalid', detail: 'longer than 120 characters' };
+  if (name && !name.success)
+    return { outcome: 'refused', reason: 'name_invalid', detail: 'longer than 120 characters' };
   const unknown = unknownComponents(page, line.components ?? []);
   if (unknown.length > 0) return { outcome: 'refused', reason: 'component_unknown', detail: unknown.join(', ') };
   const now = clock().toISOString();

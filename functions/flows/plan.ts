@@ -34,7 +34,8 @@ export const plan =
   };
 
 /** A mailing that concerns nobody has no sender to finish it. */
-const completeWithoutRecipients = (mailings: Mailings, { id, announcedAt }: Mailing) => mailings.completeIfSettled(id, announcedAt);
+const completeWithoutRecipients = (mailings: Mailings, { id, announcedAt }: Mailing) =>
+  mailings.completeIfSettled(id, announcedAt);
 
 async function nextStep(
   { mailings, subscribers }: Pick<PlanPorts, 'mailings' | 'subscribers'>,
@@ -54,13 +55,21 @@ async function nextStep(
   return { chunks, ...(people.length === PLAN_PAGE && last && { next: last.id }) };
 }
 
-async function concernedBy(mailings: Mailings, { audience, id }: Mailing, shard: number, people: readonly Subscriber[]) {
+async function concernedBy(
+  mailings: Mailings,
+  { audience, id }: Mailing,
+  shard: number,
+  people: readonly Subscriber[],
+) {
   const [first] = people;
   const last = people.at(-1);
   if (!first || !last) return [];
   if (audience.rule === 'hears') {
     return people.filter(
-      (person) => hears(person, audience.components) && person.state === 'confirmed' && person.confirmedAt <= audience.confirmedBy,
+      (person) =>
+        hears(person, audience.components) &&
+        person.state === 'confirmed' &&
+        person.confirmedAt <= audience.confirmedBy,
     );
   }
   const told = new Set<string>();

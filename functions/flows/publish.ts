@@ -27,18 +27,20 @@ const ROUNDS = 20;
  * Writes everything that shows the changed incidents, data first and the front page last. Two publishers may run at
  * once and the older may write last, so each looks again afterwards and goes round until nothing has moved.
  */
-export const publish = (ports: PublishPorts) => async (changed: readonly IncidentId[]): Promise<number> => {
-  const { incidents, published, fingerprint } = ports;
-  for (let round = 1; ; round += 1) {
-    const { version, open } = await incidents.state();
-    await writeOnce(ports, version, open, changed);
-    if ((await incidents.state()).version === version) {
-      await published.write({ version, fingerprint });
-      return version;
+export const publish =
+  (ports: PublishPorts) =>
+  async (changed: readonly IncidentId[]): Promise<number> => {
+    const { incidents, published, fingerprint } = ports;
+    for (let round = 1; ; round += 1) {
+      const { version, open } = await incidents.state();
+      await writeOnce(ports, version, open, changed);
+      if ((await incidents.state()).version === version) {
+        await published.write({ version, fingerprint });
+        return version;
+      }
+      if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
     }
-    if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
-  }
-};
+  };
 
 /** Writes every object anew when the configuration, the look or a publisher's death asks for it. */
 export const republish = (ports: PublishPorts) => async (): Promise<number | undefined> => {
@@ -55,7 +57,12 @@ export const republish = (ports: PublishPorts) => async (): Promise<number | und
   return publish(ports)(everyone);
 };
 
-async function writeOnce(ports: PublishPorts, version: number, open: readonly IncidentId[], changed: readonly IncidentId[]) {
+async function writeOnce(
+  ports: PublishPorts,
+  version: number,
+  open: readonly IncidentId[],
+  changed: readonly IncidentId[],
+) {
   const { incidents, site, renderer, clock, page, url } = ports;
   const publishedAt = clock().toISOString();
   const recent = await incidents.since(minutesAfter(publishedAt, -RECENT_DAYS * 24 * 60));
@@ -70,14 +77,20 @@ async function writeOnce(ports: PublishPorts, version: number, open: readonly In
   await site.put(html('index.html', await renderer.render('/', { snapshot })));
 }
 
-const read = async ({ timelines }: PublishPorts, id: IncidentId): Promise<Incident | undefined> => fold(id, await timelines.read(id));
+const read = async ({ timelines }: PublishPorts, id: IncidentId): Promise<Incident | undefined> =>
+  fold(id, await timelines.read(id));
 
 async function writeIncident({ site, renderer, page }: PublishPorts, snapshot: Snapshot, incident: Incident) {
   const view = viewOf(incident, page);
   await site.put(html(`incidents/${incident.id}`, await renderer.render('/incident', { snapshot, incident: view })));
 }
 
-const html = (key: string, body: string) => ({ key, body, contentType: 'text/html; charset=utf-8', cacheControl: CACHE });
+const html = (key: string, body: string) => ({
+  key,
+  body,
+  contentType: 'text/html; charset=utf-8',
+  cacheControl: CACHE,
+});
 
 const json = (key: string, value: unknown) => ({
   key,

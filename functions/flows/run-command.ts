@@ -13,7 +13,11 @@ export type CommandOutcome = { ok: true; incident: Incident; repeated: boolean }
 /** Carries out one order on one incident. When somebody else was quicker, it is decided again on what is now true. */
 export const runCommand =
   ({ timelines, clock, page }: { timelines: Timelines; clock: Clock; page: PageConfig }) =>
-  async (incidentId: IncidentId, command: IncidentCommand, order: { commandId: string; by: string }): Promise<CommandOutcome> => {
+  async (
+    incidentId: IncidentId,
+    command: IncidentCommand,
+    order: { commandId: string; by: string },
+  ): Promise<CommandOutcome> => {
     const around = { ...order, incidentId, components: componentIdsOf(page), cadence: page.cadence };
     for (let attempt = 1; ; attempt += 1) {
       const events = await timelines.read(incidentId);
@@ -21,7 +25,10 @@ export const runCommand =
       const decision = decide(before, command, { ...around, at: clock().toISOString() });
       if (!decision.ok) return decision;
       if (before && decision.repeated) return { ok: true, incident: before, repeated: true };
-      const after = decision.events.reduce<Incident | undefined>((incident, event) => evolve(incidentId, incident, event), before);
+      const after = decision.events.reduce<Incident | undefined>(
+        (incident, event) => evolve(incidentId, incident, event),
+        before,
+      );
       if (!after) throw new Error(`Deciding ${command.type} on ${incidentId} recorded nothing`);
       try {
         await timelines.append(after, events.length, decision.events);

@@ -4,7 +4,21 @@ import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import { compile, mailbox } from '../../shared/wire/mime.ts';
-import type { ChunkState, Clock, Journal, Limiter, Links, Mailer, Mailing, Mailings, RecipientOutcome, SendQueue, SendResult, Sleep, Subscribers } from '../ports.ts';
+import type {
+  ChunkState,
+  Clock,
+  Journal,
+  Limiter,
+  Links,
+  Mailer,
+  Mailing,
+  Mailings,
+  RecipientOutcome,
+  SendQueue,
+  SendResult,
+  Sleep,
+  Subscribers,
+} from '../ports.ts';
 
 export interface SendPorts {
   mailings: Mailings;

@@ -45,7 +45,12 @@ export const subscribe =
     const id = ids.subscriber(request.address);
     const known = await subscribers.get(id);
     if (known?.state === 'confirmed') return;
-    if (known?.state === 'unconfirmed' && known.confirmationSentAt && now.getTime() - Date.parse(known.confirmationSentAt) < AGAIN_AFTER_MS) return;
+    if (
+      known?.state === 'unconfirmed' &&
+      known.confirmationSentAt &&
+      now.getTime() - Date.parse(known.confirmationSentAt) < AGAIN_AFTER_MS
+    )
+      return;
     const wish = {
       id,
       address: request.address,
@@ -95,6 +100,15 @@ export const unsubscribe =
     const known = await subscribers.get(id);
     if (!known || known.state === 'unsubscribed') return;
     const { address, name, interest, language, createdAt } = known;
-    const person: Subscriber = { id, address, name, interest, language, createdAt, state: 'unsubscribed', unsubscribedAt: clock().toISOString() };
+    const person: Subscriber = {
+      id,
+      address,
+      name,
+      interest,
+      language,
+      createdAt,
+      state: 'unsubscribed',
+      unsubscribedAt: clock().toISOString(),
+    };
     await subscribers.put(person);
   };

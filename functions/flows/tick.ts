@@ -27,7 +27,8 @@ export const tick =
       const progress = await mailings.progress(mailingId);
       if (!progress || (await mailings.completeIfSettled(mailingId, now.toISOString()))) continue;
       if (now.getTime() - Date.parse(progress.progressAt) < STUCK_MS) continue;
-      if (!progress.planned) await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));
+      if (!progress.planned)
+        await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));
       const chunks = await mailings.unfinished(mailingId, RESUMED_AT_ONCE);
       await sendQueue.enqueue(chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
     }

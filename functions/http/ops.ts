@@ -1,7 +1,14 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { Declare, EditUpdate, type IncidentCommand, PublishPostMortem, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
+import {
+  Declare,
+  EditUpdate,
+  type IncidentCommand,
+  PublishPostMortem,
+  Resolve,
+  UpdateIncident,
+} from '../../shared/domain/command.ts';
 import { CommandId, IncidentId, UpdateId } from '../../shared/domain/ids.ts';
 import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
 import { postMortemMail } from '../../shared/domain/mail/incident-mail.ts';
@@ -51,7 +58,9 @@ const LIST_MAX = 100;
 
 const IncidentPath = z.object({ id: IncidentId });
 const IdempotencyHeader = z.object({
-  'idempotency-key': CommandId.optional().describe('Names this order: the same key again changes nothing. Made up when absent.'),
+  'idempotency-key': CommandId.optional().describe(
+    'Names this order: the same key again changes nothing. Made up when absent.',
+  ),
 });
 
 const jsonOf = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
@@ -64,7 +73,10 @@ const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
 });
 
 const problems = {
-  default: { content: { 'application/problem+json': { schema: ProblemBody } }, description: 'What is wrong, and what to do about it' },
+  default: {
+    content: { 'application/problem+json': { schema: ProblemBody } },
+    description: 'What is wrong, and what to do about it',
+  },
 } satisfies RouteConfig['responses'];
 
 const security = [{ key: [] }];
@@ -101,10 +113,25 @@ const routes = {
   update: order('/ops/incidents/{id}/updates', 'Post an update', UpdateIncident, IncidentPath),
   resolve: order('/ops/incidents/{id}/resolve', 'Resolve', Resolve, IncidentPath),
   reopen: order('/ops/incidents/{id}/reopen', 'Reopen a resolved incident', UpdateIncident, IncidentPath),
-  edit: order('/ops/incidents/{id}/updates/{updateId}/edit', 'Correct an update; the old text stays in its history', EditUpdate, IncidentPath.extend({ updateId: UpdateId })),
+  edit: order(
+    '/ops/incidents/{id}/updates/{updateId}/edit',
+    'Correct an update; the old text stays in its history',
+    EditUpdate,
+    IncidentPath.extend({ updateId: UpdateId }),
+  ),
   draft: order('/ops/incidents/{id}/postmortem', 'Save the draft of the post-mortem', PostMortemDraft, IncidentPath),
-  publish: order('/ops/incidents/{id}/postmortem/publish', 'Publish the post-mortem, with mail or without', PublishPostMortem, IncidentPath),
-  revert: order('/ops/incidents/{id}/postmortem/revert', 'Take the post-mortem off the page again', z.strictObject({}), IncidentPath),
+  publish: order(
+    '/ops/incidents/{id}/postmortem/publish',
+    'Publish the post-mortem, with mail or without',
+    PublishPostMortem,
+    IncidentPath,
+  ),
+  revert: order(
+    '/ops/incidents/{id}/postmortem/revert',
+    'Take the post-mortem off the page again',
+    z.strictObject({}),
+    IncidentPath,
+  ),
   postMortem: createRoute({
     method: 'get',
     path: '/ops/incidents/{id}/postmortem',
@@ -126,7 +153,12 @@ const routes = {
     path: '/ops/incidents',
     summary: 'List incidents, newest first',
     security,
-    request: { query: z.object({ from: z.string().max(200).optional().describe('`next` of the part before'), limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50) }) },
+    request: {
+      query: z.object({
+        from: z.string().max(200).optional().describe('`next` of the part before'),
+        limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
+      }),
+    },
     responses: { 200: jsonOf(IncidentList, 'One part; `next` leads to the following one'), ...problems },
   }),
   read: createRoute({
@@ -157,7 +189,12 @@ const routes = {
     path: '/ops/subscribers',
     summary: 'List subscribers',
     security,
-    request: { query: z.object({ from: z.string().max(100).optional().describe('`next` of the part before'), limit: z.coerce.number().int().min(1).max(1000).default(100) }) },
+    request: {
+      query: z.object({
+        from: z.string().max(100).optional().describe('`next` of the part before'),
+        limit: z.coerce.number().int().min(1).max(1000).default(100),
+      }),
+    },
     responses: { 200: jsonOf(SubscriberList, 'One part; `next` leads to the following one'), ...problems },
   }),
   import: createRoute({
@@ -191,7 +228,11 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   const description = {
     openapi: '3.1.0' as const,
-    info: { title: `${page.name}: operators`, version: '1', description: 'Declare incidents, keep people informed, say afterwards what happened.' },
+    info: {
+      title: `${page.name}: operators`,
+      version: '1',
+      description: 'Declare incidents, keep people informed, say afterwards what happened.',
+    },
     servers: [{ url }],
   };
   app.get('/ops/openapi.json', (c) => c.json(app.getOpenAPI31Document(description)));
@@ -201,8 +242,10 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const holder = secret ? await apiKeys.holder(secret) : undefined;
     if (!holder) return problem(c, 'not_signed_in', 'Send "Authorization: Bearer <key>" with a valid API key.');
-    const needed: Role = c.req.method === 'GET' ? 'viewer' : c.req.path.startsWith('/ops/subscribers') ? 'admin' : 'responder';
-    if (RANK[holder.role] < RANK[needed]) return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
+    const needed: Role =
+      c.req.method === 'GET' ? 'viewer' : c.req.path.startsWith('/ops/subscribers') ? 'admin' : 'responder';
+    if (RANK[holder.role] < RANK[needed])
+      return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
     const key = c.req.header('idempotency-key');
     if (key !== undefined && !CommandId.safeParse(key).success) {
       return problem(c, 'request_invalid', 'Idempotency-Key: use 1 to 120 visible ASCII characters.');
@@ -225,15 +268,30 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     const key = c.req.valid('header')['idempotency-key'];
     return carryOut(c, id ?? ids.incident(key), { type: 'declare', ...command }, 201) as never;
   });
-  app.openapi(routes.update, (c) => carryOut(c, c.req.valid('param').id, { type: 'update', ...c.req.valid('json') }) as never);
-  app.openapi(routes.resolve, (c) => carryOut(c, c.req.valid('param').id, { type: 'resolve', ...c.req.valid('json') }) as never);
-  app.openapi(routes.reopen, (c) => carryOut(c, c.req.valid('param').id, { type: 'reopen', ...c.req.valid('json') }) as never);
+  app.openapi(
+    routes.update,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'update', ...c.req.valid('json') }) as never,
+  );
+  app.openapi(
+    routes.resolve,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'resolve', ...c.req.valid('json') }) as never,
+  );
+  app.openapi(
+    routes.reopen,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'reopen', ...c.req.valid('json') }) as never,
+  );
   app.openapi(routes.edit, (c) => {
     const { id, updateId } = c.req.valid('param');
     return carryOut(c, id, { type: 'edit-update', updateId, ...c.req.valid('json') }) as never;
   });
-  app.openapi(routes.draft, (c) => carryOut(c, c.req.valid('param').id, { type: 'draft-postmortem', draft: c.req.valid('json') }) as never);
-  app.openapi(routes.publish, (c) => carryOut(c, c.req.valid('param').id, { type: 'publish-postmortem', ...c.req.valid('json') }) as never);
+  app.openapi(
+    routes.draft,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'draft-postmortem', draft: c.req.valid('json') }) as never,
+  );
+  app.openapi(
+    routes.publish,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'publish-postmortem', ...c.req.valid('json') }) as never,
+  );
   app.openapi(routes.revert, (c) => carryOut(c, c.req.valid('param').id, { type: 'revert-postmortem' }) as never);
 
   app.openapi(routes.postMortem, async (c) => {
@@ -273,7 +331,12 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);
     const statuses = componentStatuses(page, running);
     const components = page.groups.flatMap((group) =>
-      group.components.map(({ id, name }) => ({ id, name, ...(group.name && { group: group.name }), status: statuses.get(id) ?? ('operational' as const) })),
+      group.components.map(({ id, name }) => ({
+        id,
+        name,
+        ...(group.name && { group: group.name }),
+        status: statuses.get(id) ?? ('operational' as const),
+      })),
     );
     return c.json({ components }, 200);
   });
@@ -281,7 +344,9 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   app.openapi(routes.subscribers, async (c) => {
     const { from, limit } = c.req.valid('query');
     const part = await pageOfSubscribers(subscribers, limit, from);
-    return part ? c.json(part, 200) : (problem(c, 'request_invalid', '`from` must be `next` of the part before.') as never);
+    return part
+      ? c.json(part, 200)
+      : (problem(c, 'request_invalid', '`from` must be `next` of the part before.') as never);
   });
   app.openapi(routes.import, async (c) => {
     const request = c.req.valid('json');
@@ -297,27 +362,46 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
 }
 
 /** Goes through the shards one after another; a part never spans two of them, so it may be short before the end. */
-async function pageOfSubscribers(subscribers: Subscribers, limit: number, from: string | undefined): Promise<z.infer<typeof SubscriberList> | undefined> {
+async function pageOfSubscribers(
+  subscribers: Subscribers,
+  limit: number,
+  from: string | undefined,
+): Promise<z.infer<typeof SubscriberList> | undefined> {
   const cursor = SubscriberCursor.safeParse(from ?? '0');
   if (!cursor.success) return undefined;
   const { shard, after } = cursor.data;
   const people = await subscribers.page(shard, limit, after);
   const last = people.at(-1);
   const next = people.length === limit && last ? last.id : shard + 1 < SHARDS ? String(shard + 1) : undefined;
-  const shown = people.map(({ id, address, name, interest, language, state, createdAt }) => ({ id, address, name, interest, language, state, createdAt }));
+  const shown = people.map(({ id, address, name, interest, language, state, createdAt }) => ({
+    id,
+    address,
+    name,
+    interest,
+    language,
+    state,
+    createdAt,
+  }));
   return { subscribers: shown, ...(next && { next }) };
 }
 
 const SubscriberCursor = z.union([
-  z.string().regex(/^1?[0-9]$/).transform((shard) => ({ shard: Number(shard), after: undefined })),
-  z.templateLiteral(['sub_', z.string().regex(/^[0-9a-f]{20}$/)]).transform((id) => ({ shard: shardOf(id), after: id })),
+  z
+    .string()
+    .regex(/^1?[0-9]$/)
+    .transform((shard) => ({ shard: Number(shard), after: undefined })),
+  z
+    .templateLiteral(['sub_', z.string().regex(/^[0-9a-f]{20}$/)])
+    .transform((id) => ({ shard: shardOf(id), after: id })),
 ]);
 
 function bodyOfIncident(incident: Incident, url: string): IncidentBody {
   const { id, title, status, declaredAt, updatedAt, components, draft, version } = incident;
   return {
     ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, components, draft, version },
-    ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
+    ...(isOpen(incident)
+      ? { nextUpdateBy: incident.nextUpdateBy }
+      : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
     updates: incident.updates.map(({ before, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
     url: `${url}/incidents/${id}`,
   };
@@ -325,4 +409,6 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
 
 /** Every fault of a request with the place it is in. */
 const faultsOf = (error: { issues: readonly { path: PropertyKey[]; message: string }[] }): string =>
-  error.issues.map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`).join('; ');
+  error.issues
+    .map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`)
+    .join('; ');

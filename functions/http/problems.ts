@@ -101,7 +101,8 @@ export function adviceOn(refusal: Refusal): string {
 /** What somebody can do about an address that cannot be written to. */
 export const ADDRESS_ADVICE: Record<AddressFault, string> = {
   not_an_address: 'Write it like name@example.com.',
-  local_part_not_ascii: 'The part before the @ may hold only letters without accents, digits and signs. Use another address.',
+  local_part_not_ascii:
+    'The part before the @ may hold only letters without accents, digits and signs. Use another address.',
   local_part_too_long: 'The part before the @ may have at most 64 characters.',
   quoted_local_part: 'Addresses with quotation marks are not supported. Use another address.',
   domain_invalid: 'Check the part after the @.',

@@ -31,8 +31,10 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The API in words: every operation with its fields, made from the same document that programs read. */
 export function referencePage(document: Description) {
-  const operations = Object.entries((document.paths ?? {}) as Record<string, Partial<Record<string, Operation>>>).flatMap(
-    ([path, item]) => METHODS.flatMap((method) => (item[method] ? [{ path, method, operation: item[method] }] : [])),
+  const operations = Object.entries(
+    (document.paths ?? {}) as Record<string, Partial<Record<string, Operation>>>,
+  ).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => (item[method] ? [{ path, method, operation: item[method] }] : [])),
   );
   return html`<!doctype html>
 <html lang="en">
@@ -76,22 +78,47 @@ function fields({ parameters = [], requestBody }: Operation, document: Descripti
   const body = schema ? Object.entries(resolve(schema, document).properties ?? {}) : [];
   const required = schema ? (resolve(schema, document).required ?? []) : [];
   const rows = [
-    ...parameters.map(({ name, in: place, required: needed, description }) => ({ name, where: place, needed: needed === true, about: description ?? '' })),
-    ...body.map(([name, field]) => ({ name, where: 'body', needed: required.includes(name) && field.default === undefined, about: about(field) })),
+    ...parameters.map(({ name, in: place, required: needed, description }) => ({
+      name,
+      where: place,
+      needed: needed === true,
+      about: description ?? '',
+    })),
+    ...body.map(([name, field]) => ({
+      name,
+      where: 'body',
+      needed: required.includes(name) && field.default === undefined,
+      about: about(field),
+    })),
   ];
   return rows.length === 0
     ? raw('')
     : html`<table><thead><tr><th>Field</th><th>In</th><th>What</th></tr></thead><tbody>${rows.map(
-        ({ name, where, needed, about: text }) => html`<tr><td><code>${name}</code>${needed ? '' : html` <span class="soft">optional</span>`}</td><td>${where}</td><td>${text}</td></tr>`,
+        ({ name, where, needed, about: text }) =>
+          html`<tr><td><code>${name}</code>${needed ? '' : html` <span class="soft">optional</span>`}</td><td>${where}</td><td>${text}</td></tr>`,
       )}</tbody></table>`;
 }
 
 const resolve = (schema: Schema, document: Description): Schema =>
-  schema.$ref ? schema.$ref.split('/').slice(1).reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], document) as Schema : schema;
+  schema.$ref
+    ? (schema.$ref
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], document) as Schema)
+    : schema;
 
 function about(schema: Schema): string {
-  const kinds = schema.enum ? schema.enum.join(' · ') : schema.anyOf ? schema.anyOf.map(about).join(', or ') : kindOf(schema);
-  return [schema.description, kinds, schema.maxLength && `at most ${schema.maxLength} characters`, schema.default !== undefined && `default ${JSON.stringify(schema.default)}`]
+  const kinds = schema.enum
+    ? schema.enum.join(' · ')
+    : schema.anyOf
+      ? schema.anyOf.map(about).join(', or ')
+      : kindOf(schema);
+  return [
+    schema.description,
+    kinds,
+    schema.maxLength && `at most ${schema.maxLength} characters`,
+    schema.default !== undefined && `default ${JSON.stringify(schema.default)}`,
+  ]
     .filter(Boolean)
     .join('; ');
 }

@@ -14,7 +14,11 @@ const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 export class Api extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { built, pageUrl, tables, mail }: { built: Built; pageUrl: string; tables: Tables; mail: Mail }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { built, pageUrl, tables, mail }: { built: Built; pageUrl: string; tables: Tables; mail: Mail },
+  ) {
     super(scope, id);
     const ops = candorFunction(this, 'Ops', {
       built,

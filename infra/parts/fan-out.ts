@@ -11,11 +11,18 @@ import { SafeQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
 
 /** A stream record is an event when its sort key says so; heads and the page's own item wake nobody. */
-export const eventsOnly = FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('event#') } } } });
+export const eventsOnly = FilterCriteria.filter({
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('event#') } } },
+});
 
 /** Records that no try could handle: kept for fourteen days, to be looked at. */
 export const failedRecords = (scope: Construct): Queue =>
-  new Queue(scope, 'Failed', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+  new Queue(scope, 'Failed', {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
 
 const HANDLER_TIMEOUT = Duration.seconds(30);
 
@@ -24,7 +31,11 @@ export class FanOut extends Construct {
   readonly plans: SafeQueue;
   readonly chunks: SafeQueue;
 
-  constructor(scope: Construct, id: string, { built, pageUrl, tables, mail }: { built: Built; pageUrl: string; tables: Tables; mail: Mail }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { built, pageUrl, tables, mail }: { built: Built; pageUrl: string; tables: Tables; mail: Mail },
+  ) {
     super(scope, id);
     this.plans = new SafeQueue(this, 'Plans', { handlerTimeout: HANDLER_TIMEOUT, attempts: 10 });
     this.chunks = new SafeQueue(this, 'Chunks', { handlerTimeout: HANDLER_TIMEOUT, attempts: 10 });
@@ -35,7 +46,12 @@ export class FanOut extends Construct {
     const announce = candorFunction(this, 'Announce', {
       built,
       code: 'announce',
-      environment: { TIMELINE_TABLE: tables.timeline.tableName, PEOPLE_TABLE, PAGE_URL: pageUrl, PLAN_QUEUE_URL } satisfies Wants<typeof AnnounceEnv>,
+      environment: {
+        TIMELINE_TABLE: tables.timeline.tableName,
+        PEOPLE_TABLE,
+        PAGE_URL: pageUrl,
+        PLAN_QUEUE_URL,
+      } satisfies Wants<typeof AnnounceEnv>,
     });
     tables.timeline.grant(announce, 'dynamodb:Query');
     tables.people.grant(announce, 'dynamodb:PutItem');
@@ -58,10 +74,19 @@ export class FanOut extends Construct {
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
     });
-    tables.people.grant(plan, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+    tables.people.grant(
+      plan,
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+    );
     this.plans.queue.grantSendMessages(plan);
     this.chunks.queue.grantSendMessages(plan);
-    plan.addEventSource(new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }));
+    plan.addEventSource(
+      new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }),
+    );
 
     const send = candorFunction(this, 'Send', {
       built,
@@ -76,9 +101,18 @@ export class FanOut extends Construct {
         SEND_QUEUE_URL,
       } satisfies Wants<typeof SendEnv>,
     });
-    tables.people.grant(send, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+    tables.people.grant(
+      send,
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+    );
     mail.grantSend(send);
     this.chunks.queue.grantSendMessages(send);
-    send.addEventSource(new SqsEventSource(this.chunks.queue, { batchSize: 4, maxConcurrency: 2, reportBatchItemFailures: true }));
+    send.addEventSource(
+      new SqsEventSource(this.chunks.queue, { batchSize: 4, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
   }
 }

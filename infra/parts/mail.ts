@@ -1,7 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { ConfigurationSet, EmailIdentity, EmailSendingEvent, EventDestination, Identity, SuppressionReasons } from 'aws-cdk-lib/aws-ses';
+import {
+  ConfigurationSet,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -19,9 +26,15 @@ export class Mail extends Construct {
   readonly confirmations: ConfigurationSet;
   private readonly identity: EmailIdentity;
 
-  constructor(scope: Construct, id: string, { built, tables, sender }: { built: Built; tables: Tables; sender: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { built, tables, sender }: { built: Built; tables: Tables; sender: string },
+  ) {
     super(scope, id);
-    this.identity = new EmailIdentity(this, 'Sender', { identity: Identity.domain(sender.slice(sender.lastIndexOf('@') + 1)) });
+    this.identity = new EmailIdentity(this, 'Sender', {
+      identity: Identity.domain(sender.slice(sender.lastIndexOf('@') + 1)),
+    });
     const set = { suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS, reputationMetrics: true };
     this.notices = new ConfigurationSet(this, 'Notices', set);
     this.confirmations = new ConfigurationSet(this, 'Confirmations', set);
@@ -47,7 +60,9 @@ export class Mail extends Construct {
       environment: { PEOPLE_TABLE: tables.people.tableName } satisfies Wants<typeof FeedbackEnv>,
     });
     tables.people.grant(feedback, 'dynamodb:UpdateItem');
-    feedback.addEventSource(new SqsEventSource(reports.queue, { batchSize: 500, maxBatchingWindow: Duration.seconds(2) }));
+    feedback.addEventSource(
+      new SqsEventSource(reports.queue, { batchSize: 500, maxBatchingWindow: Duration.seconds(2) }),
+    );
   }
 
   grantSend(to: LambdaFunction): void {

@@ -15,7 +15,11 @@ const SEND_RATE_SHARE = '0.9';
 
 /** The one clock: whatever is due is looked for every minute. */
 export class Minute extends Construct {
-  constructor(scope: Construct, id: string, { built, tables, fanOut, publishing }: { built: Built; tables: Tables; fanOut: FanOut; publishing: Publishing }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { built, tables, fanOut, publishing }: { built: Built; tables: Tables; fanOut: FanOut; publishing: Publishing },
+  ) {
     super(scope, id);
     const tick = candorFunction(this, 'Tick', {
       built,

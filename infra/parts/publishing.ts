@@ -15,7 +15,11 @@ export class Publishing extends Construct {
   /** Writes everything anew when the configuration or the look has changed; does nothing otherwise. */
   readonly republish: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { built, pageUrl, tables }: { built: Built; pageUrl: string; tables: Tables }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { built, pageUrl, tables }: { built: Built; pageUrl: string; tables: Tables },
+  ) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Site', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

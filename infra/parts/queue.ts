@@ -7,7 +7,11 @@ export class SafeQueue extends Construct {
   readonly queue: Queue;
   readonly dead: Queue;
 
-  constructor(scope: Construct, id: string, { handlerTimeout, attempts }: { handlerTimeout: Duration; attempts: number }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { handlerTimeout, attempts }: { handlerTimeout: Duration; attempts: number },
+  ) {
     super(scope, id);
     const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
     this.dead = new Queue(this, 'Dead', safe);

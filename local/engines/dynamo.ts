@@ -56,7 +56,8 @@ async function answering(endpoint: string, child: ChildProcess, said: () => stri
   const headers = {
     'x-amz-target': 'DynamoDB_20120810.ListTables',
     'content-type': 'application/x-amz-json-1.0',
-    authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
   };
   for (let attempt = 0; attempt < 400; attempt += 1) {
     if (child.exitCode !== null) throw new StartFault(`The DynamoDB engine did not start: ${said().trim()}`);
@@ -82,7 +83,9 @@ function withDatabase(file: string, work: (database: DatabaseSync) => void): voi
 /** Without this index the engine reads all records of a stream on every write to its table. */
 const indexStream = (file: string): void =>
   withDatabase(file, (database) =>
-    database.exec('CREATE INDEX IF NOT EXISTS x_stream_seq ON _stream_records(table_name, CAST(sequence_number AS INTEGER))'),
+    database.exec(
+      'CREATE INDEX IF NOT EXISTS x_stream_seq ON _stream_records(table_name, CAST(sequence_number AS INTEGER))',
+    ),
   );
 
 const trimStream = (file: string): void =>

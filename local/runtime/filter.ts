@@ -4,7 +4,9 @@ type Condition = string | number | null | { prefix?: string; exists?: boolean };
 export const matches = (pattern: Record<string, unknown>, event: unknown): boolean =>
   Object.entries(pattern).every(([key, wanted]) => {
     const value = (event as Record<string, unknown> | undefined)?.[key];
-    return Array.isArray(wanted) ? wanted.some((condition) => holds(condition, value)) : matches(wanted as Record<string, unknown>, value);
+    return Array.isArray(wanted)
+      ? wanted.some((condition) => holds(condition, value))
+      : matches(wanted as Record<string, unknown>, value);
   });
 
 function holds(condition: Condition, value: unknown): boolean {

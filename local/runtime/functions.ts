@@ -28,9 +28,16 @@ interface Environment {
 }
 
 /** A function of the template with its own environment variables, run in threads as Lambda runs it in micro machines. */
-export function localFunction({ id, properties, assetFolder }: ResourceEntry, template: Template, shared: Record<string, string>, log: (line: string) => void): LocalFunction {
+export function localFunction(
+  { id, properties, assetFolder }: ResourceEntry,
+  template: Template,
+  shared: Record<string, string>,
+  log: (line: string) => void,
+): LocalFunction {
   const timeoutMs = Number(properties.Timeout ?? 3) * 1000;
-  const variables = template.resolve((properties.Environment as { Variables?: unknown } | undefined)?.Variables ?? {}) as Record<string, string>;
+  const variables = template.resolve(
+    (properties.Environment as { Variables?: unknown } | undefined)?.Variables ?? {},
+  ) as Record<string, string>;
   const env = { ...shared, ...variables, AWS_LAMBDA_FUNCTION_NAME: id, POWERTOOLS_DEV: 'false' };
   const idle: Environment[] = [];
   const all = new Set<Environment>();
@@ -56,7 +63,12 @@ export function localFunction({ id, properties, assetFolder }: ResourceEntry, te
   const start = (): Promise<Environment> =>
     new Promise((resolve, reject) => {
       const workerData = { folder: assetFolder, handler: properties.Handler, name: id };
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { env, workerData, stdout: true, stderr: true });
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+        env,
+        workerData,
+        stdout: true,
+        stderr: true,
+      });
       const environment: Environment = { worker };
       all.add(environment);
       worker.stdout.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));

@@ -16,7 +16,12 @@ const WAIT_SECONDS = 20;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Hands messages to a function as Lambda does: in batches, as many at once as allowed, deleting only what succeeded. */
-export async function pollQueue(source: QueueSource, fn: LocalFunction, client: SQSClient, stop: AbortSignal): Promise<void> {
+export async function pollQueue(
+  source: QueueSource,
+  fn: LocalFunction,
+  client: SQSClient,
+  stop: AbortSignal,
+): Promise<void> {
   const receive = async (max: number, waitSeconds: number): Promise<Message[]> => {
     const command = new ReceiveMessageCommand({
       QueueUrl: source.queueUrl,
@@ -43,7 +48,9 @@ export async function pollQueue(source: QueueSource, fn: LocalFunction, client: 
     const failed = await failures(messages, source, fn);
     const done = messages.filter(({ MessageId = '' }) => !failed.has(MessageId));
     for (let start = 0; start < done.length; start += RECEIVE_MAX) {
-      const Entries = done.slice(start, start + RECEIVE_MAX).map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+      const Entries = done
+        .slice(start, start + RECEIVE_MAX)
+        .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
       await client.send(new DeleteMessageBatchCommand({ QueueUrl: source.queueUrl, Entries }));
     }
   };
@@ -67,7 +74,9 @@ async function failures(messages: Message[], source: QueueSource, fn: LocalFunct
     const answer = (await fn.invoke({ Records: messages.map((message) => recordOf(message, source.queueArn)) })) as
       | { batchItemFailures?: { itemIdentifier: string }[] }
       | undefined;
-    return new Set(source.reportsFailures ? (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier) : []);
+    return new Set(
+      source.reportsFailures ? (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier) : [],
+    );
   } catch {
     return new Set(messages.map(({ MessageId = '' }) => MessageId));
   }

@@ -7,8 +7,8 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { LocalFunction } from './functions.ts';
 import { matches } from './filter.ts';
+import type { LocalFunction } from './functions.ts';
 
 export interface StreamSource {
   id: string;
@@ -26,7 +26,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 type Checkpoints = Record<string, string>;
 
 /** Reads a table's stream as Lambda does: in order, at least once, from where it stood before a restart. */
-export function pollStream(source: StreamSource, fn: LocalFunction, client: DynamoDBStreamsClient, folder: string, running: () => boolean): Promise<void> {
+export function pollStream(
+  source: StreamSource,
+  fn: LocalFunction,
+  client: DynamoDBStreamsClient,
+  folder: string,
+  running: () => boolean,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${source.id}.json`);
   const checkpoints: Checkpoints = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
@@ -37,14 +43,19 @@ export function pollStream(source: StreamSource, fn: LocalFunction, client: Dyna
 
   const iteratorAt = async (ShardId: string) => {
     const after = checkpoints[ShardId];
-    const from = after ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after } as const) : ({ ShardIteratorType: 'TRIM_HORIZON' } as const);
-    return (await client.send(new GetShardIteratorCommand({ StreamArn: source.streamArn, ShardId, ...from }))).ShardIterator;
+    const from = after
+      ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after } as const)
+      : ({ ShardIteratorType: 'TRIM_HORIZON' } as const);
+    return (await client.send(new GetShardIteratorCommand({ StreamArn: source.streamArn, ShardId, ...from })))
+      .ShardIterator;
   };
 
   const readShard = async (shardId: string) => {
     let iterator = await iteratorAt(shardId);
     while (running() && iterator) {
-      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: source.batchSize }));
+      const { Records = [], NextShardIterator } = await client.send(
+        new GetRecordsCommand({ ShardIterator: iterator, Limit: source.batchSize }),
+      );
       iterator = NextShardIterator;
       if (Records.length === 0) {
         await pause(IDLE_MS);
@@ -70,7 +81,12 @@ export function pollStream(source: StreamSource, fn: LocalFunction, client: Dyna
 type StreamEvent = ReturnType<typeof eventOf>;
 
 /** True when all events were handled or given up; false when the system stops first. */
-async function handle(all: StreamEvent[], source: StreamSource, fn: LocalFunction, running: () => boolean): Promise<boolean> {
+async function handle(
+  all: StreamEvent[],
+  source: StreamSource,
+  fn: LocalFunction,
+  running: () => boolean,
+): Promise<boolean> {
   let events = all;
   for (let attempt = 0; events.length > 0; attempt += 1) {
     if (!running()) return false;
@@ -87,7 +103,9 @@ async function handle(all: StreamEvent[], source: StreamSource, fn: LocalFunctio
 
 async function remaining(events: StreamEvent[], fn: LocalFunction): Promise<StreamEvent[]> {
   try {
-    const answer = (await fn.invoke({ Records: events })) as { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
+    const answer = (await fn.invoke({ Records: events })) as
+      | { batchItemFailures?: { itemIdentifier: string }[] }
+      | undefined;
     const failed = new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
     const first = events.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber ?? ''));
     return first < 0 ? [] : events.slice(first);

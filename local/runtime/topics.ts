@@ -11,12 +11,14 @@ export function topicToQueue(client: SQSClient, queueUrl: string) {
     timer = undefined;
     const bodies = waiting.splice(0);
     for (let start = 0; start < bodies.length; start += BATCH) {
-      const Entries = bodies.slice(start, start + BATCH).map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+      const Entries = bodies
+        .slice(start, start + BATCH)
+        .map((MessageBody, index) => ({ Id: String(index), MessageBody }));
       await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     }
   };
   return (notifications: readonly unknown[]): void => {
     waiting.push(...notifications.map((notification) => JSON.stringify(notification)));
-    timer ??= setTimeout(() => void flush().catch(() => {}), FLUSH_MS);
+    if (!timer) timer = setTimeout(() => void flush().catch(() => {}), FLUSH_MS);
   };
 }

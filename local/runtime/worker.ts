@@ -8,12 +8,19 @@ const { folder, handler, name } = workerData as { folder: string; handler: strin
 const [file = 'index', exported = 'handler'] = handler.split('.');
 const path = ['.mjs', '.js'].map((ending) => join(folder, file + ending)).find(existsSync);
 if (!path) throw new Error(`${name} has no ${file}.mjs in ${folder}`);
-const loaded = (await import(pathToFileURL(path).href)) as Record<string, (event: unknown, context: object) => Promise<unknown>>;
+const loaded = (await import(pathToFileURL(path).href)) as Record<
+  string,
+  (event: unknown, context: object) => Promise<unknown>
+>;
 const handle = loaded[exported];
 if (!handle) throw new Error(`${name} exports no ${exported}`);
 
 parentPort?.on('message', async ({ id, event, deadline }: { id: number; event: unknown; deadline: number }) => {
-  const context = { awsRequestId: String(id), functionName: name, getRemainingTimeInMillis: () => deadline - Date.now() };
+  const context = {
+    awsRequestId: String(id),
+    functionName: name,
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
   try {
     parentPort?.postMessage({ id, result: await handle(event, context) });
   } catch (error) {

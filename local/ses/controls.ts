@@ -9,7 +9,17 @@ export const Controls = z.strictObject({
   enforce: z.boolean().default(false),
   /** Answers to the next mails, one each; afterwards all is well again. */
   next: z
-    .array(z.enum(['throttle', 'quota', 'reject', 'fault', 'fault-after-accepting', 'reset-after-accepting', 'hang-after-accepting']))
+    .array(
+      z.enum([
+        'throttle',
+        'quota',
+        'reject',
+        'fault',
+        'fault-after-accepting',
+        'reset-after-accepting',
+        'hang-after-accepting',
+      ]),
+    )
     .default([]),
   delayMs: z.number().min(0).default(0),
   /** Send no event for the next so many mails. */

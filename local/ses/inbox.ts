@@ -26,7 +26,10 @@ export const inboxPage = (mails: readonly StoredMail[], subjects: ReadonlyMap<st
 ${mails
   .slice(-SHOWN)
   .toReversed()
-  .map((mail) => html`<tr><td>${new Date(mail.at).toISOString().slice(11, 19)}</td><td>${mail.destinations.join(', ')}</td><td><a href="/mail/${mail.id}">${subjects.get(mail.id) ?? mail.subject}</a></td></tr>`)}
+  .map(
+    (mail) =>
+      html`<tr><td>${new Date(mail.at).toISOString().slice(11, 19)}</td><td>${mail.destinations.join(', ')}</td><td><a href="/mail/${mail.id}">${subjects.get(mail.id) ?? mail.subject}</a></td></tr>`,
+  )}
 </tbody></table>`,
   );
 

@@ -15,14 +15,23 @@ function answer(response: ServerResponse, status: number, body: string): void {
 }
 
 const succeed = (response: ServerResponse, action: string, result: string) =>
-  answer(response, 200, `<${action}Response xmlns="${XMLNS}"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`);
+  answer(
+    response,
+    200,
+    `<${action}Response xmlns="${XMLNS}"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`,
+  );
 
 const fail = (response: ServerResponse, status: number, code: string, message: string) =>
-  answer(response, status, `<ErrorResponse xmlns="${XMLNS}"><Error><Type>${status >= 500 ? 'Receiver' : 'Sender'}</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`);
+  answer(
+    response,
+    status,
+    `<ErrorResponse xmlns="${XMLNS}"><Error><Type>${status >= 500 ? 'Receiver' : 'Sender'}</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+  );
 
 function members(parameters: URLSearchParams, prefix: string): string[] {
   const values: string[] = [];
-  for (let index = 1; parameters.has(`${prefix}.member.${index}`); index += 1) values.push(parameters.get(`${prefix}.member.${index}`) ?? '');
+  for (let index = 1; parameters.has(`${prefix}.member.${index}`); index += 1)
+    values.push(parameters.get(`${prefix}.member.${index}`) ?? '');
   return values;
 }
 
@@ -40,7 +49,11 @@ const bare = (address: string) => (/<([^<>]+)>\s*$/.exec(address)?.[1] ?? addres
 function headersOf(raw: Buffer): Map<string, string> {
   const end = raw.indexOf('\r\n\r\n');
   const headers = new Map<string, string>();
-  for (const line of raw.subarray(0, end < 0 ? raw.length : end).toString('utf8').replace(/\r\n[ \t]+/g, ' ').split('\r\n')) {
+  for (const line of raw
+    .subarray(0, end < 0 ? raw.length : end)
+    .toString('utf8')
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')) {
     const name = line.slice(0, line.indexOf(':')).toLowerCase();
     if (!headers.has(name)) headers.set(name, line.slice(line.indexOf(':') + 1).trim());
   }
@@ -117,7 +130,11 @@ export function queryApi(store: MailStore, controls: () => Controls, onAccepted:
     if (action === 'GetSendQuota') {
       const { perDay, rate } = controls();
       const sent = store.list({ since: Date.now() - DAY_MS }).length;
-      return succeed(response, action, `<Max24HourSend>${perDay}</Max24HourSend><MaxSendRate>${rate}</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours>`);
+      return succeed(
+        response,
+        action,
+        `<Max24HourSend>${perDay}</Max24HourSend><MaxSendRate>${rate}</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours>`,
+      );
     }
     if (action === 'GetAccountSendingEnabled') return succeed(response, action, '<Enabled>true</Enabled>');
     return fail(response, 400, 'InvalidAction', `Could not find operation ${action} for version 2010-12-01`);

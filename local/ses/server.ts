@@ -23,7 +23,8 @@ const send = (response: ServerResponse, type: string, body: string | Buffer, sta
   response.writeHead(status, { 'content-type': type });
   response.end(body);
 };
-const sendJson = (response: ServerResponse, value: unknown, status = 200) => send(response, 'application/json', JSON.stringify(value), status);
+const sendJson = (response: ServerResponse, value: unknown, status = 200) =>
+  send(response, 'application/json', JSON.stringify(value), status);
 const sendHtml = (response: ServerResponse, page: unknown) => send(response, 'text/html; charset=utf-8', String(page));
 
 /**
@@ -42,7 +43,8 @@ export async function startSes(folder: string, port: number): Promise<SesServer>
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (request.method === 'POST' && url.pathname === '/') return query(new URLSearchParams(await bodyOf(request)), response);
+    if (request.method === 'POST' && url.pathname === '/')
+      return query(new URLSearchParams(await bodyOf(request)), response);
     if (url.pathname === '/_ses/controls') {
       if (request.method === 'POST') {
         const change = ControlsChange.safeParse(JSON.parse(await bodyOf(request)));
@@ -57,11 +59,16 @@ export async function startSes(folder: string, port: number): Promise<SesServer>
     const [, kind, id = '', form] = url.pathname.split('/');
     const mail = store.find(id === 'messages' ? (form ?? '') : id);
     if (kind === '_ses' && mail) return send(response, 'message/rfc822', await store.raw(mail.id));
-    if (kind === 'mail' && mail && form === 'raw') return send(response, 'text/plain; charset=utf-8', await store.raw(mail.id));
-    if (kind === 'mail' && mail) return sendHtml(response, await mailPage(mail, await parsed(await store.raw(mail.id))));
+    if (kind === 'mail' && mail && form === 'raw')
+      return send(response, 'text/plain; charset=utf-8', await store.raw(mail.id));
+    if (kind === 'mail' && mail)
+      return sendHtml(response, await mailPage(mail, await parsed(await store.raw(mail.id))));
     if (url.pathname !== '/') return sendJson(response, { error: 'There is nothing here.' }, 404);
     const mails = store.list({ ...(to && { to }) });
-    return sendHtml(response, await inboxPage(mails, new Map(mails.map(({ id: key, subject }) => [key, decoded(subject)])), to ?? ''));
+    return sendHtml(
+      response,
+      await inboxPage(mails, new Map(mails.map(({ id: key, subject }) => [key, decoded(subject)])), to ?? ''),
+    );
   }
 
   const server = createServer((request, response) => {
@@ -84,7 +91,12 @@ export async function startSes(folder: string, port: number): Promise<SesServer>
 async function parsed(raw: Buffer) {
   const mail = await simpleParser(raw);
   const end = raw.indexOf('\r\n\r\n');
-  return { subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html || '', headers: raw.subarray(0, end).toString('utf8') };
+  return {
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    html: mail.html || '',
+    headers: raw.subarray(0, end).toString('utf8'),
+  };
 }
 
 /** Encoded words of a subject as text, for the list. */

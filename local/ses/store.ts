@@ -39,7 +39,11 @@ export function mailStore(folder: string): MailStore {
       index.write(`${JSON.stringify(mail)}\n`);
     },
     list: ({ to, since = 0 }) =>
-      mails.filter(({ at, destinations }) => at >= since && (to === undefined || destinations.some((address) => address.toLowerCase() === to.toLowerCase()))),
+      mails.filter(
+        ({ at, destinations }) =>
+          at >= since &&
+          (to === undefined || destinations.some((address) => address.toLowerCase() === to.toLowerCase())),
+      ),
     find: (id) => byId.get(id),
     raw: (id) => readFile(file(id)),
     close: () => new Promise((resolve) => index.end(resolve)),

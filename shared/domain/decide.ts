@@ -30,9 +30,7 @@ export type Refusal =
   | { reason: 'idempotency_key_reused'; previous: IncidentEvent['type'] }
   | PromiseRefusal;
 
-export type Decision =
-  | { ok: true; events: IncidentEvent[]; repeated: boolean }
-  | { ok: false; refusal: Refusal };
+export type Decision = { ok: true; events: IncidentEvent[]; repeated: boolean } | { ok: false; refusal: Refusal };
 
 const record = (event: IncidentEvent): Decision => ({ ok: true, events: [event], repeated: false });
 const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
@@ -139,7 +137,10 @@ type Spoken = Extract<IncidentCommand, { type: 'declare' | 'update' | 'reopen' }
 function check(incident: Incident | undefined, command: Spoken, around: Circumstances) {
   const unknown = Object.keys(command.components).filter((id) => !around.components.has(id));
   if (unknown.length > 0) {
-    return { ok: false as const, refusal: { reason: 'component_unknown' as const, unknown, known: [...around.components] } };
+    return {
+      ok: false as const,
+      refusal: { reason: 'component_unknown' as const, unknown, known: [...around.components] },
+    };
   }
   if (command.expectedRestorationAt !== undefined && command.expectedRestorationAt <= around.at) {
     return { ok: false as const, refusal: { reason: 'restoration_in_the_past' as const, now: around.at } };
@@ -167,4 +168,3 @@ function impactAfter(incident: Incident | undefined, command: Spoken): Impact {
   if (incident.impactOverride) return incident.impactOverride;
   return severity(told) > severity(incident.worst) ? impactOf(told) : impactOfIncident(incident);
 }
-

@@ -23,7 +23,11 @@ export const ComponentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lo
 export type ComponentId = z.infer<typeof ComponentId>;
 
 /** Names one order of one caller; the same id again is the same order. */
-export const CommandId = z.string().min(1).max(120).regex(/^[\x21-\x7e]+$/, 'use visible ASCII characters only');
+export const CommandId = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[\x21-\x7e]+$/, 'use visible ASCII characters only');
 export type CommandId = z.infer<typeof CommandId>;
 
 export const updateIdOf = (incidentId: IncidentId, seq: number): UpdateId => `upd_${incidentId.slice(4)}n${seq}`;

@@ -196,7 +196,12 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
       return { ...before, ...next, draft: event.draft };
     case 'postmortem.published': {
       if (isOpen(before)) throw new Error(`${id} has a post-mortem published before it was resolved`);
-      return { ...before, ...next, draft: event.postMortem, postMortem: { ...event.postMortem, publishedAt: event.at } };
+      return {
+        ...before,
+        ...next,
+        draft: event.postMortem,
+        postMortem: { ...event.postMortem, publishedAt: event.at },
+      };
     }
     case 'postmortem.reverted':
       return { ...before, ...next, postMortem: undefined } as Incident;

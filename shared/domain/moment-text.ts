@@ -18,7 +18,9 @@ const dayKey = (at: string, timeZone: string) => dayIn(at, timeZone, 'en');
 
 /** The time alone on the same day, with the day otherwise. */
 export const momentFrom = (from: string, at: string, timeZone: string, language: string): string =>
-  dayKey(from, timeZone) === dayKey(at, timeZone) ? timeIn(at, timeZone, language) : dayAndTimeIn(at, timeZone, language);
+  dayKey(from, timeZone) === dayKey(at, timeZone)
+    ? timeIn(at, timeZone, language)
+    : dayAndTimeIn(at, timeZone, language);
 
 /** Day-month order for English readers everywhere but those who ask for another. */
 const tagOf = (language: string): string => (language === 'en' ? 'en-GB' : language);

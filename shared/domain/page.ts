@@ -10,7 +10,8 @@ export type Language = z.infer<typeof Language>;
 
 const Address = z.string().refine((text) => readAddress(text).ok, { error: 'is not an e-mail address SES can carry' });
 
-const isTimeZone = (name: string): boolean => Intl.supportedValuesOf('timeZone').includes(name) || /^(Etc\/)?UTC$/.test(name);
+const isTimeZone = (name: string): boolean =>
+  Intl.supportedValuesOf('timeZone').includes(name) || /^(Etc\/)?UTC$/.test(name);
 
 /** What `status.config.json` says about the page. */
 export const PageConfig = z
@@ -32,7 +33,8 @@ export const PageConfig = z
     groups.forEach((group, g) => {
       group.components.forEach(({ id }, c) => {
         const path = ['groups', g, 'components', c, 'id'];
-        if (seen.has(id)) context.addIssue({ code: 'custom', path, message: `"${id}" is the id of another component too` });
+        if (seen.has(id))
+          context.addIssue({ code: 'custom', path, message: `"${id}" is the id of another component too` });
         seen.add(id);
       });
     });
@@ -44,7 +46,8 @@ export type PageConfig = z.infer<typeof PageConfig>;
 
 export const componentsOf = (page: PageConfig) => page.groups.flatMap(({ components }) => components);
 
-export const componentIdsOf = (page: PageConfig): ReadonlySet<string> => new Set(componentsOf(page).map(({ id }) => id));
+export const componentIdsOf = (page: PageConfig): ReadonlySet<string> =>
+  new Set(componentsOf(page).map(({ id }) => id));
 
 /** A component by the name it is read with: "Storefront - Checkout" where it is one of a named group. */
 export function fullNamesOf(page: PageConfig): ReadonlyMap<string, string> {

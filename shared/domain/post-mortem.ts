@@ -28,15 +28,17 @@ export type PostMortem = z.infer<typeof PostMortem>;
 export const POST_MORTEM_MAX = 80_000;
 
 /** As far as somebody has got. */
-export const PostMortemDraft = z.strictObject({
-  whatHappened: Prose(BODY_MAX).optional(),
-  timeline: z.array(TimelineEntry).max(200).optional(),
-  whyItHappened: Prose(BODY_MAX).optional(),
-  howItWasResolved: Prose(BODY_MAX).optional(),
-  prevention: z.array(PreventionAction).max(50).optional(),
-}).refine((draft) => JSON.stringify(draft).length <= POST_MORTEM_MAX, {
-  error: `all answers together must not be longer than ${POST_MORTEM_MAX.toLocaleString('en')} characters`,
-});
+export const PostMortemDraft = z
+  .strictObject({
+    whatHappened: Prose(BODY_MAX).optional(),
+    timeline: z.array(TimelineEntry).max(200).optional(),
+    whyItHappened: Prose(BODY_MAX).optional(),
+    howItWasResolved: Prose(BODY_MAX).optional(),
+    prevention: z.array(PreventionAction).max(50).optional(),
+  })
+  .refine((draft) => JSON.stringify(draft).length <= POST_MORTEM_MAX, {
+    error: `all answers together must not be longer than ${POST_MORTEM_MAX.toLocaleString('en')} characters`,
+  });
 export type PostMortemDraft = z.infer<typeof PostMortemDraft>;
 
 export type Question = 'whatHappened' | 'whyItHappened' | 'howItWasResolved' | 'prevention';

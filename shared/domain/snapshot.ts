@@ -1,6 +1,13 @@
 import { type ComponentStatus, type ComponentStatuses, type Impact, worst } from './component.ts';
 import type { ComponentId, IncidentId } from './ids.ts';
-import { type Incident, type IncidentStatus, type IncidentSummary, impactOfIncident, isOpen, type Update } from './incident.ts';
+import {
+  type Incident,
+  type IncidentStatus,
+  type IncidentSummary,
+  impactOfIncident,
+  isOpen,
+  type Update,
+} from './incident.ts';
 import { fullNamesOf, mainLanguage, type PageConfig } from './page.ts';
 import type { PostMortem } from './post-mortem.ts';
 
@@ -86,10 +93,14 @@ export const identityOf = (page: PageConfig, url: string): PageIdentity => ({
 });
 
 /** Each component at its worst across every open incident. */
-export function componentStatuses(page: PageConfig, open: readonly { components: ComponentStatuses }[]): Map<ComponentId, ComponentStatus> {
+export function componentStatuses(
+  page: PageConfig,
+  open: readonly { components: ComponentStatuses }[],
+): Map<ComponentId, ComponentStatus> {
   const statuses = new Map<ComponentId, ComponentStatus>();
   for (const { components } of page.groups) {
-    for (const { id } of components) statuses.set(id, worst(open.map((incident) => incident.components[id] ?? 'operational')));
+    for (const { id } of components)
+      statuses.set(id, worst(open.map((incident) => incident.components[id] ?? 'operational')));
   }
   return statuses;
 }
@@ -115,7 +126,16 @@ export function viewOf(incident: Incident, page: PageConfig): IncidentView {
   };
 }
 
-const pastOf = ({ id, title, status, impact, declaredAt, resolvedAt, lastMessage, hasPostMortem }: IncidentSummary): PastIncident => ({
+const pastOf = ({
+  id,
+  title,
+  status,
+  impact,
+  declaredAt,
+  resolvedAt,
+  lastMessage,
+  hasPostMortem,
+}: IncidentSummary): PastIncident => ({
   ...{ id, title, status, impact, declaredAt, lastMessage, hasPostMortem },
   ...(resolvedAt && { resolvedAt }),
 });
@@ -139,7 +159,11 @@ export function snapshotOf({ page, url, version, publishedAt, open, recent }: Sn
       ...component,
       status: statuses.get(component.id) ?? ('operational' as const),
     }));
-    return { ...(group.name && { name: group.name }), status: worst(components.map(({ status }) => status)), components };
+    return {
+      ...(group.name && { name: group.name }),
+      status: worst(components.map(({ status }) => status)),
+      components,
+    };
   });
   return {
     page: identityOf(page, url),

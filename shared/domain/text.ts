@@ -24,7 +24,12 @@ export const Prose = (max: number) =>
   z
     .string()
     .transform((text) => clean(text).trim())
-    .pipe(z.string().min(1, 'must not be empty').max(max, `must not be longer than ${max.toLocaleString('en')} characters`));
+    .pipe(
+      z
+        .string()
+        .min(1, 'must not be empty')
+        .max(max, `must not be longer than ${max.toLocaleString('en')} characters`),
+    );
 
 /** The longest body that Statuspage clients must be able to read. */
 export const BODY_MAX = 25_000;

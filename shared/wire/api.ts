@@ -106,7 +106,11 @@ const ImportLine = z.strictObject({
 });
 
 export const ImportRequest = z.strictObject({
-  reason: z.string().trim().min(1, 'say why these people need not confirm, such as "customers under contract"').max(255),
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'say why these people need not confirm, such as "customers under contract"')
+    .max(255),
   subscribers: z.array(ImportLine).min(1).max(IMPORT_MAX),
 });
 export type ImportRequest = z.input<typeof ImportRequest>;

@@ -10,7 +10,9 @@ export class ConfigInvalid extends Error {
 export function readConfig(text: string, file = 'status.config.json'): PageConfig {
   const read = PageConfig.safeParse(parsed(text, file));
   if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path, message }) => `  ${z.core.toDotPath(path) || '(the whole file)'}: ${message}`);
+  const faults = read.error.issues.map(
+    ({ path, message }) => `  ${z.core.toDotPath(path) || '(the whole file)'}: ${message}`,
+  );
   throw new ConfigInvalid(`${file} cannot be used:\n${faults.join('\n')}`);
 }
 

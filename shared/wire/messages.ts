@@ -8,7 +8,13 @@ export const SHARDS = 16;
 export const shardOf = (id: SubscriberId): number => Number.parseInt(id.slice(4, 5), 16);
 
 /** "Go on planning this part of the mailing." Where it stands is in the store, so the message may come twice. */
-export const PlanMessage = z.object({ mailingId: MailingId, shard: z.int().min(0).max(SHARDS - 1) });
+export const PlanMessage = z.object({
+  mailingId: MailingId,
+  shard: z
+    .int()
+    .min(0)
+    .max(SHARDS - 1),
+});
 export type PlanMessage = z.infer<typeof PlanMessage>;
 
 export const CHUNK_SIZE = 50;

@@ -1,5 +1,5 @@
-import type { MailTemplate } from '../domain/mail/mail.ts';
 import { escapeHtml } from '../domain/mail/layout.ts';
+import type { MailTemplate } from '../domain/mail/mail.ts';
 import { type Slot, type SlotValues, split } from '../domain/mail/slots.ts';
 
 /** Headers as [name, value]; a value may hold slots. */
@@ -102,11 +102,11 @@ const word = (bytes: readonly number[]): string => `=?UTF-8?B?${btoa(String.from
 /** Breaks at a space near the 76th column where there is one; a word longer than that stays whole. */
 const foldAscii = (line: string): string => line.replace(/(.{40,66}) (?=\S)/g, '$1\r\n ');
 
-function bodyPieces(text: string, escape: (value: string) => string): Piece[] {
+function bodyPieces(text: string, written: (value: string) => string): Piece[] {
   return split(text).map((piece, index) => {
     const before = index === 0 ? '' : '=\r\n';
     if (index % 2 === 0) return constant(before + quotedPrintable(piece));
-    return (values: SlotValues) => before + quotedPrintable(escape(values[piece as Slot]));
+    return (values: SlotValues) => before + quotedPrintable(written(values[piece as Slot]));
   });
 }
 

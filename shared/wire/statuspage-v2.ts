@@ -1,6 +1,6 @@
 import { type ComponentStatus, worst } from '../domain/component.ts';
-import type { IncidentView, PageIdentity, Snapshot } from '../domain/snapshot.ts';
 import type { Update } from '../domain/incident.ts';
+import type { IncidentView, PageIdentity, Snapshot } from '../domain/snapshot.ts';
 
 /**
  * The Statuspage v2 summary: same path, same keys, same words, so that clients of Statuspage read this page by a change
@@ -49,7 +49,12 @@ function componentsJson(snapshot: Snapshot) {
   });
 }
 
-const leafJson = ({ id, name, description, status }: Leaf, position: number, groupId: string | null, { page, publishedAt }: Snapshot) => ({
+const leafJson = (
+  { id, name, description, status }: Leaf,
+  position: number,
+  groupId: string | null,
+  { page, publishedAt }: Snapshot,
+) => ({
   id,
   name,
   status,
@@ -132,4 +137,3 @@ export function statusJson(statuses: readonly ComponentStatus[]) {
   const all = statuses.every((status) => status === found);
   return all ? allAre[found] : someAre[found];
 }
-

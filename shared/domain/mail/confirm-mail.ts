@@ -13,7 +13,9 @@ export function confirmMail(page: PageIdentity, url: string, validHours: number,
   return {
     subject: title,
     language,
-    text: [slot('greeting'), wrap(lead(page.name)), `${act}:\n${url}`, wrap(hours(validHours)), wrap(ignore), ''].join('\n\n'),
+    text: [slot('greeting'), wrap(lead(page.name)), `${act}:\n${url}`, wrap(hours(validHours)), wrap(ignore), ''].join(
+      '\n\n',
+    ),
     html: layout({
       ...{ page, language, subject: title, title, preheader: lead(page.name) },
       body: [

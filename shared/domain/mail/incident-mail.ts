@@ -25,9 +25,11 @@ const EARLIER_CHARS = 600;
 const MESSAGE_CHARS = 8000;
 
 /** A shortened text says that it is. */
-const shortened = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max).trimEnd()} …` : text);
+const shortened = (text: string, max: number): string =>
+  text.length > max ? `${text.slice(0, max).trimEnd()} …` : text;
 
-export const threadIdOf = (incidentId: string, page: PageIdentity): string => `incident.${incidentId}@${new URL(page.url).hostname}`;
+export const threadIdOf = (incidentId: string, page: PageIdentity): string =>
+  `incident.${incidentId}@${new URL(page.url).hostname}`;
 
 /**
  * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
@@ -47,7 +49,10 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
     expected: over || !incident.expectedRestorationAt ? undefined : moment(incident.expectedRestorationAt),
     next: over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy)),
   };
-  const affected = incident.affected.map(({ name, status: state }) => ({ name, state: words.component[state as ComponentStatus] }));
+  const affected = incident.affected.map(({ name, status: state }) => ({
+    name,
+    state: words.component[state as ComponentStatus],
+  }));
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const subject = subjectOf(page, incident);
   const text = [
@@ -58,8 +63,10 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
     facts.expected && wrap(`${words.expected} ${facts.expected}.`),
     facts.next && wrap(facts.next),
     over && wrap(words.resolvedClosing),
-    affected.length > 0 && [`${words.affected}:`, ...affected.map(({ name, state }) => `- ${name}: ${state}`)].join('\n'),
-    shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, words, page, language))].join('\n\n'),
+    affected.length > 0 &&
+      [`${words.affected}:`, ...affected.map(({ name, state }) => `- ${name}: ${state}`)].join('\n'),
+    shown.length > 0 &&
+      [`${words.earlier}:`, ...shown.map((update) => earlierText(update, words, page, language))].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
     footerText(page, words.whyIncident(page.name), words),
   ];
@@ -73,25 +80,45 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
       facts.expected && box(words.expected, prose(facts.expected, 'margin:0')),
       facts.next && prose(facts.next, 'font-weight:600'),
       over && prose(words.resolvedClosing),
-      affected.length > 0 && heading(words.affected) + list(affected.map(({ name, state }) => `<bdi>${escapeHtml(name)}</bdi>: ${escapeHtml(state)}`)),
+      affected.length > 0 &&
+        heading(words.affected) +
+          list(affected.map(({ name, state }) => `<bdi>${escapeHtml(name)}</bdi>: ${escapeHtml(state)}`)),
       button(words.readOnPage, url, page.brandColour),
-      shown.length > 0 && heading(words.earlier) + shown.map((update) => earlierHtml(update, words, page, language)).join('\n'),
+      shown.length > 0 &&
+        heading(words.earlier) + shown.map((update) => earlierHtml(update, words, page, language)).join('\n'),
     ]
       .filter(Boolean)
       .join('\n'),
     footer: footerHtml(page, words.whyIncident(page.name), words),
   });
-  return { subject, text: joined(text), html, language, threadId: threadIdOf(incident.id, page), listId: listIdOf(page) };
+  return {
+    subject,
+    text: joined(text),
+    html,
+    language,
+    threadId: threadIdOf(incident.id, page),
+    listId: listIdOf(page),
+  };
 }
 
 /** The mail that carries the four answers to everybody who was told of the incident, with thanks and one apology. */
-export function postMortemMail(page: PageIdentity, incident: IncidentView, postMortem: PostMortem, language: Language): MailTemplate {
+export function postMortemMail(
+  page: PageIdentity,
+  incident: IncidentView,
+  postMortem: PostMortem,
+  language: Language,
+): MailTemplate {
   const words = MAIL_WORDS[language];
   const { label, lead, apology, ...titles } = words.postMortem;
   const url = `${page.url}/incidents/${incident.id}`;
   const moment = (at: string) => momentFrom(incident.declaredAt, at, page.timeZone, language);
-  const timeline = postMortem.timeline.slice(-30).map(({ at, text }) => ({ at: moment(at), text: shortened(text, 300) }));
-  const actions = postMortem.prevention.map(({ action, owner, due }) => ({ action, who: `${titles.owner}: ${owner}, ${titles.due} ${due}` }));
+  const timeline = postMortem.timeline
+    .slice(-30)
+    .map(({ at, text }) => ({ at: moment(at), text: shortened(text, 300) }));
+  const actions = postMortem.prevention.map(({ action, owner, due }) => ({
+    action,
+    who: `${titles.owner}: ${owner}, ${titles.due} ${due}`,
+  }));
   const subject = subjectOf(page, incident);
   const answers = [
     [titles.whatHappened, shortened(postMortem.whatHappened, ANSWER_CHARS)],
@@ -107,7 +134,8 @@ export function postMortemMail(page: PageIdentity, incident: IncidentView, postM
     wrap(lead),
     wrap(apology),
     sectionText(what),
-    timeline.length > 0 && `${titles.timeline}:\n${timeline.map(({ at, text: said }) => wrap(`- ${at}: ${said}`)).join('\n')}`,
+    timeline.length > 0 &&
+      `${titles.timeline}:\n${timeline.map(({ at, text: said }) => wrap(`- ${at}: ${said}`)).join('\n')}`,
     sectionText(why),
     sectionText(how),
     `${titles.prevention.toUpperCase()}\n\n${actions.map(({ action, who }) => wrap(`- ${action} (${who})`)).join('\n')}`,
@@ -115,30 +143,51 @@ export function postMortemMail(page: PageIdentity, incident: IncidentView, postM
     footerText(page, words.whyTold(page.name), words),
   ];
   const html = layout({
-    ...{ page, language, subject, title: incident.title, preheader: `${label}: ${shortened(postMortem.whatHappened, 200)}` },
+    ...{
+      page,
+      language,
+      subject,
+      title: incident.title,
+      preheader: `${label}: ${shortened(postMortem.whatHappened, 200)}`,
+    },
     label: { text: label, symbol: '✎', colour: '#57606a' },
     body: [
       greetingHtml(),
       prose(lead),
       prose(apology),
       sectionHtml(what),
-      timeline.length > 0 && list(timeline.map(({ at, text: said }) => `<strong>${escapeHtml(at)}</strong> <bdi>${escapeHtml(said)}</bdi>`)),
+      timeline.length > 0 &&
+        list(timeline.map(({ at, text: said }) => `<strong>${escapeHtml(at)}</strong> <bdi>${escapeHtml(said)}</bdi>`)),
       sectionHtml(why),
       sectionHtml(how),
-      heading(titles.prevention) + list(actions.map(({ action, who }) => `<bdi>${escapeHtml(action)}</bdi><br><span class="soft" style="font-size:14px;color:#57606a"><bdi>${escapeHtml(who)}</bdi></span>`)),
+      heading(titles.prevention) +
+        list(
+          actions.map(
+            ({ action, who }) =>
+              `<bdi>${escapeHtml(action)}</bdi><br><span class="soft" style="font-size:14px;color:#57606a"><bdi>${escapeHtml(who)}</bdi></span>`,
+          ),
+        ),
       button(words.readOnPage, url, page.brandColour),
     ]
       .filter(Boolean)
       .join('\n'),
     footer: footerHtml(page, words.whyTold(page.name), words),
   });
-  return { subject, text: joined(text), html, language, threadId: threadIdOf(incident.id, page), listId: listIdOf(page) };
+  return {
+    subject,
+    text: joined(text),
+    html,
+    language,
+    threadId: threadIdOf(incident.id, page),
+    listId: listIdOf(page),
+  };
 }
 
 /** Keeps a mail well below the size at which Gmail cuts it off; the page has the whole answer. */
 const ANSWER_CHARS = 4000;
 
-const subjectOf = (page: PageIdentity, incident: IncidentView): string => withoutSlots(`[${page.name}] ${incident.title}`);
+const subjectOf = (page: PageIdentity, incident: IncidentView): string =>
+  withoutSlots(`[${page.name}] ${incident.title}`);
 
 export const listIdOf = (page: PageIdentity): string => `updates.${new URL(page.url).hostname}`;
 
@@ -155,7 +204,12 @@ const earlierHtml = (update: Update, words: MailWords, page: PageIdentity, langu
   `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeIn(update.at, page.timeZone, language)} · ${words.status[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
 
 const footerText = (page: PageIdentity, why: string, words: MailWords): string =>
-  ['-- ', wrap(why), `${words.leave}: ${slot('leaveUrl')}`, page.support && `${words.contact}: ${page.support.text} ${page.support.url}`]
+  [
+    '-- ',
+    wrap(why),
+    `${words.leave}: ${slot('leaveUrl')}`,
+    page.support && `${words.contact}: ${page.support.text} ${page.support.url}`,
+  ]
     .filter(Boolean)
     .join('\n');
 

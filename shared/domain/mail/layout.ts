@@ -1,11 +1,12 @@
-import { paragraphs } from '../text.ts';
 import type { PageIdentity } from '../snapshot.ts';
+import { paragraphs } from '../text.ts';
 import { withoutSlots } from './slots.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text as HTML text or attribute value: whatever somebody wrote shows as they wrote it and does nothing. */
-export const escapeHtml = (text: string): string => withoutSlots(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+export const escapeHtml = (text: string): string =>
+  withoutSlots(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const BREAK = 'overflow-wrap:anywhere;word-break:break-word';

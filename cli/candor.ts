@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { CliFault, connect, USAGE_EXIT } from './client.ts';
+import type { Command, Io, Values } from './command.ts';
+import { components } from './commands/components.ts';
+import { declare } from './commands/declare.ts';
+import { edit } from './commands/edit.ts';
+import { postmortem } from './commands/postmortem.ts';
+import { resolve } from './commands/resolve.ts';
+import { status } from './commands/status.ts';
+import { subscribers } from './commands/subscribers.ts';
+import { reopen, update } from './commands/update.ts';
+
+const COMMANDS: Record<string, Command> = {
+  declare,
+  update,
+  resolve,
+  reopen,
+  edit,
+  postmortem,
+  status,
+  components,
+  subscribers,
+};
+
+const HELP = `candor COMMAND [options]
+
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`)
+  .join('\n')}
+
+  --json   the answer for programs, and nothing else
+  --help   what a command takes, with an example
+
+CANDOR_URL is the address of the page, CANDOR_KEY an API key.
+Exit codes: 0 done, 1 refused or failed, 2 written wrongly.`;
+
+function ioFor(json: boolean): Io {
+  const isTerminal = process.stdout.isTTY === true && process.stdin.isTTY === true && !json;
+  return {
+    isTerminal,
+    say: (line) => void (json || console.log(line)),
+    result: (value) => void (json && console.log(JSON.stringify(value, null, 2))),
+    progress: (line) => void (process.stdout.isTTY && !json && process.stdout.write(`\r\u001b[K${line}`)),
+    async ask(question) {
+      const reader = createInterface({ input: process.stdin, output: process.stdout });
+      const answer = await reader.question(question);
+      reader.close();
+      return answer.trim();
+    },
+  };
+}
+
+async function main([name, ...rest]: string[]): Promise<void> {
+  if (!name || name === '--help' || name === 'help') return console.log(HELP);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new CliFault(`There is no command "${name}".\n\n${HELP}`, USAGE_EXIT);
+  const { values, positionals } = parsed(command, rest);
+  if (values.help) return console.log(command.help);
+  await command.run({ client: connect(process.env), io: ioFor(values.json === true), values, words: positionals });
+}
+
+function parsed({ options, help }: Command, args: string[]): { values: Values; positionals: string[] } {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new CliFault(`${(error as Error).message}\n\n${help}`, USAGE_EXIT);
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CliFault)) throw error;
+  if (process.argv.includes('--json') && error.problem) console.log(JSON.stringify(error.problem, null, 2));
+  console.error(error.message);
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,33 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Client } from './client.ts';
+
+export interface Io {
+  /** A line for people; nothing of it appears with `--json`. */
+  say(line: string): void;
+  /** The result for programs; printed with `--json` only. */
+  result(value: unknown): void;
+  isTerminal: boolean;
+  /** Asks a person, who may answer with nothing. */
+  ask(question: string): Promise<string>;
+  /** Overwrites the last line of progress. */
+  progress(line: string): void;
+}
+
+export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
+
+export interface Command {
+  /** One line for the list of commands. */
+  summary: string;
+  /** Usage, options and at least one example. */
+  help: string;
+  options: NonNullable<ParseArgsConfig['options']>;
+  run(given: { client: Client; io: Io; values: Values; words: string[] }): Promise<void>;
+}
+
+export const text = (values: Values, name: string): string | undefined => {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export const texts = (values: Values, name: string): string[] =>
+  [values[name] ?? []].flat().filter((value) => typeof value === 'string');

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { ComponentList, Ordered } from '../../shared/wire/api.ts';
+import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
+import { type Command, type Io, text, type Values } from '../command.ts';
+import { sayIncident } from '../incidents.ts';
+import { showProgress } from '../progress.ts';
+import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
+
+export const declare: Command = {
+  summary: 'declare an incident; asks for what is missing',
+  help: `candor declare [--title TEXT] [options]
+
+  -t, --title TEXT         what is wrong, in a few words
+${SAID_HELP}
+
+Without options it asks. Example:
+  candor declare -t "Files cannot be opened" -c file-service=partial_outage \\
+    -m "We are looking into it." --workaround "Use the backup server." --expected 45m`,
+  options: { title: { type: 'string', short: 't' }, ...saidOptions },
+  async run({ client, io, values }) {
+    const given = { title: text(values, 'title'), ...saidOf(values, new Date()) };
+    const body = { ...given, ...(await asked(client, io, given, values)), id: `inc_${randomBytes(6).toString('hex')}` };
+    const ordered = await client.post('/ops/incidents', body, Ordered);
+    sayIncident(io, ordered);
+    if (io.isTerminal && values.quiet !== true) await showProgress(client, io, ordered.incident.id, 1);
+  },
+};
+
+interface Given {
+  title: string | undefined;
+  message?: string | undefined;
+  components?: Record<string, string>;
+}
+
+/** What the options left out, asked for at a terminal; elsewhere its absence is a fault. */
+async function asked(client: Client, io: Io, { title, message, components }: Given, values: Values) {
+  if (title && message && components) return {};
+  if (!io.isTerminal || values.json === true) {
+    const missing = [!title && '--title', !message && '--message', !components && '--component'].filter(Boolean);
+    throw new CliFault(`Missing: ${missing.join(', ')}. See candor declare --help.`, USAGE_EXIT);
+  }
+  const answers: Given = { title: title ?? (await io.ask('What is wrong, in a few words? ')) };
+  if (!components) {
+    const list = (await client.get('/ops/components', ComponentList)).components;
+    list.forEach(({ name, group }, index) => {
+      io.say(`  ${index + 1}  ${group ? `${group} - ` : ''}${name}`);
+    });
+    const numbers = await io.ask('Which of these are affected? (numbers, such as 1 3) ');
+    const status = (await io.ask('How badly? (d)egraded, (p)artial outage, (m)ajor outage [p] ')).trim().toLowerCase();
+    const word = status.startsWith('d')
+      ? 'degraded_performance'
+      : status.startsWith('m')
+        ? 'major_outage'
+        : 'partial_outage';
+    const chosen = numbers.split(/[\s,]+/).flatMap((number) => list[Number(number) - 1]?.id ?? []);
+    answers.components = Object.fromEntries(chosen.map((id) => [id, word]));
+  }
+  answers.message = message ?? (await io.ask('What do customers need to know now? '));
+  const workaround = text(values, 'workaround') ?? (await io.ask('What can they do meanwhile? (nothing to skip) '));
+  return { ...answers, ...(workaround && { workaround }) };
+}

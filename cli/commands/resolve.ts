@@ -1,0 +1,31 @@
+import { Ordered } from '../../shared/wire/api.ts';
+import { CliFault, USAGE_EXIT } from '../client.ts';
+import { type Command, text } from '../command.ts';
+import { namedOrOnly, sayIncident } from '../incidents.ts';
+import { mailingsSoFar, showProgress } from '../progress.ts';
+
+export const resolve: Command = {
+  summary: 'say that an incident is over',
+  help: `candor resolve [INCIDENT] --message TEXT [--quiet]
+
+  -m, --message TEXT  what customers read
+      --quiet         change the page without mail
+
+Without INCIDENT it is the only one that is open. Example:
+  candor resolve -m "All files can be opened again."`,
+  options: { message: { type: 'string', short: 'm' }, quiet: { type: 'boolean' } },
+  async run({ client, io, values, words }) {
+    const id = await namedOrOnly(client, words[0]);
+    const message =
+      text(values, 'message') ?? (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
+    if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    const before = await mailingsSoFar(client, id);
+    const ordered = await client.post(
+      `/ops/incidents/${id}/resolve`,
+      { message, notify: values.quiet !== true },
+      Ordered,
+    );
+    sayIncident(io, ordered);
+    if (io.isTerminal && values.quiet !== true) await showProgress(client, io, id, before + 1);
+  },
+};

@@ -1,0 +1,36 @@
+import { IncidentBody, IncidentList } from '../../shared/wire/api.ts';
+import type { Command } from '../command.ts';
+
+export const status: Command = {
+  summary: 'list incidents, or show one',
+  help: `candor status [INCIDENT]
+
+Example:
+  candor status
+  candor status inc_4f1c22a90b7e`,
+  options: {},
+  async run({ client, io, words }) {
+    const [id] = words;
+    if (id) {
+      const incident = await client.get(`/ops/incidents/${id}`, IncidentBody);
+      io.result(incident);
+      io.say(`${incident.title}: ${incident.status}, impact ${incident.impact}`);
+      for (const [component, state] of Object.entries(incident.components)) io.say(`  ${component}: ${state}`);
+      for (const update of incident.updates.toReversed()) {
+        io.say(
+          `\n${update.at}  ${update.status}  ${update.id}${update.earlier.length > 0 ? '  (edited)' : ''}\n  ${update.message.replaceAll('\n', '\n  ')}`,
+        );
+      }
+      return;
+    }
+    const list = await client.get('/ops/incidents?limit=20', IncidentList);
+    io.result(list);
+    const open = list.incidents.filter((incident) => incident.status !== 'resolved');
+    io.say(open.length === 0 ? 'No incident is open.' : `Open: ${open.length}`);
+    for (const incident of list.incidents) {
+      io.say(
+        `${incident.id}  ${incident.status.padEnd(13)} ${incident.impact.padEnd(8)} ${incident.declaredAt.slice(0, 16)}Z  ${incident.title}`,
+      );
+    }
+  },
+};

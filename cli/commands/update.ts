@@ -1,0 +1,48 @@
+import { Ordered } from '../../shared/wire/api.ts';
+import { CliFault, USAGE_EXIT } from '../client.ts';
+import { type Command, text } from '../command.ts';
+import { namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
+import { mailingsSoFar, showProgress } from '../progress.ts';
+import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
+
+const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Command => ({
+  summary,
+  help,
+  options: saidOptions,
+  async run({ client, io, values, words }) {
+    const id = await (verb === 'updates' ? namedOrOnly : namedOrLastResolved)(client, words[0]);
+    const message =
+      text(values, 'message') ?? (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
+    if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    const before = await mailingsSoFar(client, id);
+    const ordered = await client.post(
+      `/ops/incidents/${id}/${verb}`,
+      { ...saidOf(values, new Date()), message },
+      Ordered,
+    );
+    sayIncident(io, ordered);
+    if (io.isTerminal && values.quiet !== true) await showProgress(client, io, id, before + 1);
+  },
+});
+
+export const update = spoken(
+  'updates',
+  'post an update to an open incident',
+  `candor update [INCIDENT] [options]
+
+${SAID_HELP}
+
+Without INCIDENT it is the only one that is open. Example:
+  candor update -m "A failed database update is being rolled back." --status identified --expected 30m`,
+);
+
+export const reopen = spoken(
+  'reopen',
+  'reopen a resolved incident',
+  `candor reopen [INCIDENT] [options]
+
+${SAID_HELP}
+
+Without INCIDENT it is the one resolved last. Example:
+  candor reopen -m "The same fault is back." -c file-service=degraded_performance`,
+);
