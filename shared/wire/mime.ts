@@ -75,10 +75,13 @@ const oneLine = (value: string): string => value.replace(/[\r\n\u0000]+/g, ' ');
 export const mailbox = (name: string | undefined, address: string): string =>
   name ? `${encodePhrase(name)} <${address}>` : address;
 
-const encodePhrase = (text: string): string =>
-  /^[\x20-\x7e]*$/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : encodeWords(text);
+function encodePhrase(text: string): string {
+  const line = oneLine(text);
+  return /^[\x20-\x7e]*$/.test(line) ? `"${line.replace(/["\\]/g, '\\$&')}"` : encodeWords(line);
+}
 
-const WORD_BYTES = 45;
+/** Bytes in one encoded word: with `Subject: ` before it a line stays within 78 characters. */
+const WORD_BYTES = 42;
 
 /** Text for a header: as it is when plain ASCII, else as base64 encoded words of at most 75 characters (RFC 2047). */
 export function encodeWords(text: string): string {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { impactOfIncident, isOpen, summaryOf } from '../../shared/domain/incident.ts';
+import { timelineOf } from '../../shared/domain/post-mortem.ts';
+import { after, declared, drafted, incidentOf, published, resolved, updated } from '../support/incidents.ts';
+
+describe('an incident', () => {
+  it('lets each component recover at its own time', () => {
+    const incident = incidentOf(
+      declared({ components: { files: 'major_outage', search: 'degraded_performance' } }),
+      updated({ components: { search: 'operational' } }),
+    );
+    expect(incident.components).toEqual({ files: 'major_outage', search: 'operational' });
+    expect(incident.updates[1]?.before).toEqual({ files: 'major_outage', search: 'degraded_performance' });
+  });
+  it('keeps the worst impact it ever had', () => {
+    const incident = incidentOf(declared({ components: { files: 'major_outage' } }), updated({ components: { files: 'operational' } }));
+    expect(impactOfIncident(incident)).toBe('critical');
+  });
+  it('has the impact an operator stated, until another is stated', () => {
+    expect(impactOfIncident(incidentOf(declared({ impactOverride: 'minor' }), updated()))).toBe('minor');
+    expect(impactOfIncident(incidentOf(declared({ impactOverride: 'minor' }), updated({ impactOverride: 'critical' })))).toBe('critical');
+  });
+  it('returns every component to operational when it is resolved', () => {
+    const incident = incidentOf(declared({ components: { files: 'major_outage', search: 'partial_outage' } }), resolved());
+    expect(incident.components).toEqual({ files: 'operational', search: 'operational' });
+    expect(incident).toMatchObject({ status: 'resolved', resolvedAt: after(45) });
+  });
+  it('promises nothing any more when it is resolved, and again when it is reopened', () => {
+    const events = [declared(), resolved()] as const;
+    expect(incidentOf(...events)).not.toHaveProperty('nextUpdateBy');
+    const reopened = incidentOf(...events, { ...updated({ nextUpdateBy: after(80) }), type: 'incident.reopened' });
+    expect(isOpen(reopened) && reopened.nextUpdateBy).toBe(after(80));
+    expect(reopened).not.toHaveProperty('resolvedAt');
+  });
+  it('keeps the old text of an edited update, however often it is edited', () => {
+    const edit = (message: string, at: string) => ({ type: 'update.edited' as const, at, by: 'ada', commandId: message, updateId: 'upd_0a1b2c3d4e5fn1' as const, message });
+    const incident = incidentOf(declared({ message: 'first' }), edit('second', after(5)), edit('third', after(6)));
+    expect(incident.updates[0]).toMatchObject({
+      message: 'third',
+      earlier: [
+        { message: 'first', replacedAt: after(5) },
+        { message: 'second', replacedAt: after(6) },
+      ],
+    });
+  });
+  it('loses its post-mortem when that is reverted, and keeps the draft', () => {
+    const reverted = incidentOf(declared(), resolved(), drafted(), published(), { type: 'postmortem.reverted', at: after(95), by: 'ada', commandId: 'r' });
+    expect(reverted).toMatchObject({ postMortem: undefined, draft: { whyItHappened: 'A database update failed.' } });
+    expect(summaryOf(reverted).hasPostMortem).toBe(false);
+  });
+});
+
+it('a timeline taken from the updates shortens long texts and says so', () => {
+  const [entry] = timelineOf(incidentOf(declared({ message: 'word '.repeat(200) })).updates);
+  expect(entry?.text.length).toBeLessThanOrEqual(301);
+  expect(entry?.text.endsWith('…')).toBe(true);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { Declare } from '../../shared/domain/command.ts';
+import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-mail.ts';
+import { fill } from '../../shared/domain/mail/slots.ts';
+import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
+import { HOSTILE } from '../support/hostile.ts';
+import { after, answers, declared, incidentOf, resolved, updated } from '../support/incidents.ts';
+import { PAGE_URL, page } from '../support/page.ts';
+
+const identity = identityOf(page, PAGE_URL);
+const values = { greeting: 'Hello Ada,', leaveUrl: `${PAGE_URL}/unsubscribe/x`, to: '' };
+const mailOf = (...events: Parameters<typeof incidentOf>) => updateMail(identity, viewOf(incidentOf(...events), page), 'en');
+const textOf = (mail: { text: string }) => fill(mail.text, values);
+
+describe('the mail of an update', () => {
+  const mail = mailOf(declared({ workaround: 'Use the backup server.', expectedRestorationAt: after(45) }), updated());
+  const text = textOf(mail);
+
+  it('says first what is wrong, then what to do, then when, then what was said before, then why it came', () => {
+    const order = ['Identified: Files cannot be opened', 'Hello Ada,', 'A database update failed.', 'What you can do meanwhile:\nUse the backup server.', 'We expect it to work again by 12:45 CET.', 'You will hear from us again by 12:50 CET.', '- Files - File service: partly out of service', 'What we said before:', 'We are looking into it.', 'You get this because', 'Unsubscribe: https://status.fernhill.example/unsubscribe/x'];
+    const places = order.map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+  it('has the same subject and thread in every mail of the incident', () => {
+    const others = [mailOf(declared()), mailOf(declared(), updated(), resolved())];
+    for (const other of others) expect([other.subject, other.threadId]).toEqual([mail.subject, mail.threadId]);
+    expect(mail.subject).toBe('[Fernhill Status] Files cannot be opened');
+  });
+  it('promises nothing and names no workaround once the incident is resolved', () => {
+    const over = textOf(mailOf(declared({ workaround: 'Use the backup server.' }), resolved()));
+    expect(over).toContain('Resolved: Files cannot be opened');
+    expect(over).not.toMatch(/hear from us again|backup server|expect it to work/);
+  });
+  it('has its own sentences in the language asked for', () => {
+    const german = fill(updateMail(identity, viewOf(incidentOf(declared()), page), 'de').text, values);
+    expect(german).toContain('Sie hören spätestens um 12:30 MEZ wieder von uns.');
+    expect(german).toContain('Wird untersucht: Files cannot be opened');
+  });
+  it('stays below 30 kB for the longest message and far below where Gmail cuts for the worst', () => {
+    expect(mailOf(declared({ message: 'word '.repeat(1000), workaround: 'word '.repeat(400) }), updated()).html.length).toBeLessThan(30_000);
+    expect(mailOf(declared({ message: '&'.repeat(25_000) })).html.length).toBeLessThan(102_000);
+  });
+  it('asks nothing of any server when it is opened', () => {
+    expect(mail.html).not.toMatch(/<(img|link|script|iframe)|url\(|@import/i);
+  });
+});
+
+describe('hostile text', () => {
+  it.each(Object.entries(HOSTILE))('is inert in the mail: %s', (_, hostile) => {
+    const command = Declare.parse({ title: `t ${hostile.slice(0, 200)}`, message: `m ${hostile}`, workaround: `w ${hostile.slice(0, 4000)}`, components: { files: 'major_outage' } });
+    const { title, message, workaround } = command;
+    const mail = mailOf(declared({ title, message, ...(workaround && { workaround }) }));
+    const html = fill(mail.html, values);
+    expect(html).not.toMatch(/<script|<img|onmouseover="|onfocus='/i);
+    expect(mail.subject).not.toMatch(/[\r\n\u0000-\u001f\u202e]/);
+    expect(html.split(values.leaveUrl).length).toBe(2);
+    expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  });
+});
+
+describe('the post-mortem mail', () => {
+  const text = textOf(postMortemMail(identity, viewOf(incidentOf(declared(), updated(), resolved()), page), { ...answers, timeline: [{ at: after(0), text: 'First report.' }] }, 'en'));
+  it('answers the four questions in order', () => {
+    const places = ['WHAT HAPPENED', 'First report.', 'WHY IT HAPPENED', 'WHAT WE DID TO RESOLVE IT', 'HOW WE PREVENT IT FROM HAPPENING AGAIN', 'Rehearse updates (Owner: Platform, due 2026-04-01)'].map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+  it('thanks and apologises once', () => {
+    expect(text.match(/sorry/g)).toHaveLength(1);
+    expect(text.match(/thank you/g)).toHaveLength(1);
+  });
+});

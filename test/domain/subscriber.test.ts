@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hears, readAddress, type Subscriber } from '../../shared/domain/subscriber.ts';
+
+describe('an address', () => {
+  it.each([
+    ['ada@example.com', 'ada@example.com'],
+    [' ada+status@Example.COM ', 'ada+status@example.com'],
+    ['a@bücher.example', 'a@xn--bcher-kva.example'],
+    [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
+    ["o'brien@example.com", "o'brien@example.com"],
+  ])('%s is carried as %s', (given, address) => expect(readAddress(given)).toEqual({ ok: true, address }));
+
+  it.each([
+    ['', 'not_an_address'],
+    ['ada', 'not_an_address'],
+    ['@example.com', 'not_an_address'],
+    ['a b@example.com', 'not_an_address'],
+    ['a@example.com\r\nBcc: x@y.z', 'not_an_address'],
+    ['a@b.c, d@e.f', 'not_an_address'],
+    ['<a@example.com>', 'not_an_address'],
+    ['a..b@example.com', 'not_an_address'],
+    ['"a b"@example.com', 'not_an_address'],
+    ['"ab"@example.com', 'quoted_local_part'],
+    ['jürgen@example.com', 'local_part_not_ascii'],
+    ['аda@example.com', 'local_part_not_ascii'],
+    [`${'a'.repeat(65)}@example.com`, 'local_part_too_long'],
+    ['ada@localhost', 'domain_invalid'],
+    ['ada@127.0.0.1', 'domain_invalid'],
+    ['ada@exa_mple.com', 'domain_invalid'],
+    ['ada@example.com/path', 'domain_invalid'],
+    [`ada@${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(60)}.com`, 'address_too_long'],
+  ])('%j is refused: %s', (given, fault) => expect(readAddress(given)).toEqual({ ok: false, fault }));
+
+  it('that is taken is one line of ASCII with one @ behind the local part, whatever was typed', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.emailAddress(), fc.string(), fc.string({ unit: 'grapheme' })), (typed) => {
+        const read = readAddress(typed);
+        if (read.ok) expect(read.address).toMatch(/^[\x21-\x7e]{1,64}@[a-z0-9.-]+$/);
+      }),
+    );
+  });
+});
+
+describe('a subscriber', () => {
+  const common = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
+  const confirmed = (interest: Subscriber['interest']): Subscriber => ({ ...common, interest, state: 'confirmed', confirmedAt: '', confirmedBy: '' });
+  it('of everything hears every component', () => expect(hears(confirmed('all'), ['files'])).toBe(true));
+  it('of some components hears those only', () => {
+    expect(hears(confirmed(['files', 'api']), ['search', 'api'])).toBe(true);
+    expect(hears(confirmed(['files']), ['search'])).toBe(false);
+  });
+  it('who has not confirmed or has left hears nothing', () => {
+    expect(hears({ ...common, interest: 'all', state: 'unconfirmed' }, ['files'])).toBe(false);
+    expect(hears({ ...common, interest: 'all', state: 'unsubscribed', unsubscribedAt: '' }, ['files'])).toBe(false);
+  });
+});

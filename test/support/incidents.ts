@@ -1,0 +1,117 @@
+import type { IncidentCommand } from '../../shared/domain/command.ts';
+import { type Circumstances, type Decision, decide, type Refusal } from '../../shared/domain/decide.ts';
+import { fold, type Incident, type IncidentEvent } from '../../shared/domain/incident.ts';
+import { DEFAULT_CADENCE } from '../../shared/domain/promise.ts';
+import { expect } from 'vitest';
+
+export const ID = 'inc_0a1b2c3d4e5f';
+export const T0 = '2026-03-01T11:00:00.000Z';
+export const after = (minutes: number) => new Date(Date.parse(T0) + minutes * 60_000).toISOString();
+
+type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
+
+const said = {
+  by: 'ada',
+  status: 'investigating' as const,
+  message: 'We are looking into it.',
+  components: { files: 'partial_outage' as const },
+  notify: true,
+};
+
+export const declared = (over: Partial<Of<'incident.declared'>> = {}): Of<'incident.declared'> => ({
+  type: 'incident.declared',
+  at: T0,
+  commandId: 'cmd-declare',
+  title: 'Files cannot be opened',
+  updateId: 'upd_0a1b2c3d4e5fn1',
+  nextUpdateBy: after(30),
+  ...said,
+  ...over,
+});
+
+export const updated = (over: Partial<Of<'incident.updated'>> = {}): Of<'incident.updated'> => ({
+  type: 'incident.updated',
+  at: after(20),
+  commandId: 'cmd-update',
+  updateId: 'upd_0a1b2c3d4e5fn2',
+  nextUpdateBy: after(50),
+  ...said,
+  status: 'identified',
+  message: 'A database update failed.',
+  components: {},
+  ...over,
+});
+
+export const resolved = (over: Partial<Of<'incident.resolved'>> = {}): Of<'incident.resolved'> => ({
+  type: 'incident.resolved',
+  at: after(45),
+  by: 'ada',
+  commandId: 'cmd-resolve',
+  updateId: 'upd_0a1b2c3d4e5fn3',
+  message: 'All files can be opened again.',
+  notify: true,
+  ...over,
+});
+
+export const answers = {
+  whatHappened: 'Files could not be opened.',
+  timeline: [],
+  whyItHappened: 'A database update failed.',
+  howItWasResolved: 'We rolled it back.',
+  prevention: [{ action: 'Rehearse updates', owner: 'Platform', due: '2026-04-01', done: false }],
+};
+
+export const drafted = (over: Partial<Of<'postmortem.drafted'>> = {}): Of<'postmortem.drafted'> => ({
+  type: 'postmortem.drafted',
+  at: after(60),
+  by: 'ada',
+  commandId: 'cmd-draft',
+  draft: answers,
+  ...over,
+});
+
+export const published = (over: Partial<Of<'postmortem.published'>> = {}): Of<'postmortem.published'> => ({
+  type: 'postmortem.published',
+  at: after(90),
+  by: 'ada',
+  commandId: 'cmd-publish',
+  postMortem: answers,
+  notify: true,
+  ...over,
+});
+
+/** The incident that these events make. */
+export function incidentOf(...events: IncidentEvent[]): Incident {
+  const incident = fold(ID, events);
+  if (!incident) throw new Error('no events');
+  return incident;
+}
+
+/** What has happened, then an order, then what comes of it. */
+export function given(...events: IncidentEvent[]) {
+  return {
+    when(command: IncidentCommand, over: Partial<Circumstances> = {}) {
+      const around: Circumstances = {
+        incidentId: ID,
+        commandId: 'cmd-now',
+        by: 'grace',
+        at: after(100),
+        components: new Set(['files', 'search', 'sign-in']),
+        cadence: DEFAULT_CADENCE,
+        ...over,
+      };
+      const decision: Decision = decide(fold(ID, events), command, around);
+      return {
+        then(event: Partial<IncidentEvent>) {
+          expect(decision.ok && decision.events).toEqual([expect.objectContaining(event)]);
+        },
+        thenNothing() {
+          expect(decision).toEqual({ ok: true, events: [], repeated: true });
+        },
+        thenRefused(refusal: Refusal) {
+          expect(decision).toEqual({ ok: false, refusal });
+        },
+      };
+    },
+  };
+}

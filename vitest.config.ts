@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/synthesized.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Engines and browsers of several files at once on two cores make every one of them slow.
+    maxWorkers: 2,
+    minWorkers: 1,
+  },
+});
