@@ -31,6 +31,9 @@ const pageJson = (page: PageIdentity, updatedAt: string) => ({
 /** When a component came to be is not recorded; clients only need a moment that never moves. */
 const BEGINNING = '2026-01-01T00:00:00.000Z';
 
+/** A row of the component list; only groups have `components`. */
+type ComponentJson = ReturnType<typeof leafJson> & { components?: string[] };
+
 interface Leaf {
   id: string;
   name: string;
@@ -38,7 +41,7 @@ interface Leaf {
   status: ComponentStatus;
 }
 
-function componentsJson(snapshot: Snapshot) {
+function componentsJson(snapshot: Snapshot): ComponentJson[] {
   return snapshot.groups.flatMap((group, index) => {
     const groupId = group.name ? `group-${index + 1}` : null;
     const leaves = group.components.map((component, place) => leafJson(component, place + 1, groupId, snapshot));

@@ -13,7 +13,7 @@ const known = ['files', 'search', 'sign-in'];
 
 describe('declaring', () => {
   it('may touch many components, each at its own status', () => {
-    const components = { files: 'major_outage', search: 'degraded_performance' };
+    const components = { files: 'major_outage', search: 'degraded_performance' } as const;
     given().when(declare({ components })).then({ type: 'incident.declared', components, status: 'investigating' });
   });
   it('promises the next update in 30 minutes when the impact is major', () => {

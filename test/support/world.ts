@@ -1,0 +1,128 @@
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { dynamoJournal } from '../../functions/adapters/dynamo-journal.ts';
+import { dynamoLimiter } from '../../functions/adapters/dynamo-limiter.ts';
+import { dynamoMailings } from '../../functions/adapters/dynamo-mailings.ts';
+import { dynamoApiKeys, dynamoKeyring, dynamoPublished } from '../../functions/adapters/dynamo-settings.ts';
+import { dynamoSubscribers } from '../../functions/adapters/dynamo-subscribers.ts';
+import { dynamoIncidents, dynamoTimelines } from '../../functions/adapters/dynamo-timelines.ts';
+import { nodeIds } from '../../functions/adapters/node-ids.ts';
+import { s3Site } from '../../functions/adapters/s3-site.ts';
+import { sesMailer, sesQuota } from '../../functions/adapters/ses-mailer.ts';
+import { signedLinks } from '../../functions/adapters/signed-links.ts';
+import { sqsQueue } from '../../functions/adapters/sqs-queue.ts';
+import { announce } from '../../functions/flows/announce.ts';
+import { feedback } from '../../functions/flows/feedback.ts';
+import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { plan } from '../../functions/flows/plan.ts';
+import { runCommand } from '../../functions/flows/run-command.ts';
+import { send } from '../../functions/flows/send.ts';
+import type { IncidentId } from '../../shared/domain/ids.ts';
+import type { SendQueue } from '../../functions/ports.ts';
+import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
+import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
+import { T0 } from './incidents.ts';
+import { PAGE_URL, page } from './page.ts';
+
+/** Engines for one test file. */
+export async function startEngines() {
+  const [dynamo, queues, ses] = await Promise.all([dynamoForTests(), sqsS3ForTests(), sesForTests()]);
+  return { dynamo, queues, ses, stop: () => Promise.all([dynamo.stop(), queues.stop(), ses.stop()]) };
+}
+export type Engines = Awaited<ReturnType<typeof startEngines>>;
+
+/** Every port over real engines with empty stores, and a clock that moves when it is told to. */
+export async function makePorts({ dynamo, queues, ses }: Engines) {
+  let now = Date.parse(T0);
+  const clock = () => new Date(now);
+  const [timeline, people] = [await dynamo.table(), await dynamo.table()];
+  const urls = { plan: await queues.queue(), send: await queues.queue() };
+  const bucket = await queues.bucket();
+  return {
+    clock,
+    forward: (ms: number) => {
+      now += ms;
+    },
+    sleep: async (ms: number) => {
+      if (ms > 0) now += ms;
+    },
+    urls,
+    bucket,
+    tables: { timeline, people },
+    page,
+    url: PAGE_URL,
+    ids: nodeIds,
+    timelines: dynamoTimelines(timeline),
+    incidents: dynamoIncidents(timeline),
+    published: dynamoPublished(people),
+    site: s3Site(queues.s3, bucket),
+    subscribers: dynamoSubscribers(people),
+    mailings: dynamoMailings(people, clock),
+    journal: dynamoJournal(people, clock),
+    limiter: dynamoLimiter(people),
+    apiKeys: dynamoApiKeys(people),
+    links: signedLinks(dynamoKeyring(people), PAGE_URL),
+    mailer: sesMailer(ses.client, { noticesSet: 'notices', confirmationsSet: 'confirmations', source: page.sender.address }),
+    quota: sesQuota(ses.client),
+    planQueue: sqsQueue<PlanMessage>(queues.sqs, urls.plan),
+    sendQueue: withoutDelay(sqsQueue<ChunkMessage>(queues.sqs, urls.send)),
+  };
+}
+/** Delays are real time; here the clock of the test moves on instead. */
+const withoutDelay = (queue: SendQueue): SendQueue => ({ enqueue: (messages) => queue.enqueue(messages) });
+
+export type Ports = Awaited<ReturnType<typeof makePorts>>;
+
+/** People `person-000@people.example` and on, confirmed before the first incident. */
+export const addPeople = async (ports: Ports, count: number, components?: string[]): Promise<string[]> => {
+  const addresses = Array.from({ length: count }, (_, index) => `person-${String(index).padStart(3, '0')}@people.example`);
+  const lines = addresses.map((address) => ({ address, name: `Person ${address.slice(7, 10)}`, ...(components && { components }) }));
+  await importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })(lines, 'test');
+  return addresses;
+};
+
+/** As long as a postponed chunk waits. */
+const ROUND_MS = 20_000;
+const FULL_TIME = { remainingMs: () => 30_000 };
+
+/** Hands every waiting message to its flow, again and again, until the queues are empty. */
+export async function drain(engines: Engines, ports: Ports, flows = { plan: plan(ports), send: send(ports) }): Promise<void> {
+  for (let quiet = 0; quiet < 2; ) {
+    ports.forward(ROUND_MS);
+    const worked =
+      (await handOut<PlanMessage>(engines, ports.urls.plan, flows.plan)) + (await handOut<ChunkMessage>(engines, ports.urls.send, (message) => flows.send(message, FULL_TIME)));
+    quiet = worked > 0 ? 0 : quiet + 1;
+  }
+}
+
+/** One round: what succeeds is deleted; what throws is seen again at once, as after its visibility timeout. */
+async function handOut<Message>({ queues }: Engines, QueueUrl: string, handle: (message: Message) => Promise<unknown>): Promise<number> {
+  const { Messages = [] } = await queues.sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0, WaitTimeSeconds: 0 }));
+  for (const { Body = '', ReceiptHandle } of Messages) {
+    try {
+      await handle(JSON.parse(Body) as Message);
+      await queues.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    } catch (error) {
+      if (!(error instanceof Died)) throw error;
+    }
+  }
+  return Messages.length;
+}
+
+/** What a flow meets when its process ends: nothing after it happens. */
+export class Died extends Error {
+  override name = 'Died';
+}
+
+/** Orders one incident through its life, as operators would. */
+export const orders = (ports: Ports) => {
+  const run = runCommand(ports);
+  let count = 0;
+  return async (id: IncidentId, command: Parameters<typeof run>[1]) => {
+    count += 1;
+    const outcome = await run(id, command, { commandId: `cmd-${count}`, by: 'ada' });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+    return outcome.incident;
+  };
+};
+
+export const flowsOf = (ports: Ports) => ({ announce: announce(ports), plan: plan(ports), send: send(ports), feedback: feedback(ports) });
