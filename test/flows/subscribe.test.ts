@@ -1,0 +1,88 @@
+import { simpleParser } from 'mailparser';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { ConfirmationNotSent, confirm, subscribe, unsubscribe } from '../../functions/flows/subscribe.ts';
+import { PAGE_URL } from '../support/page.ts';
+import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+
+let engines: Engines;
+let ports: Ports;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines.stop());
+beforeEach(async () => {
+  ports = await makePorts(engines);
+  await engines.ses.control({ next: [] });
+});
+
+const wish = (address: string) => ({ address, name: 'Ada', interest: 'all' as const });
+const mailsTo = async (address: string) => (await engines.ses.mails()).filter(({ destinations }) => destinations.includes(address));
+const id = (address: string) => ports.ids.subscriber(address);
+
+describe('subscribing', () => {
+  it('mails a link to the address and subscribes nobody yet', async () => {
+    await subscribe(ports)(wish('one@x.example'));
+    const [mail] = await mailsTo('one@x.example');
+    const parsed = await simpleParser(await engines.ses.raw(mail?.id ?? ''));
+    expect(mail?.configurationSet).toBe('confirmations');
+    expect(parsed.text).toMatch(new RegExp(`${PAGE_URL}/confirm/sub_[0-9a-f]{20}\\.[0-9a-z]+\\.[\\w-]{22}\n`));
+    expect(parsed.headers.has('list')).toBe(false);
+    expect(await ports.subscribers.get(id('one@x.example'))).toMatchObject({ state: 'unconfirmed' });
+  });
+  it('again within five minutes sends no second mail, later it does', async () => {
+    await subscribe(ports)(wish('two@x.example'));
+    await subscribe(ports)(wish('TWO@x.example'));
+    expect(await mailsTo('two@x.example')).toHaveLength(1);
+    ports.forward(6 * 60_000);
+    await subscribe(ports)(wish('two@x.example'));
+    expect(await mailsTo('two@x.example')).toHaveLength(2);
+  });
+  it('does nothing to a subscription in force, whoever types its address', async () => {
+    await importSubscribers(ports)([{ address: 'three@x.example', components: ['files'] }], 'r');
+    await subscribe(ports)(wish('three@x.example'));
+    expect(await mailsTo('three@x.example')).toHaveLength(0);
+    expect(await ports.subscribers.get(id('three@x.example'))).toMatchObject({ state: 'confirmed', interest: ['files'] });
+  });
+  it('fails when the mail cannot be sent, and works when it is tried again at once', async () => {
+    await engines.ses.control({ next: ['throttle'] });
+    await expect(subscribe(ports)(wish('four@x.example'))).rejects.toThrow(ConfirmationNotSent);
+    await subscribe(ports)(wish('four@x.example'));
+    expect(await mailsTo('four@x.example')).toHaveLength(1);
+  });
+});
+
+describe('confirming and leaving', () => {
+  it('puts the subscription in force once, and again changes nothing', async () => {
+    await subscribe(ports)(wish('five@x.example'));
+    expect(await confirm(ports)(id('five@x.example'))).toBe('confirmed');
+    const before = await ports.subscribers.get(id('five@x.example'));
+    ports.forward(1000);
+    expect(await confirm(ports)(id('five@x.example'))).toBe('confirmed');
+    expect(await ports.subscribers.get(id('five@x.example'))).toEqual(before);
+  });
+  it('a link from before somebody left does not bring them back', async () => {
+    await subscribe(ports)(wish('six@x.example'));
+    await confirm(ports)(id('six@x.example'));
+    await unsubscribe(ports)(id('six@x.example'));
+    expect(await confirm(ports)(id('six@x.example'))).toBe('link_expired');
+    expect(await ports.subscribers.get(id('six@x.example'))).toMatchObject({ state: 'unsubscribed' });
+  });
+  it('an import does not bring back who left', async () => {
+    await importSubscribers(ports)([{ address: 'seven@x.example' }], 'r');
+    await unsubscribe(ports)(id('seven@x.example'));
+    expect(await importSubscribers(ports)([{ address: 'seven@x.example' }], 'r')).toEqual([{ outcome: 'unchanged' }]);
+    expect(await ports.subscribers.get(id('seven@x.example'))).toMatchObject({ state: 'unsubscribed' });
+  });
+});
+
+it('an import takes the good lines and says what is wrong with each bad one', async () => {
+  const lines = [{ address: 'a@x.example' }, { address: 'nobody' }, { address: 'A@x.example' }, { address: 'b@x.example', components: ['files', 'nope'] }, { address: 'c@x.example', name: 'n'.repeat(121) }];
+  expect(await importSubscribers(ports)(lines, 'r')).toEqual([
+    { outcome: 'added' },
+    { outcome: 'refused', reason: 'not_an_address', detail: 'nobody' },
+    expect.objectContaining({ outcome: expect.stringMatching(/added|unchanged/) }),
+    { outcome: 'refused', reason: 'component_unknown', detail: 'nope' },
+    expect.objectContaining({ outcome: 'refused', reason: 'name_invalid' }),
+  ]);
+});
