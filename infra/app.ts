@@ -6,7 +6,7 @@ import { CandorStack } from './stack.ts';
 
 try {
   const app = new App();
-  new CandorStack(app, 'Candor', { page: readConfig(readFileSync(configFile(), 'utf8')), built: bundle() });
+  new CandorStack(app, 'Candor', { page: readConfig(readFileSync(configFile(), 'utf8')), built: await bundle() });
   app.synth();
 } catch (error) {
   if (!(error instanceof ConfigInvalid)) throw error;

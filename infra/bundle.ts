@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { buildSync } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { readConfig } from '../shared/wire/config.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
@@ -21,13 +21,30 @@ export interface Built {
 /** The file that describes the page; `CANDOR_CONFIG` names another one. */
 export const configFile = (): string => process.env.CANDOR_CONFIG ?? join(ROOT, 'status.config.json');
 
+/** Lambda hands credentials over in the environment; the SDK loads its other sources of them only when there are none. */
+const UNREACHED = ['ini', 'sso', 'process', 'web-identity', 'login'].map(
+  (source) => `@aws-sdk/credential-provider-${source}`,
+);
+
+/** Zod brings its messages in forty languages; ours are for operators and in English. */
+const englishOnly: Plugin = {
+  name: 'english-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+      loader: 'js',
+      resolveDir: join(ROOT, 'node_modules', 'zod', 'v4', 'locales'),
+    }));
+  },
+};
+
 /** Builds the pages and bundles every function with the configuration beside its code. Throws on a bad configuration. */
-export function bundle(): Built {
+export async function bundle(): Promise<Built> {
   const config = readFileSync(configFile(), 'utf8');
   readConfig(config, relative(process.cwd(), configFile()));
   buildSite();
   rmSync(BUNDLES, { recursive: true, force: true });
-  buildSync({
+  await build({
     entryPoints: Object.fromEntries(
       FUNCTIONS.map((name) => [`${name}/index`, join(ROOT, 'functions', 'entry', `${name}.ts`)]),
     ),
@@ -35,11 +52,12 @@ export function bundle(): Built {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
-    keepNames: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    external: UNREACHED,
+    plugins: [englishOnly],
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },

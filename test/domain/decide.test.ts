@@ -4,9 +4,17 @@ import { after, answers, declared, drafted, given, published, resolved, updated 
 
 const declare = (over: object = {}) => ({
   type: 'declare' as const,
-  ...Declare.parse({ title: 'Files cannot be opened', message: 'We are looking.', components: { files: 'partial_outage' }, ...over }),
+  ...Declare.parse({
+    title: 'Files cannot be opened',
+    message: 'We are looking.',
+    components: { files: 'partial_outage' },
+    ...over,
+  }),
 });
-const update = (over: object = {}) => ({ type: 'update' as const, ...UpdateIncident.parse({ message: 'Still looking.', ...over }) });
+const update = (over: object = {}) => ({
+  type: 'update' as const,
+  ...UpdateIncident.parse({ message: 'Still looking.', ...over }),
+});
 const reopen = (over: object = {}) => ({ ...update(over), type: 'reopen' as const });
 const resolve = { type: 'resolve' as const, message: 'It works again.', notify: true };
 const known = ['files', 'search', 'sign-in'];
@@ -17,68 +25,105 @@ describe('declaring', () => {
     given().when(declare({ components })).then({ type: 'incident.declared', components, status: 'investigating' });
   });
   it('promises the next update in 30 minutes when the impact is major', () => {
-    given().when(declare()).then({ nextUpdateBy: after(130) });
+    given()
+      .when(declare())
+      .then({ nextUpdateBy: after(130) });
   });
   it('promises the next update in 60 minutes when the impact is minor', () => {
-    given().when(declare({ components: { files: 'degraded_performance' } })).then({ nextUpdateBy: after(160) });
+    given()
+      .when(declare({ components: { files: 'degraded_performance' } }))
+      .then({ nextUpdateBy: after(160) });
   });
   it('follows the impact the operator states, not the one derived', () => {
-    given().when(declare({ impact: 'minor' })).then({ impactOverride: 'minor', nextUpdateBy: after(160) });
+    given()
+      .when(declare({ impact: 'minor' }))
+      .then({ impactOverride: 'minor', nextUpdateBy: after(160) });
   });
   it('keeps the moment the operator promises', () => {
-    given().when(declare({ nextUpdateBy: after(107) })).then({ nextUpdateBy: after(107) });
+    given()
+      .when(declare({ nextUpdateBy: after(107) }))
+      .then({ nextUpdateBy: after(107) });
   });
   it('refuses a promise in the past, naming the earliest moment', () => {
-    given().when(declare({ nextUpdateBy: after(99) })).thenRefused({ reason: 'promise_too_soon', earliest: after(105) });
+    given()
+      .when(declare({ nextUpdateBy: after(99) }))
+      .thenRefused({ reason: 'promise_too_soon', earliest: after(105) });
   });
   it('refuses a promise beyond a day, naming the latest moment', () => {
-    given().when(declare({ nextUpdateBy: after(100 + 24 * 60 + 1) })).thenRefused({ reason: 'promise_too_late', latest: after(100 + 24 * 60) });
+    given()
+      .when(declare({ nextUpdateBy: after(100 + 24 * 60 + 1) }))
+      .thenRefused({ reason: 'promise_too_late', latest: after(100 + 24 * 60) });
   });
   it('refuses a component the page does not have, naming those it has', () => {
-    given().when(declare({ components: { mail: 'major_outage' } })).thenRefused({ reason: 'component_unknown', unknown: ['mail'], known });
+    given()
+      .when(declare({ components: { mail: 'major_outage' } }))
+      .thenRefused({ reason: 'component_unknown', unknown: ['mail'], known });
   });
   it('refuses an expected restoration that has passed', () => {
-    given().when(declare({ expectedRestorationAt: after(99) })).thenRefused({ reason: 'restoration_in_the_past', now: after(100) });
+    given()
+      .when(declare({ expectedRestorationAt: after(99) }))
+      .thenRefused({ reason: 'restoration_in_the_past', now: after(100) });
   });
   it('refuses a second incident of the same id', () => {
-    given(declared()).when(declare()).thenRefused({ reason: 'incident_already_declared', title: 'Files cannot be opened' });
+    given(declared())
+      .when(declare())
+      .thenRefused({ reason: 'incident_already_declared', title: 'Files cannot be opened' });
   });
   it('changes nothing when the same order comes again', () => {
-    given(declared()).when(declare({ message: 'We are looking into it.' }), { commandId: 'cmd-declare' }).thenNothing();
+    given(declared())
+      .when(declare({ message: 'We are looking into it.' }), { commandId: 'cmd-declare' })
+      .thenNothing();
   });
   it('refuses another order under a used idempotency key, so that none is swallowed', () => {
-    given(declared()).when(update(), { commandId: 'cmd-declare' }).thenRefused({ reason: 'idempotency_key_reused', previous: 'incident.declared' });
+    given(declared())
+      .when(update(), { commandId: 'cmd-declare' })
+      .thenRefused({ reason: 'idempotency_key_reused', previous: 'incident.declared' });
   });
 });
 
 describe('updating', () => {
   it('keeps the status when none is named and always promises the next update', () => {
-    given(declared(), updated()).when(update()).then({ type: 'incident.updated', status: 'identified', nextUpdateBy: after(130) });
+    given(declared(), updated())
+      .when(update())
+      .then({ type: 'incident.updated', status: 'identified', nextUpdateBy: after(130) });
   });
   it('keeps the rhythm of the worst impact while components recover', () => {
-    given(declared()).when(update({ components: { files: 'operational' } })).then({ nextUpdateBy: after(130) });
+    given(declared())
+      .when(update({ components: { files: 'operational' } }))
+      .then({ nextUpdateBy: after(130) });
   });
   it('is refused after the end, saying when that was', () => {
-    given(declared(), resolved()).when(update()).thenRefused({ reason: 'incident_already_resolved', resolvedAt: after(45) });
+    given(declared(), resolved())
+      .when(update())
+      .thenRefused({ reason: 'incident_already_resolved', resolvedAt: after(45) });
   });
   it('is refused when there is no such incident', () => {
     given().when(update()).thenRefused({ reason: 'incident_not_found' });
   });
   it('is recognised by its id even after the incident was resolved', () => {
-    given(declared(), updated(), resolved()).when(update({ message: 'A database update failed.' }), { commandId: 'cmd-update' }).thenNothing();
+    given(declared(), updated(), resolved())
+      .when(update({ message: 'A database update failed.' }), { commandId: 'cmd-update' })
+      .thenNothing();
   });
   it('may carry a workaround and an expected restoration', () => {
-    given(declared()).when(update({ workaround: 'Use the backup server.', expectedRestorationAt: after(145) })).then({ workaround: 'Use the backup server.', expectedRestorationAt: after(145) });
+    given(declared())
+      .when(update({ workaround: 'Use the backup server.', expectedRestorationAt: after(145) }))
+      .then({ workaround: 'Use the backup server.', expectedRestorationAt: after(145) });
   });
 });
 
 describe('resolving and reopening', () => {
-  it('ends the incident', () => given(declared()).when(resolve).then({ type: 'incident.resolved', message: 'It works again.' }));
+  it('ends the incident', () =>
+    given(declared()).when(resolve).then({ type: 'incident.resolved', message: 'It works again.' }));
   it('is refused the second time, saying when it was resolved', () => {
-    given(declared(), resolved()).when(resolve).thenRefused({ reason: 'incident_already_resolved', resolvedAt: after(45) });
+    given(declared(), resolved())
+      .when(resolve)
+      .thenRefused({ reason: 'incident_already_resolved', resolvedAt: after(45) });
   });
   it('reopens with a new promise', () => {
-    given(declared(), resolved()).when(reopen()).then({ type: 'incident.reopened', status: 'investigating', nextUpdateBy: after(130) });
+    given(declared(), resolved())
+      .when(reopen())
+      .then({ type: 'incident.reopened', status: 'investigating', nextUpdateBy: after(130) });
   });
   it('does not reopen what is open', () => {
     given(declared()).when(reopen()).thenRefused({ reason: 'incident_still_open', status: 'investigating' });
@@ -87,10 +132,14 @@ describe('resolving and reopening', () => {
 
 describe('editing an update', () => {
   it('replaces its text, also after the end', () => {
-    given(declared(), resolved()).when({ type: 'edit-update', updateId: 'upd_0a1b2c3d4e5fn1', message: 'Corrected.' }).then({ type: 'update.edited', message: 'Corrected.' });
+    given(declared(), resolved())
+      .when({ type: 'edit-update', updateId: 'upd_0a1b2c3d4e5fn1', message: 'Corrected.' })
+      .then({ type: 'update.edited', message: 'Corrected.' });
   });
   it('is refused for an update the incident does not have', () => {
-    given(declared()).when({ type: 'edit-update', updateId: 'upd_0a1b2c3d4e5fn9', message: 'x' }).thenRefused({ reason: 'update_not_found', updateId: 'upd_0a1b2c3d4e5fn9' });
+    given(declared())
+      .when({ type: 'edit-update', updateId: 'upd_0a1b2c3d4e5fn9', message: 'x' })
+      .thenRefused({ reason: 'update_not_found', updateId: 'upd_0a1b2c3d4e5fn9' });
   });
 });
 
@@ -105,26 +154,36 @@ describe('the post-mortem', () => {
     given(declared(), drafted()).when(publish).thenRefused({ reason: 'incident_still_open', status: 'investigating' });
   });
   it('takes its timeline from the updates when the draft has none', () => {
-    given(declared(), updated(), resolved(), drafted({ draft: { ...answers, timeline: undefined } })).when(publish).then({
-      type: 'postmortem.published',
-      postMortem: {
-        ...answers,
-        timeline: [
-          { at: after(0), text: 'We are looking into it.' },
-          { at: after(20), text: 'A database update failed.' },
-          { at: after(45), text: 'All files can be opened again.' },
-        ],
-      },
-    });
+    given(declared(), updated(), resolved(), drafted({ draft: { ...answers, timeline: undefined } }))
+      .when(publish)
+      .then({
+        type: 'postmortem.published',
+        postMortem: {
+          ...answers,
+          timeline: [
+            { at: after(0), text: 'We are looking into it.' },
+            { at: after(20), text: 'A database update failed.' },
+            { at: after(45), text: 'All files can be opened again.' },
+          ],
+        },
+      });
   });
   it('may be published without mail', () => {
-    given(declared(), resolved(), drafted()).when({ ...publish, notify: false }).then({ notify: false });
+    given(declared(), resolved(), drafted())
+      .when({ ...publish, notify: false })
+      .then({ notify: false });
   });
   it('is published once until it is reverted', () => {
-    given(declared(), resolved(), drafted(), published()).when(publish).thenRefused({ reason: 'postmortem_already_published', publishedAt: after(90) });
+    given(declared(), resolved(), drafted(), published())
+      .when(publish)
+      .thenRefused({ reason: 'postmortem_already_published', publishedAt: after(90) });
   });
   it('can be reverted only while it is published', () => {
-    given(declared(), resolved(), published()).when({ type: 'revert-postmortem' }).then({ type: 'postmortem.reverted' });
-    given(declared(), resolved()).when({ type: 'revert-postmortem' }).thenRefused({ reason: 'postmortem_not_published' });
+    given(declared(), resolved(), published())
+      .when({ type: 'revert-postmortem' })
+      .then({ type: 'postmortem.reverted' });
+    given(declared(), resolved())
+      .when({ type: 'revert-postmortem' })
+      .thenRefused({ reason: 'postmortem_not_published' });
   });
 });

@@ -13,15 +13,23 @@ describe('an incident', () => {
     expect(incident.updates[1]?.before).toEqual({ files: 'major_outage', search: 'degraded_performance' });
   });
   it('keeps the worst impact it ever had', () => {
-    const incident = incidentOf(declared({ components: { files: 'major_outage' } }), updated({ components: { files: 'operational' } }));
+    const incident = incidentOf(
+      declared({ components: { files: 'major_outage' } }),
+      updated({ components: { files: 'operational' } }),
+    );
     expect(impactOfIncident(incident)).toBe('critical');
   });
   it('has the impact an operator stated, until another is stated', () => {
     expect(impactOfIncident(incidentOf(declared({ impactOverride: 'minor' }), updated()))).toBe('minor');
-    expect(impactOfIncident(incidentOf(declared({ impactOverride: 'minor' }), updated({ impactOverride: 'critical' })))).toBe('critical');
+    expect(
+      impactOfIncident(incidentOf(declared({ impactOverride: 'minor' }), updated({ impactOverride: 'critical' }))),
+    ).toBe('critical');
   });
   it('returns every component to operational when it is resolved', () => {
-    const incident = incidentOf(declared({ components: { files: 'major_outage', search: 'partial_outage' } }), resolved());
+    const incident = incidentOf(
+      declared({ components: { files: 'major_outage', search: 'partial_outage' } }),
+      resolved(),
+    );
     expect(incident.components).toEqual({ files: 'operational', search: 'operational' });
     expect(incident).toMatchObject({ status: 'resolved', resolvedAt: after(45) });
   });
@@ -33,7 +41,14 @@ describe('an incident', () => {
     expect(reopened).not.toHaveProperty('resolvedAt');
   });
   it('keeps the old text of an edited update, however often it is edited', () => {
-    const edit = (message: string, at: string) => ({ type: 'update.edited' as const, at, by: 'ada', commandId: message, updateId: 'upd_0a1b2c3d4e5fn1' as const, message });
+    const edit = (message: string, at: string) => ({
+      type: 'update.edited' as const,
+      at,
+      by: 'ada',
+      commandId: message,
+      updateId: 'upd_0a1b2c3d4e5fn1' as const,
+      message,
+    });
     const incident = incidentOf(declared({ message: 'first' }), edit('second', after(5)), edit('third', after(6)));
     expect(incident.updates[0]).toMatchObject({
       message: 'third',
@@ -44,7 +59,12 @@ describe('an incident', () => {
     });
   });
   it('loses its post-mortem when that is reverted, and keeps the draft', () => {
-    const reverted = incidentOf(declared(), resolved(), drafted(), published(), { type: 'postmortem.reverted', at: after(95), by: 'ada', commandId: 'r' });
+    const reverted = incidentOf(declared(), resolved(), drafted(), published(), {
+      type: 'postmortem.reverted',
+      at: after(95),
+      by: 'ada',
+      commandId: 'r',
+    });
     expect(reverted).toMatchObject({ postMortem: undefined, draft: { whyItHappened: 'A database update failed.' } });
     expect(summaryOf(reverted).hasPostMortem).toBe(false);
   });

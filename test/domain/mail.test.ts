@@ -9,7 +9,8 @@ import { PAGE_URL, page } from '../support/page.ts';
 
 const identity = identityOf(page, PAGE_URL);
 const values = { greeting: 'Hello Ada,', leaveUrl: `${PAGE_URL}/unsubscribe/x`, to: '' };
-const mailOf = (...events: Parameters<typeof incidentOf>) => updateMail(identity, viewOf(incidentOf(...events), page), 'en');
+const mailOf = (...events: Parameters<typeof incidentOf>) =>
+  updateMail(identity, viewOf(incidentOf(...events), page), 'en');
 const textOf = (mail: { text: string }) => fill(mail.text, values);
 
 describe('the mail of an update', () => {
@@ -17,7 +18,19 @@ describe('the mail of an update', () => {
   const text = textOf(mail);
 
   it('says first what is wrong, then what to do, then when, then what was said before, then why it came', () => {
-    const order = ['Identified: Files cannot be opened', 'Hello Ada,', 'A database update failed.', 'What you can do meanwhile:\nUse the backup server.', 'We expect it to work again by 12:45 CET.', 'You will hear from us again by 12:50 CET.', '- Files - File service: partly out of service', 'What we said before:', 'We are looking into it.', 'You get this because', 'Unsubscribe: https://status.fernhill.example/unsubscribe/x'];
+    const order = [
+      'Identified: Files cannot be opened',
+      'Hello Ada,',
+      'A database update failed.',
+      'What you can do meanwhile:\nUse the backup server.',
+      'We expect it to work again by 12:45 CET.',
+      'You will hear from us again by 12:50 CET.',
+      '- Files - File service: partly out of service',
+      'What we said before:',
+      'We are looking into it.',
+      'You get this because',
+      'Unsubscribe: https://status.fernhill.example/unsubscribe/x',
+    ];
     const places = order.map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -38,7 +51,9 @@ describe('the mail of an update', () => {
     expect(german).toContain('Wird untersucht: Files cannot be opened');
   });
   it('stays below 30 kB for the longest message and far below where Gmail cuts for the worst', () => {
-    expect(mailOf(declared({ message: 'word '.repeat(1000), workaround: 'word '.repeat(400) }), updated()).html.length).toBeLessThan(30_000);
+    expect(
+      mailOf(declared({ message: 'word '.repeat(1000), workaround: 'word '.repeat(400) }), updated()).html.length,
+    ).toBeLessThan(30_000);
     expect(mailOf(declared({ message: '&'.repeat(25_000) })).html.length).toBeLessThan(102_000);
   });
   it('asks nothing of any server when it is opened', () => {
@@ -48,7 +63,12 @@ describe('the mail of an update', () => {
 
 describe('hostile text', () => {
   it.each(Object.entries(HOSTILE))('is inert in the mail: %s', (_, hostile) => {
-    const command = Declare.parse({ title: `t ${hostile.slice(0, 200)}`, message: `m ${hostile}`, workaround: `w ${hostile.slice(0, 4000)}`, components: { files: 'major_outage' } });
+    const command = Declare.parse({
+      title: `t ${hostile.slice(0, 200)}`,
+      message: `m ${hostile}`,
+      workaround: `w ${hostile.slice(0, 4000)}`,
+      components: { files: 'major_outage' },
+    });
     const { title, message, workaround } = command;
     const mail = mailOf(declared({ title, message, ...(workaround && { workaround }) }));
     const html = fill(mail.html, values);
@@ -60,9 +80,23 @@ describe('hostile text', () => {
 });
 
 describe('the post-mortem mail', () => {
-  const text = textOf(postMortemMail(identity, viewOf(incidentOf(declared(), updated(), resolved()), page), { ...answers, timeline: [{ at: after(0), text: 'First report.' }] }, 'en'));
+  const text = textOf(
+    postMortemMail(
+      identity,
+      viewOf(incidentOf(declared(), updated(), resolved()), page),
+      { ...answers, timeline: [{ at: after(0), text: 'First report.' }] },
+      'en',
+    ),
+  );
   it('answers the four questions in order', () => {
-    const places = ['WHAT HAPPENED', 'First report.', 'WHY IT HAPPENED', 'WHAT WE DID TO RESOLVE IT', 'HOW WE PREVENT IT FROM HAPPENING AGAIN', 'Rehearse updates (Owner: Platform, due 2026-04-01)'].map((part) => text.indexOf(part));
+    const places = [
+      'WHAT HAPPENED',
+      'First report.',
+      'WHY IT HAPPENED',
+      'WHAT WE DID TO RESOLVE IT',
+      'HOW WE PREVENT IT FROM HAPPENING AGAIN',
+      'Rehearse updates (Owner: Platform, due 2026-04-01)',
+    ].map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });

@@ -44,7 +44,13 @@ describe('an address', () => {
 
 describe('a subscriber', () => {
   const common = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
-  const confirmed = (interest: Subscriber['interest']): Subscriber => ({ ...common, interest, state: 'confirmed', confirmedAt: '', confirmedBy: '' });
+  const confirmed = (interest: Subscriber['interest']): Subscriber => ({
+    ...common,
+    interest,
+    state: 'confirmed',
+    confirmedAt: '',
+    confirmedBy: '',
+  });
   it('of everything hears every component', () => expect(hears(confirmed('all'), ['files'])).toBe(true));
   it('of some components hears those only', () => {
     expect(hears(confirmed(['files', 'api']), ['search', 'api'])).toBe(true);

@@ -1,14 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nodeIds } from '../../functions/adapters/node-ids.ts';
-import { unsubscribe } from '../../functions/flows/subscribe.ts';
 import { LEASE_MS, send, VERIFY_AFTER_MS } from '../../functions/flows/send.ts';
+import { unsubscribe } from '../../functions/flows/subscribe.ts';
+import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
 import type { MailingId } from '../../shared/domain/ids.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
-import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
 import { type ChunkMessage, shardOf } from '../../shared/wire/messages.ts';
 import { answers, ID, T0 } from '../support/incidents.ts';
 import { mortal } from '../support/mortal.ts';
-import { addPeople, Died, drain, type Engines, flowsOf, makePorts, orders, type Ports, startEngines } from '../support/world.ts';
+import {
+  addPeople,
+  Died,
+  drain,
+  type Engines,
+  flowsOf,
+  makePorts,
+  orders,
+  type Ports,
+  startEngines,
+} from '../support/world.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -23,7 +33,10 @@ beforeEach(async () => {
   engines.ses.server.onEvents((_set, events) => void feedback(events));
 });
 
-const command = { type: 'declare' as const, ...Declare.parse({ title: 'Files', message: 'm', components: { files: 'partial_outage' } }) };
+const command = {
+  type: 'declare' as const,
+  ...Declare.parse({ title: 'Files', message: 'm', components: { files: 'partial_outage' } }),
+};
 const declareIncident = () => orders(ports)(ID, command);
 const M1: MailingId = `${ID}-1`;
 
@@ -50,16 +63,37 @@ describe('a fan-out', () => {
     await flowsOf(ports).announce(ID, 1);
     await drain(engines, ports);
     expect(await copies(M1, began)).toEqual(onceEach(addresses));
-    expect(await ports.mailings.progress(M1)).toMatchObject({ planned: true, recipients: 130, counts: { sent: 130, skipped: 0, failed: 0, unknown: 0 }, completedAt: expect.any(String) });
+    expect(await ports.mailings.progress(M1)).toMatchObject({
+      planned: true,
+      recipients: 130,
+      counts: { sent: 130, skipped: 0, failed: 0, unknown: 0 },
+      completedAt: expect.any(String),
+    });
     expect(await ports.mailings.running()).toEqual([]);
   });
 
   it('concerns nobody who cares for other components, has not confirmed, left, or came later', async () => {
     const began = Date.now();
     await addPeople(ports, 3, ['api']);
-    const late = { id: nodeIds.subscriber('late@people.example'), address: 'late@people.example', interest: 'all' as const, language: 'en', createdAt: T0 };
-    await ports.subscribers.put({ ...late, state: 'confirmed', confirmedAt: '2026-03-01T11:00:00.001Z', confirmedBy: 'x' });
-    await ports.subscribers.put({ ...late, id: nodeIds.subscriber('un@people.example'), address: 'un@people.example', state: 'unconfirmed' });
+    const late = {
+      id: nodeIds.subscriber('late@people.example'),
+      address: 'late@people.example',
+      interest: 'all' as const,
+      language: 'en',
+      createdAt: T0,
+    };
+    await ports.subscribers.put({
+      ...late,
+      state: 'confirmed',
+      confirmedAt: '2026-03-01T11:00:00.001Z',
+      confirmedBy: 'x',
+    });
+    await ports.subscribers.put({
+      ...late,
+      id: nodeIds.subscriber('un@people.example'),
+      address: 'un@people.example',
+      state: 'unconfirmed',
+    });
     await declareIncident();
     await flowsOf(ports).announce(ID, 1);
     await drain(engines, ports);
@@ -74,9 +108,11 @@ describe('a fan-out', () => {
     const { announce, plan, send: sendOnce } = flowsOf(ports);
     await announce(ID, 1);
     await announce(ID, 1);
-    const twice = <M, R extends unknown[]>(flow: (message: M, ...rest: R) => Promise<void>) => async (message: M, ...rest: R) => {
-      await Promise.all([flow(message, ...rest), flow(message, ...rest)]);
-    };
+    const twice =
+      <M, R extends unknown[]>(flow: (message: M, ...rest: R) => Promise<void>) =>
+      async (message: M, ...rest: R) => {
+        await Promise.all([flow(message, ...rest), flow(message, ...rest)]);
+      };
     await drain(engines, ports, { plan: twice(plan), send: twice(sendOnce) });
     expect(await copies(M1, began)).toEqual(onceEach(addresses));
     expect(await ports.mailings.progress(M1)).toMatchObject({ recipients: 40, counts: { sent: 40 } });
@@ -94,7 +130,10 @@ describe('a fan-out', () => {
     await unsubscribe(ports)(nodeIds.subscriber(leaver));
     for (const message of held) await flowsOf(ports).send(message, { remainingMs: () => 30_000 });
     expect(await copies(M1, began)).toEqual(onceEach(addresses.slice(1)));
-    expect(await ports.mailings.progress(M1)).toMatchObject({ counts: { sent: 29, skipped: 1 }, reasons: { unsubscribed: 1 } });
+    expect(await ports.mailings.progress(M1)).toMatchObject({
+      counts: { sent: 29, skipped: 1 },
+      reasons: { unsubscribed: 1 },
+    });
   });
 
   it('carries the post-mortem to everybody who was told, and to nobody else', async () => {
@@ -123,13 +162,25 @@ async function addPeopleOfOneShard(count: number): Promise<{ addresses: string[]
   const addresses = all.filter((address) => shardOf(nodeIds.subscriber(address)) === 3).slice(0, count);
   expect(addresses).toHaveLength(count);
   for (const address of addresses) {
-    await ports.subscribers.put({ id: nodeIds.subscriber(address), address, interest: 'all', language: 'en', createdAt: T0, state: 'confirmed', confirmedAt: '2026-03-01T10:00:00.000Z', confirmedBy: 'x' });
+    await ports.subscribers.put({
+      id: nodeIds.subscriber(address),
+      address,
+      interest: 'all',
+      language: 'en',
+      createdAt: T0,
+      state: 'confirmed',
+      confirmedAt: '2026-03-01T10:00:00.000Z',
+      confirmedBy: 'x',
+    });
   }
   return { addresses, shard: 3 };
 }
 
 /** Runs a process that dies before its n-th write, for every n until it gets through. */
-async function dyingEverywhere(scenario: (dying: Ports, began: number) => Promise<void>, verify: (began: number) => Promise<void>): Promise<number> {
+async function dyingEverywhere(
+  scenario: (dying: Ports, began: number) => Promise<void>,
+  verify: (began: number) => Promise<void>,
+): Promise<number> {
   for (let dieBefore = 1; ; dieBefore += 1) {
     ports = await makePorts(engines);
     const { feedback } = flowsOf(ports);
@@ -236,13 +287,20 @@ describe('a mail service in trouble', () => {
   it('that refuses one mail fails that person only, with the reason', async () => {
     const { copies: found, progress } = await through(['reject']);
     expect(Object.values(found)).toEqual(Array(11).fill(1));
-    expect(progress).toMatchObject({ counts: { sent: 11, failed: 1 }, reasons: { MessageRejected: 1 }, completedAt: expect.any(String) });
+    expect(progress).toMatchObject({
+      counts: { sent: 11, failed: 1 },
+      reasons: { MessageRejected: 1 },
+      completedAt: expect.any(String),
+    });
   });
-  it.each(['fault-after-accepting', 'reset-after-accepting', 'hang-after-accepting'])('that accepts and then answers wrongly sends no second copy: %s', async (kind) => {
-    const { addresses, copies: found, progress } = await through([kind, kind]);
-    expect(found).toEqual(onceEach(addresses));
-    expect(progress).toMatchObject({ counts: { sent: 12, unknown: 0 } });
-  });
+  it.each(['fault-after-accepting', 'reset-after-accepting', 'hang-after-accepting'])(
+    'that accepts and then answers wrongly sends no second copy: %s',
+    async (kind) => {
+      const { addresses, copies: found, progress } = await through([kind, kind]);
+      expect(found).toEqual(onceEach(addresses));
+      expect(progress).toMatchObject({ counts: { sent: 12, unknown: 0 } });
+    },
+  );
   it('that fails without accepting gets the mail again', async () => {
     const { addresses, copies: found } = await through(['fault', 'fault']);
     expect(found).toEqual(onceEach(addresses));
@@ -261,6 +319,9 @@ it('a chunk is handed back when time runs out, and the next sender goes on where
   await flowsOf(ports).announce(ID, 1);
   let calls = 0;
   const hurried = send(ports);
-  await drain(engines, ports, { plan: flowsOf(ports).plan, send: (message) => hurried(message, { remainingMs: () => (calls++ % 2 === 0 ? 30_000 : 1_000) }) });
+  await drain(engines, ports, {
+    plan: flowsOf(ports).plan,
+    send: (message) => hurried(message, { remainingMs: () => (calls++ % 2 === 0 ? 30_000 : 1_000) }),
+  });
   expect(await copies(M1, began)).toEqual(onceEach(addresses));
 });

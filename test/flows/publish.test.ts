@@ -25,13 +25,26 @@ const fresh = async () => {
 };
 beforeEach(fresh);
 
-const declare = (over: object = {}) => ({ type: 'declare' as const, ...Declare.parse({ title: 'Files cannot be opened', message: 'We are looking.', components: { files: 'partial_outage' }, ...over }) });
+const declare = (over: object = {}) => ({
+  type: 'declare' as const,
+  ...Declare.parse({
+    title: 'Files cannot be opened',
+    message: 'We are looking.',
+    components: { files: 'partial_outage' },
+    ...over,
+  }),
+});
 const say = (message: string) => ({ type: 'update' as const, ...UpdateIncident.parse({ message }) });
 
 const object = async (Key: string): Promise<string> =>
-  (await (await engines.queues.s3.send(new GetObjectCommand({ Bucket: ports.bucket, Key }))).Body?.transformToString()) ?? '';
+  (await (
+    await engines.queues.s3.send(new GetObjectCommand({ Bucket: ports.bucket, Key }))
+  ).Body?.transformToString()) ?? '';
 const summary = async () => JSON.parse(await object('api/v2/summary.json'));
-const keys = async () => ((await engines.queues.s3.send(new ListObjectsV2Command({ Bucket: ports.bucket }))).Contents ?? []).map(({ Key }) => Key).toSorted();
+const keys = async () =>
+  ((await engines.queues.s3.send(new ListObjectsV2Command({ Bucket: ports.bucket }))).Contents ?? [])
+    .map(({ Key }) => Key)
+    .toSorted();
 
 describe('publishing', () => {
   it('writes the front page, the incident and the data, all of one version', async () => {
@@ -41,7 +54,8 @@ describe('publishing', () => {
     for (const key of ['index.html', `incidents/${ID}`]) {
       const page = await object(key);
       expect(page).toContain('name="candor:version" content="1"');
-      for (const words of ['Files cannot be opened', 'Use the backup server.', 'Next update by', 'Investigating']) expect(page).toContain(words);
+      for (const words of ['Files cannot be opened', 'Use the backup server.', 'Next update by', 'Investigating'])
+        expect(page).toContain(words);
     }
     expect(await summary()).toMatchObject({ candor: { version: 1 }, incidents: [{ id: ID, status: 'investigating' }] });
   });
@@ -57,7 +71,15 @@ describe('publishing', () => {
     await order(ID, { type: 'publish-postmortem', notify: false });
     await publish(publishing)([ID]);
     const page = await object(`incidents/${ID}`);
-    for (const words of ['What happened', 'Why it happened', 'What we did to resolve it', 'How we prevent it', 'Rehearse updates', 'Platform']) expect(page).toContain(words);
+    for (const words of [
+      'What happened',
+      'Why it happened',
+      'What we did to resolve it',
+      'How we prevent it',
+      'Rehearse updates',
+      'Platform',
+    ])
+      expect(page).toContain(words);
     expect(await object('index.html')).toContain('Read the post-mortem');
     await order(ID, { type: 'revert-postmortem' });
     await publish(publishing)([ID]);
@@ -67,7 +89,11 @@ describe('publishing', () => {
   it('shows that an update was edited, and what it said before', async () => {
     const order = orders(ports);
     const incident = await order(ID, declare({ message: 'The sync is broken.' }));
-    await order(ID, { type: 'edit-update', updateId: incident.updates[0]?.id ?? 'upd_000000', message: 'The search is broken.' });
+    await order(ID, {
+      type: 'edit-update',
+      updateId: incident.updates[0]?.id ?? 'upd_000000',
+      message: 'The search is broken.',
+    });
     await publish(publishing)([ID]);
     const page = await object(`incidents/${ID}`);
     expect(page.indexOf('The search is broken.')).toBeGreaterThan(-1);
@@ -77,14 +103,25 @@ describe('publishing', () => {
   it.each(Object.entries(HOSTILE))('makes hostile text inert on page and data: %s', async (_, hostile) => {
     const text = `x ${hostile}`;
     await orders(ports)(ID, declare({ title: text.slice(0, 250), message: text, workaround: text.slice(0, 4000) }));
-    const evil = { ...publishing, page: { ...publishing.page, name: `Page ${hostile}`.slice(0, 80), groups: [{ name: `G ${hostile}`.slice(0, 200), components: [{ id: 'files', name: `C ${hostile}`.slice(0, 200) }] }] } };
+    const evil = {
+      ...publishing,
+      page: {
+        ...publishing.page,
+        name: `Page ${hostile}`.slice(0, 80),
+        groups: [
+          { name: `G ${hostile}`.slice(0, 200), components: [{ id: 'files', name: `C ${hostile}`.slice(0, 200) }] },
+        ],
+      },
+    };
     await publish(evil)([ID]);
     for (const key of ['index.html', `incidents/${ID}`, '404.html']) {
       const page = await object(key);
       expect(activeParts(page)).toEqual(['link href=data:,']);
       expect(elementsOf(page).filter(({ name }) => name === 'script')).toHaveLength(1);
     }
-    expect((await summary()).incidents[0].incident_updates[0].body).not.toMatch(/[\u0000-\u0008\u202e\ud800-\udbff](?![\udc00-\udfff])/);
+    expect((await summary()).incidents[0].incident_updates[0].body).not.toMatch(
+      /[\u0000-\u0008\u202e\ud800-\udbff](?![\udc00-\udfff])/,
+    );
   });
 
   it('publishes everything again when the look changes, and nothing when nothing has', async () => {
@@ -112,7 +149,8 @@ describe('a publisher', () => {
       died = life.died();
       if (died) points += 1;
       await publish(publishing)([ID]);
-      for (const key of ['index.html', `incidents/${ID}`]) expect(await object(key)).toMatch(/content="2"[\s\S]*The cause is known\./);
+      for (const key of ['index.html', `incidents/${ID}`])
+        expect(await object(key)).toMatch(/content="2"[\s\S]*The cause is known\./);
       expect((await summary()).candor.version).toBe(2);
       expect(await ports.published.read()).toEqual({ version: 2, fingerprint: 'look-1' });
     }
@@ -144,7 +182,13 @@ describe('a publisher', () => {
   it('meeting a fault of the store throws, so that the record comes again', async () => {
     await orders(ports)(ID, declare());
     let puts = 0;
-    const faulty = { ...publishing, site: { put: async (given: Parameters<PublishPorts['site']['put']>[0]) => (++puts === 2 ? Promise.reject(new Error('503')) : publishing.site.put(given)) } };
+    const faulty = {
+      ...publishing,
+      site: {
+        put: async (given: Parameters<PublishPorts['site']['put']>[0]) =>
+          ++puts === 2 ? Promise.reject(new Error('503')) : publishing.site.put(given),
+      },
+    };
     await expect(publish(faulty)([ID])).rejects.toThrow('503');
     expect(await publish(faulty)([ID])).toBe(1);
   });

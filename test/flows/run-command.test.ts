@@ -16,17 +16,24 @@ beforeEach(async () => {
   ports = await makePorts(engines);
 });
 
-const declare = { type: 'declare' as const, ...Declare.parse({ title: 'Files', message: 'm', components: { files: 'partial_outage' } }) };
+const declare = {
+  type: 'declare' as const,
+  ...Declare.parse({ title: 'Files', message: 'm', components: { files: 'partial_outage' } }),
+};
 const say = (message: string) => ({ type: 'update' as const, ...UpdateIncident.parse({ message }) });
 
 it('two operators at once: both updates are recorded, one after the other', async () => {
   const run = runCommand(ports);
   await run(ID, declare, { commandId: 'c0', by: 'ada' });
-  const outcomes = await Promise.all(['one', 'two', 'three', 'four'].map((message) => run(ID, say(message), { commandId: message, by: 'x' })));
+  const outcomes = await Promise.all(
+    ['one', 'two', 'three', 'four'].map((message) => run(ID, say(message), { commandId: message, by: 'x' })),
+  );
   expect(outcomes.every(({ ok }) => ok)).toBe(true);
   const events = await ports.timelines.read(ID);
   expect(events.map(({ type }) => type)).toEqual(['incident.declared', ...Array(4).fill('incident.updated')]);
-  expect(new Set(events.map((event) => ('message' in event ? event.message : '')))).toEqual(new Set(['m', 'one', 'two', 'three', 'four']));
+  expect(new Set(events.map((event) => ('message' in event ? event.message : '')))).toEqual(
+    new Set(['m', 'one', 'two', 'three', 'four']),
+  );
   expect((await ports.incidents.state()).version).toBe(5);
 });
 
@@ -45,7 +52,10 @@ it('one resolves while another updates: the loser gets a true answer, not a conf
       },
     },
   };
-  expect(await runCommand(slow)(ID, say('late'), { commandId: 'c2', by: 'ada' })).toMatchObject({ ok: false, refusal: { reason: 'incident_already_resolved' } });
+  expect(await runCommand(slow)(ID, say('late'), { commandId: 'c2', by: 'ada' })).toMatchObject({
+    ok: false,
+    refusal: { reason: 'incident_already_resolved' },
+  });
 });
 
 it('the same order sent twice, even at once, is carried out once', async () => {
@@ -61,13 +71,23 @@ it('a process that dies around its write leaves all of it or nothing, and the sa
   const order = { commandId: 'same', by: 'ada' };
   await expect(runCommand(mortal(ports, 1).ports)(ID, declare, order)).rejects.toThrow(Died);
   expect([await ports.timelines.read(ID), await ports.incidents.state()]).toEqual([[], { version: 0, open: [] }]);
-  const forgetful = { ...ports, timelines: { ...ports.timelines, append: async (...given: Parameters<Ports['timelines']['append']>) => ports.timelines.append(...given).then(() => Promise.reject(new Died('answer lost'))) } };
+  const forgetful = {
+    ...ports,
+    timelines: {
+      ...ports.timelines,
+      append: async (...given: Parameters<Ports['timelines']['append']>) =>
+        ports.timelines.append(...given).then(() => Promise.reject(new Died('answer lost'))),
+    },
+  };
   await expect(runCommand(forgetful)(ID, declare, order)).rejects.toThrow(Died);
   expect(await runCommand(ports)(ID, declare, order)).toMatchObject({ ok: true, repeated: true });
   expect(await ports.incidents.state()).toEqual({ version: 1, open: [ID] });
 });
 
 it('gives up with the fault when the timeline never stands still', async () => {
-  const moving = { ...ports, timelines: { ...ports.timelines, append: () => Promise.reject(new TimelineMoved('again')) } };
+  const moving = {
+    ...ports,
+    timelines: { ...ports.timelines, append: () => Promise.reject(new TimelineMoved('again')) },
+  };
   await expect(runCommand(moving)(ID, declare, { commandId: 'c', by: 'ada' })).rejects.toThrow(TimelineMoved);
 });

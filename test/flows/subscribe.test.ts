@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 
 const wish = (address: string) => ({ address, name: 'Ada', interest: 'all' as const });
-const mailsTo = async (address: string) => (await engines.ses.mails()).filter(({ destinations }) => destinations.includes(address));
+const mailsTo = async (address: string) =>
+  (await engines.ses.mails()).filter(({ destinations }) => destinations.includes(address));
 const id = (address: string) => ports.ids.subscriber(address);
 
 describe('subscribing', () => {
@@ -42,7 +43,10 @@ describe('subscribing', () => {
     await importSubscribers(ports)([{ address: 'three@x.example', components: ['files'] }], 'r');
     await subscribe(ports)(wish('three@x.example'));
     expect(await mailsTo('three@x.example')).toHaveLength(0);
-    expect(await ports.subscribers.get(id('three@x.example'))).toMatchObject({ state: 'confirmed', interest: ['files'] });
+    expect(await ports.subscribers.get(id('three@x.example'))).toMatchObject({
+      state: 'confirmed',
+      interest: ['files'],
+    });
   });
   it('fails when the mail cannot be sent, and works when it is tried again at once', async () => {
     await engines.ses.control({ next: ['throttle'] });
@@ -77,7 +81,13 @@ describe('confirming and leaving', () => {
 });
 
 it('an import takes the good lines and says what is wrong with each bad one', async () => {
-  const lines = [{ address: 'a@x.example' }, { address: 'nobody' }, { address: 'A@x.example' }, { address: 'b@x.example', components: ['files', 'nope'] }, { address: 'c@x.example', name: 'n'.repeat(121) }];
+  const lines = [
+    { address: 'a@x.example' },
+    { address: 'nobody' },
+    { address: 'A@x.example' },
+    { address: 'b@x.example', components: ['files', 'nope'] },
+    { address: 'c@x.example', name: 'n'.repeat(121) },
+  ];
   expect(await importSubscribers(ports)(lines, 'r')).toEqual([
     { outcome: 'added' },
     { outcome: 'refused', reason: 'not_an_address', detail: 'nobody' },

@@ -15,7 +15,10 @@ it('sets a mailing going again whose messages were all lost, wherever it stopped
     const ports = await makePorts(engines);
     const minutely = tick({ ...ports, rateShare: 0.9 });
     await addPeople(ports, 30);
-    await orders(ports)(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components: { files: 'major_outage' } }) });
+    await orders(ports)(ID, {
+      type: 'declare',
+      ...Declare.parse({ title: 'T', message: 'm', components: { files: 'major_outage' } }),
+    });
     const { announce, plan } = flowsOf(ports);
     await announce(ID, 1);
     await drain(engines, ports, { plan: lost === 'plans' ? async () => {} : plan, send: async () => {} });
@@ -26,7 +29,11 @@ it('sets a mailing going again whose messages were all lost, wherever it stopped
     ports.forward(5 * 60_000);
     await minutely();
     await drain(engines, ports);
-    expect(await ports.mailings.progress(`${ID}-1`)).toMatchObject({ recipients: 30, counts: { sent: 30 }, completedAt: expect.any(String) });
+    expect(await ports.mailings.progress(`${ID}-1`)).toMatchObject({
+      recipients: 30,
+      counts: { sent: 30 },
+      completedAt: expect.any(String),
+    });
   }
 });
 

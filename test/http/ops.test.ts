@@ -18,7 +18,8 @@ afterAll(() => engines.stop());
 beforeEach(async () => {
   ports = await makePorts(engines);
   faults.length = 0;
-  for (const role of ['admin', 'responder', 'viewer'] as const) await storeApiKey(ports.tables.people, keys[role], { name: role, role });
+  for (const role of ['admin', 'responder', 'viewer'] as const)
+    await storeApiKey(ports.tables.people, keys[role], { name: role, role });
   app = opsApi({ ...ports, onFault: (error) => faults.push(error) });
 });
 
@@ -28,8 +29,13 @@ const call = (method: string, path: string, body?: unknown, headers: Record<stri
     headers: { authorization: `Bearer ${keys.admin}`, 'content-type': 'application/json', ...headers },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-const incident = { title: 'Files cannot be opened', message: 'We are looking.', components: { files: 'partial_outage' } };
-const declared = async (over: object = {}, headers = {}) => Ordered.parse(await (await call('POST', '/ops/incidents', { ...incident, ...over }, headers)).json()).incident;
+const incident = {
+  title: 'Files cannot be opened',
+  message: 'We are looking.',
+  components: { files: 'partial_outage' },
+};
+const declared = async (over: object = {}, headers = {}) =>
+  Ordered.parse(await (await call('POST', '/ops/incidents', { ...incident, ...over }, headers)).json()).incident;
 
 async function refused(answer: Response, status: number, reason: string, detail: RegExp): Promise<void> {
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -41,21 +47,33 @@ async function refused(answer: Response, status: number, reason: string, detail:
 describe('an incident over HTTP', () => {
   it('goes from declaration to post-mortem', async () => {
     const { id } = await declared();
-    await call('POST', `/ops/incidents/${id}/updates`, { message: 'Cause known.', status: 'identified', workaround: 'Backup server' });
+    await call('POST', `/ops/incidents/${id}/updates`, {
+      message: 'Cause known.',
+      status: 'identified',
+      workaround: 'Backup server',
+    });
     expect((await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' })).status).toBe(200);
     await call('POST', `/ops/incidents/${id}/postmortem`, answers);
     const preview = (await (await call('GET', `/ops/incidents/${id}/postmortem/preview`)).json()) as { text: string };
     expect(preview.text).toContain('A database update failed.');
     expect((await call('POST', `/ops/incidents/${id}/postmortem/publish`, {})).status).toBe(200);
     const read = IncidentBody.parse(await (await call('GET', `/ops/incidents/${id}`)).json());
-    expect(read).toMatchObject({ status: 'resolved', impact: 'major', postMortem: { whyItHappened: 'A database update failed.' }, url: `${ports.url}/incidents/${id}` });
+    expect(read).toMatchObject({
+      status: 'resolved',
+      impact: 'major',
+      postMortem: { whyItHappened: 'A database update failed.' },
+      url: `${ports.url}/incidents/${id}`,
+    });
     expect((await call('POST', `/ops/incidents/${id}/postmortem/revert`, {})).status).toBe(200);
     const list = (await (await call('GET', '/ops/incidents')).json()) as { incidents: { id: string }[] };
     expect(list.incidents.map((one) => one.id)).toEqual([id]);
   });
 
   it('is declared once when the same request comes twice', async () => {
-    const [one, two] = [await declared({}, { 'idempotency-key': 'k1' }), await declared({}, { 'idempotency-key': 'k1' })];
+    const [one, two] = [
+      await declared({}, { 'idempotency-key': 'k1' }),
+      await declared({}, { 'idempotency-key': 'k1' }),
+    ];
     expect(two.id).toBe(one.id);
     expect((await ports.incidents.list(10)).incidents).toHaveLength(1);
   });
@@ -67,7 +85,9 @@ describe('an incident over HTTP', () => {
     }
     const titles: string[] = [];
     for (let next: string | undefined = ''; next !== undefined; ) {
-      const part = (await (await call('GET', `/ops/incidents?limit=2${next && `&from=${encodeURIComponent(next)}`}`)).json()) as { incidents: { title: string }[]; next?: string };
+      const part = (await (
+        await call('GET', `/ops/incidents?limit=2${next && `&from=${encodeURIComponent(next)}`}`)
+      ).json()) as { incidents: { title: string }[]; next?: string };
       titles.push(...part.incidents.map(({ title }) => title));
       next = part.next;
     }
@@ -76,40 +96,93 @@ describe('an incident over HTTP', () => {
 
   it('shows in the list of components while it is open', async () => {
     await declared();
-    const { components } = (await (await call('GET', '/ops/components')).json()) as { components: { id: string; status: string }[] };
-    expect(Object.fromEntries(components.map(({ id, status }) => [id, status]))).toEqual({ files: 'partial_outage', search: 'operational', 'sign-in': 'operational', api: 'operational' });
+    const { components } = (await (await call('GET', '/ops/components')).json()) as {
+      components: { id: string; status: string }[];
+    };
+    expect(Object.fromEntries(components.map(({ id, status }) => [id, status]))).toEqual({
+      files: 'partial_outage',
+      search: 'operational',
+      'sign-in': 'operational',
+      api: 'operational',
+    });
   });
 });
 
 describe('a refusal', () => {
   it('of a body over 25,000 characters says so', async () =>
-    refused(await call('POST', '/ops/incidents', { ...incident, message: 'x'.repeat(25_001) }), 400, 'request_invalid', /message: must not be longer than 25,000 characters/));
+    refused(
+      await call('POST', '/ops/incidents', { ...incident, message: 'x'.repeat(25_001) }),
+      400,
+      'request_invalid',
+      /message: must not be longer than 25,000 characters/,
+    ));
   it('of an unknown component names those the page has', async () =>
-    refused(await call('POST', '/ops/incidents', { ...incident, components: { mail: 'major_outage' } }), 422, 'component_unknown', /Unknown: mail\. The page has: files, search/));
+    refused(
+      await call('POST', '/ops/incidents', { ...incident, components: { mail: 'major_outage' } }),
+      422,
+      'component_unknown',
+      /Unknown: mail\. The page has: files, search/,
+    ));
   it('of an update on a resolved incident says when it was resolved and what to do', async () => {
     const { id } = await declared();
     await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });
-    await refused(await call('POST', `/ops/incidents/${id}/updates`, { message: 'x' }), 409, 'incident_already_resolved', /Reopen it/);
+    await refused(
+      await call('POST', `/ops/incidents/${id}/updates`, { message: 'x' }),
+      409,
+      'incident_already_resolved',
+      /Reopen it/,
+    );
   });
   it('of a promise in the past names the earliest moment', async () =>
-    refused(await call('POST', '/ops/incidents', { ...incident, nextUpdateBy: '2020-01-01T00:00:00Z' }), 422, 'promise_too_soon', /2026-03-01T11:05:00/));
+    refused(
+      await call('POST', '/ops/incidents', { ...incident, nextUpdateBy: '2020-01-01T00:00:00Z' }),
+      422,
+      'promise_too_soon',
+      /2026-03-01T11:05:00/,
+    ));
   it('of a moment without an offset says what one looks like', async () =>
-    refused(await call('POST', '/ops/incidents', { ...incident, nextUpdateBy: '2026-03-01 12:00' }), 400, 'request_invalid', /nextUpdateBy: must be a date and time with an offset/));
+    refused(
+      await call('POST', '/ops/incidents', { ...incident, nextUpdateBy: '2026-03-01 12:00' }),
+      400,
+      'request_invalid',
+      /nextUpdateBy: must be a date and time with an offset/,
+    ));
   it('of an incomplete post-mortem names the open questions', async () => {
     const { id } = await declared();
     await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });
-    await refused(await call('POST', `/ops/incidents/${id}/postmortem/publish`, {}), 409, 'postmortem_incomplete', /what happened; why it happened; what was done.*at least one action with an owner/);
+    await refused(
+      await call('POST', `/ops/incidents/${id}/postmortem/publish`, {}),
+      409,
+      'postmortem_incomplete',
+      /what happened; why it happened; what was done.*at least one action with an owner/,
+    );
   });
   it('of a misspelt field names the field instead of ignoring it', async () =>
-    refused(await call('POST', '/ops/incidents', { ...incident, nextUpdate: 'x' }), 400, 'request_invalid', /nextUpdate/));
-  it('of what is not JSON says so', async () => refused(await call('POST', '/ops/incidents', '{'), 400, 'request_invalid', /JSON/));
-  it('of an incident nobody declared says how to find those there are', async () => refused(await call('GET', '/ops/incidents/inc_nosuch12'), 404, 'incident_not_found', /lists all/));
+    refused(
+      await call('POST', '/ops/incidents', { ...incident, nextUpdate: 'x' }),
+      400,
+      'request_invalid',
+      /nextUpdate/,
+    ));
+  it('of what is not JSON says so', async () =>
+    refused(await call('POST', '/ops/incidents', '{'), 400, 'request_invalid', /JSON/));
+  it('of an incident nobody declared says how to find those there are', async () =>
+    refused(await call('GET', '/ops/incidents/inc_nosuch12'), 404, 'incident_not_found', /lists all/));
   it('of another order under a used key swallows nothing', async () => {
     await declared({}, { 'idempotency-key': 'k1' });
-    await refused(await call('POST', '/ops/incidents', { ...incident, title: 'Another' }, { 'idempotency-key': 'k1' }), 422, 'idempotency_key_reused', /new key/);
+    await refused(
+      await call('POST', '/ops/incidents', { ...incident, title: 'Another' }, { 'idempotency-key': 'k1' }),
+      422,
+      'idempotency_key_reused',
+      /new key/,
+    );
   });
   it('of a fault of ours says that nothing was lost, and tells us', async () => {
-    app = opsApi({ ...ports, timelines: { ...ports.timelines, read: () => Promise.reject(new Error('table on fire')) }, onFault: (error) => faults.push(error) });
+    app = opsApi({
+      ...ports,
+      timelines: { ...ports.timelines, read: () => Promise.reject(new Error('table on fire')) },
+      onFault: (error) => faults.push(error),
+    });
     const answer = await call('POST', '/ops/incidents', incident);
     expect(await answer.clone().text()).not.toContain('fire');
     await refused(answer, 500, 'fault', /same idempotency key/);
@@ -118,10 +191,13 @@ describe('a refusal', () => {
 });
 
 describe('a key', () => {
-  it.each([undefined, 'Bearer wrong', `Basic ${keys.admin}`])('that is not one opens nothing: %s', async (authorization) => {
-    const answer = await app.request('/ops/incidents', authorization ? { headers: { authorization } } : {});
-    await refused(answer, 401, 'not_signed_in', /Authorization: Bearer/);
-  });
+  it.each([undefined, 'Bearer wrong', `Basic ${keys.admin}`])(
+    'that is not one opens nothing: %s',
+    async (authorization) => {
+      const answer = await app.request('/ops/incidents', authorization ? { headers: { authorization } } : {});
+      await refused(answer, 401, 'not_signed_in', /Authorization: Bearer/);
+    },
+  );
   it.each([
     ['viewer', 'GET', '/ops/incidents', 200],
     ['viewer', 'POST', '/ops/incidents', 403],
@@ -130,43 +206,82 @@ describe('a key', () => {
     ['admin', 'POST', '/ops/subscribers/import', 200],
   ] as const)('of a %s may %s %s: %i', async (role, method, path, status) => {
     const body = path.endsWith('import') ? { reason: 'r', subscribers: [{ address: 'a@b.cd' }] } : incident;
-    const answer = await call(method, path, method === 'POST' ? body : undefined, { authorization: `Bearer ${keys[role]}` });
+    const answer = await call(method, path, method === 'POST' ? body : undefined, {
+      authorization: `Bearer ${keys[role]}`,
+    });
     expect(answer.status).toBe(status);
   });
   it('is stored as a digest only', async () => {
-    const { Items = [] } = await engines.dynamo.raw.send(new (await import('@aws-sdk/client-dynamodb')).ScanCommand({ TableName: ports.tables.people.name }));
+    const { Items = [] } = await engines.dynamo.raw.send(
+      new (await import('@aws-sdk/client-dynamodb')).ScanCommand({ TableName: ports.tables.people.name }),
+    );
     expect(JSON.stringify(Items)).not.toContain(keys.admin);
   });
 });
 
 describe('the description', () => {
   it('is OpenAPI 3.1 with every operation, made of the schemas that check the requests', async () => {
-    const document = (await (await app.request('/ops/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, { summary: string; requestBody?: unknown }>> };
+    const document = (await (await app.request('/ops/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { summary: string; requestBody?: unknown }>>;
+    };
     expect(document.openapi).toBe('3.1.0');
-    const operations = Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`));
+    const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method} ${path}`),
+    );
     expect(operations).toHaveLength(16);
     const limit = JSON.stringify(document.paths['/ops/incidents']?.post?.requestBody);
-    for (const name of ['title', 'workaround', 'nextUpdateBy', 'expectedRestorationAt', 'partial_outage']) expect(limit).toContain(name);
+    for (const name of ['title', 'workaround', 'nextUpdateBy', 'expectedRestorationAt', 'partial_outage'])
+      expect(limit).toContain(name);
   });
   it('is readable for people too, with every operation and field', async () => {
     const page = await (await app.request('/ops/reference')).text();
-    for (const words of ['Declare an incident', 'POST /ops/incidents/{id}/updates', 'nextUpdateBy', 'Publish the post-mortem', 'Idempotency-Key']) expect(page).toContain(words);
+    for (const words of [
+      'Declare an incident',
+      'POST /ops/incidents/{id}/updates',
+      'nextUpdateBy',
+      'Publish the post-mortem',
+      'Idempotency-Key',
+    ])
+      expect(page).toContain(words);
   });
 });
 
 describe('subscribers over HTTP', () => {
   it('are imported line by line and listed to the last', async () => {
-    const subscribers = [...Array.from({ length: 40 }, (_, index) => ({ address: `s${index}@x.example` })), { address: 'nobody' }];
-    const answer = (await (await call('POST', '/ops/subscribers/import', { reason: 'customers', subscribers })).json()) as object;
-    expect(answer).toEqual({ added: 40, unchanged: 0, refused: [{ line: 41, reason: 'not_an_address', detail: 'nobody' }] });
+    const subscribers = [
+      ...Array.from({ length: 40 }, (_, index) => ({ address: `s${index}@x.example` })),
+      { address: 'nobody' },
+    ];
+    const answer = (await (
+      await call('POST', '/ops/subscribers/import', { reason: 'customers', subscribers })
+    ).json()) as object;
+    expect(answer).toEqual({
+      added: 40,
+      unchanged: 0,
+      refused: [{ line: 41, reason: 'not_an_address', detail: 'nobody' }],
+    });
     const all: string[] = [];
     for (let next: string | undefined = ''; next !== undefined; ) {
-      const part = (await (await call('GET', `/ops/subscribers?limit=3${next && `&from=${next}`}`)).json()) as { subscribers: { address: string }[]; next?: string };
+      const part = (await (await call('GET', `/ops/subscribers?limit=3${next && `&from=${next}`}`)).json()) as {
+        subscribers: { address: string }[];
+        next?: string;
+      };
       all.push(...part.subscribers.map(({ address }) => address));
       next = part.next;
     }
-    expect(all.toSorted()).toEqual(subscribers.slice(0, 40).map(({ address }) => address).toSorted());
+    expect(all.toSorted()).toEqual(
+      subscribers
+        .slice(0, 40)
+        .map(({ address }) => address)
+        .toSorted(),
+    );
   });
   it('cannot be imported without a reason', async () =>
-    refused(await call('POST', '/ops/subscribers/import', { reason: ' ', subscribers: [{ address: 'a@b.cd' }] }), 400, 'request_invalid', /say why these people need not confirm/));
+    refused(
+      await call('POST', '/ops/subscribers/import', { reason: ' ', subscribers: [{ address: 'a@b.cd' }] }),
+      400,
+      'request_invalid',
+      /say why these people need not confirm/,
+    ));
 });

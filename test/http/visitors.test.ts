@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { visitorsApi } from '../../functions/http/visitors.ts';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { visitorsApi } from '../../functions/http/visitors.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { activeParts } from '../support/html.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
@@ -38,18 +38,27 @@ describe('the subscribe form', () => {
   it('answers the same for an address it knows and one it does not', async () => {
     const [known, stranger] = [newAddress(), newAddress()];
     await importSubscribers(ports)([{ address: known }], 'r');
-    const answers = await Promise.all([known, stranger].map(async (address) => {
-      const answer = await app.request('/subscribe', form({ address }));
-      return [answer.status, await answer.text()];
-    }));
+    const answers = await Promise.all(
+      [known, stranger].map(async (address) => {
+        const answer = await app.request('/subscribe', form({ address }));
+        return [answer.status, await answer.text()];
+      }),
+    );
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]?.[0]).toBe(202);
   });
   it('takes name and components, from a form or as JSON', async () => {
     const [one, two] = [newAddress(), newAddress()];
     await app.request('/subscribe', form({ address: one, name: 'Ada', components: ['files', 'api'] }));
-    await app.request('/subscribe', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ address: two, components: ['files'] }) });
-    expect(await ports.subscribers.get(ports.ids.subscriber(one))).toMatchObject({ name: 'Ada', interest: ['files', 'api'] });
+    await app.request('/subscribe', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ address: two, components: ['files'] }),
+    });
+    expect(await ports.subscribers.get(ports.ids.subscriber(one))).toMatchObject({
+      name: 'Ada',
+      interest: ['files', 'api'],
+    });
     expect(await ports.subscribers.get(ports.ids.subscriber(two))).toMatchObject({ interest: ['files'] });
   });
   it('refuses an address SES cannot carry and says why', async () => {
@@ -61,7 +70,11 @@ describe('the subscribe form', () => {
     expect((await app.request('/subscribe', form({ address: newAddress(), components: 'nope' }))).status).toBe(422);
   });
   it.each(Object.entries(HOSTILE))('shows nothing active of a hostile address or component: %s', async (_, hostile) => {
-    const answers = await Promise.all([form({ address: hostile }), form({ address: newAddress(), components: hostile })].map((request) => app.request('/subscribe', request)));
+    const answers = await Promise.all(
+      [form({ address: hostile }), form({ address: newAddress(), components: hostile })].map((request) =>
+        app.request('/subscribe', request),
+      ),
+    );
     for (const answer of answers) expect(activeParts(await answer.text())).toEqual([]);
   });
 });
@@ -100,11 +113,22 @@ describe('the links of a mail', () => {
     const leave = path(await ports.links.leave(id));
     const confirm = path(await ports.links.confirm(id, new Date(ports.clock().getTime() + 1000)));
     const flipped = leave.slice(0, -1) + (leave.endsWith('A') ? 'B' : 'A');
-    const bad = [flipped, leave.replace(id, ports.ids.subscriber(other)), confirm.replace('/confirm/', '/unsubscribe/'), leave.replace('/unsubscribe/', '/confirm/'), `${leave}x`, leave.slice(0, -1), '/unsubscribe/x', '/unsubscribe/a.b.c'];
-    const answers = await Promise.all(bad.map(async (link) => {
-      const answer = await app.request(link, { method: 'POST' });
-      return `${answer.status} ${await answer.text()}`;
-    }));
+    const bad = [
+      flipped,
+      leave.replace(id, ports.ids.subscriber(other)),
+      confirm.replace('/confirm/', '/unsubscribe/'),
+      leave.replace('/unsubscribe/', '/confirm/'),
+      `${leave}x`,
+      leave.slice(0, -1),
+      '/unsubscribe/x',
+      '/unsubscribe/a.b.c',
+    ];
+    const answers = await Promise.all(
+      bad.map(async (link) => {
+        const answer = await app.request(link, { method: 'POST' });
+        return `${answer.status} ${await answer.text()}`;
+      }),
+    );
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toMatch(/^404/);
     expect([await stateOf(address), await stateOf(other)]).toEqual(['confirmed', 'confirmed']);

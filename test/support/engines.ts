@@ -93,8 +93,10 @@ export async function sesForTests() {
       maxAttempts: 1,
       requestHandler: { requestTimeout: 300, throwOnRequestTimeout: true },
     }),
-    mails: async (): Promise<StoredMail[]> => (await (await fetch(`${server.endpoint}/_ses/messages`)).json()) as StoredMail[],
-    raw: async (id: string): Promise<Buffer> => Buffer.from(await (await fetch(`${server.endpoint}/_ses/messages/${id}`)).arrayBuffer()),
+    mails: async (): Promise<StoredMail[]> =>
+      (await (await fetch(`${server.endpoint}/_ses/messages`)).json()) as StoredMail[],
+    raw: async (id: string): Promise<Buffer> =>
+      Buffer.from(await (await fetch(`${server.endpoint}/_ses/messages/${id}`)).arrayBuffer()),
     control: async (change: object): Promise<void> => {
       const answer = await fetch(`${server.endpoint}/_ses/controls`, { method: 'POST', body: JSON.stringify(change) });
       if (!answer.ok) throw new Error(await answer.text());

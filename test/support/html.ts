@@ -11,7 +11,11 @@ export interface Element {
 export function elementsOf(html: string): Element[] {
   const found: Element[] = [];
   const walk = (node: Node): void => {
-    if ('attrs' in node) found.push({ name: node.nodeName, attributes: Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])) });
+    if ('attrs' in node)
+      found.push({
+        name: node.nodeName,
+        attributes: Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])),
+      });
     if ('childNodes' in node) for (const child of node.childNodes) walk(child);
   };
   walk(parse(html));
@@ -22,5 +26,9 @@ export function elementsOf(html: string): Element[] {
 export const activeParts = (html: string): string[] =>
   elementsOf(html).flatMap(({ name, attributes }) => [
     ...(['img', 'iframe', 'object', 'embed', 'base'].includes(name) ? [name] : []),
-    ...Object.entries(attributes).flatMap(([attribute, value]) => (/^on/.test(attribute) || /^\s*(javascript|data):/i.test(value) ? [`${name} ${attribute}=${value.slice(0, 40)}`] : [])),
+    ...Object.entries(attributes).flatMap(([attribute, value]) =>
+      /^on/.test(attribute) || /^\s*(javascript|data):/i.test(value)
+        ? [`${name} ${attribute}=${value.slice(0, 40)}`]
+        : [],
+    ),
   ]);

@@ -1,8 +1,8 @@
+import { expect } from 'vitest';
 import type { IncidentCommand } from '../../shared/domain/command.ts';
 import { type Circumstances, type Decision, decide, type Refusal } from '../../shared/domain/decide.ts';
 import { fold, type Incident, type IncidentEvent } from '../../shared/domain/incident.ts';
 import { DEFAULT_CADENCE } from '../../shared/domain/promise.ts';
-import { expect } from 'vitest';
 
 export const ID = 'inc_0a1b2c3d4e5f';
 export const T0 = '2026-03-01T11:00:00.000Z';

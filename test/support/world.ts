@@ -16,8 +16,8 @@ import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { plan } from '../../functions/flows/plan.ts';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { send } from '../../functions/flows/send.ts';
-import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { SendQueue } from '../../functions/ports.ts';
+import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
 import { T0 } from './incidents.ts';
@@ -61,7 +61,11 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     limiter: dynamoLimiter(people),
     apiKeys: dynamoApiKeys(people),
     links: signedLinks(dynamoKeyring(people), PAGE_URL),
-    mailer: sesMailer(ses.client, { noticesSet: 'notices', confirmationsSet: 'confirmations', source: page.sender.address }),
+    mailer: sesMailer(ses.client, {
+      noticesSet: 'notices',
+      confirmationsSet: 'confirmations',
+      source: page.sender.address,
+    }),
     quota: sesQuota(ses.client),
     planQueue: sqsQueue<PlanMessage>(queues.sqs, urls.plan),
     sendQueue: withoutDelay(sqsQueue<ChunkMessage>(queues.sqs, urls.send)),
@@ -74,8 +78,15 @@ export type Ports = Awaited<ReturnType<typeof makePorts>>;
 
 /** People `person-000@people.example` and on, confirmed before the first incident. */
 export const addPeople = async (ports: Ports, count: number, components?: string[]): Promise<string[]> => {
-  const addresses = Array.from({ length: count }, (_, index) => `person-${String(index).padStart(3, '0')}@people.example`);
-  const lines = addresses.map((address) => ({ address, name: `Person ${address.slice(7, 10)}`, ...(components && { components }) }));
+  const addresses = Array.from(
+    { length: count },
+    (_, index) => `person-${String(index).padStart(3, '0')}@people.example`,
+  );
+  const lines = addresses.map((address) => ({
+    address,
+    name: `Person ${address.slice(7, 10)}`,
+    ...(components && { components }),
+  }));
   await importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })(lines, 'test');
   return addresses;
 };
@@ -85,18 +96,29 @@ const ROUND_MS = 20_000;
 const FULL_TIME = { remainingMs: () => 30_000 };
 
 /** Hands every waiting message to its flow, again and again, until the queues are empty. */
-export async function drain(engines: Engines, ports: Ports, flows = { plan: plan(ports), send: send(ports) }): Promise<void> {
+export async function drain(
+  engines: Engines,
+  ports: Ports,
+  flows = { plan: plan(ports), send: send(ports) },
+): Promise<void> {
   for (let quiet = 0; quiet < 2; ) {
     ports.forward(ROUND_MS);
     const worked =
-      (await handOut<PlanMessage>(engines, ports.urls.plan, flows.plan)) + (await handOut<ChunkMessage>(engines, ports.urls.send, (message) => flows.send(message, FULL_TIME)));
+      (await handOut<PlanMessage>(engines, ports.urls.plan, flows.plan)) +
+      (await handOut<ChunkMessage>(engines, ports.urls.send, (message) => flows.send(message, FULL_TIME)));
     quiet = worked > 0 ? 0 : quiet + 1;
   }
 }
 
 /** One round: what succeeds is deleted; what throws is seen again at once, as after its visibility timeout. */
-async function handOut<Message>({ queues }: Engines, QueueUrl: string, handle: (message: Message) => Promise<unknown>): Promise<number> {
-  const { Messages = [] } = await queues.sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0, WaitTimeSeconds: 0 }));
+async function handOut<Message>(
+  { queues }: Engines,
+  QueueUrl: string,
+  handle: (message: Message) => Promise<unknown>,
+): Promise<number> {
+  const { Messages = [] } = await queues.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0, WaitTimeSeconds: 0 }),
+  );
   for (const { Body = '', ReceiptHandle } of Messages) {
     try {
       await handle(JSON.parse(Body) as Message);
@@ -125,4 +147,9 @@ export const orders = (ports: Ports) => {
   };
 };
 
-export const flowsOf = (ports: Ports) => ({ announce: announce(ports), plan: plan(ports), send: send(ports), feedback: feedback(ports) });
+export const flowsOf = (ports: Ports) => ({
+  announce: announce(ports),
+  plan: plan(ports),
+  send: send(ports),
+  feedback: feedback(ports),
+});

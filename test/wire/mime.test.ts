@@ -2,16 +2,27 @@ import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { slot, type SlotValues } from '../../shared/domain/mail/slots.ts';
+import { type SlotValues, slot } from '../../shared/domain/mail/slots.ts';
 import { compile, encodeWords, mailbox, quotedPrintable } from '../../shared/wire/mime.ts';
 import { HOSTILE } from '../support/hostile.ts';
 
 const envelope = { from: { name: 'Fernhill "Status" Ü', address: 'status@fernhill.example' }, oneClick: true };
-const values: SlotValues = { greeting: 'Hello Zoë,', leaveUrl: 'https://status.example/unsubscribe/t0k.en', to: mailbox('Zoë', 'zoe@example.com') };
+const values: SlotValues = {
+  greeting: 'Hello Zoë,',
+  leaveUrl: 'https://status.example/unsubscribe/t0k.en',
+  to: mailbox('Zoë', 'zoe@example.com'),
+};
 const build = (subject: string, body: string, over: Partial<SlotValues> = {}) =>
   Buffer.from(
     compile(
-      { subject, language: 'en', threadId: 'incident.inc_1@status.example', listId: 'updates.status.example', text: `${slot('greeting')}\n\n${body}`, html: `<p>${slot('greeting')}</p><a href="${slot('leaveUrl')}">x</a>` },
+      {
+        subject,
+        language: 'en',
+        threadId: 'incident.inc_1@status.example',
+        listId: 'updates.status.example',
+        text: `${slot('greeting')}\n\n${body}`,
+        html: `<p>${slot('greeting')}</p><a href="${slot('leaveUrl')}">x</a>`,
+      },
       envelope,
     )({ ...values, ...over }),
   );
@@ -30,12 +41,17 @@ describe('a compiled mail', () => {
     const head = raw.toString('latin1').split('\r\n\r\n')[0] ?? '';
     expect(head).toContain('\r\nList-Unsubscribe: <https://status.example/unsubscribe/t0k.en>\r\n');
     expect(head).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
-    expect(head).toContain('\r\nIn-Reply-To: <incident.inc_1@status.example>\r\nReferences: <incident.inc_1@status.example>\r\n');
+    expect(head).toContain(
+      '\r\nIn-Reply-To: <incident.inc_1@status.example>\r\nReferences: <incident.inc_1@status.example>\r\n',
+    );
     expect(head).toContain('\r\nAuto-Submitted: auto-generated\r\n');
     const mail = await parsed(raw);
     expect(mail.from?.value[0]).toEqual({ name: envelope.from.name, address: envelope.from.address });
     expect(mail.to && 'value' in mail.to && mail.to.value[0]).toEqual({ name: 'Zoë', address: 'zoe@example.com' });
-    expect(mail.headers.get('list')).toMatchObject({ unsubscribe: { url: values.leaveUrl }, id: { id: 'updates.status.example' } });
+    expect(mail.headers.get('list')).toMatchObject({
+      unsubscribe: { url: values.leaveUrl },
+      id: { id: 'updates.status.example' },
+    });
   });
 
   it('is ASCII in lines of at most 78 characters', () => {
@@ -45,7 +61,12 @@ describe('a compiled mail', () => {
   });
 
   it('carries any text and any subject unharmed', async () => {
-    const line = fc.string({ unit: 'grapheme', maxLength: 200 }).map((text) => text.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '').replace(/\s+/g, ' ').trim());
+    const line = fc.string({ unit: 'grapheme', maxLength: 200 }).map((text) =>
+      text
+        .replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
     await fc.assert(
       fc.asyncProperty(line, fc.array(line, { maxLength: 6 }), async (subject, lines) => {
         const mail = await parsed(build(`[F] ${subject}`.trim(), lines.join('\n')));
@@ -57,7 +78,10 @@ describe('a compiled mail', () => {
   });
 
   it.each(Object.entries(HOSTILE))('gets no new header and no markup from a hostile name: %s', async (_, hostile) => {
-    const raw = build('[F] x', 'text', { greeting: `Hello ${hostile},`, to: mailbox(hostile.slice(0, 120), 'zoe@example.com') });
+    const raw = build('[F] x', 'text', {
+      greeting: `Hello ${hostile},`,
+      to: mailbox(hostile.slice(0, 120), 'zoe@example.com'),
+    });
     const mail = await parsed(raw);
     expect(mail.headers.has('bcc')).toBe(false);
     expect(mail.to && 'value' in mail.to && mail.to.value.map(({ address }) => address)).toEqual(['zoe@example.com']);
@@ -75,7 +99,12 @@ describe('a compiled mail', () => {
 describe('quoted-printable', () => {
   it('may be cut anywhere: pieces encoded alone and joined by soft breaks say the same', () => {
     const decode = (text: string) =>
-      Buffer.from(text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
+      Buffer.from(
+        text
+          .replace(/=\r\n/g, '')
+          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      ).toString('utf8');
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
         const whole = `${a}${b}`.replace(/\r\n|\r|\n/g, '\r\n').replace(/[\ud800-\udfff]/g, '');

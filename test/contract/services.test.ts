@@ -1,0 +1,154 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sesClient, sesMailer } from '../../functions/adapters/ses-mailer.ts';
+import { sqsQueue } from '../../functions/adapters/sqs-queue.ts';
+import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+
+let engines: Engines;
+let ports: Ports;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines.stop());
+beforeEach(async () => {
+  ports = await makePorts(engines);
+  await engines.ses.control({ next: [], enforce: false, rate: 500 });
+});
+
+const raw = Buffer.from('From: a@b.example\r\nTo: c@d.example\r\nSubject: hello\r\nX-Own: kept\r\n\r\nbody\r\n');
+let serial = 0;
+const mail = (over: object = {}) => ({
+  to: 'c@d.example',
+  raw,
+  stream: 'notices' as const,
+  tags: { mailing: `m-${++serial}` },
+  ...over,
+});
+const accepted = async (tag: string) => (await engines.ses.mails()).filter(({ tags }) => tags.mailing === tag);
+
+describe('Mailer', () => {
+  it('hands the mail over byte for byte, with its configuration set and tags', async () => {
+    const given = mail();
+    expect(await ports.mailer.send(given)).toEqual({ kind: 'accepted' });
+    const [stored] = await accepted(given.tags.mailing);
+    expect(stored).toMatchObject({
+      destinations: ['c@d.example'],
+      configurationSet: 'notices',
+      source: 'status@fernhill.example',
+    });
+    expect(await engines.ses.raw(stored?.id ?? '')).toEqual(raw);
+  });
+  it.each([
+    ['throttle', { kind: 'later', code: 'Throttling' }, 0],
+    ['quota', { kind: 'later', code: 'Throttling' }, 0],
+    ['reject', { kind: 'rejected', code: 'MessageRejected' }, 0],
+    ['fault', { kind: 'unknown', code: 'ServiceUnavailable' }, 0],
+    ['fault-after-accepting', { kind: 'unknown', code: 'ServiceUnavailable' }, 1],
+    ['reset-after-accepting', { kind: 'unknown' }, 1],
+    ['hang-after-accepting', { kind: 'unknown', code: 'TimeoutError' }, 1],
+  ])('tries once and says what is known after: %s', async (next, result, copies) => {
+    await engines.ses.control({ next: [next] });
+    const given = mail();
+    expect(await ports.mailer.send(given)).toMatchObject(result);
+    expect(await accepted(given.tags.mailing)).toHaveLength(copies);
+  });
+  it('knows that a mail was never sent when nobody listens', async () => {
+    const [before, region] = [process.env.AWS_ENDPOINT_URL_SES, process.env.AWS_REGION];
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_SES: 'http://127.0.0.1:9',
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+    });
+    const mailer = sesMailer(sesClient(), { noticesSet: 'n', confirmationsSet: 'c', source: 'a@b.example' });
+    expect(await mailer.send(mail())).toEqual({ kind: 'later', code: 'ECONNREFUSED' });
+    if (before === undefined) delete process.env.AWS_ENDPOINT_URL_SES;
+    if (region === undefined) delete process.env.AWS_REGION;
+  });
+  it('reads the quota', async () => {
+    await engines.ses.control({ rate: 42, perDay: 1000 });
+    expect(await ports.quota.read()).toMatchObject({ perSecond: 42, perDay: 1000 });
+  });
+});
+
+describe('the local mail service', () => {
+  it('refuses what goes beyond the rate when it is told to', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await engines.ses.control({ rate: 5, enforce: true });
+    const results = await Promise.all(Array.from({ length: 12 }, () => ports.mailer.send(mail())));
+    expect(results.filter(({ kind }) => kind === 'accepted')).toHaveLength(5);
+    expect(results.filter(({ kind }) => kind === 'later')).toHaveLength(7);
+  });
+  it.each(['nobody', 'ü@x.example', 'a@b', 'a b@x.example'])('refuses an address SES would refuse: %s', async (to) => {
+    expect(await ports.mailer.send(mail({ to }))).toMatchObject({ kind: 'rejected', code: 'InvalidParameterValue' });
+  });
+  it('reports sends, deliveries, bounces and complaints with their tags', async () => {
+    const events: { eventType: string; mail: { tags?: Record<string, string[]> } }[] = [];
+    engines.ses.server.onEvents((_set, told) => void events.push(...(told as typeof events)));
+    for (const to of ['ok@x.example', 'gone@bounce.example', 'angry@complaint.example'])
+      await ports.mailer.send(mail({ to, tags: { mailing: to.split('@')[0] } }));
+    expect(events.map(({ eventType, mail: about }) => `${about.tags?.mailing?.[0]} ${eventType}`)).toEqual([
+      'ok Send',
+      'ok Delivery',
+      'gone Send',
+      'gone Bounce',
+      'angry Send',
+      'angry Delivery',
+      'angry Complaint',
+    ]);
+  });
+  it('shows its mails in a page where nothing of a mail can run', async () => {
+    const given = mail({
+      raw: Buffer.from(
+        'From: a@b.example\r\nTo: c@d.example\r\nSubject: <script>x</script>\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>',
+      ),
+    });
+    await ports.mailer.send(given);
+    const [stored] = await accepted(given.tags.mailing);
+    const { endpoint } = engines.ses.server;
+    const [list, page] = await Promise.all(
+      [`${endpoint}/`, `${endpoint}/mail/${stored?.id}`].map(async (url) => (await fetch(url)).text()),
+    );
+    expect(list).toContain('&lt;script&gt;x&lt;/script&gt;');
+    expect(page).toMatch(/<iframe sandbox="allow-popups[^"]*" srcdoc="&lt;script&gt;/);
+    expect(page).not.toMatch(/sandbox="[^"]*allow-scripts/);
+  });
+  it('answers an action it does not know instead of hanging', async () => {
+    const answer = await fetch(engines.ses.server.endpoint, {
+      method: 'POST',
+      body: 'Action=ListIdentities&Version=2010-12-01',
+    });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('InvalidAction')]);
+  });
+});
+
+describe('Queues', () => {
+  it('take any number of messages and hold every one', async () => {
+    const url = await engines.queues.queue();
+    await sqsQueue<{ n: number }>(engines.queues.sqs, url).enqueue(Array.from({ length: 37 }, (_, n) => ({ n })));
+    const found: number[] = [];
+    for (let more = true; more; ) {
+      const { Messages = [] } = await engines.queues.sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }),
+      );
+      found.push(...Messages.map(({ Body = '' }) => JSON.parse(Body).n));
+      more = Messages.length > 0;
+    }
+    expect(found.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 37 }, (_, n) => n));
+  });
+});
+
+describe('Site', () => {
+  it('keeps body, type and cache rules of the last object written', async () => {
+    const object = { key: 'incidents/x', contentType: 'text/html; charset=utf-8', cacheControl: 'public, max-age=10' };
+    await ports.site.put({ ...object, body: 'old' });
+    await ports.site.put({ ...object, body: 'new ü' });
+    const read = await engines.queues.s3.send(new GetObjectCommand({ Bucket: ports.bucket, Key: 'incidents/x' }));
+    expect([await read.Body?.transformToString(), read.ContentType, read.CacheControl]).toEqual([
+      'new ü',
+      object.contentType,
+      object.cacheControl,
+    ]);
+  });
+});

@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dynamoKeyring } from '../../functions/adapters/dynamo-settings.ts';
+import { signedLinks } from '../../functions/adapters/signed-links.ts';
+import { LeaseLost, type PlanStep, TimelineMoved } from '../../functions/ports.ts';
+import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
+import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
+import { after, declared, ID, incidentOf, resolved, T0, updated } from '../support/incidents.ts';
+import { PAGE_URL } from '../support/page.ts';
+import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+
+let engines: Engines;
+let ports: Ports;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines.stop());
+beforeEach(async () => {
+  ports = await makePorts(engines);
+});
+
+const sub = (n: number): SubscriberId => `sub_3${String(n).padStart(19, '0')}`;
+const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
+  ({
+    id: sub(n),
+    address: `p${n}@x.example`,
+    interest: 'all',
+    language: 'en',
+    createdAt: T0,
+    state: 'confirmed',
+    confirmedAt: T0,
+    confirmedBy: 'x',
+    ...over,
+  }) as Subscriber;
+
+describe('Timelines and Incidents', () => {
+  it('reads back what was appended, in order, and knows what is open', async () => {
+    await ports.timelines.append(incidentOf(declared()), 0, [declared()]);
+    await ports.timelines.append(incidentOf(declared(), updated()), 1, [updated()]);
+    expect(await ports.timelines.read(ID)).toEqual([declared(), updated()]);
+    expect(await ports.timelines.read('inc_other1')).toEqual([]);
+    expect(await ports.incidents.state()).toEqual({ version: 2, open: [ID] });
+    await ports.timelines.append(incidentOf(declared(), updated(), resolved()), 2, [resolved()]);
+    expect(await ports.incidents.state()).toEqual({ version: 3, open: [] });
+    expect(await ports.incidents.since(T0)).toEqual([
+      expect.objectContaining({ id: ID, status: 'resolved', version: 3 }),
+    ]);
+    expect(await ports.incidents.since(after(1))).toEqual([]);
+  });
+  it('lets one of two appends at the same place through, and records nothing of the other', async () => {
+    const both = await Promise.allSettled(
+      [1, 2, 3].map((n) =>
+        ports.timelines.append(incidentOf(declared({ by: String(n) })), 0, [declared({ by: String(n) })]),
+      ),
+    );
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of both) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(TimelineMoved);
+    expect(await ports.timelines.read(ID)).toHaveLength(1);
+    expect((await ports.incidents.state()).version).toBe(1);
+  });
+  it('holds an incident of hundreds of long updates', async () => {
+    const events = [
+      declared(),
+      ...Array.from({ length: 40 }, (_, n) => updated({ commandId: `c${n}`, message: 'ü'.repeat(25_000) })),
+    ];
+    for (let n = 0; n < events.length; n += 1)
+      await ports.timelines.append(incidentOf(...events.slice(0, n + 1)), n, events.slice(n, n + 1));
+    expect(await ports.timelines.read(ID)).toHaveLength(41);
+  });
+});
+
+describe('Subscribers', () => {
+  it('adds an address once and leaves who is there alone', async () => {
+    expect(await ports.subscribers.add(person(1))).toBe('created');
+    expect(await ports.subscribers.add(person(1, { name: 'Other' }))).toBe('unchanged');
+    expect(await ports.subscribers.get(sub(1))).toEqual(person(1));
+  });
+  it('hands out a shard in id order, part by part, to the last', async () => {
+    for (let n = 1; n <= 25; n += 1) await ports.subscribers.put(person(n));
+    expect(shardOf(sub(1))).toBe(3);
+    const first = await ports.subscribers.page(3, 10);
+    const second = await ports.subscribers.page(3, 10, first.at(-1)?.id);
+    const third = await ports.subscribers.page(3, 10, second.at(-1)?.id);
+    expect([...first, ...second, ...third].map(({ id }) => id)).toEqual(
+      Array.from({ length: 25 }, (_, n) => sub(n + 1)),
+    );
+    expect(await ports.subscribers.page(4, 10)).toEqual([]);
+  });
+  it('gets many at once and leaves out who is not there', async () => {
+    for (let n = 1; n <= 100; n += 2) await ports.subscribers.put(person(n));
+    expect((await ports.subscribers.getMany(Array.from({ length: 100 }, (_, n) => sub(n + 1)))).length).toBe(50);
+  });
+});
+
+const M: MailingId = `${ID}-1`;
+const mailing = {
+  id: M,
+  incidentId: ID,
+  seq: 1,
+  kind: 'update' as const,
+  impact: 'major' as const,
+  announcedAt: T0,
+  audience: { rule: 'hears' as const, components: ['files'], confirmedBy: T0 },
+  contents: [],
+};
+const chunk = (...ids: number[]) => ({ id: sub(ids[0] ?? 0), recipients: ids.map(sub) });
+const later = (ms: number) => new Date(Date.parse(T0) + ms).toISOString();
+
+describe('Mailings', () => {
+  it('creates a mailing once and knows it as running', async () => {
+    await ports.mailings.create(mailing);
+    await ports.mailings.create({ ...mailing, kind: 'postmortem' });
+    expect(await ports.mailings.get(M)).toEqual(mailing);
+    expect(await ports.mailings.running()).toEqual([M]);
+  });
+  it('writes a step down once, counts it once and moves on', async () => {
+    await ports.mailings.create(mailing);
+    const step: PlanStep = { chunks: [chunk(1, 2)], next: sub(2) };
+    expect(await ports.mailings.propose(M, 3, undefined, step)).toBe(true);
+    expect(await ports.mailings.propose(M, 3, undefined, { chunks: [chunk(1)] })).toBe(false);
+    expect(await ports.mailings.plan(M, 3)).toEqual({ done: false, pending: step });
+    expect(await ports.mailings.advance(M, 3, undefined, step)).toBe(true);
+    expect(await ports.mailings.advance(M, 3, undefined, step)).toBe(false);
+    expect(await ports.mailings.plan(M, 3)).toEqual({ done: false, after: sub(2) });
+    const last: PlanStep = { chunks: [] };
+    expect(await ports.mailings.propose(M, 3, sub(2), last)).toBe(true);
+    expect(await ports.mailings.advance(M, 3, sub(2), last)).toBe(true);
+    expect(await ports.mailings.plan(M, 3)).toMatchObject({ done: true });
+    expect(await ports.mailings.progress(M)).toMatchObject({ recipients: 2, planned: false });
+  });
+  it('counts every shard when all of them end at once', async () => {
+    await ports.mailings.create(mailing);
+    await Promise.all(
+      Array.from({ length: SHARDS }, async (_, shard) => {
+        await ports.mailings.propose(M, shard, undefined, { chunks: [chunk(1)] });
+        await ports.mailings.advance(M, shard, undefined, { chunks: [chunk(1)] });
+      }),
+    );
+    expect(await ports.mailings.progress(M)).toMatchObject({ planned: true, recipients: SHARDS });
+  });
+  it('is not complete before the counts add up', async () => {
+    await ports.mailings.create(mailing);
+    for (let shard = 0; shard < SHARDS; shard += 1) {
+      const step = { chunks: shard === 3 ? [chunk(1)] : [] };
+      await ports.mailings.propose(M, shard, undefined, step);
+      await ports.mailings.advance(M, shard, undefined, step);
+    }
+    expect(await ports.mailings.completeIfSettled(M, T0)).toBe(false);
+    const message = { mailingId: M, chunkId: sub(1), recipients: [sub(1)] };
+    await ports.journal.claim(message, T0, later(1));
+    await ports.journal.finish(message, 1, { [sub(1)]: { settled: 'sent' } });
+    expect(await ports.mailings.completeIfSettled(M, later(5))).toBe(true);
+    expect(await ports.mailings.progress(M)).toMatchObject({ completedAt: later(5) });
+    expect(await ports.mailings.running()).toEqual([]);
+  });
+  it('knows who was told in a range, both ends included, also by a chunk that begins before it', async () => {
+    await ports.mailings.create(mailing);
+    const finish = async (ids: number[], settled: 'sent' | 'skipped') => {
+      const message = { mailingId: M, chunkId: sub(ids[0] ?? 0), recipients: ids.map(sub) };
+      const claim = await ports.journal.claim(message, T0, later(1));
+      const outcomes = Object.fromEntries(
+        ids.map((n) => [sub(n), settled === 'sent' ? { settled } : { settled, reason: 'unsubscribed' }]),
+      );
+      await ports.journal.finish(message, claim.status === 'claimed' ? claim.fence : 0, outcomes);
+    };
+    await finish([1, 3, 5, 7], 'sent');
+    await finish([9, 11], 'skipped');
+    await finish([13, 15], 'sent');
+    expect(
+      [...(await ports.mailings.toldBetween(M, 3, sub(5), sub(13)))].filter((id) => id >= sub(5)).toSorted(),
+    ).toEqual([5, 7, 13, 15].map(sub));
+    expect([...(await ports.mailings.toldBetween(M, 3, sub(9), sub(11)))].filter((id) => id >= sub(9))).toEqual([]);
+  });
+});
+
+describe('Journal', () => {
+  const message = { mailingId: M, chunkId: sub(1), recipients: [sub(1), sub(2)] };
+  beforeEach(() => ports.mailings.create(mailing));
+
+  it('gives a chunk to one sender at a time, and to the next when the lease has run out', async () => {
+    expect(await ports.journal.claim(message, T0, later(100))).toMatchObject({
+      status: 'claimed',
+      fence: 1,
+      chunk: { recipients: [sub(1), sub(2)], outcomes: {}, wave: [] },
+    });
+    expect(await ports.journal.claim(message, later(50), later(150))).toEqual({ status: 'busy' });
+    expect(await ports.journal.claim(message, later(101), later(201))).toMatchObject({ status: 'claimed', fence: 2 });
+  });
+  it('of many senders at once lets one through', async () => {
+    const claims = await Promise.all(Array.from({ length: 8 }, () => ports.journal.claim(message, T0, later(100))));
+    expect(claims.filter(({ status }) => status === 'claimed')).toHaveLength(1);
+  });
+  it('stops the old sender at its next write once a new one has the chunk', async () => {
+    await ports.journal.claim(message, T0, later(100));
+    await ports.journal.claim(message, later(101), later(201));
+    await expect(ports.journal.write(message, 1, {}, [sub(1)], T0)).rejects.toThrow(LeaseLost);
+    await expect(ports.journal.finish(message, 1, {})).rejects.toThrow(LeaseLost);
+    await ports.journal.release(message, 1);
+    expect(await ports.journal.claim(message, later(150), later(300))).toEqual({ status: 'busy' });
+  });
+  it('hands the next sender the wave that was in flight and the outcomes so far', async () => {
+    await ports.journal.claim(message, T0, later(100));
+    await ports.journal.write(
+      message,
+      1,
+      { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
+      [sub(2)],
+      later(7),
+    );
+    await ports.journal.release(message, 1);
+    expect(await ports.journal.claim(message, later(8), later(100))).toMatchObject({
+      fence: 2,
+      chunk: {
+        outcomes: { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
+        wave: [sub(2)],
+        waveAt: later(7),
+      },
+    });
+  });
+  it('counts a chunk once, by outcome and reason', async () => {
+    await ports.journal.claim(message, T0, later(100));
+    const outcomes = {
+      [sub(1)]: { settled: 'sent' as const },
+      [sub(2)]: { settled: 'skipped' as const, reason: 'unsubscribed' },
+    };
+    await ports.journal.finish(message, 1, outcomes);
+    await expect(ports.journal.finish(message, 1, outcomes)).rejects.toThrow(LeaseLost);
+    expect(await ports.journal.claim(message, later(999), later(2000))).toEqual({ status: 'done' });
+    expect(await ports.mailings.progress(M)).toMatchObject({
+      counts: { sent: 1, skipped: 1, failed: 0, unknown: 0 },
+      reasons: { unsubscribed: 1 },
+    });
+  });
+  it('remembers which mails SES reported, however often', async () => {
+    expect(await ports.journal.seen(message)).toEqual(new Set());
+    await ports.journal.noteSeen(message, [sub(1)]);
+    await ports.journal.noteSeen(message, [sub(1), sub(2)]);
+    expect(await ports.journal.seen(message)).toEqual(new Set([sub(1), sub(2)]));
+  });
+});
+
+describe('Limiter', () => {
+  it('hands out slots one after another at the rate, and none beyond two seconds ahead', async () => {
+    await ports.limiter.setRate(10);
+    const now = new Date(T0);
+    const starts: number[] = [];
+    for (let slot = await ports.limiter.reserve(5, now); slot; slot = await ports.limiter.reserve(5, now))
+      starts.push(slot.startAt.getTime() - now.getTime());
+    expect(starts).toEqual([0, 500, 1000, 1500, 2000]);
+    expect((await ports.limiter.reserve(5, new Date(now.getTime() + 10_000)))?.startAt).toEqual(
+      new Date(now.getTime() + 10_000),
+    );
+  });
+  it('never gives one slot to two senders', async () => {
+    await ports.limiter.setRate(100);
+    const slots = await Promise.all(Array.from({ length: 15 }, () => ports.limiter.reserve(10, new Date(T0))));
+    const starts = slots.flatMap((slot) => (slot ? [slot.startAt.getTime()] : []));
+    expect(new Set(starts).size).toBe(starts.length);
+    expect(starts.length).toBeGreaterThan(5);
+  });
+});
+
+describe('Links', () => {
+  it('stand for one subscriber and one purpose, also for a process that starts later', async () => {
+    const link = await ports.links.leave(sub(1));
+    const token = link.slice(link.lastIndexOf('/') + 1);
+    const restarted = signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL);
+    expect(await restarted.read('leave', token, new Date(T0))).toBe(sub(1));
+    expect(await restarted.read('confirm', token, new Date(T0))).toBeUndefined();
+  });
+  it('agree on one secret when many processes make the first one at once', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL).leave(sub(1))),
+    );
+    expect(new Set(made).size).toBe(1);
+  });
+  it('that never expire are for leaving only', async () => {
+    const link = await ports.links.confirm(sub(1), new Date(0));
+    expect(await ports.links.read('confirm', link.slice(link.lastIndexOf('/') + 1), new Date(T0))).toBeUndefined();
+  });
+});
