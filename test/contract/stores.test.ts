@@ -5,7 +5,7 @@ import { LeaseLost, type PlanStep, TimelineMoved } from '../../functions/ports.t
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
-import { after, declared, ID, incidentOf, resolved, T0, updated } from '../support/incidents.ts';
+import { declared, ID, incidentOf, minute, resolved, T0, updated } from '../support/incidents.ts';
 import { PAGE_URL } from '../support/page.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
 
@@ -45,7 +45,7 @@ describe('Timelines and Incidents', () => {
     expect(await ports.incidents.since(T0)).toEqual([
       expect.objectContaining({ id: ID, status: 'resolved', version: 3 }),
     ]);
-    expect(await ports.incidents.since(after(1))).toEqual([]);
+    expect(await ports.incidents.since(minute(1))).toEqual([]);
   });
   it('lets one of two appends at the same place through, and records nothing of the other', async () => {
     const both = await Promise.allSettled(

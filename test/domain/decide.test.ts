@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
-import { after, answers, declared, drafted, given, published, resolved, updated } from '../support/incidents.ts';
+import { answers, declared, drafted, given, minute, published, resolved, updated } from '../support/incidents.ts';
 
 const declare = (over: object = {}) => ({
   type: 'declare' as const,
@@ -22,37 +22,39 @@ const known = ['files', 'search', 'sign-in'];
 describe('declaring', () => {
   it('may touch many components, each at its own status', () => {
     const components = { files: 'major_outage', search: 'degraded_performance' } as const;
-    given().when(declare({ components })).then({ type: 'incident.declared', components, status: 'investigating' });
+    given()
+      .when(declare({ components }))
+      .thenRecorded({ type: 'incident.declared', components, status: 'investigating' });
   });
   it('promises the next update in 30 minutes when the impact is major', () => {
     given()
       .when(declare())
-      .then({ nextUpdateBy: after(130) });
+      .thenRecorded({ nextUpdateBy: minute(130) });
   });
   it('promises the next update in 60 minutes when the impact is minor', () => {
     given()
       .when(declare({ components: { files: 'degraded_performance' } }))
-      .then({ nextUpdateBy: after(160) });
+      .thenRecorded({ nextUpdateBy: minute(160) });
   });
   it('follows the impact the operator states, not the one derived', () => {
     given()
       .when(declare({ impact: 'minor' }))
-      .then({ impactOverride: 'minor', nextUpdateBy: after(160) });
+      .thenRecorded({ impactOverride: 'minor', nextUpdateBy: minute(160) });
   });
   it('keeps the moment the operator promises', () => {
     given()
-      .when(declare({ nextUpdateBy: after(107) }))
-      .then({ nextUpdateBy: after(107) });
+      .when(declare({ nextUpdateBy: minute(107) }))
+      .thenRecorded({ nextUpdateBy: minute(107) });
   });
   it('refuses a promise in the past, naming the earliest moment', () => {
     given()
-      .when(declare({ nextUpdateBy: after(99) }))
-      .thenRefused({ reason: 'promise_too_soon', earliest: after(105) });
+      .when(declare({ nextUpdateBy: minute(99) }))
+      .thenRefused({ reason: 'promise_too_soon', earliest: minute(105) });
   });
   it('refuses a promise beyond a day, naming the latest moment', () => {
     given()
-      .when(declare({ nextUpdateBy: after(100 + 24 * 60 + 1) }))
-      .thenRefused({ reason: 'promise_too_late', latest: after(100 + 24 * 60) });
+      .when(declare({ nextUpdateBy: minute(100 + 24 * 60 + 1) }))
+      .thenRefused({ reason: 'promise_too_late', latest: minute(100 + 24 * 60) });
   });
   it('refuses a component the page does not have, naming those it has', () => {
     given()
@@ -61,8 +63,8 @@ describe('declaring', () => {
   });
   it('refuses an expected restoration that has passed', () => {
     given()
-      .when(declare({ expectedRestorationAt: after(99) }))
-      .thenRefused({ reason: 'restoration_in_the_past', now: after(100) });
+      .when(declare({ expectedRestorationAt: minute(99) }))
+      .thenRefused({ reason: 'restoration_in_the_past', now: minute(100) });
   });
   it('refuses a second incident of the same id', () => {
     given(declared())
@@ -85,17 +87,17 @@ describe('updating', () => {
   it('keeps the status when none is named and always promises the next update', () => {
     given(declared(), updated())
       .when(update())
-      .then({ type: 'incident.updated', status: 'identified', nextUpdateBy: after(130) });
+      .thenRecorded({ type: 'incident.updated', status: 'identified', nextUpdateBy: minute(130) });
   });
   it('keeps the rhythm of the worst impact while components recover', () => {
     given(declared())
       .when(update({ components: { files: 'operational' } }))
-      .then({ nextUpdateBy: after(130) });
+      .thenRecorded({ nextUpdateBy: minute(130) });
   });
   it('is refused after the end, saying when that was', () => {
     given(declared(), resolved())
       .when(update())
-      .thenRefused({ reason: 'incident_already_resolved', resolvedAt: after(45) });
+      .thenRefused({ reason: 'incident_already_resolved', resolvedAt: minute(45) });
   });
   it('is refused when there is no such incident', () => {
     given().when(update()).thenRefused({ reason: 'incident_not_found' });
@@ -107,23 +109,23 @@ describe('updating', () => {
   });
   it('may carry a workaround and an expected restoration', () => {
     given(declared())
-      .when(update({ workaround: 'Use the backup server.', expectedRestorationAt: after(145) }))
-      .then({ workaround: 'Use the backup server.', expectedRestorationAt: after(145) });
+      .when(update({ workaround: 'Use the backup server.', expectedRestorationAt: minute(145) }))
+      .thenRecorded({ workaround: 'Use the backup server.', expectedRestorationAt: minute(145) });
   });
 });
 
 describe('resolving and reopening', () => {
   it('ends the incident', () =>
-    given(declared()).when(resolve).then({ type: 'incident.resolved', message: 'It works again.' }));
+    given(declared()).when(resolve).thenRecorded({ type: 'incident.resolved', message: 'It works again.' }));
   it('is refused the second time, saying when it was resolved', () => {
     given(declared(), resolved())
       .when(resolve)
-      .thenRefused({ reason: 'incident_already_resolved', resolvedAt: after(45) });
+      .thenRefused({ reason: 'incident_already_resolved', resolvedAt: minute(45) });
   });
   it('reopens with a new promise', () => {
     given(declared(), resolved())
       .when(reopen())
-      .then({ type: 'incident.reopened', status: 'investigating', nextUpdateBy: after(130) });
+      .thenRecorded({ type: 'incident.reopened', status: 'investigating', nextUpdateBy: minute(130) });
   });
   it('does not reopen what is open', () => {
     given(declared()).when(reopen()).thenRefused({ reason: 'incident_still_open', status: 'investigating' });
@@ -134,7 +136,7 @@ describe('editing an update', () => {
   it('replaces its text, also after the end', () => {
     given(declared(), resolved())
       .when({ type: 'edit-update', updateId: 'upd_0a1b2c3d4e5fn1', message: 'Corrected.' })
-      .then({ type: 'update.edited', message: 'Corrected.' });
+      .thenRecorded({ type: 'update.edited', message: 'Corrected.' });
   });
   it('is refused for an update the incident does not have', () => {
     given(declared())
@@ -156,14 +158,14 @@ describe('the post-mortem', () => {
   it('takes its timeline from the updates when the draft has none', () => {
     given(declared(), updated(), resolved(), drafted({ draft: { ...answers, timeline: undefined } }))
       .when(publish)
-      .then({
+      .thenRecorded({
         type: 'postmortem.published',
         postMortem: {
           ...answers,
           timeline: [
-            { at: after(0), text: 'We are looking into it.' },
-            { at: after(20), text: 'A database update failed.' },
-            { at: after(45), text: 'All files can be opened again.' },
+            { at: minute(0), text: 'We are looking into it.' },
+            { at: minute(20), text: 'A database update failed.' },
+            { at: minute(45), text: 'All files can be opened again.' },
           ],
         },
       });
@@ -171,17 +173,17 @@ describe('the post-mortem', () => {
   it('may be published without mail', () => {
     given(declared(), resolved(), drafted())
       .when({ ...publish, notify: false })
-      .then({ notify: false });
+      .thenRecorded({ notify: false });
   });
   it('is published once until it is reverted', () => {
     given(declared(), resolved(), drafted(), published())
       .when(publish)
-      .thenRefused({ reason: 'postmortem_already_published', publishedAt: after(90) });
+      .thenRefused({ reason: 'postmortem_already_published', publishedAt: minute(90) });
   });
   it('can be reverted only while it is published', () => {
     given(declared(), resolved(), published())
       .when({ type: 'revert-postmortem' })
-      .then({ type: 'postmortem.reverted' });
+      .thenRecorded({ type: 'postmortem.reverted' });
     given(declared(), resolved())
       .when({ type: 'revert-postmortem' })
       .thenRefused({ reason: 'postmortem_not_published' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { impactOfIncident, isOpen, summaryOf } from '../../shared/domain/incident.ts';
 import { timelineOf } from '../../shared/domain/post-mortem.ts';
-import { after, declared, drafted, incidentOf, published, resolved, updated } from '../support/incidents.ts';
+import { declared, drafted, incidentOf, minute, published, resolved, updated } from '../support/incidents.ts';
 
 describe('an incident', () => {
   it('lets each component recover at its own time', () => {
@@ -31,13 +31,13 @@ describe('an incident', () => {
       resolved(),
     );
     expect(incident.components).toEqual({ files: 'operational', search: 'operational' });
-    expect(incident).toMatchObject({ status: 'resolved', resolvedAt: after(45) });
+    expect(incident).toMatchObject({ status: 'resolved', resolvedAt: minute(45) });
   });
   it('promises nothing any more when it is resolved, and again when it is reopened', () => {
     const events = [declared(), resolved()] as const;
     expect(incidentOf(...events)).not.toHaveProperty('nextUpdateBy');
-    const reopened = incidentOf(...events, { ...updated({ nextUpdateBy: after(80) }), type: 'incident.reopened' });
-    expect(isOpen(reopened) && reopened.nextUpdateBy).toBe(after(80));
+    const reopened = incidentOf(...events, { ...updated({ nextUpdateBy: minute(80) }), type: 'incident.reopened' });
+    expect(isOpen(reopened) && reopened.nextUpdateBy).toBe(minute(80));
     expect(reopened).not.toHaveProperty('resolvedAt');
   });
   it('keeps the old text of an edited update, however often it is edited', () => {
@@ -49,19 +49,19 @@ describe('an incident', () => {
       updateId: 'upd_0a1b2c3d4e5fn1' as const,
       message,
     });
-    const incident = incidentOf(declared({ message: 'first' }), edit('second', after(5)), edit('third', after(6)));
+    const incident = incidentOf(declared({ message: 'first' }), edit('second', minute(5)), edit('third', minute(6)));
     expect(incident.updates[0]).toMatchObject({
       message: 'third',
       earlier: [
-        { message: 'first', replacedAt: after(5) },
-        { message: 'second', replacedAt: after(6) },
+        { message: 'first', replacedAt: minute(5) },
+        { message: 'second', replacedAt: minute(6) },
       ],
     });
   });
   it('loses its post-mortem when that is reverted, and keeps the draft', () => {
     const reverted = incidentOf(declared(), resolved(), drafted(), published(), {
       type: 'postmortem.reverted',
-      at: after(95),
+      at: minute(95),
       by: 'ada',
       commandId: 'r',
     });

@@ -4,7 +4,7 @@ import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-ma
 import { fill } from '../../shared/domain/mail/slots.ts';
 import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
 import { HOSTILE } from '../support/hostile.ts';
-import { after, answers, declared, incidentOf, resolved, updated } from '../support/incidents.ts';
+import { answers, declared, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 
 const identity = identityOf(page, PAGE_URL);
@@ -14,7 +14,7 @@ const mailOf = (...events: Parameters<typeof incidentOf>) =>
 const textOf = (mail: { text: string }) => fill(mail.text, values);
 
 describe('the mail of an update', () => {
-  const mail = mailOf(declared({ workaround: 'Use the backup server.', expectedRestorationAt: after(45) }), updated());
+  const mail = mailOf(declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(45) }), updated());
   const text = textOf(mail);
 
   it('says first what is wrong, then what to do, then when, then what was said before, then why it came', () => {
@@ -84,7 +84,7 @@ describe('the post-mortem mail', () => {
     postMortemMail(
       identity,
       viewOf(incidentOf(declared(), updated(), resolved()), page),
-      { ...answers, timeline: [{ at: after(0), text: 'First report.' }] },
+      { ...answers, timeline: [{ at: minute(0), text: 'First report.' }] },
       'en',
     ),
   );

@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import type { IncidentCommand } from '../../shared/domain/command.ts';
 import { type Circumstances, type Decision, decide, type Refusal } from '../../shared/domain/decide.ts';
+import type { IncidentId } from '../../shared/domain/ids.ts';
 import { fold, type Incident, type IncidentEvent } from '../../shared/domain/incident.ts';
 import { DEFAULT_CADENCE } from '../../shared/domain/promise.ts';
 
-export const ID = 'inc_0a1b2c3d4e5f';
+export const ID: IncidentId = 'inc_0a1b2c3d4e5f';
 export const T0 = '2026-03-01T11:00:00.000Z';
-export const after = (minutes: number) => new Date(Date.parse(T0) + minutes * 60_000).toISOString();
+export const minute = (minutes: number) => new Date(Date.parse(T0) + minutes * 60_000).toISOString();
 
 type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
 
@@ -24,17 +25,17 @@ export const declared = (over: Partial<Of<'incident.declared'>> = {}): Of<'incid
   commandId: 'cmd-declare',
   title: 'Files cannot be opened',
   updateId: 'upd_0a1b2c3d4e5fn1',
-  nextUpdateBy: after(30),
+  nextUpdateBy: minute(30),
   ...said,
   ...over,
 });
 
 export const updated = (over: Partial<Of<'incident.updated'>> = {}): Of<'incident.updated'> => ({
   type: 'incident.updated',
-  at: after(20),
+  at: minute(20),
   commandId: 'cmd-update',
   updateId: 'upd_0a1b2c3d4e5fn2',
-  nextUpdateBy: after(50),
+  nextUpdateBy: minute(50),
   ...said,
   status: 'identified',
   message: 'A database update failed.',
@@ -44,7 +45,7 @@ export const updated = (over: Partial<Of<'incident.updated'>> = {}): Of<'inciden
 
 export const resolved = (over: Partial<Of<'incident.resolved'>> = {}): Of<'incident.resolved'> => ({
   type: 'incident.resolved',
-  at: after(45),
+  at: minute(45),
   by: 'ada',
   commandId: 'cmd-resolve',
   updateId: 'upd_0a1b2c3d4e5fn3',
@@ -63,7 +64,7 @@ export const answers = {
 
 export const drafted = (over: Partial<Of<'postmortem.drafted'>> = {}): Of<'postmortem.drafted'> => ({
   type: 'postmortem.drafted',
-  at: after(60),
+  at: minute(60),
   by: 'ada',
   commandId: 'cmd-draft',
   draft: answers,
@@ -72,7 +73,7 @@ export const drafted = (over: Partial<Of<'postmortem.drafted'>> = {}): Of<'postm
 
 export const published = (over: Partial<Of<'postmortem.published'>> = {}): Of<'postmortem.published'> => ({
   type: 'postmortem.published',
-  at: after(90),
+  at: minute(90),
   by: 'ada',
   commandId: 'cmd-publish',
   postMortem: answers,
@@ -95,14 +96,14 @@ export function given(...events: IncidentEvent[]) {
         incidentId: ID,
         commandId: 'cmd-now',
         by: 'grace',
-        at: after(100),
+        at: minute(100),
         components: new Set(['files', 'search', 'sign-in']),
         cadence: DEFAULT_CADENCE,
         ...over,
       };
       const decision: Decision = decide(fold(ID, events), command, around);
       return {
-        then(event: Partial<IncidentEvent>) {
+        thenRecorded(event: Partial<IncidentEvent>) {
           expect(decision.ok && decision.events).toEqual([expect.objectContaining(event)]);
         },
         thenNothing() {

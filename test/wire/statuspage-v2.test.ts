@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { COMPONENT_STATUSES } from '../../shared/domain/component.ts';
 import { snapshotOf } from '../../shared/domain/snapshot.ts';
 import { statusJson, summaryJson } from '../../shared/wire/statuspage-v2.ts';
-import { after, declared, drafted, ID, incidentOf, updated } from '../support/incidents.ts';
+import { declared, drafted, ID, incidentOf, minute, updated } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 
 const summary = (...events: Parameters<typeof incidentOf>) =>
   summaryJson(
-    snapshotOf({ page, url: PAGE_URL, version: 7, publishedAt: after(21), open: [incidentOf(...events)], recent: [] }),
+    snapshotOf({ page, url: PAGE_URL, version: 7, publishedAt: minute(21), open: [incidentOf(...events)], recent: [] }),
   );
 
 describe('summary.json', () => {
