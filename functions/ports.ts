@@ -150,7 +150,7 @@ export interface Mailings {
   /** Counts the step pending at `after` in and moves on; false when somebody else did. */
   advance(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
 
-  /** Who in the range of ids was sent something by this mailing. Both ends are included. */
+  /** Who in the range of ids was sent something by this mailing, or still will be. Both ends are included. */
   toldBetween(id: MailingId, shard: number, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
 }
 
@@ -228,8 +228,8 @@ export interface MailQuota {
 }
 
 export interface PlanQueue {
-  /** Returns when the queue holds every message. */
-  enqueue(messages: readonly PlanMessage[]): Promise<void>;
+  /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
+  enqueue(messages: readonly PlanMessage[], delaySeconds?: number): Promise<void>;
 }
 
 export interface SendQueue {

@@ -48,15 +48,19 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
       const now = at.getTime();
       const intervalMs = 1000 / (await rateAt(now));
       const length = count * intervalMs;
-      const behind = await move('SET takenUntil = takenUntil + :length', 'takenUntil BETWEEN :now AND :horizon', {
-        ...{ ':length': length, ':now': now, ':horizon': now + HORIZON_MS },
-      });
-      const end =
-        behind ??
-        (await move('SET takenUntil = :end', 'attribute_not_exists(takenUntil) OR takenUntil < :now', {
+      const behindOthers = () =>
+        move('SET takenUntil = takenUntil + :length', 'takenUntil BETWEEN :now AND :horizon', {
+          ':length': length,
+          ':now': now,
+          ':horizon': now + HORIZON_MS,
+        });
+      const first = () =>
+        move('SET takenUntil = :end', 'attribute_not_exists(takenUntil) OR takenUntil < :now', {
           ':end': now + length,
           ':now': now,
-        }));
+        });
+      // Whoever loses the race to be first stands behind the winner.
+      const end = (await behindOthers()) ?? (await first()) ?? (await behindOthers());
       return end === undefined ? undefined : { startAt: new Date(end - length), intervalMs };
     },
 

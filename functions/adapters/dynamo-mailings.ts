@@ -257,8 +257,10 @@ export const dynamoMailings = ({ client, name }: Table, clock: Clock): Mailings 
       const told = new Set<SubscriberId>();
       const add = (items: Record<string, unknown>[]) => {
         for (const item of items) {
-          for (const [who, outcome] of Object.entries(item.outcomes as Record<string, RecipientOutcome>)) {
-            if (outcome.settled === 'sent' || outcome.settled === 'unknown') told.add(who as SubscriberId);
+          const outcomes = item.outcomes as Record<string, RecipientOutcome>;
+          for (const who of item.recipients as SubscriberId[]) {
+            const settled = outcomes[who]?.settled ?? 'sent';
+            if (settled === 'sent' || settled === 'unknown') told.add(who);
           }
         }
       };

@@ -9,6 +9,9 @@ export interface PlanPorts {
   sendQueue: SendQueue;
 }
 
+/** Seconds until a mailing whose readers are not known yet is looked at again. */
+const WAIT_SECONDS = 5;
+
 /** People read in one step. */
 export const PLAN_PAGE = 500;
 
@@ -22,6 +25,7 @@ export const plan =
     const { mailingId, shard } = message;
     const mailing = await mailings.get(mailingId);
     if (!mailing) throw new Error(`There is no mailing ${mailingId}`);
+    if (!(await isReady(mailings, mailing))) return planQueue.enqueue([message], WAIT_SECONDS);
     const { done, after, pending } = await mailings.plan(mailingId, shard);
     if (done) return;
     const step = pending ?? (await nextStep({ mailings, subscribers }, mailing, shard, after));
@@ -32,6 +36,13 @@ export const plan =
     if (step.next) return planQueue.enqueue([message]);
     await completeWithoutRecipients(mailings, mailing);
   };
+
+/** Whether it is known whom it concerns: who was told of an incident is, once every earlier mailing is planned. */
+async function isReady(mailings: Mailings, { audience, id }: Mailing): Promise<boolean> {
+  if (audience.rule !== 'told') return true;
+  const earlier = await mailings.ofIncident(audience.incidentId);
+  return earlier.every((other) => other.id === id || other.planned);
+}
 
 /** A mailing that concerns nobody has no sender to finish it. */
 const completeWithoutRecipients = (mailings: Mailings, { id, announcedAt }: Mailing) =>

@@ -14,7 +14,7 @@ import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/doma
 import { postMortemMail } from '../../shared/domain/mail/incident-mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
-import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
+import { componentsOf, mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
 import { completed, PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
 import { componentStatuses, identityOf, viewOf } from '../../shared/domain/snapshot.ts';
 import {
@@ -236,7 +236,9 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     servers: [{ url }],
   };
   app.get('/ops/openapi.json', (c) => c.json(app.getOpenAPI31Document(description)));
-  app.get('/ops/reference', (c) => c.html(referencePage(app.getOpenAPI31Document(description))));
+  app.get('/ops/reference', (c) =>
+    c.html(referencePage(app.getOpenAPI31Document(description), componentsOf(page)[0]?.id ?? 'api')),
+  );
 
   app.use('/ops/*', async (c, next) => {
     const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];

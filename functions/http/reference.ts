@@ -30,7 +30,7 @@ interface Description {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The API in words: every operation with its fields, made from the same document that programs read. */
-export function referencePage(document: Description) {
+export function referencePage(document: Description, exampleComponent: string) {
   const operations = Object.entries(
     (document.paths ?? {}) as Record<string, Partial<Record<string, Operation>>>,
   ).flatMap(([path, item]) =>
@@ -52,12 +52,13 @@ a { color: light-dark(#0a58ca, #79b8ff); }
 </style>
 </head>
 <body>
+<main>
 <h1>${document.info.title}</h1>
 <p>${document.info.description ?? ''} Programs read <a href="/ops/openapi.json">the same as OpenAPI 3.1</a>.</p>
 <p>Every request carries <code>Authorization: Bearer &lt;key&gt;</code>; every POST may carry <code>Idempotency-Key</code>, and the same key again changes nothing. What goes wrong is answered as <code>application/problem+json</code> (RFC 9457) with what to do about it.</p>
-<pre><code>curl -X POST $CANDOR_URL/ops/incidents -H "Authorization: Bearer $CANDOR_KEY" \\
+<pre tabindex="0"><code>curl -X POST $CANDOR_URL/ops/incidents -H "Authorization: Bearer $CANDOR_KEY" \\
   -H 'content-type: application/json' -H 'Idempotency-Key: first-try' \\
-  -d '{"title":"Files cannot be opened","message":"We are looking into it.","components":{"files":"partial_outage"}}'</code></pre>
+  -d '{"title":"Files cannot be opened","message":"We are looking into it.","components":{"${exampleComponent}":"partial_outage"}}'</code></pre>
 <nav><ul>${operations.map(({ method, path, operation }) => html`<li><a href="#${anchor(method, path)}">${operation.summary ?? path}</a></li>`)}</ul></nav>
 ${operations.map(
   ({ method, path, operation }) => html`<section id="${anchor(method, path)}">
@@ -67,6 +68,7 @@ ${fields(operation, document)}
 <p class="soft">${Object.entries(operation.responses ?? {}).map(([status, { description }]) => `${status === 'default' ? 'else' : status}: ${description ?? ''}. `)}</p>
 </section>`,
 )}
+</main>
 </body>
 </html>`;
 }

@@ -87,7 +87,10 @@ export function localFunction(
         reject(error);
         drop(environment, (error as Error).message);
       });
-      worker.once('exit', () => drop(environment, 'the execution environment ended'));
+      worker.once('exit', () => {
+        reject(new InvocationFailed(`${id}: the execution environment ended before it was ready`));
+        drop(environment, 'the execution environment ended');
+      });
     });
 
   const take = (): Promise<Environment> => {
@@ -119,6 +122,7 @@ export function localFunction(
       });
     },
     async kill() {
+      idle.length = 0;
       await Promise.all([...all].map(({ worker }) => worker.terminate()));
     },
   };

@@ -5,20 +5,24 @@ import { OpenStatus } from './incident.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
 import { BODY_MAX, Line, Moment, Prose } from './text.ts';
 
-const Message = Prose(BODY_MAX);
+const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
+
+const Notify = z.boolean().default(true).describe('Whether subscribers are written to');
 
 const optionalFacts = {
-  impact: Impact.optional(),
-  nextUpdateBy: Moment.optional(),
-  workaround: Prose(5000).optional(),
-  expectedRestorationAt: Moment.optional(),
-  notify: z.boolean().default(true),
+  impact: Impact.optional().describe('Instead of what follows from the components'),
+  nextUpdateBy: Moment.optional().describe(
+    'When you will write again, 5 minutes to 24 hours from now; by default the rhythm of the impact',
+  ),
+  workaround: Prose(5000).optional().describe('What customers can do meanwhile'),
+  expectedRestorationAt: Moment.optional().describe('When it should work again'),
+  notify: Notify,
 };
 
 const Components = z.record(ComponentId, ComponentStatus);
 
 export const Declare = z.strictObject({
-  title: Line(255),
+  title: Line(255).describe('What is wrong, in a few words; the subject of every mail'),
   message: Message,
   status: OpenStatus.default('investigating'),
   components: Components.refine((components) => Object.keys(components).length > 0, {
@@ -36,13 +40,13 @@ export const UpdateIncident = z.strictObject({
 });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;
 
-export const Resolve = z.strictObject({ message: Message, notify: z.boolean().default(true) });
+export const Resolve = z.strictObject({ message: Message, notify: Notify });
 export type Resolve = z.infer<typeof Resolve>;
 
 export const EditUpdate = z.strictObject({ message: Message });
 export type EditUpdate = z.infer<typeof EditUpdate>;
 
-export const PublishPostMortem = z.strictObject({ notify: z.boolean().default(true) });
+export const PublishPostMortem = z.strictObject({ notify: Notify });
 export type PublishPostMortem = z.infer<typeof PublishPostMortem>;
 
 /** What an operator may order. */

@@ -156,6 +156,33 @@ describe('a fan-out', () => {
   });
 });
 
+it('a post-mortem published while mails of the incident are still leaving reaches everybody they are for', async () => {
+  const began = Date.now();
+  const addresses = await addPeople(ports, 60);
+  const order = orders(ports);
+  await order(ID, command);
+  await order(ID, { type: 'resolve', message: 'over', notify: false });
+  await order(ID, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) });
+  await order(ID, { type: 'publish-postmortem', notify: true });
+  const { announce } = flowsOf(ports);
+  await announce(ID, 4);
+  let held: ChunkMessage[] = [];
+  const { plan, send: sending } = flowsOf(ports);
+  await announce(ID, 1);
+  await drain(engines, ports, {
+    plan,
+    send: async (message, time) => {
+      if (message.mailingId === M1) held.push(message);
+      else await sending(message, time);
+    },
+  });
+  expect(await copies(`${ID}-4`, began)).toEqual(onceEach(addresses));
+  await ports.sendQueue.enqueue(held.splice(0));
+  held = [];
+  await drain(engines, ports);
+  expect(await copies(M1, began)).toEqual(onceEach(addresses));
+});
+
 /** People of one shard only, so that one plan and one chunk hold them all. */
 async function addPeopleOfOneShard(count: number): Promise<{ addresses: string[]; shard: number }> {
   const all = Array.from({ length: count * 40 }, (_, index) => `one-${index}@people.example`);

@@ -16,7 +16,6 @@ import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { plan } from '../../functions/flows/plan.ts';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { send } from '../../functions/flows/send.ts';
-import type { SendQueue } from '../../functions/ports.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
@@ -67,12 +66,14 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
       source: page.sender.address,
     }),
     quota: sesQuota(ses.client),
-    planQueue: sqsQueue<PlanMessage>(queues.sqs, urls.plan),
+    planQueue: withoutDelay(sqsQueue<PlanMessage>(queues.sqs, urls.plan)),
     sendQueue: withoutDelay(sqsQueue<ChunkMessage>(queues.sqs, urls.send)),
   };
 }
 /** Delays are real time; here the clock of the test moves on instead. */
-const withoutDelay = (queue: SendQueue): SendQueue => ({ enqueue: (messages) => queue.enqueue(messages) });
+const withoutDelay = <Message>(queue: { enqueue(messages: readonly Message[]): Promise<void> }) => ({
+  enqueue: (messages: readonly Message[]) => queue.enqueue(messages),
+});
 
 export type Ports = Awaited<ReturnType<typeof makePorts>>;
 

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Running, runningSystem } from '../support/system.ts';
+
+let running: Running;
+let folder = '';
+beforeAll(async () => {
+  running = await runningSystem();
+  folder = mkdtempSync(join(tmpdir(), 'candor-cli-'));
+});
+afterAll(async () => {
+  await running.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const json = async (...args: string[]) => {
+  const { code, out, err } = await running.candor(...args, '--json');
+  expect(code, err).toBe(0);
+  return JSON.parse(out);
+};
+
+describe('candor', () => {
+  it('takes an incident from declaration to post-mortem without naming it once', async () => {
+    const { incident } = await json(
+      'declare',
+      '-t',
+      'Files',
+      '-m',
+      'We are looking.',
+      '-c',
+      'file-service=partial_outage',
+      '-c',
+      'search=degraded_performance',
+      '--next',
+      '45m',
+      '--expected',
+      '2h',
+      '--workaround',
+      'Backup.',
+    );
+    expect(incident).toMatchObject({
+      components: { 'file-service': 'partial_outage', search: 'degraded_performance' },
+      updates: [{ workaround: 'Backup.' }],
+    });
+    expect(Date.parse(incident.nextUpdateBy) - Date.parse(incident.declaredAt)).toBeGreaterThan(44 * 60_000);
+    expect(await json('update', '-m', 'Cause known.', '--status', 'identified')).toMatchObject({
+      incident: { status: 'identified' },
+    });
+    expect((await running.candor('status')).out).toMatch(/Open: 1\ninc_\w+ {2}identified/);
+    expect((await running.candor('components')).out).toMatch(/search +degraded_performance/);
+    expect(await json('resolve', '-m', 'Over.')).toMatchObject({ incident: { status: 'resolved' } });
+    expect(await json('postmortem', 'draft', '--what', 'a', '--why', 'b')).toMatchObject({
+      unanswered: ['howItWasResolved', 'prevention'],
+    });
+    const early = await running.candor('postmortem', 'publish');
+    expect([early.code, early.err]).toEqual([1, expect.stringContaining('what was done to resolve it')]);
+    await json('postmortem', 'draft', '--how', 'c', '--prevent', 'rehearse; platform; 2026-12-31');
+    expect((await running.candor('postmortem', 'preview')).out).toContain('rehearse (Owner: platform, due 2026-12-31)');
+    expect(await json('postmortem', 'publish', '--quiet')).toMatchObject({
+      incident: { postMortem: { whatHappened: 'a', whyItHappened: 'b' } },
+    });
+    await json('postmortem', 'revert');
+    const edited = await json('edit', incident.id, incident.updates[0].id, '-m', 'Corrected.');
+    expect(edited.incident.updates[0]).toMatchObject({
+      message: 'Corrected.',
+      earlier: [{ message: 'We are looking.' }],
+    });
+    expect(await json('reopen', '-m', 'Again.')).toMatchObject({ incident: { status: 'investigating' } });
+    expect((await running.candor('status', incident.id)).out).toContain('(edited)');
+  });
+
+  it('imports a CSV line by line: good ones are taken, bad ones are listed with their number', async () => {
+    const file = join(folder, 'people.csv');
+    writeFileSync(
+      file,
+      '\ufeffAddress,Name,Components\r\n"a@x.example","Ada, Countess",file-service search\r\nnobody,x,\r\nb@x.example,,nope\r\nc@x.example\r\n',
+    );
+    const first = await running.candor('subscribers', 'import', file, '--reason', 'customers', '--json');
+    expect([first.code, JSON.parse(first.out)]).toEqual([
+      1,
+      {
+        added: 2,
+        unchanged: 0,
+        refused: [
+          { line: 3, reason: 'not_an_address', detail: 'nobody' },
+          { line: 4, reason: 'component_unknown', detail: 'nope' },
+        ],
+      },
+    ]);
+    const again = await running.candor('subscribers', 'import', file, '--reason', 'customers');
+    expect(again.out).toMatch(/0 added, 2 known already, 2 refused\n {2}line 3: not an address/);
+    const { subscribers } = await json('subscribers', 'list');
+    expect(subscribers).toContainEqual(
+      expect.objectContaining({ address: 'a@x.example', name: 'Ada, Countess', interest: ['file-service', 'search'] }),
+    );
+    expect(await json('subscribers', 'add', 'd@x.example', '--name', 'Dora')).toMatchObject({ added: 1 });
+  });
+
+  it.each([
+    [[], 0, /candor COMMAND/],
+    [['declare', '--help'], 0, /Example:/],
+    [['nonsense'], 2, /There is no command "nonsense"/],
+    [['declare', '--tilte', 'x'], 2, /--tilte/],
+    [['declare', '-t', 'x'], 2, /Missing: --message, --component/],
+    [['declare', '-t', 'x', '-m', 'y', '-c', 'api'], 2, /Write it like/],
+    [['declare', '-t', 'x', '-m', 'y', '-c', 'api=partial_outage', '--next', 'soon'], 2, /45m, 2h or/],
+    [['declare', '-t', 'x', '-m', 'y', '-c', 'api=partial_outage', '--next', '1m'], 1, /promised too soon/],
+    [['subscribers', 'import', '/no/such/file.csv', '--reason', 'r'], 1, /cannot be read/],
+    [['subscribers', 'add', 'jürgen@x.example'], 1, /was not added: local part not ascii/],
+    [['update', 'inc_nosuch12', '-m', 'x'], 1, /no such incident/],
+  ])('%j ends with %i and says what to do', async (args, code, said) => {
+    const answer = await running.candor(...args);
+    expect(`${answer.out}${answer.err}`).toMatch(said);
+    expect(answer.code).toBe(code);
+    expect(answer.err).not.toMatch(/ at .*\.ts:\d/);
+  });
+});
