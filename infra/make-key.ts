@@ -4,7 +4,9 @@ import { newApiKey, storeApiKey } from '../functions/adapters/dynamo-settings.ts
 /** Makes an operator's API key in a deployed system; needs AWS credentials that may write to its table of people. */
 const [table, name, role = 'admin'] = process.argv.slice(2);
 if (!table || !name || (role !== 'admin' && role !== 'responder' && role !== 'viewer')) {
-  console.error('npm run key -- PEOPLE_TABLE NAME [admin|responder|viewer]\n\nPEOPLE_TABLE is an output of the stack; NAME says whose key it is.');
+  console.error(
+    'npm run key -- PEOPLE_TABLE NAME [admin|responder|viewer]\n\nPEOPLE_TABLE is an output of the stack; NAME says whose key it is.',
+  );
   process.exit(2);
 }
 const key = newApiKey();

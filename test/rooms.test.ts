@@ -29,6 +29,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     ],
   ],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', 'node:']],
+  ['infra/make-key.ts', ['functions/adapters']],
   [
     'infra',
     [

@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { nodeIds } from '../functions/adapters/node-ids.ts';
+import { sesMailer } from '../functions/adapters/ses-mailer.ts';
+import { mailingOf } from '../functions/flows/announce.ts';
+import { send } from '../functions/flows/send.ts';
+import type { SubscriberId } from '../shared/domain/ids.ts';
+import { fill } from '../shared/domain/mail/slots.ts';
+import { CHUNK_SIZE } from '../shared/wire/messages.ts';
+import { compile } from '../shared/wire/mime.ts';
+import { declared, ID, T0, updated } from '../test/support/incidents.ts';
+import { PAGE_URL, page } from '../test/support/page.ts';
+import { makePorts, startEngines } from '../test/support/world.ts';
+import { median, type Row } from './rows.ts';
+
+const PEOPLE = 2_000;
+const OBVIOUS_PEOPLE = 500;
+/** Chunks one function works on at once, each with a wave of ten in flight. */
+const CHUNKS_AT_ONCE = 4;
+const IN_FLIGHT = 40;
+const ROUNDS = 5;
+
+interface Measured {
+  perCpuSecond: number;
+  perSecond: number;
+}
+
+async function measured(count: number, work: () => Promise<unknown>): Promise<Measured> {
+  const [cpu, began] = [process.cpuUsage(), performance.now()];
+  await work();
+  const { user, system } = process.cpuUsage(cpu);
+  return { perCpuSecond: count / ((user + system) / 1e6), perSecond: count / ((performance.now() - began) / 1000) };
+}
+
+const atOnce = async (width: number, count: number, one: (index: number) => Promise<unknown>) => {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (next < count) await one(next++);
+    }),
+  );
+};
+
+/** Recipients a second and core: with the journal, against the bare SDK and against the obvious loop. */
+export async function benchFanOut(): Promise<Row[]> {
+  const sink = spawn(process.execPath, [join(import.meta.dirname, 'sink.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [port] = (await once(sink.stdout, 'data')) as [Buffer];
+  const client = new SESClient({
+    region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${port.toString().trim()}`,
+    credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
+    maxAttempts: 1,
+  });
+  const engines = await startEngines();
+  const mailing = mailingOf(ID, [declared({ workaround: 'Use the backup server.' }), updated()], page, PAGE_URL);
+  if (!mailing?.contents[0]) throw new Error('nothing to send');
+  const { template } = mailing.contents[0];
+  const values = { greeting: 'Hello Person,', leaveUrl: `${PAGE_URL}/unsubscribe/x`, to: 'p@x.example' };
+  const constant = compile(template, { from: page.sender, oneClick: true })(values);
+  const raw = (Data: Uint8Array, to: string) =>
+    client.send(
+      new SendRawEmailCommand({
+        Source: page.sender.address,
+        Destinations: [to],
+        RawMessage: { Data },
+        ConfigurationSetName: 'n',
+      }),
+    );
+
+  const journaled = async (): Promise<Measured & { writes: number }> => {
+    const ports = await makePorts(engines);
+    let writes = 0;
+    const counting = <Port extends object>(port: Port, names: readonly string[]): Port =>
+      Object.fromEntries(
+        Object.entries(port).map(([name, call]) => [
+          name,
+          (...given: unknown[]) => {
+            if (names.includes(name)) writes += 1;
+            return (call as (...all: unknown[]) => unknown)(...given);
+          },
+        ]),
+      ) as Port;
+    const people = Array.from({ length: PEOPLE }, (_, index) => `p${index}@x.example`);
+    const ids: SubscriberId[] = people.map((address) => nodeIds.subscriber(address)).toSorted();
+    await atOnce(20, PEOPLE, (index) => {
+      const address = people[index] ?? '';
+      return ports.subscribers.put({
+        id: nodeIds.subscriber(address),
+        address,
+        name: `Person ${index}`,
+        interest: 'all',
+        language: 'en',
+        createdAt: T0,
+        state: 'confirmed',
+        confirmedAt: T0,
+        confirmedBy: 'x',
+      });
+    });
+    await ports.mailings.create(mailing);
+    await ports.limiter.setRate(1e9);
+    const clock = () => new Date();
+    const run = send({
+      ...ports,
+      clock,
+      journal: counting(ports.journal, ['claim', 'write', 'finish']),
+      limiter: counting(ports.limiter, ['reserve']),
+      mailer: sesMailer(client, { noticesSet: 'n', confirmationsSet: 'c', source: page.sender.address }),
+    });
+    const chunks = Array.from({ length: PEOPLE / CHUNK_SIZE }, (_, index) =>
+      ids.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE),
+    );
+    const result = await measured(PEOPLE, () =>
+      atOnce(CHUNKS_AT_ONCE, chunks.length, async (index) => {
+        const recipients = chunks[index] ?? [];
+        await run({ mailingId: mailing.id, chunkId: recipients[0] ?? '', recipients }, { remainingMs: () => 30_000 });
+      }),
+    );
+    const progress = await ports.mailings.progress(mailing.id);
+    if (progress?.counts.sent !== PEOPLE) throw new Error(`sent ${progress?.counts.sent} of ${PEOPLE}`);
+    return { ...result, writes: writes / PEOPLE };
+  };
+  const bare = () => measured(PEOPLE, () => atOnce(IN_FLIGHT, PEOPLE, (index) => raw(constant, `p${index}@x.example`)));
+  const obvious = () =>
+    measured(OBVIOUS_PEOPLE, async () => {
+      for (let index = 0; index < OBVIOUS_PEOPLE; index += 1) {
+        const filled = { ...values, greeting: `Hello Person ${index},`, to: `p${index}@x.example` };
+        const built = await new MailComposer({
+          from: page.sender,
+          to: filled.to,
+          subject: template.subject,
+          text: fill(template.text, filled),
+          html: fill(template.html, filled),
+        })
+          .compile()
+          .build();
+        await raw(built, filled.to);
+      }
+    });
+
+  await bare();
+  const rounds: { ours: Awaited<ReturnType<typeof journaled>>; bare: Measured; obvious: Measured }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1)
+    rounds.push({ ours: await journaled(), bare: await bare(), obvious: await obvious() });
+  sink.kill();
+  await engines.stop();
+  const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
+  const rate = ({ perCpuSecond, perSecond }: Measured) =>
+    `${perCpuSecond.toFixed(0)} /s and core (${perSecond.toFixed(0)} /s)`;
+  const row = (what: string, pick: (round: (typeof rounds)[number]) => Measured): Row => ({
+    what,
+    value: rate({
+      perCpuSecond: of((round) => pick(round).perCpuSecond),
+      perSecond: of((round) => pick(round).perSecond),
+    }),
+  });
+  return [
+    row(`${PEOPLE} people through chunks, journal and limiter`, ({ ours }) => ours),
+    row('the same SESClient sending one constant mail', (round) => round.bare),
+    row('the obvious loop: build with nodemailer, await send', (round) => round.obvious),
+    {
+      what: 'ratio to the bare SESClient (target ≥ 0.85)',
+      value: of(({ ours, bare: other }) => ours.perCpuSecond / other.perCpuSecond).toFixed(2),
+    },
+    {
+      what: 'ratio to the obvious loop, per second (target ≥ 10)',
+      value: `${of(({ ours, obvious: other }) => ours.perSecond / other.perSecond).toFixed(1)} ×`,
+    },
+    {
+      what: 'journal and limiter writes per recipient (target ≤ 0.2)',
+      value: of(({ ours }) => ours.writes).toFixed(3),
+    },
+  ];
+}
