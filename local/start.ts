@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StartFault } from './fault.ts';
 import { keepKey } from './key.ts';
-import { DATA, ROOT, TEMPLATE } from './paths.ts';
+import { DATA, TEMPLATE } from './paths.ts';
 import { freePort } from './ports.ts';
 import { synth } from './synth.ts';
 import { type System, startSystem } from './system.ts';
@@ -35,7 +35,7 @@ function options() {
   }
 }
 
-const LOG_FILE = join(ROOT, '.candor', 'local.log');
+const LOG_FILE = join(DATA, '..', 'local.log');
 
 function logLine(line: string): void {
   appendFileSync(LOG_FILE, `${line}\n`);
