@@ -62,6 +62,8 @@ Paste into another terminal:
 Ctrl-C stops everything. Data is kept in .candor/data; --fresh forgets it.`);
 }
 
+const IMPATIENT_MS = 2_000;
+
 async function main(): Promise<void> {
   const began = performance.now();
   const { port, 'inbox-port': inboxPort, fresh, watch, help } = options();
@@ -79,10 +81,12 @@ async function main(): Promise<void> {
   let system = await start();
   announce(system, await keepKey(system, DATA), (performance.now() - began) / 1000);
 
-  let ending = false;
+  let ending: number | undefined;
   const end = async () => {
-    if (ending) process.exit(1);
-    ending = true;
+    // One Ctrl-C may arrive twice, from the terminal and from npm; only a later one means "at once".
+    if (ending !== undefined && Date.now() - ending < IMPATIENT_MS) return;
+    if (ending !== undefined) process.exit(1);
+    ending = Date.now();
     console.log('\nStopping …');
     await system.stop();
     process.exit(0);

@@ -34,6 +34,8 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
   const child = spawn(binary(), ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const killEngine = () => child.kill('SIGKILL');
+  process.once('exit', killEngine); // however this process ends, its engine does not outlive it
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2000);
@@ -46,6 +48,7 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
     endpoint,
     async stop() {
       clearInterval(trimming);
+      process.off('exit', killEngine);
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.exitCode === null && child.kill('SIGTERM')) await gone;
     },

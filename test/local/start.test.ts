@@ -57,6 +57,7 @@ describe('npm start', () => {
       ).toBe(200);
       expect(enginesRunning()).toBe(1);
       child.kill('SIGINT');
+      child.kill('SIGINT');
       expect((await ended)[0]).toBe(0);
       await eventually(async () => enginesRunning() === 0);
       expect(await freePort(port)).toBe(port);
