@@ -6,8 +6,10 @@ import type { Command, Io, Values } from './command.ts';
 import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
 import { edit } from './commands/edit.ts';
+import { mailings } from './commands/mailings.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { resolve } from './commands/resolve.ts';
+import { sending } from './commands/sending.ts';
 import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
 import { reopen, update } from './commands/update.ts';
@@ -22,6 +24,8 @@ const COMMANDS: Record<string, Command> = {
   status,
   components,
   subscribers,
+  mailings,
+  sending,
 };
 
 const HELP = `candor COMMAND [options]

@@ -1,4 +1,4 @@
-import { MailingList } from '../shared/wire/api.ts';
+import { AudienceBody, type MailingBody, MailingList } from '../shared/wire/api.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';
 
@@ -6,21 +6,54 @@ const EVERY_MS = 500;
 /** A change that mails nobody makes no mailing; after this long none is coming. */
 const NONE_AFTER_MS = 5_000;
 
-/** Shows how many mailings' mails have left until the incident's newest one, the `count`-th, is complete. */
+const clockTime = (at: string): string => new Date(at).toTimeString().slice(0, 5);
+
+/** "  sent 40 of 100, 2 skipped (unsubscribed 2); done at 14:07". */
+export function progressLine({
+  counts,
+  recipients,
+  planned,
+  reasons,
+  doneBy,
+  completedAt,
+  stoppedAt,
+  supersededBy,
+  heldUntil,
+  perSecond,
+}: MailingBody): string {
+  const why = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`);
+  const others = (['skipped', 'failed', 'unknown'] as const).flatMap((kind) =>
+    counts[kind] > 0 ? [`${counts[kind]} ${kind}`] : [],
+  );
+  const total = planned ? `${recipients}` : `${recipients} so far`;
+  const held = Date.parse(heldUntil) - Date.now();
+  const state = completedAt
+    ? 'complete'
+    : stoppedAt
+      ? 'stopped'
+      : supersededBy
+        ? 'a newer update goes out instead'
+        : perSecond === 0
+          ? 'paused'
+          : held > 0
+            ? `first mail in ${Math.ceil(held / 1000)} s`
+            : doneBy
+              ? `done at ${clockTime(doneBy)}`
+              : 'planning';
+  return `  sent ${counts.sent} of ${total}${others.length > 0 ? `, ${others.join(', ')} (${why.join(', ')})` : ''}; ${state}`;
+}
+
+/** Shows how many mails have left until the incident's newest mailing, the `count`-th, is complete. */
 export async function showProgress(client: Client, io: Io, incidentId: string, count: number): Promise<void> {
   const began = Date.now();
+  let told = false;
   for (;;) {
     const { mailings } = await client.get(`/ops/incidents/${incidentId}/mailings`, MailingList);
     const newest = mailings[count - 1];
     if (newest) {
-      const { sent, skipped, failed, unknown } = newest.counts;
-      const left = [
-        skipped && `${skipped} skipped`,
-        failed && `${failed} failed`,
-        unknown && `${unknown} in doubt`,
-      ].filter(Boolean);
-      const planned = newest.planned ? `${newest.recipients}` : `${newest.recipients} so far`;
-      io.progress(`  mails ${sent} of ${planned} sent${left.length > 0 ? `, ${left.join(', ')}` : ''}`);
+      if (!told) io.say(`  candor mailings stop ${newest.id}   stops the mails; the page stays as it is`);
+      told = true;
+      io.progress(progressLine(newest));
       if (newest.completedAt) return io.say('');
     } else if (Date.now() - began > NONE_AFTER_MS) return;
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
@@ -29,3 +62,22 @@ export async function showProgress(client: Client, io: Io, incidentId: string, c
 
 export const mailingsSoFar = async (client: Client, incidentId: string): Promise<number> =>
   (await client.get(`/ops/incidents/${incidentId}/mailings`, MailingList)).mailings.length;
+
+/** Says whom an update will be mailed to before it is published, and whether the day's quota is enough for it. */
+export async function sayAudience(client: Client, io: Io, components: readonly string[]): Promise<void> {
+  const { recipients, estimated, seconds, leftToday, enoughToday } = await client.get(
+    `/ops/audience?components=${components.join(',')}`,
+    AudienceBody,
+  );
+  const duration =
+    seconds < 120
+      ? `${seconds} s`
+      : seconds < 7200
+        ? `${Math.ceil(seconds / 60)} minutes`
+        : `${(seconds / 3600).toFixed(1)} hours`;
+  io.say(`${estimated ? 'About ' : ''}${recipients} people will be mailed; that takes ${duration}.`);
+  if (!enoughToday)
+    io.say(
+      `Careful: the account may send only ${leftToday} more mails today. The rest leaves when the day's quota allows.`,
+    );
+}

@@ -12,6 +12,7 @@ export const saidOptions = {
   workaround: { type: 'string' },
   expected: { type: 'string' },
   quiet: { type: 'boolean' },
+  now: { type: 'boolean' },
 } as const;
 
 export const SAID_HELP = `  -m, --message TEXT       what customers read
@@ -21,7 +22,8 @@ export const SAID_HELP = `  -m, --message TEXT       what customers read
       --workaround TEXT    what customers can do meanwhile
       --expected WHEN      when it should work again
       --impact IMPACT      none, minor, major or critical, instead of what follows from the components
-      --quiet              change the page without mail`;
+      --quiet              change the page without mail
+      --now                let the first mail leave at once, without time to stop it`;
 
 /** "45m", "2h" or a moment with an offset, as a moment. */
 export function momentOf(when: string, now: Date): string {
@@ -62,5 +64,6 @@ export function saidOf(values: Values, now: Date) {
     ...(workaround && { workaround }),
     ...(expected && { expectedRestorationAt: momentOf(expected, now) }),
     ...(values.quiet === true && { notify: false }),
+    ...(values.now === true && { holdSeconds: 0 }),
   };
 }

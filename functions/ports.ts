@@ -84,7 +84,13 @@ export interface MailingContent {
   template: MailTemplate;
 }
 
-/** One announcement to everybody concerned: who, what, and how far it is. */
+/**
+ * What becomes of mails of which nobody can say whether they left: `verify` waits for SES's reports and sends the rest
+ * again, `resend` sends at once whatever is not reported, `park` leaves them to a person.
+ */
+export type DoubtPolicy = 'verify' | 'resend' | 'park';
+
+/** One announcement to everybody concerned: who, what, and how. It never changes. */
 export interface Mailing {
   id: MailingId;
   incidentId: IncidentId;
@@ -92,6 +98,9 @@ export interface Mailing {
   kind: IncidentMailKind;
   impact: Impact;
   announcedAt: string;
+  /** No mail leaves before; until then the operator may think again. */
+  heldUntil: string;
+  doubt: DoubtPolicy;
   audience: Audience;
   contents: MailingContent[];
 }
@@ -104,29 +113,22 @@ export interface MailingProgress {
   id: MailingId;
   incidentId: IncidentId;
   kind: IncidentMailKind;
+  impact: Impact;
   announcedAt: string;
+  heldUntil: string;
   /** When a page was planned or a chunk finished last. */
   progressAt: string;
   /** True when every shard of subscribers has been read to its end. */
   planned: boolean;
   recipients: number;
   counts: Record<Settled, number>;
-  /** Why people were skipped or failed, with how many. */
+  /** Why people were skipped, failed or are in doubt, with how many. */
   reasons: Record<string, number>;
   completedAt?: string;
-}
-
-/** The part of a shard that is being handed to the senders: written down before it is, so that a repeat is the same. */
-export interface PlanStep {
-  chunks: { id: string; recipients: SubscriberId[] }[];
-  /** Where the shard goes on afterwards; absent at its end. */
-  next?: SubscriberId;
-}
-
-export interface ShardPlan {
-  done: boolean;
-  after?: SubscriberId;
-  pending?: PlanStep;
+  /** An operator stopped it: whoever has no mail yet gets none. */
+  stoppedAt?: string;
+  /** A newer update of the incident says everything this one does: whoever has no mail yet gets that one. */
+  supersededBy?: MailingId;
 }
 
 export interface Mailings {
@@ -136,22 +138,47 @@ export interface Mailings {
   progress(id: MailingId): Promise<MailingProgress | undefined>;
   /** All mailings of an incident, oldest first. */
   ofIncident(incidentId: IncidentId): Promise<MailingProgress[]>;
+  /** Those with people who have no outcome yet. */
   running(): Promise<MailingId[]>;
   /** Takes the mailing off the running ones, once everybody in it has an outcome. */
   completeIfSettled(id: MailingId, at: string): Promise<boolean>;
+  /** Nobody who has no mail yet gets one. Doing it again, or too late, changes nothing. */
+  stop(id: MailingId, at: string): Promise<void>;
+  /** The same, since a newer mailing reaches everybody this one is for. */
+  supersede(id: MailingId, by: MailingId): Promise<void>;
+}
 
-  plan(id: MailingId, shard: number): Promise<ShardPlan>;
-  /** Opens the journals of the chunks, so that every chunk is known before a queue is asked to remember it. */
-  openChunks(id: MailingId, chunks: PlanStep['chunks']): Promise<void>;
-  /** Some of the chunks that are not done. */
-  unfinished(id: MailingId, limit: number): Promise<PlanStep['chunks']>;
+/** The part of a shard that is being handed to the senders: written down before it is, so that a repeat is the same. */
+export interface PlanStep {
+  chunks: Chunk[];
+  /** Where the shard goes on afterwards; absent at its end. */
+  next?: SubscriberId;
+}
+
+export interface Chunk {
+  id: string;
+  recipients: SubscriberId[];
+}
+
+export interface ShardPlan {
+  done: boolean;
+  after?: SubscriberId;
+  pending?: PlanStep;
+}
+
+/** How far the audience of a mailing has been read, shard by shard. */
+export interface Plans {
+  read(id: MailingId, shard: number): Promise<ShardPlan>;
   /** Writes the step down if the shard still stands at `after` with nothing pending; false when it has moved. */
   propose(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
+  /** Opens the journals of the chunks, so that every chunk is known before a queue is asked to remember it. */
+  openChunks(id: MailingId, chunks: readonly Chunk[]): Promise<void>;
   /** Counts the step pending at `after` in and moves on; false when somebody else did. */
   advance(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
-
+  /** Some of the chunks that are not done. */
+  unfinished(id: MailingId, limit: number): Promise<Chunk[]>;
   /** Who in the range of ids was sent something by this mailing, or still will be. Both ends are included. */
-  toldBetween(id: MailingId, shard: number, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
+  toldBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
 }
 
 export type RecipientOutcome = { settled: 'sent' } | { settled: 'skipped' | 'failed' | 'unknown'; reason: string };
@@ -189,26 +216,78 @@ export interface Journal {
   /** Notes that SES reported these recipients' mails as sent. */
   noteSeen(key: ChunkKey, recipients: readonly SubscriberId[]): Promise<void>;
   seen(key: ChunkKey): Promise<Set<SubscriberId>>;
+  /** What the mailing did for one person; `undefined` when it is not for them. */
+  find(mailingId: MailingId, person: SubscriberId): Promise<RecipientOutcome | 'waiting' | undefined>;
+  /** Whose mail may or may not have left, for a person to decide; at most `limit` chunks of them. */
+  parked(mailingId: MailingId, limit: number): Promise<Chunk[]>;
+  /** Lets the parked people of a finished chunk be sent to again, once; false when they are not parked any more. */
+  sendAgain(key: ChunkKey, people: readonly SubscriberId[]): Promise<boolean>;
+  /** Leaves the parked people of a chunk as they are, decided; false when they are not parked any more. */
+  leave(key: ChunkKey, people: readonly SubscriberId[]): Promise<boolean>;
 }
+
+/** The reason of an outcome that waits for a person's decision, and of one that has it. */
+export const PARKED = 'parked';
+export const LEFT = 'left';
 
 export interface ChunkKey {
   mailingId: MailingId;
   chunkId: string;
 }
 
-/** Keeps all senders together below the account's rate. */
+export type PauseReason = 'operator' | 'daily_quota' | 'configuration';
+
+export interface Pause {
+  reason: PauseReason;
+  detail: string;
+  /** When it ends by itself; absent when a person has to end it. */
+  until?: string;
+}
+
+export interface SendingState {
+  /** Mails a second that notices may use now. */
+  perSecond: number;
+  pause?: Pause;
+  quota?: Quota;
+}
+
+export interface Quota {
+  perSecond: number;
+  perDay: number;
+  sentToday: number;
+}
+
+export type Reservation =
+  | { status: 'granted'; startAt: Date; intervalMs: number }
+  /** The queue ahead is too long: ask again in a moment. */
+  | { status: 'full' }
+  | { status: 'paused' };
+
+/** Keeps all senders together below the account's rate, and stops them all at once. */
 export interface Limiter {
-  /** Reserves room for `count` mails and says when the first may go, or `undefined` when the queue ahead is too long. */
-  reserve(count: number, now: Date): Promise<{ startAt: Date; intervalMs: number } | undefined>;
-  /** Sets the rate in mails a second. */
-  setRate(perSecond: number): Promise<void>;
+  /** Reserves room for `count` mails and says when the first may go. */
+  reserve(count: number, now: Date): Promise<Reservation>;
+  /** Learns what the account may send, and which share of it notices may use. */
+  learn(quota: Quota, share: number): Promise<void>;
+  /** Everybody slows down to 0.7 of the rate, which then recovers by a hundredth a second. */
+  slowDown(now: Date): Promise<void>;
+  pause(pause: Pause): Promise<void>;
+  resume(): Promise<void>;
+  state(now: Date): Promise<SendingState>;
 }
 
 export type SendResult =
   | { kind: 'accepted' }
+  /** Refused for what this mail or address is. */
   | { kind: 'rejected'; code: string }
-  /** Not accepted, for a reason that passes: try again later. */
-  | { kind: 'later'; code: string }
+  /** Not accepted: too fast for the account. */
+  | { kind: 'throttled'; code: string }
+  /** Not accepted: the account's day is used up. */
+  | { kind: 'quota'; code: string }
+  /** Not accepted, and no mail will be until somebody mends the account's set-up. */
+  | { kind: 'misconfigured'; code: string }
+  /** Not accepted: the service could not be reached. */
+  | { kind: 'unreachable'; code: string }
   /** Nobody can say whether it was accepted. */
   | { kind: 'unknown'; code: string };
 
@@ -224,7 +303,7 @@ export interface Mailer {
 
 export interface MailQuota {
   /** Mails a second the account may send. */
-  read(): Promise<{ perSecond: number; perDay: number; sentToday: number }>;
+  read(): Promise<Quota>;
 }
 
 export interface PlanQueue {

@@ -28,8 +28,8 @@ export class CandorStack extends Stack {
     const mail = new Mail(this, 'Mail', { ...share, tables, sender: page.sender.address });
     const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail });
     const publishing = new Publishing(this, 'Publishing', { ...share, tables });
-    const api = new Api(this, 'Api', { ...share, tables, mail });
-    new Minute(this, 'Minute', { ...share, tables, fanOut, publishing });
+    const api = new Api(this, 'Api', { ...share, tables, mail, fanOut });
+    new Minute(this, 'Minute', { ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'SiteBucket', { value: publishing.bucket.bucketName });

@@ -160,6 +160,7 @@ async function main(): Promise<void> {
   const declared = Ordered.parse(
     await candor(
       'declare',
+      '--now',
       '-t',
       'Files cannot be opened',
       '-c',
@@ -184,6 +185,7 @@ async function main(): Promise<void> {
   await candor(
     'update',
     id,
+    '--now',
     '--status',
     'identified',
     '--expected',
@@ -202,6 +204,7 @@ async function main(): Promise<void> {
   await candor(
     'resolve',
     id,
+    '--now',
     '-m',
     'All files can be opened again. Please try, and tell us if anything still does not work for you.',
   );
@@ -229,7 +232,7 @@ async function main(): Promise<void> {
     '--prevent',
     'A failed update rolls itself back; Database team; 2027-01-31',
   );
-  await candor('postmortem', 'publish', id);
+  await candor('postmortem', 'publish', id, '--now');
   await checkPage(id, 'Everything is working.', {
     component: 'operational',
     words: ['Post-mortem', 'Why it happened', 'stopped half-way', 'Platform team'],

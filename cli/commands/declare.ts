@@ -3,7 +3,7 @@ import { ComponentList, Ordered } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, type Values } from '../command.ts';
 import { sayIncident } from '../incidents.ts';
-import { showProgress } from '../progress.ts';
+import { sayAudience, showProgress } from '../progress.ts';
 import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
 
 export const declare: Command = {
@@ -20,6 +20,7 @@ Without options it asks. Example:
   async run({ client, io, values }) {
     const given = { title: text(values, 'title'), ...saidOf(values, new Date()) };
     const body = { ...given, ...(await asked(client, io, given, values)), id: `inc_${randomBytes(6).toString('hex')}` };
+    if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));
     const ordered = await client.post('/ops/incidents', body, Ordered);
     sayIncident(io, ordered);
     if (io.isTerminal && values.quiet !== true) await showProgress(client, io, ordered.incident.id, 1);

@@ -12,7 +12,7 @@ export const postmortem: Command = {
   help: `candor postmortem draft [INCIDENT] [options]   save answers; what is not named stays
 candor postmortem show [INCIDENT]              the draft and the questions still open
 candor postmortem preview [INCIDENT]           the mail as a reader gets it
-candor postmortem publish [INCIDENT] [--quiet] on the page, and by mail to all who were told
+candor postmortem publish [INCIDENT] [--quiet] [--now]  on the page, and by mail to all who were told
 candor postmortem revert [INCIDENT]            take it off the page again
 
       --what TEXT        what happened
@@ -32,6 +32,7 @@ Without INCIDENT it is the one resolved last. Example:
     prevent: { type: 'string', multiple: true },
     file: { type: 'string' },
     quiet: { type: 'boolean' },
+    now: { type: 'boolean' },
   },
   async run({ client, io, values, words }) {
     const [act = 'show', named] = words;
@@ -48,7 +49,7 @@ Without INCIDENT it is the one resolved last. Example:
       const before = await mailingsSoFar(client, id);
       const ordered = await client.post(
         `${path}/${act}`,
-        act === 'publish' ? { notify: values.quiet !== true } : {},
+        act === 'publish' ? { notify: values.quiet !== true, ...(values.now === true && { holdSeconds: 0 }) } : {},
         Ordered,
       );
       sayIncident(io, ordered);

@@ -6,14 +6,15 @@ import { mailingsSoFar, showProgress } from '../progress.ts';
 
 export const resolve: Command = {
   summary: 'say that an incident is over',
-  help: `candor resolve [INCIDENT] --message TEXT [--quiet]
+  help: `candor resolve [INCIDENT] --message TEXT [--quiet] [--now]
 
   -m, --message TEXT  what customers read
       --quiet         change the page without mail
+      --now           let the first mail leave at once
 
 Without INCIDENT it is the only one that is open. Example:
   candor resolve -m "All files can be opened again."`,
-  options: { message: { type: 'string', short: 'm' }, quiet: { type: 'boolean' } },
+  options: { message: { type: 'string', short: 'm' }, quiet: { type: 'boolean' }, now: { type: 'boolean' } },
   async run({ client, io, values, words }) {
     const id = await namedOrOnly(client, words[0]);
     const message =
@@ -22,7 +23,7 @@ Without INCIDENT it is the only one that is open. Example:
     const before = await mailingsSoFar(client, id);
     const ordered = await client.post(
       `/ops/incidents/${id}/resolve`,
-      { message, notify: values.quiet !== true },
+      { message, notify: values.quiet !== true, ...(values.now === true && { holdSeconds: 0 }) },
       Ordered,
     );
     sayIncident(io, ordered);

@@ -1,24 +1,25 @@
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import {
+  type Chunk,
   type ChunkKey,
   type ChunkState,
   type Claim,
   type Clock,
   type Journal,
+  LEFT,
   LeaseLost,
+  PARKED,
   type RecipientOutcome,
 } from '../ports.ts';
 import { conditionFailed, type Table, unlessRefused } from './dynamo.ts';
-import { chunkSk, headKey, KEEP_DAYS, partOf, throughConflicts } from './dynamo-mailings.ts';
+import { chunkSk, expiryAt, headKey, partOf, throughConflicts } from './dynamo-mailings.ts';
 
 const journalKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partOf(mailingId), sk: chunkSk(chunkId) });
 const seenKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partOf(mailingId), sk: `seen#${chunkId}` });
 
 /** Days for which SES's own reports of sent mails are kept; a chunk in doubt is settled within minutes. */
 const SEEN_DAYS = 7;
-
-const expiry = (at: string, days: number) => Math.floor(Date.parse(at) / 1000) + days * 86_400;
 
 const stateOf = (item: Record<string, unknown>): ChunkState => ({
   recipients: item.recipients as SubscriberId[],
@@ -37,6 +38,28 @@ function countersOf(outcomes: Record<SubscriberId, RecipientOutcome>): Map<strin
   }
   return counters;
 }
+
+/** Adds to the counters of a mailing; a negative count takes away. */
+function countersUpdate(table: string, key: ChunkKey, counters: ReadonlyMap<string, number>, at: string, also = '') {
+  const named = [...counters];
+  return {
+    Update: {
+      TableName: table,
+      Key: headKey(key.mailingId),
+      UpdateExpression: `SET progressAt = :at ADD ${named.map((_, index) => `#c${index} :c${index}`).join(', ')} ${also}`,
+      ExpressionAttributeNames: Object.fromEntries(named.map(([counter], index) => [`#c${index}`, counter])),
+      ExpressionAttributeValues: {
+        ':at': at,
+        ...Object.fromEntries(named.map(([, count], index) => [`:c${index}`, count])),
+      },
+    },
+  };
+}
+
+const parkedIn = (outcomes: Record<SubscriberId, RecipientOutcome>): SubscriberId[] =>
+  (Object.entries(outcomes) as [SubscriberId, RecipientOutcome][]).flatMap(([who, outcome]) =>
+    outcome.settled === 'unknown' && outcome.reason === PARKED ? [who] : [],
+  );
 
 export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal => {
   const fenced = async (write: Promise<unknown>, { chunkId }: ChunkKey) => {
@@ -68,7 +91,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
                 ':one': 1,
                 ':now': now,
               },
-              ':expires': expiry(now, KEEP_DAYS),
+              ':expires': expiryAt(clock()),
             },
             ReturnValues: 'ALL_NEW',
           }),
@@ -93,28 +116,23 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
     },
 
     async finish(key, fence, outcomes) {
-      const counters = [...countersOf(outcomes)];
+      const parked = parkedIn(outcomes).length;
       const journal = {
         Update: {
           TableName: name,
           Key: journalKey(key),
-          UpdateExpression: 'SET done = :true, outcomes = :outcomes, wave = :nobody',
+          UpdateExpression: `SET done = :true, outcomes = :outcomes, wave = :nobody ${parked > 0 ? ', parked = :parked' : 'REMOVE parked'}`,
           ConditionExpression: 'fence = :fence AND attribute_not_exists(done)',
-          ExpressionAttributeValues: { ':true': true, ':outcomes': outcomes, ':nobody': [], ':fence': fence },
-        },
-      };
-      const totals = {
-        Update: {
-          TableName: name,
-          Key: headKey(key.mailingId),
-          UpdateExpression: `SET progressAt = :at ADD ${counters.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(counters.map(([counter], index) => [`#c${index}`, counter])),
           ExpressionAttributeValues: {
-            ':at': clock().toISOString(),
-            ...Object.fromEntries(counters.map(([, count], index) => [`:c${index}`, count])),
+            ':true': true,
+            ':outcomes': outcomes,
+            ':nobody': [],
+            ':fence': fence,
+            ...(parked > 0 && { ':parked': parked }),
           },
         },
       };
+      const totals = countersUpdate(name, key, countersOf(outcomes), clock().toISOString());
       await fenced(
         throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [journal, totals] }))),
         key,
@@ -140,7 +158,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
           UpdateExpression: 'ADD ids :ids SET expiresAt = if_not_exists(expiresAt, :expires)',
           ExpressionAttributeValues: {
             ':ids': new Set(recipients),
-            ':expires': expiry(clock().toISOString(), SEEN_DAYS),
+            ':expires': Math.floor(clock().getTime() / 1000) + SEEN_DAYS * 86_400,
           },
         }),
       );
@@ -150,5 +168,114 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
       const { Item } = await client.send(new GetCommand({ TableName: name, Key: seenKey(key), ConsistentRead: true }));
       return (Item?.ids as Set<SubscriberId> | undefined) ?? new Set();
     },
+
+    async find(mailingId, person) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :person',
+          ExpressionAttributeValues: {
+            ':pk': partOf(mailingId),
+            ':first': chunkSk(person.slice(0, 5)),
+            ':person': chunkSk(person),
+          },
+          ScanIndexForward: false,
+          Limit: 1,
+          ConsistentRead: true,
+        }),
+      );
+      const [item] = Items;
+      if (!item || !(item.recipients as SubscriberId[]).includes(person)) return undefined;
+      return (item.outcomes as ChunkState['outcomes'])[person] ?? 'waiting';
+    },
+
+    async parked(mailingId, limit) {
+      const found: Chunk[] = [];
+      const query = {
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
+        FilterExpression: 'attribute_exists(parked)',
+        ExpressionAttributeValues: { ':pk': partOf(mailingId), ':chunk': chunkSk('') },
+        ConsistentRead: true,
+      };
+      for await (const { Items = [] } of paginateQuery({ client }, query)) {
+        found.push(
+          ...Items.map((item) => ({
+            id: (item.sk as string).slice(chunkSk('').length),
+            recipients: parkedIn(item.outcomes as ChunkState['outcomes']),
+          })),
+        );
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+
+    sendAgain: (key, people) =>
+      decide(key, people, (outcomes, chosen) => {
+        const kept = Object.fromEntries(Object.entries(outcomes).filter(([who]) => !chosen.has(who as SubscriberId)));
+        const journal = {
+          UpdateExpression: 'SET outcomes = :outcomes, leaseUntil = :past REMOVE done, parked',
+          ExpressionAttributeValues: { ':outcomes': kept, ':past': '' },
+        };
+        // The chunk is counted whole when it is finished again.
+        const counters = new Map([...countersOf(outcomes)].map(([counter, count]) => [counter, -count]));
+        const running = { Put: { TableName: name, Item: { pk: 'mailings#running', sk: key.mailingId } } };
+        return { journal, counters, also: 'REMOVE completedAt', items: [running] };
+      }),
+
+    leave: (key, people) =>
+      decide(key, people, (outcomes, chosen) => {
+        const left = Object.fromEntries(
+          Object.entries(outcomes).map(([who, outcome]) => [
+            who,
+            chosen.has(who as SubscriberId) ? { settled: 'unknown', reason: LEFT } : outcome,
+          ]),
+        ) as ChunkState['outcomes'];
+        const remaining = parkedIn(left).length;
+        const journal = {
+          UpdateExpression:
+            remaining > 0 ? 'SET outcomes = :outcomes, parked = :remaining' : 'SET outcomes = :outcomes REMOVE parked',
+          ExpressionAttributeValues: { ':outcomes': left, ...(remaining > 0 && { ':remaining': remaining }) },
+        };
+        const counters = new Map([
+          [`reason#${PARKED}`, -chosen.size],
+          [`reason#${LEFT}`, chosen.size],
+        ]);
+        return { journal, counters, also: '', items: [] };
+      }),
   };
+
+  interface Change {
+    journal: { UpdateExpression: string; ExpressionAttributeValues: Record<string, unknown> };
+    counters: ReadonlyMap<string, number>;
+    also: string;
+    items: { Put: { TableName: string; Item: Record<string, unknown> } }[];
+  }
+
+  /** Carries out one decision on parked people of a finished chunk, unless somebody decided meanwhile. */
+  async function decide(
+    key: ChunkKey,
+    people: readonly SubscriberId[],
+    change: (outcomes: ChunkState['outcomes'], chosen: ReadonlySet<SubscriberId>) => Change,
+  ): Promise<boolean> {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: journalKey(key), ConsistentRead: true }));
+    const outcomes = (Item?.outcomes ?? {}) as ChunkState['outcomes'];
+    const parked = new Set(parkedIn(outcomes));
+    const chosen = new Set(people.filter((who) => parked.has(who)));
+    if (chosen.size === 0 || !Item?.done) return false;
+    const { journal, counters, also, items } = change(outcomes, chosen);
+    const update = {
+      TableName: name,
+      Key: journalKey(key),
+      UpdateExpression: journal.UpdateExpression,
+      ConditionExpression: 'done = :true AND outcomes = :before',
+      ExpressionAttributeValues: { ...journal.ExpressionAttributeValues, ':true': true, ':before': outcomes },
+    };
+    const TransactItems = [
+      { Update: update },
+      countersUpdate(name, key, counters, clock().toISOString(), also),
+      ...items,
+    ];
+    return unlessRefused(throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems }))));
+  }
 };

@@ -1,27 +1,68 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Limiter } from '../ports.ts';
-import { conditionFailed, type Table } from './dynamo.ts';
+import type { Limiter, Pause, Quota, SendingState } from '../ports.ts';
+import { conditionFailed, type Table, unlessRefused } from './dynamo.ts';
 
 const KEY = { pk: 'limiter', sk: 'rate' };
 
 /** Until the account's own rate is known: what SES grants new production accounts. */
 const RATE_UNKNOWN = 14;
-const RATE_CACHED_MS = 5_000;
+const CACHED_MS = 1_000;
 /** How far ahead slots may be handed out; whoever finds the queue longer comes back later. */
 const HORIZON_MS = 2_000;
+const SLOW_DOWN = 0.7;
+const RECOVERY_PER_SECOND = 0.01;
+
+interface Item {
+  rate?: number;
+  /** What was left of the rate when it was last cut, and when that was. */
+  factor?: number;
+  cutAt?: number;
+  pause?: Pause;
+  quota?: Quota;
+}
+
+const factorAt = ({ factor = 1, cutAt = 0 }: Item, now: number): number =>
+  Math.min(1, factor + (RECOVERY_PER_SECOND * Math.max(0, now - cutAt)) / 1000);
+
+const pauseAt = ({ pause }: Item, now: number): Pause | undefined =>
+  pause && (pause.until === undefined || Date.parse(pause.until) > now) ? pause : undefined;
+
+const stateOf = (item: Item, now: number): SendingState => {
+  const pause = pauseAt(item, now);
+  return {
+    perSecond: (item.rate ?? RATE_UNKNOWN) * factorAt(item, now),
+    ...(pause && { pause }),
+    ...(item.quota && { quota: item.quota }),
+  };
+};
 
 /**
  * One number for all senders: the moment up to which slots are given away. Each reservation moves it on by as long as
  * its mails take at the account's rate (generic cell rate algorithm), so the rate is used in full and never exceeded.
  */
 export function dynamoLimiter({ client, name }: Table): Limiter {
-  let cached: { rate: number; until: number } | undefined;
+  let cached: { item: Item; until: number } | undefined;
 
-  const rateAt = async (now: number): Promise<number> => {
-    if (cached && now < cached.until) return cached.rate;
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: KEY }));
-    cached = { rate: (Item?.rate as number | undefined) ?? RATE_UNKNOWN, until: now + RATE_CACHED_MS };
-    return cached.rate;
+  const read = async (): Promise<Item> =>
+    ((await client.send(new GetCommand({ TableName: name, Key: KEY, ConsistentRead: true }))).Item ?? {}) as Item;
+
+  const itemAt = async (now: number): Promise<Item> => {
+    if (!cached || now >= cached.until || now < cached.until - CACHED_MS)
+      cached = { item: await read(), until: now + CACHED_MS };
+    return cached.item;
+  };
+
+  const update = (UpdateExpression: string, values: Record<string, unknown>) => {
+    cached = undefined;
+    return client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: KEY,
+        UpdateExpression,
+        ExpressionAttributeNames: { '#rate': 'rate' },
+        ExpressionAttributeValues: values,
+      }),
+    );
   };
 
   const move = async (expression: string, condition: string, values: Record<string, number>) => {
@@ -33,9 +74,11 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
           UpdateExpression: expression,
           ConditionExpression: condition,
           ExpressionAttributeValues: values,
-          ReturnValues: 'UPDATED_NEW',
+          ReturnValues: 'ALL_NEW',
         }),
       );
+      // What comes back is the newest there is; it spares a read of its own.
+      cached = { item: Attributes as Item, until: (values[':now'] ?? 0) + CACHED_MS };
       return Attributes?.takenUntil as number;
     } catch (error) {
       if (conditionFailed(error)) return undefined;
@@ -46,7 +89,9 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
   return {
     async reserve(count, at) {
       const now = at.getTime();
-      const intervalMs = 1000 / (await rateAt(now));
+      const { perSecond, pause } = stateOf(await itemAt(now), now);
+      if (pause) return { status: 'paused' };
+      const intervalMs = 1000 / perSecond;
       const length = count * intervalMs;
       const behindOthers = () =>
         move('SET takenUntil = takenUntil + :length', 'takenUntil BETWEEN :now AND :horizon', {
@@ -61,18 +106,54 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
         });
       // Whoever loses the race to be first stands behind the winner.
       const end = (await behindOthers()) ?? (await first()) ?? (await behindOthers());
-      return end === undefined ? undefined : { startAt: new Date(end - length), intervalMs };
+      return end === undefined
+        ? { status: 'full' }
+        : { status: 'granted', startAt: new Date(end - length), intervalMs };
     },
 
-    async setRate(perSecond) {
+    async learn(quota, share) {
+      await update('SET #rate = :rate, quota = :quota', { ':rate': quota.perSecond * share, ':quota': quota });
+    },
+
+    async slowDown(at) {
+      const now = at.getTime();
+      const item = await read();
+      cached = undefined;
+      // One cut a second, however many senders met the same refusal.
+      await unlessRefused(
+        client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: KEY,
+            UpdateExpression: 'SET factor = :factor, cutAt = :now',
+            ConditionExpression: 'attribute_not_exists(cutAt) OR cutAt <= :before',
+            ExpressionAttributeValues: {
+              ':factor': factorAt(item, now) * SLOW_DOWN,
+              ':now': now,
+              ':before': now - 1000,
+            },
+          }),
+        ),
+      );
+    },
+
+    async pause(pause) {
+      cached = undefined;
       await client.send(
         new UpdateCommand({
           TableName: name,
           Key: KEY,
-          UpdateExpression: 'SET rate = :rate',
-          ExpressionAttributeValues: { ':rate': perSecond },
+          UpdateExpression: 'SET pause = :pause',
+          ExpressionAttributeValues: { ':pause': pause },
         }),
       );
     },
+
+    async resume() {
+      cached = undefined;
+      await client.send(new UpdateCommand({ TableName: name, Key: KEY, UpdateExpression: 'REMOVE pause' }));
+    },
+
+    state: async (now) => stateOf(await read(), now.getTime()),
   };
 }

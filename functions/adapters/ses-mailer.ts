@@ -14,13 +14,13 @@ export const sesClient = (): SESClient =>
     requestHandler: { requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true, connectionTimeout: 3_000 },
   });
 
-/** Refused before SES took it, for this mail or address alone. */
+/** Refused before SES took it, for what this mail or address is. */
 const REJECTED = new Set(['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException']);
 
-/** Refused before SES took it, for a reason that has to pass or be mended first. */
-const LATER = new Set([
-  'Throttling',
-  'ThrottlingException',
+const THROTTLED = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException']);
+
+/** Refused before SES took it, as every other mail will be until the account's set-up is mended. */
+const MISCONFIGURED = new Set([
   'MailFromDomainNotVerifiedException',
   'ConfigurationSetDoesNotExist',
   'ConfigurationSetDoesNotExistException',
@@ -35,14 +35,19 @@ const LATER = new Set([
 /** The connection never stood, so SES cannot have the mail. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** Sorts what SES answered: https://docs.aws.amazon.com/ses/latest/dg/using-ses-api-error-codes.html */
+/**
+ * Sorts what SES answered. A full day and too high a rate share one code and differ in their message; so do a bad
+ * message and an identity that is not verified. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
+ */
 export function resultOf(error: unknown): SendResult {
   if (!(error instanceof Error)) return { kind: 'unknown', code: 'Unknown' };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  if (NEVER_SENT.has(code)) return { kind: 'later', code };
-  if (LATER.has(error.name)) return { kind: 'later', code: error.name };
-  if (REJECTED.has(error.name)) return { kind: 'rejected', code: error.name };
-  return { kind: 'unknown', code: error.name };
+  const { name, message } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : name;
+  if (NEVER_SENT.has(code)) return { kind: 'unreachable', code };
+  if (THROTTLED.has(name)) return { kind: /daily/i.test(message) ? 'quota' : 'throttled', code: name };
+  if (MISCONFIGURED.has(name)) return { kind: 'misconfigured', code: name };
+  if (REJECTED.has(name)) return { kind: /not verified/i.test(message) ? 'misconfigured' : 'rejected', code: name };
+  return { kind: 'unknown', code: name };
 }
 
 export interface SesSettings {

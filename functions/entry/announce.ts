@@ -8,13 +8,13 @@ import { streamBatch } from '../adapters/lambda-batch.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { AnnounceEnv, readEnv } from '../env.ts';
 import { announce } from '../flows/announce.ts';
-import { clock, page } from './settings.ts';
+import { page } from './settings.ts';
 
 const env = readEnv(AnnounceEnv);
 const client = documentClient();
 const run = announce({
   timelines: dynamoTimelines({ client, name: env.TIMELINE_TABLE }),
-  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }, clock),
+  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
   planQueue: sqsQueue<PlanMessage>(new SQSClient(), env.PLAN_QUEUE_URL),
   page,
   url: env.PAGE_URL,

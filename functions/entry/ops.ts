@@ -1,11 +1,16 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
+import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
+import { dynamoJournal } from '../adapters/dynamo-journal.ts';
+import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
 import { dynamoApiKeys } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
 import { logFault } from '../adapters/log.ts';
 import { nodeIds } from '../adapters/node-ids.ts';
+import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { OpsEnv, readEnv } from '../env.ts';
 import { opsApi } from '../http/ops.ts';
 import { clock, page } from './settings.ts';
@@ -20,7 +25,10 @@ export const handler = handle(
     timelines: dynamoTimelines(timeline),
     incidents: dynamoIncidents(timeline),
     subscribers: dynamoSubscribers(people),
-    mailings: dynamoMailings(people, clock),
+    mailings: dynamoMailings(people),
+    journal: dynamoJournal(people, clock),
+    limiter: dynamoLimiter(people),
+    sendQueue: sqsQueue<ChunkMessage>(new SQSClient(), env.SEND_QUEUE_URL),
     apiKeys: dynamoApiKeys(people),
     ids: nodeIds,
     clock,

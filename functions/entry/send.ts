@@ -18,7 +18,7 @@ const env = readEnv(SendEnv);
 const people = { client: documentClient(), name: env.PEOPLE_TABLE };
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 const run = send({
-  mailings: dynamoMailings(people, clock),
+  mailings: dynamoMailings(people),
   journal: dynamoJournal(people, clock),
   subscribers: dynamoSubscribers(people),
   limiter: dynamoLimiter(people),

@@ -3,6 +3,7 @@ import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
+import { dynamoPlans } from '../adapters/dynamo-plans.ts';
 import { sesClient, sesQuota } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { readEnv, TickEnv } from '../env.ts';
@@ -14,7 +15,8 @@ const people = { client: documentClient(), name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
 
 export const handler = tick({
-  mailings: dynamoMailings(people, clock),
+  mailings: dynamoMailings(people),
+  plans: dynamoPlans(people, clock),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   sendQueue: sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL),
   limiter: dynamoLimiter(people),

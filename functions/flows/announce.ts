@@ -1,11 +1,13 @@
 import type { Audience } from '../../shared/domain/audience.ts';
+import type { Impact } from '../../shared/domain/component.ts';
 import { type IncidentId, mailingIdOf } from '../../shared/domain/ids.ts';
-import { fold, type IncidentEvent, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
+import { fold, type IncidentEvent, impactOfIncident } from '../../shared/domain/incident.ts';
 import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-mail.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
+import { minutesAfter } from '../../shared/domain/text.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { Mailing, Mailings, PlanQueue, Timelines } from '../ports.ts';
+import type { DoubtPolicy, Mailing, MailingProgress, Mailings, PlanQueue, Timelines } from '../ports.ts';
 
 export interface AnnouncePorts {
   timelines: Timelines;
@@ -25,8 +27,21 @@ export const announce =
     const mailing = mailingOf(incidentId, (await timelines.read(incidentId)).slice(0, seq), page, url);
     if (!mailing) return;
     await mailings.create(mailing);
+    for (const older of await mailings.ofIncident(incidentId)) {
+      if (supersedes(mailing, older)) await mailings.supersede(older.id, mailing.id);
+    }
     await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: mailing.id, shard })));
   };
+
+/** A newer update says everything an older one does, and reaches everybody the older one is for. */
+const supersedes = (newer: Mailing, older: MailingProgress): boolean =>
+  newer.kind === 'update' && older.kind === 'update' && older.announcedAt < newer.announcedAt && !older.completedAt;
+
+/** Post-mortems can wait for a person's decision; in the worst hours a second copy is better than none. */
+function doubtOf(kind: Mailing['kind'], impact: Impact): DoubtPolicy {
+  if (kind === 'postmortem') return 'park';
+  return impact === 'critical' ? 'resend' : 'verify';
+}
 
 /** What is mailed because of the last of these events, if anything is. */
 export function mailingOf(
@@ -46,13 +61,18 @@ export function mailingOf(
     event.type === 'postmortem.published'
       ? { rule: 'told', incidentId }
       : { rule: 'hears', components: Object.keys(incident.components), confirmedBy: event.at };
+  const kind = postMortem ? 'postmortem' : 'update';
+  const impact = postMortem ? 'none' : impactOfIncident(incident);
+  const holdSeconds = event.holdSeconds ?? (impact === 'critical' ? 0 : page.holdSeconds);
   return {
     id: mailingIdOf(incidentId, seq),
     incidentId,
     seq,
-    kind: postMortem ? 'postmortem' : 'update',
-    impact: isOpen(incident) ? impactOfIncident(incident) : 'none',
+    kind,
+    impact,
     announcedAt: event.at,
+    heldUntil: minutesAfter(event.at, holdSeconds / 60),
+    doubt: doubtOf(kind, impact),
     audience,
     contents: page.languages.map((language) => ({
       language,

@@ -1,9 +1,10 @@
 import { hears, type Subscriber } from '../../shared/domain/subscriber.ts';
 import { CHUNK_SIZE, type PlanMessage } from '../../shared/wire/messages.ts';
-import type { Mailing, Mailings, PlanQueue, PlanStep, SendQueue, Subscribers } from '../ports.ts';
+import type { Mailing, Mailings, PlanQueue, PlanStep, Plans, SendQueue, Subscribers } from '../ports.ts';
 
 export interface PlanPorts {
   mailings: Mailings;
+  plans: Plans;
   subscribers: Subscribers;
   planQueue: PlanQueue;
   sendQueue: SendQueue;
@@ -20,19 +21,19 @@ export const PLAN_PAGE = 500;
  * anywhere in between repeats the step exactly as it was written, so nobody is left out and no two chunks overlap.
  */
 export const plan =
-  ({ mailings, subscribers, planQueue, sendQueue }: PlanPorts) =>
+  ({ mailings, plans, subscribers, planQueue, sendQueue }: PlanPorts) =>
   async (message: PlanMessage): Promise<void> => {
     const { mailingId, shard } = message;
     const mailing = await mailings.get(mailingId);
     if (!mailing) throw new Error(`There is no mailing ${mailingId}`);
     if (!(await isReady(mailings, mailing))) return planQueue.enqueue([message], WAIT_SECONDS);
-    const { done, after, pending } = await mailings.plan(mailingId, shard);
+    const { done, after, pending } = await plans.read(mailingId, shard);
     if (done) return;
-    const step = pending ?? (await nextStep({ mailings, subscribers }, mailing, shard, after));
-    if (!pending && !(await mailings.propose(mailingId, shard, after, step))) return planQueue.enqueue([message]);
-    await mailings.openChunks(mailingId, step.chunks);
+    const step = pending ?? (await nextStep({ mailings, plans, subscribers }, mailing, shard, after));
+    if (!pending && !(await plans.propose(mailingId, shard, after, step))) return planQueue.enqueue([message]);
+    await plans.openChunks(mailingId, step.chunks);
     await sendQueue.enqueue(step.chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
-    await mailings.advance(mailingId, shard, after, step);
+    await plans.advance(mailingId, shard, after, step);
     if (step.next) return planQueue.enqueue([message]);
     await completeWithoutRecipients(mailings, mailing);
   };
@@ -49,13 +50,13 @@ const completeWithoutRecipients = (mailings: Mailings, { id, announcedAt }: Mail
   mailings.completeIfSettled(id, announcedAt);
 
 async function nextStep(
-  { mailings, subscribers }: Pick<PlanPorts, 'mailings' | 'subscribers'>,
+  { mailings, plans, subscribers }: Pick<PlanPorts, 'mailings' | 'plans' | 'subscribers'>,
   mailing: Mailing,
   shard: number,
   after: PlanStep['next'],
 ): Promise<PlanStep> {
   const people = await subscribers.page(shard, PLAN_PAGE, after);
-  const concerned = (await concernedBy(mailings, mailing, shard, people)).map(({ id }) => id);
+  const concerned = (await concernedBy({ mailings, plans }, mailing, people)).map(({ id }) => id);
   const chunks: PlanStep['chunks'] = [];
   for (let start = 0; start < concerned.length; start += CHUNK_SIZE) {
     const recipients = concerned.slice(start, start + CHUNK_SIZE);
@@ -67,9 +68,8 @@ async function nextStep(
 }
 
 async function concernedBy(
-  mailings: Mailings,
+  { mailings, plans }: Pick<PlanPorts, 'mailings' | 'plans'>,
   { audience, id }: Mailing,
-  shard: number,
   people: readonly Subscriber[],
 ) {
   const [first] = people;
@@ -86,7 +86,7 @@ async function concernedBy(
   const told = new Set<string>();
   for (const earlier of await mailings.ofIncident(audience.incidentId)) {
     if (earlier.id === id) continue;
-    for (const who of await mailings.toldBetween(earlier.id, shard, first.id, last.id)) told.add(who);
+    for (const who of await plans.toldBetween(earlier.id, first.id, last.id)) told.add(who);
   }
   return people.filter((person) => person.state === 'confirmed' && told.has(person.id));
 }

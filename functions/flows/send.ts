@@ -1,9 +1,6 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
-import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
-import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
-import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import type { PageConfig } from '../../shared/domain/page.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
-import { compile, mailbox } from '../../shared/wire/mime.ts';
 import type {
   ChunkState,
   Clock,
@@ -19,6 +16,9 @@ import type {
   Sleep,
   Subscribers,
 } from '../ports.ts';
+import { type Compose, type Confirmed, composer } from './compose.ts';
+import { settleDoubt } from './doubt.ts';
+import { priority } from './priority.ts';
 
 export interface SendPorts {
   mailings: Mailings;
@@ -35,153 +35,207 @@ export interface SendPorts {
 
 /** Mails in flight at once; as many may be in doubt when a sender dies. */
 export const WAVE = 10;
+/** Sending slots reserved at a time: two waves, so that the limiter is written half as often. */
+const RESERVED = 2 * WAVE;
 /** Longer than a sender can live, so that two of them never hold one chunk. */
 export const LEASE_MS = 40_000;
-/** SES's own report of a mail is waited for this long before the mail counts as not sent. */
-export const VERIFY_AFTER_MS = 60_000;
 /** A chunk is handed back while there is still time to say so. */
 const HAND_BACK_MS = 8_000;
-const PAUSE_MS = 250;
-const PAUSE_AFTER_REFUSAL_MS = 1_000;
+const FULL_PAUSE_MS = 250;
+const REFUSED_PAUSE_MS = 1_000;
+/** Refusals in a row, for the account's set-up, after which nobody sends until somebody has looked. */
+const CIRCUIT = 5;
+const QUOTA_PAUSE_MS = 10 * 60_000;
+/** How often a mail of a critical incident is sent at once again before its doubt is looked into. */
+const RESENDS = 3;
 
-/** Seconds until a chunk comes again when another sender has it, time was up, or SES has to report first. */
-const AGAIN = { busy: 20, noTime: 0, inDoubt: 20 };
-
-type Confirmed = Extract<Subscriber, { state: 'confirmed' }>;
+/** Seconds until a chunk comes again, by what it waits for. */
+const AGAIN = { busy: 20, inDoubt: 20, noTime: 0, outranked: 5, paused: 60 };
+/** The longest delay a queue can give a message, in seconds. */
+const DELAY_MAX = 900;
 
 /**
  * Writes to the people of one chunk, each once. Who is about to be written to is in the journal before the first of
- * their mails leaves; whoever takes over after a death asks SES's reports which of those left, and sends only the rest.
+ * their mails leaves; whoever takes over after a death asks SES's reports which of those left.
  */
 export function send(ports: SendPorts) {
-  const { mailings, journal, sendQueue, limiter, subscribers, clock, sleep, page } = ports;
-  const composers = composerCache(page);
+  const { mailings, journal, sendQueue, clock } = ports;
+  const outranked = priority(ports);
+  const circuit = { misconfigured: 0 };
+  let last: { mailing: Mailing; compose: Compose } | undefined;
+
+  const mailingOf = async ({ mailingId }: ChunkMessage) => {
+    if (last?.mailing.id !== mailingId) {
+      const mailing = await mailings.get(mailingId);
+      if (!mailing) throw new Error(`There is no mailing ${mailingId}`);
+      last = { mailing, compose: composer(ports.page, mailing) };
+    }
+    return last;
+  };
 
   return async (message: ChunkMessage, { remainingMs }: { remainingMs: () => number }): Promise<void> => {
-    const claim = await journal.claim(message, clock().toISOString(), inFuture(clock, LEASE_MS));
+    const { mailing, compose } = await mailingOf(message);
+    const held = Date.parse(mailing.heldUntil) - clock().getTime();
+    if (held > 0) return sendQueue.enqueue([message], Math.min(DELAY_MAX, Math.ceil(held / 1000)));
+
+    const claim = await journal.claim(
+      message,
+      clock().toISOString(),
+      new Date(clock().getTime() + LEASE_MS).toISOString(),
+    );
     if (claim.status === 'busy') return sendQueue.enqueue([message], AGAIN.busy);
-    if (claim.status === 'done') return complete();
-
-    const { fence, chunk } = claim;
-    const mailing = await mailings.get(message.mailingId);
-    if (!mailing) throw new Error(`There is no mailing ${message.mailingId}`);
-    const compose = composers(mailing);
-    const outcomes = { ...chunk.outcomes };
-    const postpone = async (seconds: number): Promise<void> => {
-      await journal.release(message, fence);
-      await sendQueue.enqueue([message], seconds);
-    };
-    const settled = await settleWave(journal, message, chunk, clock);
-    if (!settled) return postpone(AGAIN.inDoubt);
-    Object.assign(outcomes, settled);
-
-    const queue = chunk.recipients.filter((id) => !(id in outcomes));
-    const doubtful: SubscriberId[] = [];
-    while (queue.length > 0) {
-      if (remainingMs() < HAND_BACK_MS) {
-        await journal.write(message, fence, outcomes, doubtful, clock().toISOString());
-        return postpone(AGAIN.noTime);
+    if (claim.status === 'claimed') {
+      const { fence, chunk } = claim;
+      const ended = await work({ ports, mailing, compose, circuit, outranked, message, fence, chunk, remainingMs });
+      if (ended !== 'finished') {
+        await journal.release(message, fence);
+        return sendQueue.enqueue([message], AGAIN[ended]);
       }
-      const slot = await limiter.reserve(Math.min(WAVE, queue.length), clock());
-      if (!slot) {
-        await sleep(PAUSE_MS);
-        continue;
-      }
-      const ids = queue.splice(0, WAVE);
-      const people = new Map((await subscribers.getMany(ids)).map((person) => [person.id, person]));
-      const wave: Confirmed[] = [];
-      for (const id of ids) {
-        const person = people.get(id);
-        if (person?.state === 'confirmed') wave.push(person);
-        else outcomes[id] = { settled: 'skipped', reason: person ? 'unsubscribed' : 'erased' };
-      }
-      await journal.write(message, fence, outcomes, [...doubtful, ...wave.map(({ id }) => id)], clock().toISOString());
-      const results = await Promise.all(
-        wave.map(async (person, index) => {
-          await sleep(slot.startAt.getTime() + index * slot.intervalMs - clock().getTime());
-          return { id: person.id, result: await sendOne(person) };
-        }),
-      );
-      for (const { id, result } of results) {
-        const outcome = outcomeOf(result);
-        if (outcome) outcomes[id] = outcome;
-        else if (result.kind === 'later') queue.push(id);
-        else doubtful.push(id);
-      }
-      if (results.some(({ result }) => result.kind === 'later')) await sleep(PAUSE_AFTER_REFUSAL_MS);
     }
-    if (doubtful.length > 0) {
-      await journal.write(message, fence, outcomes, doubtful, clock().toISOString());
-      return postpone(AGAIN.inDoubt);
-    }
-    await journal.finish(message, fence, outcomes);
-    await complete();
-
-    async function complete() {
-      await mailings.completeIfSettled(message.mailingId, clock().toISOString());
-    }
-
-    async function sendOne(person: Confirmed): Promise<SendResult> {
-      return ports.mailer.send({
-        to: person.address,
-        raw: compose(person, await ports.links.leave(person.id)),
-        stream: 'notices',
-        tags: { mailing: message.mailingId, chunk: message.chunkId, subscriber: person.id },
-      });
-    }
+    await mailings.completeIfSettled(message.mailingId, clock().toISOString());
   };
 }
 
-/** Outcomes of a wave that an earlier sender left in doubt, or `undefined` while it is too early to tell. */
-async function settleWave(
-  journal: Journal,
-  message: ChunkMessage,
-  { wave, waveAt, outcomes }: ChunkState,
-  clock: Clock,
-): Promise<Record<SubscriberId, RecipientOutcome> | undefined> {
-  const doubtful = wave.filter((id) => !(id in outcomes));
-  if (doubtful.length === 0) return {};
-  const seen = await journal.seen(message);
-  const left = doubtful.filter((id) => seen.has(id));
-  const waited = clock().getTime() - Date.parse(waveAt ?? '') >= VERIFY_AFTER_MS;
-  if (left.length < doubtful.length && !waited) return undefined;
-  return Object.fromEntries(left.map((id) => [id, { settled: 'sent' }]));
+interface Work {
+  ports: SendPorts;
+  mailing: Mailing;
+  compose: Compose;
+  circuit: { misconfigured: number };
+  outranked: (mailing: Mailing) => Promise<boolean>;
+  message: ChunkMessage;
+  fence: number;
+  chunk: ChunkState;
+  remainingMs: () => number;
 }
 
-/** What a result settles; nothing when it has to be tried again or looked into. */
-function outcomeOf(result: SendResult): RecipientOutcome | undefined {
-  switch (result.kind) {
-    case 'accepted':
-      return { settled: 'sent' };
-    case 'rejected':
-      return { settled: 'failed', reason: result.code };
-    case 'later':
-    case 'unknown':
-      return undefined;
+/** Sends wave after wave until everybody in the chunk has an outcome, or says what it has to wait for. */
+async function work({
+  ports,
+  mailing,
+  compose,
+  circuit,
+  outranked,
+  message,
+  fence,
+  chunk,
+  remainingMs,
+}: Work): Promise<'finished' | keyof typeof AGAIN> {
+  const { mailings, journal, limiter, subscribers, clock, sleep } = ports;
+  const outcomes = { ...chunk.outcomes };
+  const settled = await settleDoubt(journal, message, chunk, mailing.doubt, clock);
+  if (!settled) return 'inDoubt';
+  Object.assign(outcomes, settled);
+
+  const queue = chunk.recipients.filter((id) => !(id in outcomes));
+  const doubtful: SubscriberId[] = [];
+  const resent = new Map<SubscriberId, number>();
+  const slots = slotsOf(limiter, clock);
+  const keep = async (reason: keyof typeof AGAIN) => {
+    await journal.write(message, fence, outcomes, doubtful, clock().toISOString());
+    return reason;
+  };
+
+  while (queue.length > 0) {
+    if (remainingMs() < HAND_BACK_MS) return keep('noTime');
+    if (await outranked(mailing)) return keep('outranked');
+    const slot = await slots(Math.min(WAVE, queue.length), queue.length);
+    if (slot === 'paused') return keep('paused');
+    if (slot === 'full') {
+      await sleep(FULL_PAUSE_MS);
+      continue;
+    }
+    const ids = queue.splice(0, WAVE);
+    const [people, progress] = await Promise.all([subscribers.getMany(ids), mailings.progress(mailing.id)]);
+    const ended = progress?.stoppedAt ? 'stopped' : progress?.supersededBy ? 'superseded' : undefined;
+    if (ended) {
+      for (const id of [...ids, ...queue.splice(0)]) outcomes[id] = { settled: 'skipped', reason: ended };
+      break;
+    }
+    const wave: Confirmed[] = [];
+    const byId = new Map(people.map((person) => [person.id, person]));
+    for (const id of ids) {
+      const person = byId.get(id);
+      if (person?.state === 'confirmed') wave.push(person);
+      else outcomes[id] = { settled: 'skipped', reason: person ? 'unsubscribed' : 'erased' };
+    }
+    await journal.write(message, fence, outcomes, [...doubtful, ...wave.map(({ id }) => id)], clock().toISOString());
+    const results = await Promise.all(
+      wave.map(async (person, index) => {
+        await sleep(slot.startAt.getTime() + index * slot.intervalMs - clock().getTime());
+        return { id: person.id, result: await sendOne(ports, compose, message, person) };
+      }),
+    );
+    for (const { id, result } of results) {
+      if (result.kind === 'accepted') outcomes[id] = { settled: 'sent' };
+      else if (result.kind === 'rejected') outcomes[id] = { settled: 'failed', reason: result.code };
+      else if (result.kind !== 'unknown') queue.push(id);
+      else if (mailing.doubt === 'resend' && (resent.get(id) ?? 0) < RESENDS) {
+        resent.set(id, (resent.get(id) ?? 0) + 1);
+        queue.push(id);
+      } else doubtful.push(id);
+    }
+    await heed(
+      results.map(({ result }) => result),
+      ports,
+      circuit,
+    );
   }
+  if (doubtful.length > 0) return keep('inDoubt');
+  await journal.finish(message, fence, outcomes as Record<SubscriberId, RecipientOutcome>);
+  return 'finished';
 }
 
-const inFuture = (clock: Clock, milliseconds: number) => new Date(clock().getTime() + milliseconds).toISOString();
+const sendOne = async (
+  { mailer, links }: SendPorts,
+  compose: Compose,
+  message: ChunkMessage,
+  person: Confirmed,
+): Promise<SendResult> =>
+  mailer.send({
+    to: person.address,
+    raw: compose(person, await links.leave(person.id)),
+    stream: 'notices',
+    tags: { mailing: message.mailingId, chunk: message.chunkId, subscriber: person.id },
+  });
 
-type Compose = (person: Confirmed, leaveUrl: string) => Uint8Array;
-
-/** Keeps the newest mailing compiled, since chunks of one mailing come one after another. */
-function composerCache(page: PageConfig) {
-  let last: { id: string; compose: Compose } | undefined;
-  return (mailing: Mailing): Compose => {
-    if (last?.id !== mailing.id) last = { id: mailing.id, compose: composer(page, mailing) };
-    return last.compose;
+/** Sending slots for one wave after another, reserved for two at a time. */
+function slotsOf(limiter: Limiter, clock: Clock) {
+  let held: { startAt: Date; intervalMs: number; left: number } | undefined;
+  return async (
+    wanted: number,
+    waiting: number,
+  ): Promise<{ startAt: Date; intervalMs: number } | 'full' | 'paused'> => {
+    if (!held || held.left < wanted) {
+      const count = Math.min(RESERVED, waiting);
+      const reservation = await limiter.reserve(count, clock());
+      if (reservation.status !== 'granted') return reservation.status;
+      held = { ...reservation, left: count };
+    }
+    const { startAt, intervalMs } = held;
+    held = { startAt: new Date(startAt.getTime() + wanted * intervalMs), intervalMs, left: held.left - wanted };
+    return { startAt, intervalMs };
   };
 }
 
-function composer(page: PageConfig, { contents }: Mailing): Compose {
-  const envelope = { from: page.sender, oneClick: true };
-  const compiled = new Map(contents.map(({ language, template }) => [language, compile(template, envelope)]));
-  return (person, leaveUrl) => {
-    const language = readLanguage(page, person.language);
-    const build = compiled.get(language);
-    if (!build) throw new Error(`The mailing has no content in ${language}`);
-    const greeting = MAIL_WORDS[language].greeting(person.name);
-    return build({ greeting, leaveUrl, to: mailbox(person.name, person.address) });
-  };
+/** What the answers of a wave mean for everybody: slow down, wait for tomorrow, or call a person. */
+async function heed(
+  results: readonly SendResult[],
+  { limiter, clock, sleep }: SendPorts,
+  circuit: { misconfigured: number },
+): Promise<void> {
+  for (const result of results) {
+    if (result.kind === 'accepted') circuit.misconfigured = 0;
+    if (result.kind === 'misconfigured') circuit.misconfigured += 1;
+    if (circuit.misconfigured === CIRCUIT) {
+      await limiter.pause({ reason: 'configuration', detail: 'code' in result ? result.code : '' });
+      circuit.misconfigured = 0;
+    }
+  }
+  const has = (kind: SendResult['kind']) => results.some((result) => result.kind === kind);
+  if (has('quota')) {
+    const until = new Date(clock().getTime() + QUOTA_PAUSE_MS).toISOString();
+    await limiter.pause({ reason: 'daily_quota', detail: 'SES says that the quota of the day is used up', until });
+  }
+  if (has('throttled')) await limiter.slowDown(clock());
+  if (has('throttled') || has('unreachable') || has('misconfigured')) await sleep(REFUSED_PAUSE_MS);
 }

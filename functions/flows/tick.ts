@@ -1,8 +1,9 @@
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { Clock, Limiter, Mailings, MailQuota, PlanQueue, SendQueue } from '../ports.ts';
+import type { Clock, Limiter, Mailings, MailQuota, PlanQueue, Plans, SendQueue } from '../ports.ts';
 
 export interface TickPorts {
   mailings: Mailings;
+  plans: Plans;
   planQueue: PlanQueue;
   sendQueue: SendQueue;
   limiter: Limiter;
@@ -18,10 +19,9 @@ const RESUMED_AT_ONCE = 200;
 
 /** What is due every minute: learn the account's rate, and set mailings that have stopped going again. */
 export const tick =
-  ({ mailings, planQueue, sendQueue, limiter, quota, clock, rateShare }: TickPorts) =>
+  ({ mailings, plans, planQueue, sendQueue, limiter, quota, clock, rateShare }: TickPorts) =>
   async (): Promise<void> => {
-    const { perSecond } = await quota.read();
-    await limiter.setRate(perSecond * rateShare);
+    await limiter.learn(await quota.read(), rateShare);
     const now = clock();
     for (const mailingId of await mailings.running()) {
       const progress = await mailings.progress(mailingId);
@@ -29,7 +29,7 @@ export const tick =
       if (now.getTime() - Date.parse(progress.progressAt) < STUCK_MS) continue;
       if (!progress.planned)
         await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));
-      const chunks = await mailings.unfinished(mailingId, RESUMED_AT_ONCE);
+      const chunks = await plans.unfinished(mailingId, RESUMED_AT_ONCE);
       await sendQueue.enqueue(chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
     }
   };

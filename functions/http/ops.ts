@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import {
@@ -27,21 +27,37 @@ import {
   Ordered,
   PostMortemAnswer,
   PreviewAnswer,
-  ProblemBody,
   SubscriberList,
 } from '../../shared/wire/api.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
 import { importSubscribers } from '../flows/import-subscribers.ts';
 import { runCommand } from '../flows/run-command.ts';
-import type { ApiKeys, Clock, Ids, Incidents, Mailings, Role, Subscribers, Timelines } from '../ports.ts';
+import type {
+  ApiKeys,
+  Clock,
+  Ids,
+  Incidents,
+  Journal,
+  Limiter,
+  Mailings,
+  Role,
+  SendQueue,
+  Subscribers,
+  Timelines,
+} from '../ports.ts';
+import { addMailingRoutes, mailingBodyOf } from './ops-mailings.ts';
 import { adviceOn, problem } from './problems.ts';
 import { referencePage } from './reference.ts';
+import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
 export interface OpsPorts {
   timelines: Timelines;
   incidents: Incidents;
   subscribers: Subscribers;
   mailings: Mailings;
+  journal: Journal;
+  limiter: Limiter;
+  sendQueue: SendQueue;
   apiKeys: ApiKeys;
   ids: Ids;
   clock: Clock;
@@ -50,37 +66,12 @@ export interface OpsPorts {
   onFault: (error: unknown) => void;
 }
 
-type Holder = { name: string; role: Role };
-type Env = { Variables: { holder: Holder; commandId: string } };
+type Env = OpsContext;
 
 const RANK: Record<Role, number> = { viewer: 0, responder: 1, admin: 2 };
 const LIST_MAX = 100;
 
 const IncidentPath = z.object({ id: IncidentId });
-const IdempotencyHeader = z.object({
-  'idempotency-key': CommandId.optional().describe(
-    'Names this order: the same key again changes nothing. Made up when absent.',
-  ),
-});
-
-const jsonOf = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
-const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
-  content: { 'application/json': { schema } },
-  required: true as const,
-});
-
-const problems = {
-  default: {
-    content: { 'application/problem+json': { schema: ProblemBody } },
-    description: 'What is wrong, and what to do about it',
-  },
-} satisfies RouteConfig['responses'];
-
-const security = [{ key: [] }];
-
 /** An order on an incident: one POST, one idempotency key, the incident as it is afterwards. */
 const order = <Path extends string, Body extends z.ZodType, Params extends z.ZodObject>(
   path: Path,
@@ -326,7 +317,8 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   });
   app.openapi(routes.mailings, async (c) => {
     const list = await mailings.ofIncident(c.req.valid('param').id);
-    return c.json({ mailings: list }, 200);
+    const state = await ports.limiter.state(ports.clock());
+    return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
   });
   app.openapi(routes.components, async (c) => {
     const { open } = await incidents.state();
@@ -360,6 +352,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     return c.json({ added: count('added'), unchanged: count('unchanged'), refused }, 200);
   });
 
+  addMailingRoutes(app, ports);
   return app;
 }
 

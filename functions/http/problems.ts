@@ -15,6 +15,7 @@ export type Reason =
   | 'idempotency_key_missing'
   | 'mail_not_sent'
   | 'link_invalid'
+  | 'mailing_not_found'
   | 'not_found'
   | 'fault';
 
@@ -49,6 +50,7 @@ const kinds: Record<Reason, Kind> = {
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },
   link_invalid: { status: 404, title: 'This link does not work' },
+  mailing_not_found: { status: 404, title: 'There is no such mailing' },
   not_found: { status: 404, title: 'There is nothing here' },
   fault: { status: 500, title: 'Something broke on our side' },
 };

@@ -3,6 +3,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from 'constructs';
 import type { OpsEnv, VisitorsEnv, Wants } from '../../functions/env.ts';
 import type { Built } from '../bundle.ts';
+import type { FanOut } from './fan-out.ts';
 import { candorFunction } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Tables } from './tables.ts';
@@ -17,7 +18,13 @@ export class Api extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { built, pageUrl, tables, mail }: { built: Built; pageUrl: string; tables: Tables; mail: Mail },
+    {
+      built,
+      pageUrl,
+      tables,
+      mail,
+      fanOut,
+    }: { built: Built; pageUrl: string; tables: Tables; mail: Mail; fanOut: FanOut },
   ) {
     super(scope, id);
     const ops = candorFunction(this, 'Ops', {
@@ -27,10 +34,12 @@ export class Api extends Construct {
         TIMELINE_TABLE: tables.timeline.tableName,
         PEOPLE_TABLE: tables.people.tableName,
         PAGE_URL: pageUrl,
+        SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
       } satisfies Wants<typeof OpsEnv>,
     });
     tables.timeline.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    tables.people.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem');
+    tables.people.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    fanOut.chunks.queue.grantSendMessages(ops);
 
     const visitors = candorFunction(this, 'Visitors', {
       built,

@@ -54,7 +54,7 @@ export class FanOut extends Construct {
       } satisfies Wants<typeof AnnounceEnv>,
     });
     tables.timeline.grant(announce, 'dynamodb:Query');
-    tables.people.grant(announce, 'dynamodb:PutItem');
+    tables.people.grant(announce, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     this.plans.queue.grantSendMessages(announce);
     announce.addEventSource(
       new DynamoEventSource(tables.timeline, {
@@ -104,6 +104,7 @@ export class FanOut extends Construct {
     tables.people.grant(
       send,
       'dynamodb:GetItem',
+      'dynamodb:Query',
       'dynamodb:BatchGetItem',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',

@@ -10,15 +10,18 @@ import { candorFunction } from './function.ts';
 import type { Publishing } from './publishing.ts';
 import type { Tables } from './tables.ts';
 
-/** The part of the account's rate that notices use; the rest is for confirmations. */
-const SEND_RATE_SHARE = '0.9';
-
 /** The one clock: whatever is due is looked for every minute. */
 export class Minute extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { built, tables, fanOut, publishing }: { built: Built; tables: Tables; fanOut: FanOut; publishing: Publishing },
+    {
+      built,
+      tables,
+      fanOut,
+      publishing,
+      sendRateShare,
+    }: { built: Built; tables: Tables; fanOut: FanOut; publishing: Publishing; sendRateShare: number },
   ) {
     super(scope, id);
     const tick = candorFunction(this, 'Tick', {
@@ -28,7 +31,7 @@ export class Minute extends Construct {
         PEOPLE_TABLE: tables.people.tableName,
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
-        SEND_RATE_SHARE,
+        SEND_RATE_SHARE: String(sendRateShare),
       } satisfies Wants<typeof TickEnv>,
     });
     tables.people.grant(tick, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');

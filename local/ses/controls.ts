@@ -14,6 +14,7 @@ export const Controls = z.strictObject({
         'throttle',
         'quota',
         'reject',
+        'misconfigure',
         'fault',
         'fault-after-accepting',
         'reset-after-accepting',

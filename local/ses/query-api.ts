@@ -92,6 +92,13 @@ export function queryApi(store: MailStore, controls: () => Controls, onAccepted:
     if (next === 'throttle') return fail(response, 400, 'Throttling', 'Maximum sending rate exceeded.');
     if (next === 'quota') return fail(response, 400, 'Throttling', 'Daily message quota exceeded.');
     if (next === 'reject') return fail(response, 400, 'MessageRejected', 'Address blacklisted.');
+    if (next === 'misconfigure')
+      return fail(
+        response,
+        400,
+        'MessageRejected',
+        'Email address is not verified. The following identities failed the check in region US-EAST-1: status@fernhill.example',
+      );
     if (next === 'fault') return fail(response, 503, 'ServiceUnavailable', 'Service unavailable.');
     const over = overLimit(now);
     if (over) return fail(response, 400, 'Throttling', over);

@@ -9,6 +9,17 @@ const Message = Prose(BODY_MAX).describe('What customers read; a blank line begi
 
 const Notify = z.boolean().default(true).describe('Whether subscribers are written to');
 
+export const HOLD_MAX_SECONDS = 600;
+
+const Hold = z
+  .int()
+  .min(0)
+  .max(HOLD_MAX_SECONDS)
+  .optional()
+  .describe(
+    'Seconds until the first mail leaves, in which it can be stopped; by default those of the page, 0 for a critical impact',
+  );
+
 const optionalFacts = {
   impact: Impact.optional().describe('Instead of what follows from the components'),
   nextUpdateBy: Moment.optional().describe(
@@ -17,6 +28,7 @@ const optionalFacts = {
   workaround: Prose(5000).optional().describe('What customers can do meanwhile'),
   expectedRestorationAt: Moment.optional().describe('When it should work again'),
   notify: Notify,
+  holdSeconds: Hold,
 };
 
 const Components = z.record(ComponentId, ComponentStatus);
@@ -40,13 +52,13 @@ export const UpdateIncident = z.strictObject({
 });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;
 
-export const Resolve = z.strictObject({ message: Message, notify: Notify });
+export const Resolve = z.strictObject({ message: Message, notify: Notify, holdSeconds: Hold });
 export type Resolve = z.infer<typeof Resolve>;
 
 export const EditUpdate = z.strictObject({ message: Message });
 export type EditUpdate = z.infer<typeof EditUpdate>;
 
-export const PublishPostMortem = z.strictObject({ notify: Notify });
+export const PublishPostMortem = z.strictObject({ notify: Notify, holdSeconds: Hold });
 export type PublishPostMortem = z.infer<typeof PublishPostMortem>;
 
 /** What an operator may order. */

@@ -98,8 +98,15 @@ function decideAnew(incident: Incident | undefined, command: IncidentCommand, ar
     }
     case 'resolve': {
       if (!isOpen(incident)) return alreadyResolved(incident);
-      const { message, notify } = command;
-      return record({ type: 'incident.resolved', ...stamp, updateId: nextUpdateId(incident, around), message, notify });
+      const { message, notify, holdSeconds } = command;
+      return record({
+        type: 'incident.resolved',
+        ...stamp,
+        updateId: nextUpdateId(incident, around),
+        message,
+        notify,
+        ...held(holdSeconds),
+      });
     }
     case 'edit-update': {
       const { updateId, message } = command;
@@ -115,13 +122,21 @@ function decideAnew(incident: Incident | undefined, command: IncidentCommand, ar
       }
       const postMortem = completed(incident.draft, incident.updates);
       if (!postMortem) return refuse({ reason: 'postmortem_incomplete', unanswered: unanswered(incident.draft) });
-      return record({ type: 'postmortem.published', ...stamp, postMortem, notify: command.notify });
+      return record({
+        type: 'postmortem.published',
+        ...stamp,
+        postMortem,
+        notify: command.notify,
+        ...held(command.holdSeconds),
+      });
     }
     case 'revert-postmortem':
       if (isOpen(incident) || !incident.postMortem) return refuse({ reason: 'postmortem_not_published' });
       return record({ type: 'postmortem.reverted', ...stamp });
   }
 }
+
+const held = (holdSeconds: number | undefined) => (holdSeconds === undefined ? {} : { holdSeconds });
 
 const alreadyResolved = (incident: Incident & { status: 'resolved' }): Decision =>
   refuse({ reason: 'incident_already_resolved', resolvedAt: incident.resolvedAt });
@@ -147,13 +162,14 @@ function check(incident: Incident | undefined, command: Spoken, around: Circumst
   }
   const promise = promiseAt(around.at, impactAfter(incident, command), around.cadence, command.nextUpdateBy);
   if (!promise.ok) return promise;
-  const { message, components, workaround, expectedRestorationAt, notify } = command;
+  const { message, components, workaround, expectedRestorationAt, notify, holdSeconds } = command;
   const said = {
     updateId: nextUpdateId(incident, around),
     message,
     components,
     nextUpdateBy: promise.nextUpdateBy,
     notify,
+    ...held(holdSeconds),
     ...(command.impact && { impactOverride: command.impact }),
     ...(workaround && { workaround }),
     ...(expectedRestorationAt && { expectedRestorationAt }),

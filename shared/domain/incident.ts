@@ -21,6 +21,7 @@ const said = {
   workaround: z.string().optional(),
   expectedRestorationAt: z.string().optional(),
   notify: z.boolean(),
+  holdSeconds: z.number().optional(),
 };
 
 /** What has happened to an incident, and cannot unhappen. */
@@ -34,10 +35,17 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     updateId: UpdateId,
     message: z.string(),
     notify: z.boolean(),
+    holdSeconds: z.number().optional(),
   }),
   z.object({ type: z.literal('update.edited'), ...recorded, updateId: UpdateId, message: z.string() }),
   z.object({ type: z.literal('postmortem.drafted'), ...recorded, draft: PostMortemDraft }),
-  z.object({ type: z.literal('postmortem.published'), ...recorded, postMortem: PostMortem, notify: z.boolean() }),
+  z.object({
+    type: z.literal('postmortem.published'),
+    ...recorded,
+    postMortem: PostMortem,
+    notify: z.boolean(),
+    holdSeconds: z.number().optional(),
+  }),
   z.object({ type: z.literal('postmortem.reverted'), ...recorded }),
 ]);
 export type IncidentEvent = z.infer<typeof IncidentEvent>;

@@ -27,6 +27,10 @@ export const PageConfig = z
     brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
     groups: z.array(ComponentGroup).min(1),
     cadence: Cadence.default(DEFAULT_CADENCE),
+    /** Seconds between an update and its first mail, in which the operator can stop the mails. */
+    holdSeconds: z.int().min(0).max(600).default(30),
+    /** The part of the account's sending rate that notices use; the rest is for confirmations. */
+    sendRateShare: z.number().gt(0).max(1).default(0.9),
   })
   .superRefine(({ groups, languages }, context) => {
     const seen = new Set<string>();

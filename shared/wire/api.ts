@@ -80,7 +80,14 @@ export const MailingBody = z.object({
   counts: z.object({ sent: Count, skipped: Count, failed: Count, unknown: Count }),
   reasons: z.record(z.string(), Count),
   completedAt: z.string().optional(),
+  impact: Impact,
+  heldUntil: z.string().describe('No mail leaves before; until then it can be stopped whole'),
+  stoppedAt: z.string().optional(),
+  supersededBy: MailingId.optional(),
+  perSecond: z.number().optional().describe('Mails a second that may leave now, while it is not complete'),
+  doneBy: z.string().optional().describe('When the last mail leaves at this rate'),
 });
+export type MailingBody = z.infer<typeof MailingBody>;
 export const MailingList = z.object({ mailings: z.array(MailingBody) });
 export type MailingList = z.infer<typeof MailingList>;
 
@@ -142,3 +149,45 @@ export const ProblemBody = z.object({
   reason: z.string(),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;
+
+const PauseBody = z.object({
+  reason: z.enum(['operator', 'daily_quota', 'configuration']),
+  detail: z.string(),
+  until: z.string().optional(),
+});
+
+/** Whether mails leave, how fast, and what the account has left. */
+export const SendingBody = z.object({
+  perSecond: z.number(),
+  pause: PauseBody.optional(),
+  quota: z.object({ perSecond: z.number(), perDay: z.number(), sentToday: z.number() }).optional(),
+});
+export type SendingBody = z.infer<typeof SendingBody>;
+
+/** Who an update would be mailed to, and how long that takes, before it is published. */
+export const AudienceBody = z.object({
+  recipients: Count,
+  estimated: z.boolean().describe('True when a part of the subscribers was counted and the rest reckoned from it'),
+  perSecond: z.number(),
+  seconds: z.number(),
+  leftToday: z.number().optional().describe('Mails the account may still send today'),
+  enoughToday: z.boolean(),
+});
+export type AudienceBody = z.infer<typeof AudienceBody>;
+
+/** What a mailing did for one person. */
+export const RecipientBody = z.object({
+  outcome: z.enum(['sent', 'skipped', 'failed', 'unknown', 'waiting', 'not concerned']),
+  reason: z.string().optional(),
+});
+export type RecipientBody = z.infer<typeof RecipientBody>;
+
+/** People of whom nobody can say whether their mail left. */
+export const ParkedBody = z.object({ people: z.array(z.object({ id: SubscriberId, address: z.string().optional() })) });
+export type ParkedBody = z.infer<typeof ParkedBody>;
+
+export const ParkedOrder = z.strictObject({
+  act: z.enum(['send-again', 'leave']),
+  people: z.array(SubscriberId).min(1).max(1000).optional().describe('All parked people when absent'),
+});
+export const ParkedAnswer = z.object({ decided: Count });

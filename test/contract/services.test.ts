@@ -40,8 +40,9 @@ describe('Mailer', () => {
     expect(await engines.ses.raw(stored?.id ?? '')).toEqual(raw);
   });
   it.each([
-    ['throttle', { kind: 'later', code: 'Throttling' }, 0],
-    ['quota', { kind: 'later', code: 'Throttling' }, 0],
+    ['throttle', { kind: 'throttled', code: 'Throttling' }, 0],
+    ['quota', { kind: 'quota', code: 'Throttling' }, 0],
+    ['misconfigure', { kind: 'misconfigured', code: 'MessageRejected' }, 0],
     ['reject', { kind: 'rejected', code: 'MessageRejected' }, 0],
     ['fault', { kind: 'unknown', code: 'ServiceUnavailable' }, 0],
     ['fault-after-accepting', { kind: 'unknown', code: 'ServiceUnavailable' }, 1],
@@ -62,7 +63,7 @@ describe('Mailer', () => {
       AWS_SECRET_ACCESS_KEY: 'x',
     });
     const mailer = sesMailer(sesClient(), { noticesSet: 'n', confirmationsSet: 'c', source: 'a@b.example' });
-    expect(await mailer.send(mail())).toEqual({ kind: 'later', code: 'ECONNREFUSED' });
+    expect(await mailer.send(mail())).toEqual({ kind: 'unreachable', code: 'ECONNREFUSED' });
     if (before === undefined) delete process.env.AWS_ENDPOINT_URL_SES;
     if (region === undefined) delete process.env.AWS_REGION;
   });
@@ -78,7 +79,7 @@ describe('the local mail service', () => {
     await engines.ses.control({ rate: 5, enforce: true });
     const results = await Promise.all(Array.from({ length: 12 }, () => ports.mailer.send(mail())));
     expect(results.filter(({ kind }) => kind === 'accepted')).toHaveLength(5);
-    expect(results.filter(({ kind }) => kind === 'later')).toHaveLength(7);
+    expect(results.filter(({ kind }) => kind === 'throttled')).toHaveLength(7);
   });
   it.each(['nobody', 'ü@x.example', 'a@b', 'a b@x.example'])('refuses an address SES would refuse: %s', async (to) => {
     expect(await ports.mailer.send(mail({ to }))).toMatchObject({ kind: 'rejected', code: 'InvalidParameterValue' });

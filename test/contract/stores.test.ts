@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoKeyring } from '../../functions/adapters/dynamo-settings.ts';
 import { signedLinks } from '../../functions/adapters/signed-links.ts';
-import { LeaseLost, type PlanStep, TimelineMoved } from '../../functions/ports.ts';
+import { LeaseLost, type PlanStep, type Reservation, TimelineMoved } from '../../functions/ports.ts';
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
@@ -100,6 +100,8 @@ const mailing = {
   kind: 'update' as const,
   impact: 'major' as const,
   announcedAt: T0,
+  heldUntil: T0,
+  doubt: 'verify' as const,
   audience: { rule: 'hears' as const, components: ['files'], confirmedBy: T0 },
   contents: [],
 };
@@ -116,24 +118,24 @@ describe('Mailings', () => {
   it('writes a step down once, counts it once and moves on', async () => {
     await ports.mailings.create(mailing);
     const step: PlanStep = { chunks: [chunk(1, 2)], next: sub(2) };
-    expect(await ports.mailings.propose(M, 3, undefined, step)).toBe(true);
-    expect(await ports.mailings.propose(M, 3, undefined, { chunks: [chunk(1)] })).toBe(false);
-    expect(await ports.mailings.plan(M, 3)).toEqual({ done: false, pending: step });
-    expect(await ports.mailings.advance(M, 3, undefined, step)).toBe(true);
-    expect(await ports.mailings.advance(M, 3, undefined, step)).toBe(false);
-    expect(await ports.mailings.plan(M, 3)).toEqual({ done: false, after: sub(2) });
+    expect(await ports.plans.propose(M, 3, undefined, step)).toBe(true);
+    expect(await ports.plans.propose(M, 3, undefined, { chunks: [chunk(1)] })).toBe(false);
+    expect(await ports.plans.read(M, 3)).toEqual({ done: false, pending: step });
+    expect(await ports.plans.advance(M, 3, undefined, step)).toBe(true);
+    expect(await ports.plans.advance(M, 3, undefined, step)).toBe(false);
+    expect(await ports.plans.read(M, 3)).toEqual({ done: false, after: sub(2) });
     const last: PlanStep = { chunks: [] };
-    expect(await ports.mailings.propose(M, 3, sub(2), last)).toBe(true);
-    expect(await ports.mailings.advance(M, 3, sub(2), last)).toBe(true);
-    expect(await ports.mailings.plan(M, 3)).toMatchObject({ done: true });
+    expect(await ports.plans.propose(M, 3, sub(2), last)).toBe(true);
+    expect(await ports.plans.advance(M, 3, sub(2), last)).toBe(true);
+    expect(await ports.plans.read(M, 3)).toMatchObject({ done: true });
     expect(await ports.mailings.progress(M)).toMatchObject({ recipients: 2, planned: false });
   });
   it('counts every shard when all of them end at once', async () => {
     await ports.mailings.create(mailing);
     await Promise.all(
       Array.from({ length: SHARDS }, async (_, shard) => {
-        await ports.mailings.propose(M, shard, undefined, { chunks: [chunk(1)] });
-        await ports.mailings.advance(M, shard, undefined, { chunks: [chunk(1)] });
+        await ports.plans.propose(M, shard, undefined, { chunks: [chunk(1)] });
+        await ports.plans.advance(M, shard, undefined, { chunks: [chunk(1)] });
       }),
     );
     expect(await ports.mailings.progress(M)).toMatchObject({ planned: true, recipients: SHARDS });
@@ -142,8 +144,8 @@ describe('Mailings', () => {
     await ports.mailings.create(mailing);
     for (let shard = 0; shard < SHARDS; shard += 1) {
       const step = { chunks: shard === 3 ? [chunk(1)] : [] };
-      await ports.mailings.propose(M, shard, undefined, step);
-      await ports.mailings.advance(M, shard, undefined, step);
+      await ports.plans.propose(M, shard, undefined, step);
+      await ports.plans.advance(M, shard, undefined, step);
     }
     expect(await ports.mailings.completeIfSettled(M, T0)).toBe(false);
     const message = { mailingId: M, chunkId: sub(1), recipients: [sub(1)] };
@@ -166,10 +168,10 @@ describe('Mailings', () => {
     await finish([1, 3, 5, 7], 'sent');
     await finish([9, 11], 'skipped');
     await finish([13, 15], 'sent');
-    expect(
-      [...(await ports.mailings.toldBetween(M, 3, sub(5), sub(13)))].filter((id) => id >= sub(5)).toSorted(),
-    ).toEqual([5, 7, 13, 15].map(sub));
-    expect([...(await ports.mailings.toldBetween(M, 3, sub(9), sub(11)))].filter((id) => id >= sub(9))).toEqual([]);
+    expect([...(await ports.plans.toldBetween(M, sub(5), sub(13)))].filter((id) => id >= sub(5)).toSorted()).toEqual(
+      [5, 7, 13, 15].map(sub),
+    );
+    expect([...(await ports.plans.toldBetween(M, sub(9), sub(11)))].filter((id) => id >= sub(9))).toEqual([]);
   });
 });
 
@@ -240,23 +242,46 @@ describe('Journal', () => {
 });
 
 describe('Limiter', () => {
+  const now = new Date(T0);
+  const quota = (perSecond: number) => ({ perSecond, perDay: 50_000, sentToday: 7 });
+  const offset = (slot: Reservation) =>
+    slot.status === 'granted' ? slot.startAt.getTime() - now.getTime() : slot.status;
+
   it('hands out slots one after another at the rate, and none beyond two seconds ahead', async () => {
-    await ports.limiter.setRate(10);
-    const now = new Date(T0);
-    const starts: number[] = [];
-    for (let slot = await ports.limiter.reserve(5, now); slot; slot = await ports.limiter.reserve(5, now))
-      starts.push(slot.startAt.getTime() - now.getTime());
-    expect(starts).toEqual([0, 500, 1000, 1500, 2000]);
-    expect((await ports.limiter.reserve(5, new Date(now.getTime() + 10_000)))?.startAt).toEqual(
-      new Date(now.getTime() + 10_000),
-    );
+    await ports.limiter.learn(quota(10), 1);
+    const starts: (number | string)[] = [];
+    for (let n = 0; n < 6; n += 1) starts.push(offset(await ports.limiter.reserve(5, now)));
+    expect(starts).toEqual([0, 500, 1000, 1500, 2000, 'full']);
+    expect(offset(await ports.limiter.reserve(5, new Date(now.getTime() + 10_000)))).toBe(10_000);
   });
   it('never gives one slot to two senders', async () => {
-    await ports.limiter.setRate(100);
-    const slots = await Promise.all(Array.from({ length: 15 }, () => ports.limiter.reserve(10, new Date(T0))));
-    const starts = slots.flatMap((slot) => (slot ? [slot.startAt.getTime()] : []));
+    await ports.limiter.learn(quota(100), 1);
+    const slots = await Promise.all(Array.from({ length: 15 }, () => ports.limiter.reserve(10, now)));
+    const starts = slots.map(offset).filter((start) => start !== 'full');
     expect(new Set(starts).size).toBe(starts.length);
     expect(starts.length).toBeGreaterThan(5);
+  });
+  it('uses its share of the account and tells what the account has left', async () => {
+    await ports.limiter.learn(quota(100), 0.9);
+    expect(await ports.limiter.state(now)).toEqual({ perSecond: 90, quota: quota(100) });
+  });
+  it('slows down once a second however many ask, and recovers by a hundredth a second', async () => {
+    await ports.limiter.learn(quota(100), 1);
+    await Promise.all([1, 2, 3].map(() => ports.limiter.slowDown(now)));
+    expect((await ports.limiter.state(now)).perSecond).toBeCloseTo(70);
+    expect((await ports.limiter.state(new Date(now.getTime() + 10_000))).perSecond).toBeCloseTo(80);
+    expect((await ports.limiter.state(new Date(now.getTime() + 60_000))).perSecond).toBe(100);
+  });
+  it('stops everybody while it is paused, until it is resumed or the pause ends by itself', async () => {
+    const until = new Date(now.getTime() + 5000).toISOString();
+    await ports.limiter.pause({ reason: 'daily_quota', detail: 'x', until });
+    expect(await ports.limiter.reserve(1, now)).toEqual({ status: 'paused' });
+    expect((await ports.limiter.state(now)).pause).toEqual({ reason: 'daily_quota', detail: 'x', until });
+    expect((await ports.limiter.reserve(1, new Date(now.getTime() + 5001))).status).toBe('granted');
+    await ports.limiter.pause({ reason: 'operator', detail: 'x' });
+    expect((await ports.limiter.reserve(1, new Date(now.getTime() + 1e9))).status).toBe('paused');
+    await ports.limiter.resume();
+    expect((await ports.limiter.reserve(1, new Date(now.getTime() + 1e9))).status).toBe('granted');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nodeIds } from '../../functions/adapters/node-ids.ts';
-import { LEASE_MS, send, VERIFY_AFTER_MS } from '../../functions/flows/send.ts';
+import { VERIFY_AFTER_MS } from '../../functions/flows/doubt.ts';
+import { LEASE_MS, send } from '../../functions/flows/send.ts';
 import { unsubscribe } from '../../functions/flows/subscribe.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
 import type { MailingId } from '../../shared/domain/ids.ts';

@@ -48,6 +48,7 @@ describe('in a real browser', () => {
       message: 'We are looking.',
       components: { billing: 'major_outage' },
       workaround: 'Pay by transfer.',
+      holdSeconds: 0,
     };
     const { incident } = Ordered.parse(await (await running.ops('POST', '/incidents', body)).json());
     const notice = await eventually(
@@ -105,7 +106,7 @@ describe('in a real browser', () => {
         reason: 't',
         subscribers: [{ address: `${colorScheme}@x.example`, components: ['search'] }],
       });
-      await running.ops('POST', `/incidents/${incident.id}/updates`, { message: 'More.' });
+      await running.ops('POST', `/incidents/${incident.id}/updates`, { message: 'More.', holdSeconds: 0 });
       const notice = await eventually(
         async () => (await running.mails(({ destinations }) => destinations.includes(`${colorScheme}@x.example`)))[0],
       );

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, runningSystem } from '../support/system.ts';
+import { eventually, type Running, runningSystem } from '../support/system.ts';
 
 let running: Running;
 let folder = '';
@@ -96,6 +96,24 @@ describe('candor', () => {
       expect.objectContaining({ address: 'a@x.example', name: 'Ada, Countess', interest: ['file-service', 'search'] }),
     );
     expect(await json('subscribers', 'add', 'd@x.example', '--name', 'Dora')).toMatchObject({ added: 1 });
+  });
+
+  it('shows how far mails are, stops them, says what was done for one person, and pauses all', async () => {
+    await json('subscribers', 'add', 'e@x.example', '-c', 'billing');
+    const { incident } = await json('declare', '-t', 'Cards', '-m', 'm', '-c', 'billing=degraded_performance');
+    const mailing = `${incident.id}-1`;
+    const { mailings } = await eventually(async () => {
+      const list = await json('mailings', incident.id);
+      return list.mailings[0]?.planned && list;
+    });
+    expect(mailings[0]).toMatchObject({ id: mailing, counts: { sent: 0 } });
+    expect((await running.candor('mailings', incident.id)).out).toMatch(/sent 0 of \d+; first mail in \d+ s/);
+    expect((await running.candor('mailings', 'who', mailing, 'e@x.example')).out).toBe('e@x.example: waiting\n');
+    expect(await json('mailings', 'stop', mailing)).toMatchObject({ stoppedAt: expect.any(String) });
+    expect((await running.candor('mailings', incident.id)).out).toContain('stopped');
+    expect((await running.candor('mailings', 'parked', mailing)).out).toBe('0 in doubt\n');
+    expect((await running.candor('sending', 'pause')).out).toContain('Paused: operator (by test)');
+    expect((await running.candor('sending', 'resume')).out).toMatch(/Up to [\d.]+ mails a second leave/);
   });
 
   it.each([

@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 const order = async (path: string, body: object) => {
-  const answer = await running.ops('POST', path, body);
+  const held = path.endsWith('/postmortem') ? {} : { holdSeconds: 0 };
+  const answer = await running.ops('POST', path, { ...held, ...body });
   expect(answer.status, await answer.clone().text()).toBeLessThan(300);
   return Ordered.parse(await answer.json()).incident;
 };
@@ -38,8 +39,11 @@ describe('an outage, from request to page and mail', () => {
     expect(await running.text('/')).toMatch(
       /Some of our services are partly out of service\.[\s\S]*Use the backup server\.[\s\S]*Next update by/,
     );
+    await complete(id, 1);
     await order(`/incidents/${id}/updates`, { message: 'The cause is known.', status: 'identified' });
+    await complete(id, 2);
     await order(`/incidents/${id}/resolve`, { message: 'It works again.' });
+    await complete(id, 3);
     await order(`/incidents/${id}/postmortem`, {
       whatHappened: 'a',
       whyItHappened: 'b',

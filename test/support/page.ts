@@ -9,6 +9,7 @@ export const page: PageConfig = PageConfigSchema.parse({
   sender: { name: 'Fernhill Status', address: 'status@fernhill.example' },
   support: { text: 'Fernhill support', url: 'https://fernhill.example/support' },
   brandColour: '#0b5fa5',
+  holdSeconds: 0,
   groups: [
     {
       name: 'Files',

@@ -2,6 +2,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs
 import { dynamoJournal } from '../../functions/adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../../functions/adapters/dynamo-mailings.ts';
+import { dynamoPlans } from '../../functions/adapters/dynamo-plans.ts';
 import { dynamoApiKeys, dynamoKeyring, dynamoPublished } from '../../functions/adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../../functions/adapters/dynamo-subscribers.ts';
 import { dynamoIncidents, dynamoTimelines } from '../../functions/adapters/dynamo-timelines.ts';
@@ -55,7 +56,8 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     published: dynamoPublished(people),
     site: s3Site(queues.s3, bucket),
     subscribers: dynamoSubscribers(people),
-    mailings: dynamoMailings(people, clock),
+    mailings: dynamoMailings(people),
+    plans: dynamoPlans(people, clock),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
     apiKeys: dynamoApiKeys(people),

@@ -1,0 +1,62 @@
+import { MailingBody, MailingList, ParkedAnswer, ParkedBody, RecipientBody } from '../../shared/wire/api.ts';
+import { CliFault, USAGE_EXIT } from '../client.ts';
+import type { Command, Io } from '../command.ts';
+import { namedOrOnly } from '../incidents.ts';
+import { progressLine } from '../progress.ts';
+
+export const mailings: Command = {
+  summary: 'see how far mails are, stop them, decide about those in doubt',
+  help: `candor mailings [list] [INCIDENT]          the mailings of an incident and how far they are
+candor mailings stop MAILING              whoever has no mail yet gets none; the page stays as it is
+candor mailings who MAILING ADDRESS       what a mailing did for one person
+candor mailings parked MAILING            people of whom nobody can say whether their mail left
+candor mailings send-again|leave MAILING  decide about all of them
+
+Example:
+  candor mailings stop inc_4f1c22a90b7e-2`,
+  options: {},
+  async run({ client, io, words }) {
+    const [act, mailing, address] = words;
+    const path = `/ops/mailings/${mailing}`;
+    const named = (): void => {
+      if (!mailing) throw new CliFault('Name the mailing: candor mailings lists them.', USAGE_EXIT);
+    };
+    switch (act) {
+      case 'stop': {
+        named();
+        const stopped = await client.post(`${path}/stop`, {}, MailingBody);
+        io.result(stopped);
+        return sayMailing(io, stopped);
+      }
+      case 'who': {
+        if (!mailing || !address) throw new CliFault('Name the mailing and the address.', USAGE_EXIT);
+        const answer = await client.get(`${path}/recipient?address=${encodeURIComponent(address)}`, RecipientBody);
+        io.result(answer);
+        return io.say(`${address}: ${answer.outcome}${answer.reason ? ` (${answer.reason})` : ''}`);
+      }
+      case 'parked': {
+        named();
+        const { people } = await client.get(`${path}/parked`, ParkedBody);
+        io.result({ people });
+        for (const { id, address: known } of people) io.say(known ?? id);
+        return io.say(`${people.length} in doubt`);
+      }
+      case 'send-again':
+      case 'leave': {
+        named();
+        const answer = await client.post(`${path}/parked`, { act }, ParkedAnswer);
+        io.result(answer);
+        return io.say(`${answer.decided} decided`);
+      }
+      default: {
+        const id = await namedOrOnly(client, act === 'list' ? mailing : act);
+        const list = await client.get(`/ops/incidents/${id}/mailings`, MailingList);
+        io.result(list);
+        for (const one of list.mailings) sayMailing(io, one);
+      }
+    }
+  },
+};
+
+const sayMailing = (io: Io, mailing: MailingBody): void =>
+  io.say(`${mailing.id}  ${mailing.kind}${progressLine(mailing)}`);

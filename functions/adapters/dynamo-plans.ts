@@ -1,0 +1,147 @@
+import {
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
+import type { Chunk, Clock, PlanStep, Plans, RecipientOutcome } from '../ports.ts';
+import { type Table, unlessRefused } from './dynamo.ts';
+import { chunkSk, expiryAt, headKey, partOf, throughConflicts } from './dynamo-mailings.ts';
+
+const planKey = (id: MailingId, shard: number) => ({ pk: partOf(id), sk: `plan#${shard.toString(16)}` });
+
+/** A journal nobody has claimed yet. One that exists is left alone: it may be far ahead. */
+const openChunk = (table: string, id: MailingId, chunk: Chunk, expiresAt: number) =>
+  new PutCommand({
+    TableName: table,
+    Item: {
+      pk: partOf(id),
+      sk: chunkSk(chunk.id),
+      recipients: chunk.recipients,
+      outcomes: {},
+      wave: [],
+      leaseUntil: '',
+      fence: 0,
+      expiresAt,
+    },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+
+/** True for a shard that stands at this place, written as a condition. */
+const standsAt = (after: SubscriberId | undefined) => (after ? '#after = :after' : 'attribute_not_exists(#after)');
+
+export const dynamoPlans = ({ client, name }: Table, clock: Clock): Plans => ({
+  async read(id, shard) {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: name, Key: planKey(id, shard), ConsistentRead: true }),
+    );
+    return {
+      done: Item?.done === true,
+      ...(Item?.after !== undefined && { after: Item.after as SubscriberId }),
+      ...(Item?.pending !== undefined && { pending: Item.pending as PlanStep }),
+    };
+  },
+
+  propose: (id, shard, after, step) =>
+    unlessRefused(
+      client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: planKey(id, shard),
+          UpdateExpression: 'SET pending = :step, expiresAt = if_not_exists(expiresAt, :expires)',
+          ConditionExpression: `attribute_not_exists(pending) AND attribute_not_exists(done) AND ${standsAt(after)}`,
+          ExpressionAttributeNames: { '#after': 'after' },
+          ExpressionAttributeValues: {
+            ':step': step,
+            ':expires': expiryAt(clock()),
+            ...(after && { ':after': after }),
+          },
+        }),
+      ),
+    ),
+
+  async openChunks(id, chunks) {
+    await Promise.all(chunks.map((chunk) => unlessRefused(client.send(openChunk(name, id, chunk, expiryAt(clock()))))));
+  },
+
+  advance(id, shard, after, step) {
+    const recipients = step.chunks.reduce((sum, chunk) => sum + chunk.recipients.length, 0);
+    const plan = {
+      Update: {
+        TableName: name,
+        Key: planKey(id, shard),
+        UpdateExpression: step.next ? 'SET #after = :next REMOVE pending' : 'SET done = :true REMOVE pending',
+        ConditionExpression: `attribute_exists(pending) AND ${standsAt(after)}`,
+        ExpressionAttributeNames: { '#after': 'after' },
+        ExpressionAttributeValues: {
+          ...(step.next ? { ':next': step.next } : { ':true': true }),
+          ...(after && { ':after': after }),
+        },
+      },
+    };
+    const counters = {
+      Update: {
+        TableName: name,
+        Key: headKey(id),
+        UpdateExpression: 'SET progressAt = :at ADD recipients :recipients, shardsDone :done',
+        ExpressionAttributeValues: {
+          ':at': clock().toISOString(),
+          ':recipients': recipients,
+          ':done': step.next ? 0 : 1,
+        },
+      },
+    };
+    return unlessRefused(
+      throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [plan, counters] }))),
+    );
+  },
+
+  async unfinished(id, limit) {
+    const found: Chunk[] = [];
+    const query = {
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
+      FilterExpression: 'attribute_not_exists(done)',
+      ExpressionAttributeValues: { ':pk': partOf(id), ':chunk': chunkSk('') },
+      ConsistentRead: true,
+    };
+    for await (const { Items = [] } of paginateQuery({ client }, query)) {
+      found.push(
+        ...Items.map(({ sk, recipients }) => ({
+          id: (sk as string).slice(chunkSk('').length),
+          recipients: recipients as SubscriberId[],
+        })),
+      );
+      if (found.length >= limit) break;
+    }
+    return found.slice(0, limit);
+  },
+
+  async toldBetween(id, from, to) {
+    const told = new Set<SubscriberId>();
+    const add = (items: Record<string, unknown>[]) => {
+      for (const { recipients, outcomes } of items) {
+        for (const who of recipients as SubscriberId[]) {
+          const settled = (outcomes as Record<string, RecipientOutcome>)[who]?.settled ?? 'sent';
+          if (settled === 'sent' || settled === 'unknown') told.add(who);
+        }
+      }
+    };
+    const range = (first: string, last: string) => ({
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':pk': partOf(id), ':first': chunkSk(first), ':last': chunkSk(last) },
+      ConsistentRead: true,
+    });
+    // The chunk that begins before the range may reach into it; chunks begin with the shard their people are in.
+    const before = await client.send(
+      new QueryCommand({ ...range(from.slice(0, 5), from), ScanIndexForward: false, Limit: 1 }),
+    );
+    add(before.Items ?? []);
+    for await (const { Items = [] } of paginateQuery({ client }, range(from, to))) add(Items);
+    return told;
+  },
+});

@@ -1,0 +1,203 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { MailingId } from '../../shared/domain/ids.ts';
+import type { PageConfig } from '../../shared/domain/page.ts';
+import { readAddress } from '../../shared/domain/subscriber.ts';
+import {
+  AudienceBody,
+  MailingBody,
+  ParkedAnswer,
+  ParkedBody,
+  ParkedOrder,
+  RecipientBody,
+  SendingBody,
+} from '../../shared/wire/api.ts';
+import { countAudience } from '../flows/audience.ts';
+import { unknownComponents } from '../flows/import-subscribers.ts';
+import { decideParked, listParked } from '../flows/parked.ts';
+import {
+  type Clock,
+  type Ids,
+  type Journal,
+  type Limiter,
+  type MailingProgress,
+  type Mailings,
+  SETTLED,
+  type SendingState,
+  type SendQueue,
+  type Subscribers,
+} from '../ports.ts';
+import { ADDRESS_ADVICE, problem } from './problems.ts';
+import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
+
+export interface MailingRoutePorts {
+  mailings: Mailings;
+  journal: Journal;
+  limiter: Limiter;
+  sendQueue: SendQueue;
+  subscribers: Subscribers;
+  ids: Ids;
+  clock: Clock;
+  page: PageConfig;
+}
+
+const params = z.object({ mailing: MailingId });
+
+const routes = {
+  read: createRoute({
+    method: 'get',
+    path: '/ops/mailings/{mailing}',
+    summary: 'See how far one mailing is, and when it will be done',
+    security,
+    request: { params },
+    responses: { 200: jsonOf(MailingBody, 'Its counters, which add up when it is complete'), ...problems },
+  }),
+  stop: createRoute({
+    method: 'post',
+    path: '/ops/mailings/{mailing}/stop',
+    summary: 'Stop a mailing: whoever has no mail yet gets none',
+    security,
+    request: { params, headers: IdempotencyHeader },
+    responses: { 200: jsonOf(MailingBody, 'Stopped, now or before'), ...problems },
+  }),
+  recipient: createRoute({
+    method: 'get',
+    path: '/ops/mailings/{mailing}/recipient',
+    summary: 'See what a mailing did for one person',
+    security,
+    request: { params, query: z.object({ address: z.string().max(1000) }) },
+    responses: { 200: jsonOf(RecipientBody, 'The outcome, with its reason'), ...problems },
+  }),
+  parked: createRoute({
+    method: 'get',
+    path: '/ops/mailings/{mailing}/parked',
+    summary: 'List people of whom nobody can say whether their mail left',
+    security,
+    request: { params },
+    responses: { 200: jsonOf(ParkedBody, 'Those who wait for a decision'), ...problems },
+  }),
+  decide: createRoute({
+    method: 'post',
+    path: '/ops/mailings/{mailing}/parked',
+    summary: 'Send again to people in doubt, or leave them',
+    security,
+    request: { params, headers: IdempotencyHeader, body: bodyOf(ParkedOrder) },
+    responses: { 200: jsonOf(ParkedAnswer, 'How many were decided'), ...problems },
+  }),
+  sending: createRoute({
+    method: 'get',
+    path: '/ops/sending',
+    summary: 'See whether mails leave, how fast, and what the account has left',
+    security,
+    responses: { 200: jsonOf(SendingBody, 'The state for all mailings'), ...problems },
+  }),
+  pause: createRoute({
+    method: 'post',
+    path: '/ops/sending/pause',
+    summary: 'Pause all notices; confirmations still leave',
+    security,
+    request: { headers: IdempotencyHeader },
+    responses: { 200: jsonOf(SendingBody, 'Paused'), ...problems },
+  }),
+  resume: createRoute({
+    method: 'post',
+    path: '/ops/sending/resume',
+    summary: 'Let notices leave again, whatever paused them',
+    security,
+    request: { headers: IdempotencyHeader },
+    responses: { 200: jsonOf(SendingBody, 'Not paused'), ...problems },
+  }),
+  audience: createRoute({
+    method: 'get',
+    path: '/ops/audience',
+    summary: 'Count who would be mailed, and how long that takes, before publishing',
+    security,
+    request: { query: z.object({ components: z.string().max(10_000).describe('Ids, separated by commas') }) },
+    responses: { 200: jsonOf(AudienceBody, 'Recipients, duration and what is left of the day'), ...problems },
+  }),
+};
+
+/** How far a mailing is, and when its last mail leaves at the present rate. */
+export function mailingBodyOf(progress: MailingProgress, { perSecond, pause }: SendingState, now: Date): MailingBody {
+  const { progressAt, incidentId, ...body } = progress;
+  const settled = SETTLED.reduce((sum, key) => sum + progress.counts[key], 0);
+  if (progress.completedAt || progress.stoppedAt || progress.supersededBy) return body;
+  const from = Math.max(now.getTime(), Date.parse(progress.heldUntil));
+  const doneBy = new Date(from + ((progress.recipients - settled) / perSecond) * 1000).toISOString();
+  return { ...body, perSecond: pause ? 0 : perSecond, ...(progress.planned && !pause && { doneBy }) };
+}
+
+/** Everything about mails on their way: progress, stopping, people in doubt, the pace of all. */
+export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRoutePorts): void {
+  const { mailings, journal, limiter, subscribers, ids, clock, page } = ports;
+  const count = countAudience(ports);
+  const decide = decideParked(ports);
+  const list = listParked(ports);
+  const missing = (c: Context) =>
+    problem(c, 'mailing_not_found', 'GET /ops/incidents/{id}/mailings lists the mailings of an incident.') as never;
+  const shown = async (c: Context, id: MailingId) => {
+    const progress = await mailings.progress(id);
+    return progress ? c.json(mailingBodyOf(progress, await limiter.state(clock()), clock()), 200) : missing(c);
+  };
+
+  app.openapi(routes.read, (c) => shown(c, c.req.valid('param').mailing) as never);
+  app.openapi(routes.stop, async (c) => {
+    const id = c.req.valid('param').mailing;
+    if (!(await mailings.progress(id))) return missing(c);
+    await mailings.stop(id, clock().toISOString());
+    return shown(c, id) as never;
+  });
+  app.openapi(routes.recipient, async (c) => {
+    const id = c.req.valid('param').mailing;
+    if (!(await mailings.progress(id))) return missing(c);
+    const read = readAddress(c.req.valid('query').address);
+    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
+    const outcome = await journal.find(id, ids.subscriber(read.address));
+    if (outcome === undefined) return c.json({ outcome: 'not concerned' as const }, 200);
+    if (outcome === 'waiting') return c.json({ outcome }, 200);
+    return c.json({ outcome: outcome.settled, ...(outcome.settled !== 'sent' && { reason: outcome.reason }) }, 200);
+  });
+  app.openapi(routes.parked, async (c) => {
+    const people = await list(c.req.valid('param').mailing);
+    const known = new Map((await subscribers.getMany(people.slice(0, 100))).map(({ id, address }) => [id, address]));
+    return c.json({ people: people.map((id) => ({ id, ...(known.has(id) && { address: known.get(id) }) })) }, 200);
+  });
+  app.openapi(routes.decide, async (c) => {
+    const { act, people } = c.req.valid('json');
+    return c.json({ decided: await decide(c.req.valid('param').mailing, act, people) }, 200);
+  });
+
+  const state = async (c: Context) => c.json(await limiter.state(clock()), 200) as never;
+  app.openapi(routes.sending, state);
+  app.openapi(routes.pause, async (c) => {
+    await limiter.pause({ reason: 'operator', detail: `by ${c.var.holder.name}` });
+    return state(c);
+  });
+  app.openapi(routes.resume, async (c) => {
+    await limiter.resume();
+    return state(c);
+  });
+  app.openapi(routes.audience, async (c) => {
+    const components = c.req.valid('query').components.split(',').filter(Boolean);
+    const unknown = unknownComponents(page, components);
+    if (unknown.length > 0) return problem(c, 'component_unknown', `Unknown: ${unknown.join(', ')}.`) as never;
+    const [{ recipients, estimated }, { perSecond, quota }] = await Promise.all([
+      count(components),
+      limiter.state(clock()),
+    ]);
+    const leftToday = quota && quota.perDay >= 0 ? Math.max(0, quota.perDay - quota.sentToday) : undefined;
+    const seconds = Math.ceil(recipients / perSecond);
+    return c.json(
+      {
+        recipients,
+        estimated,
+        perSecond,
+        seconds,
+        ...(leftToday !== undefined && { leftToday }),
+        enoughToday: leftToday === undefined || leftToday >= recipients,
+      },
+      200,
+    );
+  });
+}
