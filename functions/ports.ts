@@ -181,7 +181,10 @@ export interface Plans {
   toldBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
 }
 
-export type RecipientOutcome = { settled: 'sent' } | { settled: 'skipped' | 'failed' | 'unknown'; reason: string };
+/** `resent` marks a mail that was sent again because nobody could say whether it had left: there may be two copies. */
+export type RecipientOutcome =
+  | { settled: 'sent'; resent?: true }
+  | { settled: 'skipped' | 'failed' | 'unknown'; reason: string };
 
 /** How far a chunk is. `wave` names those whose mail may or may not have left when the last sender stopped. */
 export interface ChunkState {
@@ -189,6 +192,8 @@ export interface ChunkState {
   outcomes: Record<SubscriberId, RecipientOutcome>;
   wave: SubscriberId[];
   waveAt?: string;
+  /** Those who were, or are about to be, sent to again in doubt. */
+  resent: SubscriberId[];
 }
 
 export type Claim = { status: 'claimed'; fence: number; chunk: ChunkState } | { status: 'busy' } | { status: 'done' };
@@ -202,13 +207,7 @@ export class LeaseLost extends Error {
 export interface Journal {
   claim(message: ChunkMessage, now: string, leaseUntil: string): Promise<Claim>;
   /** Writes outcomes so far and the next wave in one write, or throws {@link LeaseLost}. */
-  write(
-    key: ChunkKey,
-    fence: number,
-    outcomes: Record<SubscriberId, RecipientOutcome>,
-    wave: readonly SubscriberId[],
-    at: string,
-  ): Promise<void>;
+  write(key: ChunkKey, fence: number, state: Omit<ChunkState, 'recipients'>): Promise<void>;
   /** Ends the chunk and adds its outcomes to the mailing's counters, in one transaction, or throws {@link LeaseLost}. */
   finish(key: ChunkKey, fence: number, outcomes: Record<SubscriberId, RecipientOutcome>): Promise<void>;
   /** Gives the chunk back so that the next sender need not wait for the lease to run out. */

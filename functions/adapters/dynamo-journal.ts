@@ -25,6 +25,7 @@ const stateOf = (item: Record<string, unknown>): ChunkState => ({
   recipients: item.recipients as SubscriberId[],
   outcomes: item.outcomes as ChunkState['outcomes'],
   wave: item.wave as SubscriberId[],
+  resent: (item.resent as SubscriberId[] | undefined) ?? [],
   ...(item.waveAt !== undefined && { waveAt: item.waveAt as string }),
 });
 
@@ -35,6 +36,7 @@ function countersOf(outcomes: Record<SubscriberId, RecipientOutcome>): Map<strin
   for (const outcome of Object.values(outcomes)) {
     add(outcome.settled);
     if (outcome.settled !== 'sent') add(`reason#${outcome.reason}`);
+    else if (outcome.resent) add('reason#resent');
   }
   return counters;
 }
@@ -104,13 +106,16 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
       }
     },
 
-    async write(key, fence, outcomes, wave, at) {
+    async write(key, fence, { outcomes, wave, waveAt, resent }) {
       const update = new UpdateCommand({
         TableName: name,
         Key: journalKey(key),
-        UpdateExpression: 'SET outcomes = :outcomes, wave = :wave, waveAt = :at',
+        UpdateExpression: `SET outcomes = :outcomes, wave = :wave, waveAt = :at${resent.length > 0 ? ', resent = :resent' : ''}`,
         ConditionExpression: 'fence = :fence',
-        ExpressionAttributeValues: { ':outcomes': outcomes, ':wave': wave, ':at': at, ':fence': fence },
+        ExpressionAttributeValues: {
+          ...{ ':outcomes': outcomes, ':wave': wave, ':at': waveAt, ':fence': fence },
+          ...(resent.length > 0 && { ':resent': resent }),
+        },
       });
       await fenced(client.send(update), key);
     },

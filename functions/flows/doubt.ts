@@ -9,8 +9,11 @@ import {
   type RecipientOutcome,
 } from '../ports.ts';
 
-/** SES's own report of a mail is waited for this long before the mail counts as not sent. */
-export const VERIFY_AFTER_MS = 60_000;
+export interface Settled {
+  outcomes: Record<SubscriberId, RecipientOutcome>;
+  /** Sent to again, although a first mail may have left. */
+  again: SubscriberId[];
+}
 
 /**
  * What became of a wave that an earlier sender left in doubt: reported mails are sent, and the policy decides about the
@@ -19,19 +22,24 @@ export const VERIFY_AFTER_MS = 60_000;
 export async function settleDoubt(
   journal: Journal,
   key: ChunkKey,
-  { wave, waveAt, outcomes }: ChunkState,
+  { wave, waveAt, outcomes, resent }: ChunkState,
   policy: DoubtPolicy,
-  clock: Clock,
-): Promise<Record<SubscriberId, RecipientOutcome> | undefined> {
+  { clock, verifyAfterMs }: { clock: Clock; verifyAfterMs: number },
+): Promise<Settled | undefined> {
   const doubtful = wave.filter((id) => !(id in outcomes));
-  if (doubtful.length === 0) return {};
+  if (doubtful.length === 0) return { outcomes: {}, again: [] };
   const seen = await journal.seen(key);
   const settled: Record<SubscriberId, RecipientOutcome> = Object.fromEntries(
-    doubtful.filter((id) => seen.has(id)).map((id) => [id, { settled: 'sent' }]),
+    doubtful.filter((id) => seen.has(id)).map((id) => [id, sentOutcome(id, resent)]),
   );
   const silent = doubtful.filter((id) => !seen.has(id));
-  if (silent.length === 0 || policy === 'resend') return settled;
-  if (clock().getTime() - Date.parse(waveAt ?? '') < VERIFY_AFTER_MS) return undefined;
-  if (policy === 'park') for (const id of silent) settled[id] = { settled: 'unknown', reason: PARKED };
-  return settled;
+  if (silent.length === 0 || policy === 'resend') return { outcomes: settled, again: silent };
+  if (clock().getTime() - Date.parse(waveAt ?? '') < verifyAfterMs) return undefined;
+  if (policy !== 'park') return { outcomes: settled, again: silent };
+  for (const id of silent) settled[id] = { settled: 'unknown', reason: PARKED };
+  return { outcomes: settled, again: [] };
 }
+
+/** Sent, with a mark where a second copy is possible. */
+export const sentOutcome = (id: SubscriberId, resent: readonly SubscriberId[]): RecipientOutcome =>
+  resent.includes(id) ? { settled: 'sent', resent: true } : { settled: 'sent' };

@@ -17,7 +17,7 @@ import type {
   Subscribers,
 } from '../ports.ts';
 import { type Compose, type Confirmed, composer } from './compose.ts';
-import { settleDoubt } from './doubt.ts';
+import { sentOutcome, settleDoubt } from './doubt.ts';
 import { priority } from './priority.ts';
 
 export interface SendPorts {
@@ -31,16 +31,24 @@ export interface SendPorts {
   clock: Clock;
   sleep: Sleep;
   page: PageConfig;
+  timing?: Timing;
 }
+
+/** How long things take, in milliseconds; a test may live faster. */
+export interface Timing {
+  /** Longer than a sender can live, so that two of them never hold one chunk. */
+  lease: number;
+  /** A chunk is handed back while there is still time to say so. */
+  handBack: number;
+  /** SES's own report of a mail is waited for this long before the mail counts as not sent. */
+  verifyAfter: number;
+}
+export const TIMING: Timing = { lease: 40_000, handBack: 8_000, verifyAfter: 60_000 };
 
 /** Mails in flight at once; as many may be in doubt when a sender dies. */
 export const WAVE = 10;
 /** Sending slots reserved at a time: two waves, so that the limiter is written half as often. */
 const RESERVED = 2 * WAVE;
-/** Longer than a sender can live, so that two of them never hold one chunk. */
-export const LEASE_MS = 40_000;
-/** A chunk is handed back while there is still time to say so. */
-const HAND_BACK_MS = 8_000;
 const FULL_PAUSE_MS = 250;
 const REFUSED_PAUSE_MS = 1_000;
 /** Refusals in a row, for the account's set-up, after which nobody sends until somebody has looked. */
@@ -59,7 +67,7 @@ const DELAY_MAX = 900;
  * their mails leaves; whoever takes over after a death asks SES's reports which of those left.
  */
 export function send(ports: SendPorts) {
-  const { mailings, journal, sendQueue, clock } = ports;
+  const { mailings, journal, sendQueue, clock, timing = TIMING } = ports;
   const outranked = priority(ports);
   const circuit = { misconfigured: 0 };
   let last: { mailing: Mailing; compose: Compose } | undefined;
@@ -81,7 +89,7 @@ export function send(ports: SendPorts) {
     const claim = await journal.claim(
       message,
       clock().toISOString(),
-      new Date(clock().getTime() + LEASE_MS).toISOString(),
+      new Date(clock().getTime() + timing.lease).toISOString(),
     );
     if (claim.status === 'busy') return sendQueue.enqueue([message], AGAIN.busy);
     if (claim.status === 'claimed') {
@@ -120,23 +128,27 @@ async function work({
   chunk,
   remainingMs,
 }: Work): Promise<'finished' | keyof typeof AGAIN> {
-  const { mailings, journal, limiter, subscribers, clock, sleep } = ports;
+  const { mailings, journal, limiter, subscribers, clock, sleep, timing = TIMING } = ports;
   const outcomes = { ...chunk.outcomes };
-  const settled = await settleDoubt(journal, message, chunk, mailing.doubt, clock);
+  const settled = await settleDoubt(journal, message, chunk, mailing.doubt, {
+    clock,
+    verifyAfterMs: timing.verifyAfter,
+  });
   if (!settled) return 'inDoubt';
-  Object.assign(outcomes, settled);
+  Object.assign(outcomes, settled.outcomes);
+  const resent = [...chunk.resent, ...settled.again];
 
   const queue = chunk.recipients.filter((id) => !(id in outcomes));
   const doubtful: SubscriberId[] = [];
-  const resent = new Map<SubscriberId, number>();
+  const tries = new Map<SubscriberId, number>();
   const slots = slotsOf(limiter, clock);
   const keep = async (reason: keyof typeof AGAIN) => {
-    await journal.write(message, fence, outcomes, doubtful, clock().toISOString());
+    await journal.write(message, fence, { outcomes, wave: doubtful, waveAt: clock().toISOString(), resent });
     return reason;
   };
 
   while (queue.length > 0) {
-    if (remainingMs() < HAND_BACK_MS) return keep('noTime');
+    if (remainingMs() < timing.handBack) return keep('noTime');
     if (await outranked(mailing)) return keep('outranked');
     const slot = await slots(Math.min(WAVE, queue.length), queue.length);
     if (slot === 'paused') return keep('paused');
@@ -158,7 +170,8 @@ async function work({
       if (person?.state === 'confirmed') wave.push(person);
       else outcomes[id] = { settled: 'skipped', reason: person ? 'unsubscribed' : 'erased' };
     }
-    await journal.write(message, fence, outcomes, [...doubtful, ...wave.map(({ id }) => id)], clock().toISOString());
+    const inFlight = [...doubtful, ...wave.map(({ id }) => id)];
+    await journal.write(message, fence, { outcomes, wave: inFlight, waveAt: clock().toISOString(), resent });
     const results = await Promise.all(
       wave.map(async (person, index) => {
         await sleep(slot.startAt.getTime() + index * slot.intervalMs - clock().getTime());
@@ -166,11 +179,12 @@ async function work({
       }),
     );
     for (const { id, result } of results) {
-      if (result.kind === 'accepted') outcomes[id] = { settled: 'sent' };
+      if (result.kind === 'accepted') outcomes[id] = sentOutcome(id, resent);
       else if (result.kind === 'rejected') outcomes[id] = { settled: 'failed', reason: result.code };
       else if (result.kind !== 'unknown') queue.push(id);
-      else if (mailing.doubt === 'resend' && (resent.get(id) ?? 0) < RESENDS) {
-        resent.set(id, (resent.get(id) ?? 0) + 1);
+      else if (mailing.doubt === 'resend' && (tries.get(id) ?? 0) < RESENDS) {
+        tries.set(id, (tries.get(id) ?? 0) + 1);
+        resent.push(id);
         queue.push(id);
       } else doubtful.push(id);
     }

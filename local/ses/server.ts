@@ -27,6 +27,9 @@ const sendJson = (response: ServerResponse, value: unknown, status = 200) =>
   send(response, 'application/json', JSON.stringify(value), status);
 const sendHtml = (response: ServerResponse, page: unknown) => send(response, 'text/html; charset=utf-8', String(page));
 
+/** Idle connections are kept longer than a client pauses, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 120_000;
+
 /**
  * An SES that keeps what it is given: raw mails on the disk with headers and tags intact, SES's limits and events, and
  * switches for what can go wrong. `GET /` is an inbox; `/_ses/messages` and `/_ses/controls` are for programs.
@@ -74,6 +77,7 @@ export async function startSes(folder: string, port: number): Promise<SesServer>
   const server = createServer((request, response) => {
     handle(request, response).catch((error: Error) => sendJson(response, { error: error.message }, 500));
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     endpoint: `http://127.0.0.1:${port}`,

@@ -195,20 +195,21 @@ describe('Journal', () => {
   it('stops the old sender at its next write once a new one has the chunk', async () => {
     await ports.journal.claim(message, T0, later(100));
     await ports.journal.claim(message, later(101), later(201));
-    await expect(ports.journal.write(message, 1, {}, [sub(1)], T0)).rejects.toThrow(LeaseLost);
+    await expect(
+      ports.journal.write(message, 1, { outcomes: {}, wave: [sub(1)], waveAt: T0, resent: [] }),
+    ).rejects.toThrow(LeaseLost);
     await expect(ports.journal.finish(message, 1, {})).rejects.toThrow(LeaseLost);
     await ports.journal.release(message, 1);
     expect(await ports.journal.claim(message, later(150), later(300))).toEqual({ status: 'busy' });
   });
   it('hands the next sender the wave that was in flight and the outcomes so far', async () => {
     await ports.journal.claim(message, T0, later(100));
-    await ports.journal.write(
-      message,
-      1,
-      { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
-      [sub(2)],
-      later(7),
-    );
+    await ports.journal.write(message, 1, {
+      outcomes: { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
+      wave: [sub(2)],
+      waveAt: later(7),
+      resent: [sub(2)],
+    });
     await ports.journal.release(message, 1);
     expect(await ports.journal.claim(message, later(8), later(100))).toMatchObject({
       fence: 2,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nodeIds } from '../../functions/adapters/node-ids.ts';
-import { VERIFY_AFTER_MS } from '../../functions/flows/doubt.ts';
-import { LEASE_MS, send } from '../../functions/flows/send.ts';
+import { send, TIMING } from '../../functions/flows/send.ts';
 import { unsubscribe } from '../../functions/flows/subscribe.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
 import type { MailingId } from '../../shared/domain/ids.ts';
@@ -221,7 +220,7 @@ async function dyingEverywhere(
       if (!(error instanceof Died)) throw error;
     }
     await reportsArrive();
-    ports.forward(LEASE_MS + VERIFY_AFTER_MS);
+    ports.forward(TIMING.lease + TIMING.verifyAfter);
     await verify(began);
     if (!life.died()) return dieBefore - 1;
   }
@@ -334,9 +333,10 @@ describe('a mail service in trouble', () => {
     expect(found).toEqual(onceEach(addresses));
   });
   it('that accepts, answers wrongly and loses its report as well may send a second copy, and nobody is missed', async () => {
-    const { addresses, copies: found } = await through(['fault-after-accepting'], 1);
+    const { addresses, copies: found, progress } = await through(['fault-after-accepting'], 1);
     expect(Object.keys(found).toSorted()).toEqual(addresses.toSorted());
     expect(Object.values(found).toSorted()).toEqual([...Array(11).fill(1), 2]);
+    expect(progress).toMatchObject({ counts: { sent: 12 }, reasons: { resent: 1 } });
   });
 });
 

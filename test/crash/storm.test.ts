@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { faultsIn, type Storm, weather } from './storm.ts';
+
+/** CRASH_SEED replays a storm. */
+const seed = Number(process.env.CRASH_SEED ?? 20_260_301);
+
+describe('a storm: processes killed, a mail service in trouble, messages twice and late', () => {
+  it.each(['verify', 'resend', 'park'] as const)(
+    'misses nobody, and every possible second copy is on record: %s',
+    async (doubt) => {
+      const storm: Storm = { seed, people: 400, doubt, workers: 3, killEveryMs: 700 };
+      const aftermath = await weather(storm);
+      expect(faultsIn(aftermath, storm)).toEqual([]);
+      expect(aftermath.kills).toBeGreaterThan(2);
+    },
+    400_000,
+  );
+});
