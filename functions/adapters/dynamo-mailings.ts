@@ -71,6 +71,11 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
   const head = async (id: MailingId) =>
     (await client.send(new GetCommand({ TableName: name, Key: headKey(id), ConsistentRead: true }))).Item;
 
+  const progress = async (id: MailingId) => {
+    const item = await head(id);
+    return item && progressOf(item);
+  };
+
   const setOnce = async (id: MailingId, attribute: 'completedAt' | 'stoppedAt' | 'supersededBy', value: string) => {
     await client.send(
       new UpdateCommand({
@@ -119,10 +124,7 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
       return { ...mailing, contents: await Promise.all(contents) };
     },
 
-    async progress(id) {
-      const item = await head(id);
-      return item && progressOf(item);
-    },
+    progress,
 
     async ofIncident(incidentId: IncidentId) {
       const found: MailingProgress[] = [];
@@ -150,10 +152,10 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
     },
 
     async completeIfSettled(id, at) {
-      const progress = await this.progress(id);
-      if (!progress) return false;
-      const settled = SETTLED.reduce((sum, key) => sum + progress.counts[key], 0);
-      if (!progress.planned || settled !== progress.recipients) return false;
+      const now = await progress(id);
+      if (!now) return false;
+      const settled = SETTLED.reduce((sum, key) => sum + now.counts[key], 0);
+      if (!now.planned || settled !== now.recipients) return false;
       await setOnce(id, 'completedAt', at);
       await client.send(new DeleteCommand({ TableName: name, Key: runningKey(id) }));
       return true;

@@ -1,6 +1,15 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamHandler, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { logFault } from './log.ts';
 
+/** A message as JSON. What is wrong with one is told without quoting it: it may hold addresses. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error(`The message of ${body.length} characters is not JSON`);
+  }
+}
+
 export interface Remaining {
   remainingMs: () => number;
 }
@@ -13,7 +22,7 @@ export const sqsBatch =
     const failures = await Promise.all(
       event.Records.map(async ({ messageId, body }) => {
         try {
-          await handle(JSON.parse(body), remaining);
+          await handle(parsed(body), remaining);
           return [];
         } catch (error) {
           logFault('message.failed', error, { messageId });
@@ -28,7 +37,7 @@ export const sqsBatch =
 export const sqsTogether =
   (handle: (bodies: unknown[]) => Promise<void>) =>
   async (event: SQSEvent): Promise<void> => {
-    await handle(event.Records.map(({ body }) => JSON.parse(body)));
+    await handle(event.Records.map(({ body }) => parsed(body)));
   };
 
 export interface RecordedEvent {

@@ -64,20 +64,18 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
     const addresses = Array.from({ length: people }, (_, index) => `storm-${seed}-${index}@y.example`);
     for (let start = 0; start < people; start += 50) {
       await Promise.all(
-        addresses
-          .slice(start, start + 50)
-          .map((address) =>
-            ports.subscribers.put({
-              id: nodeIds.subscriber(address),
-              address,
-              interest: 'all',
-              language: 'en',
-              createdAt: T0,
-              state: 'confirmed',
-              confirmedAt: T0,
-              confirmedBy: 'x',
-            }),
-          ),
+        addresses.slice(start, start + 50).map((address) =>
+          ports.subscribers.put({
+            id: nodeIds.subscriber(address),
+            address,
+            interest: 'all',
+            language: 'en',
+            createdAt: T0,
+            state: 'confirmed',
+            confirmedAt: T0,
+            confirmedBy: 'x',
+          }),
+        ),
       );
     }
     const mailing = mailingOf(ID, [declared()], page, PAGE_URL);
