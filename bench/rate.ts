@@ -1,7 +1,7 @@
+import { dynamoLimiter } from '../functions/adapters/dynamo-limiter.ts';
+import { mailingOf } from '../functions/flows/announce.ts';
 import { send } from '../functions/flows/send.ts';
 import type { ChunkState, Journal, Mailings, Reservation } from '../functions/ports.ts';
-import { mailingOf } from '../functions/flows/announce.ts';
-import { dynamoLimiter } from '../functions/adapters/dynamo-limiter.ts';
 import type { SubscriberId } from '../shared/domain/ids.ts';
 import { CHUNK_SIZE } from '../shared/wire/messages.ts';
 import { dynamoForTests } from '../test/support/engines.ts';
@@ -65,10 +65,26 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
   const sent: number[] = [];
   const mailing = mailingOf(ID, [declared()], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to mail');
-  const progress = { ...mailing, progressAt: T0, planned: true, recipients: 1, counts: { sent: 0, skipped: 0, failed: 0, unknown: 0 }, reasons: {} };
-  const mailings = { get: async () => mailing, progress: async () => progress, running: async () => [], completeIfSettled: async () => false } as unknown as Mailings;
+  const progress = {
+    ...mailing,
+    progressAt: T0,
+    planned: true,
+    recipients: 1,
+    counts: { sent: 0, skipped: 0, failed: 0, unknown: 0 },
+    reasons: {},
+  };
+  const mailings = {
+    get: async () => mailing,
+    progress: async () => progress,
+    running: async () => [],
+    completeIfSettled: async () => false,
+  } as unknown as Mailings;
   const journal = {
-    claim: async ({ recipients }: { recipients: SubscriberId[] }) => ({ status: 'claimed', fence: 1, chunk: { recipients, outcomes: {}, wave: [], resent: [] } satisfies ChunkState }),
+    claim: async ({ recipients }: { recipients: SubscriberId[] }) => ({
+      status: 'claimed',
+      fence: 1,
+      chunk: { recipients, outcomes: {}, wave: [], resent: [] } satisfies ChunkState,
+    }),
     write: async () => {},
     finish: async () => {},
     release: async () => {},
@@ -76,7 +92,19 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
   const run = send({
     mailings,
     journal,
-    subscribers: { getMany: async (ids: readonly SubscriberId[]) => ids.map((id) => ({ id, address: 'a@b.cd', interest: 'all', language: 'en', createdAt: T0, state: 'confirmed', confirmedAt: T0, confirmedBy: 'x' })) } as never,
+    subscribers: {
+      getMany: async (ids: readonly SubscriberId[]) =>
+        ids.map((id) => ({
+          id,
+          address: 'a@b.cd',
+          interest: 'all',
+          language: 'en',
+          createdAt: T0,
+          state: 'confirmed',
+          confirmedAt: T0,
+          confirmedBy: 'x',
+        })),
+    } as never,
     sendQueue: { enqueue: async () => {} },
     limiter: { ...limiter, reserve: (count, now): Promise<Reservation> => time.really(limiter.reserve(count, now)) },
     mailer: {
@@ -96,7 +124,10 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
   const worker = async () => {
     while (time.clock().getTime() < end) {
       const first = chunk++ * CHUNK_SIZE;
-      const recipients = Array.from({ length: CHUNK_SIZE }, (_, index): SubscriberId => `sub_${(first + index).toString(16).padStart(20, '0')}`);
+      const recipients = Array.from(
+        { length: CHUNK_SIZE },
+        (_, index): SubscriberId => `sub_${(first + index).toString(16).padStart(20, '0')}`,
+      );
       await run({ mailingId: mailing.id, chunkId: recipients[0] ?? '', recipients }, { remainingMs: () => 30_000 });
     }
   };
@@ -117,9 +148,18 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
 /** The account's rate: how much of it is used, and how far the worst second is above it. */
 export async function benchRate(): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const [perSecond, workers] of [[14, 1], [200, 2], [200, 8], [1_000, 4], [5_000, 16]] as const) {
+  for (const [perSecond, workers] of [
+    [14, 1],
+    [200, 2],
+    [200, 8],
+    [1_000, 4],
+    [5_000, 16],
+  ] as const) {
     const { used, worst } = await simulate(perSecond, workers);
-    rows.push({ what: `${perSecond}/s, ${workers} workers: used (target ≥ 0.97), worst second (≤ 1.10)`, value: `${used.toFixed(3)}, ${worst.toFixed(3)}` });
+    rows.push({
+      what: `${perSecond}/s, ${workers} workers: used (target ≥ 0.97), worst second (≤ 1.10)`,
+      value: `${used.toFixed(3)}, ${worst.toFixed(3)}`,
+    });
   }
   return rows;
 }

@@ -3,9 +3,10 @@ import { synth } from '../local/synth.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchMail } from './mail.ts';
 import { benchPublish } from './publish.ts';
+import { benchRate } from './rate.ts';
 
 /** `npm run bench`, or `npm run bench -- publish mail fanout` for some. */
-const benches = { publish: benchPublish, mail: benchMail, fanout: benchFanOut };
+const benches = { publish: benchPublish, mail: benchMail, rate: benchRate, fanout: benchFanOut };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
