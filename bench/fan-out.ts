@@ -16,8 +16,8 @@ import { PAGE_URL, page } from '../test/support/page.ts';
 import { makePorts, startEngines } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
-const PEOPLE = 2_000;
-const OBVIOUS_PEOPLE = 500;
+const MANY = 2_000;
+const FEW = 500;
 /** Chunks one function works on at once, each with a wave of ten in flight. */
 const CHUNKS_AT_ONCE = 4;
 const IN_FLIGHT = 40;
@@ -44,9 +44,16 @@ const atOnce = async (width: number, count: number, one: (index: number) => Prom
   );
 };
 
+/** How long SES takes to answer on a usual day, in milliseconds. */
+const SES_LATENCY_MS = 60;
+
 /** Recipients a second and core: with the journal, against the bare SDK and against the obvious loop. */
 export async function benchFanOut(): Promise<Row[]> {
-  const sink = spawn(process.execPath, [join(import.meta.dirname, 'sink.ts')], {
+  return [...(await against(0, MANY, FEW)), ...(await against(SES_LATENCY_MS, MANY, 60))];
+}
+
+async function against(latencyMs: number, people: number, obviousPeople: number): Promise<Row[]> {
+  const sink = spawn(process.execPath, [join(import.meta.dirname, 'sink.ts'), String(latencyMs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [port] = (await once(sink.stdout, 'data')) as [Buffer];
@@ -85,10 +92,10 @@ export async function benchFanOut(): Promise<Row[]> {
           },
         ]),
       ) as Port;
-    const people = Array.from({ length: PEOPLE }, (_, index) => `p${index}@x.example`);
-    const ids: SubscriberId[] = people.map((address) => nodeIds.subscriber(address)).toSorted();
-    await atOnce(20, PEOPLE, (index) => {
-      const address = people[index] ?? '';
+    const addresses = Array.from({ length: people }, (_, index) => `p${index}@x.example`);
+    const ids: SubscriberId[] = addresses.map((address) => nodeIds.subscriber(address)).toSorted();
+    await atOnce(20, people, (index) => {
+      const address = addresses[index] ?? '';
       return ports.subscribers.put({
         id: nodeIds.subscriber(address),
         address,
@@ -111,23 +118,23 @@ export async function benchFanOut(): Promise<Row[]> {
       limiter: counting(ports.limiter, ['reserve']),
       mailer: sesMailer(client, { noticesSet: 'n', confirmationsSet: 'c', source: page.sender.address }),
     });
-    const chunks = Array.from({ length: PEOPLE / CHUNK_SIZE }, (_, index) =>
+    const chunks = Array.from({ length: people / CHUNK_SIZE }, (_, index) =>
       ids.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE),
     );
-    const result = await measured(PEOPLE, () =>
+    const result = await measured(people, () =>
       atOnce(CHUNKS_AT_ONCE, chunks.length, async (index) => {
         const recipients = chunks[index] ?? [];
         await run({ mailingId: mailing.id, chunkId: recipients[0] ?? '', recipients }, { remainingMs: () => 30_000 });
       }),
     );
     const progress = await ports.mailings.progress(mailing.id);
-    if (progress?.counts.sent !== PEOPLE) throw new Error(`sent ${progress?.counts.sent} of ${PEOPLE}`);
-    return { ...result, writes: writes / PEOPLE };
+    if (progress?.counts.sent !== people) throw new Error(`sent ${progress?.counts.sent} of ${people}`);
+    return { ...result, writes: writes / people };
   };
-  const bare = () => measured(PEOPLE, () => atOnce(IN_FLIGHT, PEOPLE, (index) => raw(constant, `p${index}@x.example`)));
+  const bare = () => measured(people, () => atOnce(IN_FLIGHT, people, (index) => raw(constant, `p${index}@x.example`)));
   const obvious = () =>
-    measured(OBVIOUS_PEOPLE, async () => {
-      for (let index = 0; index < OBVIOUS_PEOPLE; index += 1) {
+    measured(obviousPeople, async () => {
+      for (let index = 0; index < obviousPeople; index += 1) {
         const filled = { ...values, greeting: `Hello Person ${index},`, to: `p${index}@x.example` };
         const built = await new MailComposer({
           from: page.sender,
@@ -158,18 +165,19 @@ export async function benchFanOut(): Promise<Row[]> {
       perSecond: of((round) => pick(round).perSecond),
     }),
   });
+  const ceiling = of(({ ours, bare: other }) => ours.perCpuSecond / other.perCpuSecond).toFixed(2);
+  const faster = `${of(({ ours, obvious: other }) => ours.perSecond / other.perSecond).toFixed(1)} ×`;
+  const answers = latencyMs > 0 ? `answers after ${latencyMs} ms: ` : '';
+  const rows = [
+    row(`${answers}${people} people through chunks, journal and limiter`, ({ ours }) => ours),
+    row(`${answers}the same SESClient sending one constant mail`, (round) => round.bare),
+    row(`${answers}the obvious loop: build with nodemailer, await send`, (round) => round.obvious),
+  ];
+  if (latencyMs > 0)
+    return [...rows, { what: `${answers}ratio to the obvious loop, per second (target ≥ 10)`, value: faster }];
   return [
-    row(`${PEOPLE} people through chunks, journal and limiter`, ({ ours }) => ours),
-    row('the same SESClient sending one constant mail', (round) => round.bare),
-    row('the obvious loop: build with nodemailer, await send', (round) => round.obvious),
-    {
-      what: 'ratio to the bare SESClient (target ≥ 0.85)',
-      value: of(({ ours, bare: other }) => ours.perCpuSecond / other.perCpuSecond).toFixed(2),
-    },
-    {
-      what: 'ratio to the obvious loop, per second (target ≥ 10)',
-      value: `${of(({ ours, obvious: other }) => ours.perSecond / other.perSecond).toFixed(1)} ×`,
-    },
+    ...rows,
+    { what: 'ratio to the bare SESClient, per core (target ≥ 0.85)', value: ceiling },
     {
       what: 'journal and limiter writes per recipient (target ≤ 0.2)',
       value: of(({ ours }) => ours.writes).toFixed(3),

@@ -1,24 +1,33 @@
+import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { synth } from '../local/synth.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchMail } from './mail.ts';
+import { benchPlanner } from './planner.ts';
 import { benchPublish } from './publish.ts';
 import { benchRate } from './rate.ts';
 
-/** `npm run bench`, or `npm run bench -- publish mail fanout` for some. */
-const benches = { publish: benchPublish, mail: benchMail, rate: benchRate, fanout: benchFanOut };
-const wanted = process.argv.slice(2);
+/** `npm run bench`, or `npm run bench -- publish mail` for some; `--write` keeps the result in docs/benchmarks.md. */
+const benches = { publish: benchPublish, mail: benchMail, planner: benchPlanner, rate: benchRate, fanout: benchFanOut };
+const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join('", "')}". There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
 await synth();
-console.log(
-  `${cpus().length} cores, Node ${process.version}. Engines and code share them; compare rows, not machines.`,
-);
+const machine = `${cpus().length} cores, Node ${process.version}. Engines and code share them; compare rows, not machines.`;
+console.log(machine);
+const written = [`# Benchmarks\n\nMade by \`npm run bench -- --write\`. ${machine}\n`];
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n${name}`);
-  for (const { what, value } of await bench()) console.log(`  ${what.padEnd(62)} ${value}`);
+  const rows = await bench();
+  for (const { what, value } of rows) console.log(`  ${what.padEnd(72)} ${value}`);
+  written.push(
+    `## ${name}\n\n| what | value |\n| --- | --- |\n${rows.map(({ what, value }) => `| ${what} | ${value} |`).join('\n')}\n`,
+  );
 }
+if (values.write) writeFileSync(join(import.meta.dirname, '..', 'docs', 'benchmarks.md'), written.join('\n'));

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 
-/** An SES that takes every mail and forgets it, cheap enough that the sender is what is measured. Prints its port. */
+/** An SES that takes every mail and forgets it, after `process.argv[2]` milliseconds. Prints its port. */
+const latencyMs = Number(process.argv[2] ?? 0);
 let count = 0;
 const server = createServer((request, response) => {
   request.resume().on('end', () => {
@@ -11,10 +12,14 @@ const server = createServer((request, response) => {
     }
     count += 1;
     const id = `0100${count.toString(16).padStart(12, '0')}-000000`;
-    response.writeHead(200, { 'content-type': 'text/xml' });
-    response.end(
-      `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>${id}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></SendRawEmailResponse>`,
-    );
+    const answer = () => {
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      response.end(
+        `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>${id}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></SendRawEmailResponse>`,
+      );
+    };
+    if (latencyMs > 0) setTimeout(answer, latencyMs);
+    else answer();
   });
 });
 server.listen(0, '127.0.0.1', () => {
