@@ -1,4 +1,4 @@
-import { AudienceBody, type MailingBody, MailingList } from '../shared/wire/api.ts';
+import { AudienceBody, IncidentBody, type MailingBody, MailingList } from '../shared/wire/api.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';
 
@@ -80,4 +80,15 @@ export async function sayAudience(client: Client, io: Io, components: readonly s
     io.say(
       `Careful: the account may send only ${leftToday} more mails today. The rest leaves when the day's quota allows.`,
     );
+}
+
+/** The same for an update of an incident, which concerns every component it ever touched. */
+export async function sayAudienceOf(
+  client: Client,
+  io: Io,
+  incidentId: string,
+  more: Record<string, string> = {},
+): Promise<void> {
+  const { components } = await client.get(`/ops/incidents/${incidentId}`, IncidentBody);
+  await sayAudience(client, io, Object.keys({ ...components, ...more }));
 }

@@ -142,6 +142,8 @@ export interface Mailings {
   running(): Promise<MailingId[]>;
   /** Takes the mailing off the running ones, once everybody in it has an outcome. */
   completeIfSettled(id: MailingId, at: string): Promise<boolean>;
+  /** Notes that something was done for the mailing, so that it is not taken for stuck again at once. */
+  touch(id: MailingId, at: string): Promise<void>;
   /** Nobody who has no mail yet gets one. Doing it again, or too late, changes nothing. */
   stop(id: MailingId, at: string): Promise<void>;
   /** The same, since a newer mailing reaches everybody this one is for. */

@@ -2,7 +2,7 @@ import { Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 import { namedOrOnly, sayIncident } from '../incidents.ts';
-import { mailingsSoFar, showProgress } from '../progress.ts';
+import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 
 export const resolve: Command = {
   summary: 'say that an incident is over',
@@ -20,6 +20,7 @@ Without INCIDENT it is the only one that is open. Example:
     const message =
       text(values, 'message') ?? (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
     const before = await mailingsSoFar(client, id);
     const ordered = await client.post(
       `/ops/incidents/${id}/resolve`,

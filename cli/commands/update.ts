@@ -1,9 +1,9 @@
 import { Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
-import { type Command, text } from '../command.ts';
+import { type Command, text, texts } from '../command.ts';
 import { namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
-import { mailingsSoFar, showProgress } from '../progress.ts';
-import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
+import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
+import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../said.ts';
 
 const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Command => ({
   summary,
@@ -14,6 +14,8 @@ const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Comm
     const message =
       text(values, 'message') ?? (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    if (io.isTerminal && values.quiet !== true)
+      await sayAudienceOf(client, io, id, componentsOf(texts(values, 'component')));
     const before = await mailingsSoFar(client, id);
     const ordered = await client.post(
       `/ops/incidents/${id}/${verb}`,

@@ -161,6 +161,13 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
       return true;
     },
 
+    async touch(id, at) {
+      const update = { UpdateExpression: 'SET progressAt = :at', ConditionExpression: 'attribute_exists(pk)' };
+      await client.send(
+        new UpdateCommand({ TableName: name, Key: headKey(id), ...update, ExpressionAttributeValues: { ':at': at } }),
+      );
+    },
+
     stop: (id, at) => setOnce(id, 'stoppedAt', at),
     supersede: (id, by) => setOnce(id, 'supersededBy', by),
   };

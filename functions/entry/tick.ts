@@ -4,6 +4,7 @@ import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
 import { dynamoPlans } from '../adapters/dynamo-plans.ts';
+import { log } from '../adapters/log.ts';
 import { sesClient, sesQuota } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { readEnv, TickEnv } from '../env.ts';
@@ -14,7 +15,7 @@ const env = readEnv(TickEnv);
 const people = { client: documentClient(), name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
 
-export const handler = tick({
+const run = tick({
   mailings: dynamoMailings(people),
   plans: dynamoPlans(people, clock),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
@@ -24,3 +25,8 @@ export const handler = tick({
   clock,
   rateShare: env.SEND_RATE_SHARE,
 });
+
+export const handler = async (): Promise<void> => {
+  const { resumed } = await run();
+  log('tick', { resumed: resumed.join(' ') });
+};

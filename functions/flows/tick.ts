@@ -1,3 +1,4 @@
+import type { MailingId } from '../../shared/domain/ids.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import type { Clock, Limiter, Mailings, MailQuota, PlanQueue, Plans, SendQueue } from '../ports.ts';
 
@@ -17,19 +18,24 @@ export interface TickPorts {
 const STUCK_MS = 4 * 60_000;
 const RESUMED_AT_ONCE = 200;
 
-/** What is due every minute: learn the account's rate, and set mailings that have stopped going again. */
+/** What is due every minute: learn the account's rate, and set mailings that have stopped going again; says which. */
 export const tick =
   ({ mailings, plans, planQueue, sendQueue, limiter, quota, clock, rateShare }: TickPorts) =>
-  async (): Promise<void> => {
+  async (): Promise<{ resumed: MailingId[] }> => {
     await limiter.learn(await quota.read(), rateShare);
     const now = clock();
+    const resumed: MailingId[] = [];
+    const { pause } = await limiter.state(now);
     for (const mailingId of await mailings.running()) {
       const progress = await mailings.progress(mailingId);
       if (!progress || (await mailings.completeIfSettled(mailingId, now.toISOString()))) continue;
-      if (now.getTime() - Date.parse(progress.progressAt) < STUCK_MS) continue;
+      if (pause || now.getTime() - Date.parse(progress.progressAt) < STUCK_MS) continue;
+      await mailings.touch(mailingId, now.toISOString());
       if (!progress.planned)
         await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));
       const chunks = await plans.unfinished(mailingId, RESUMED_AT_ONCE);
       await sendQueue.enqueue(chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
+      resumed.push(mailingId);
     }
+    return { resumed };
   };

@@ -27,7 +27,11 @@ it('sets a mailing going again whose messages were all lost, wherever it stopped
     await drain(engines, ports);
     if (lost === 'plans') expect((await ports.mailings.progress(`${ID}-1`))?.planned).toBe(false);
     ports.forward(5 * 60_000);
-    await minutely();
+    await ports.limiter.pause({ reason: 'operator', detail: 'x' });
+    expect(await minutely()).toEqual({ resumed: [] });
+    await ports.limiter.resume();
+    expect(await minutely()).toEqual({ resumed: [`${ID}-1`] });
+    expect(await minutely()).toEqual({ resumed: [] });
     await drain(engines, ports);
     expect(await ports.mailings.progress(`${ID}-1`)).toMatchObject({
       recipients: 30,
