@@ -38,7 +38,14 @@ export class Api extends Construct {
       } satisfies Wants<typeof OpsEnv>,
     });
     tables.timeline.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    tables.people.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    tables.people.grant(
+      ops,
+      'dynamodb:Query',
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
     fanOut.chunks.queue.grantSendMessages(ops);
 
     const visitors = candorFunction(this, 'Visitors', {

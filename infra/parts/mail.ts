@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import {
@@ -67,5 +68,10 @@ export class Mail extends Construct {
 
   grantSend(to: LambdaFunction): void {
     this.identity.grant(to, 'ses:SendRawEmail');
+    // A mail that names a configuration set needs leave for the set as well as for the identity.
+    const resources = [this.notices, this.confirmations].map(({ configurationSetName: resourceName }) =>
+      Stack.of(this).formatArn({ service: 'ses', resource: 'configuration-set', resourceName }),
+    );
+    to.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendRawEmail'], resources }));
   }
 }
