@@ -1,11 +1,10 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { nodeIds } from '../functions/adapters/node-ids.ts';
 import { mailingOf } from '../functions/flows/announce.ts';
 import { plan } from '../functions/flows/plan.ts';
 import { SHARDS, shardOf } from '../shared/wire/messages.ts';
-import { declared, ID, T0 } from '../test/support/incidents.ts';
+import { declared, ID } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { makePorts, startEngines } from '../test/support/world.ts';
+import { confirmed, makePorts, startEngines } from '../test/support/world.ts';
 import type { Row } from './rows.ts';
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 20_000);
@@ -24,18 +23,12 @@ export async function benchPlanner(): Promise<Row[]> {
     const batches = Array.from({ length: Math.min(40, Math.ceil((PEOPLE - start) / 25)) }, (_, batch) =>
       Array.from({ length: Math.min(25, PEOPLE - start - batch * 25) }, (_, index) => {
         const address = `person-${start + batch * 25 + index}@x.example`;
-        const id = nodeIds.subscriber(address);
-        const subscriber = {
-          id,
-          address,
-          interest: 'all',
-          language: 'en',
-          createdAt: T0,
-          state: 'confirmed',
-          confirmedAt: T0,
-          confirmedBy: 'x',
+        const subscriber = confirmed(address);
+        return {
+          PutRequest: {
+            Item: { pk: `subscribers#${shardOf(subscriber.id).toString(16)}`, sk: subscriber.id, subscriber },
+          },
         };
-        return { PutRequest: { Item: { pk: `subscribers#${shardOf(id).toString(16)}`, sk: id, subscriber } } };
       }),
     );
     for (const batch of batches) await client.send(new BatchWriteCommand({ RequestItems: { [name]: batch } }));

@@ -7,9 +7,9 @@ import { feedback } from '../../functions/flows/feedback.ts';
 import { tick } from '../../functions/flows/tick.ts';
 import type { DoubtPolicy, MailingProgress, RecipientOutcome } from '../../functions/ports.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { declared, ID, T0 } from '../support/incidents.ts';
+import { declared, ID } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
-import { type Engines, makePorts, startEngines } from '../support/world.ts';
+import { confirmed, type Engines, makePorts, startEngines } from '../support/world.ts';
 import { VISIBILITY_SECONDS, type WorkerTask } from './timing.ts';
 
 export interface Storm {
@@ -63,20 +63,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
     }
     const addresses = Array.from({ length: people }, (_, index) => `storm-${seed}-${index}@y.example`);
     for (let start = 0; start < people; start += 50) {
-      await Promise.all(
-        addresses.slice(start, start + 50).map((address) =>
-          ports.subscribers.put({
-            id: nodeIds.subscriber(address),
-            address,
-            interest: 'all',
-            language: 'en',
-            createdAt: T0,
-            state: 'confirmed',
-            confirmedAt: T0,
-            confirmedBy: 'x',
-          }),
-        ),
-      );
+      await Promise.all(addresses.slice(start, start + 50).map((address) => ports.subscribers.put(confirmed(address))));
     }
     const mailing = mailingOf(ID, [declared()], page, PAGE_URL);
     if (!mailing) throw new Error('nothing to mail');

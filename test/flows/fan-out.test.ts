@@ -10,6 +10,7 @@ import { answers, ID, T0 } from '../support/incidents.ts';
 import { mortal } from '../support/mortal.ts';
 import {
   addPeople,
+  confirmed,
   Died,
   drain,
   type Engines,
@@ -189,16 +190,7 @@ async function addPeopleOfOneShard(count: number): Promise<{ addresses: string[]
   const addresses = all.filter((address) => shardOf(nodeIds.subscriber(address)) === 3).slice(0, count);
   expect(addresses).toHaveLength(count);
   for (const address of addresses) {
-    await ports.subscribers.put({
-      id: nodeIds.subscriber(address),
-      address,
-      interest: 'all',
-      language: 'en',
-      createdAt: T0,
-      state: 'confirmed',
-      confirmedAt: '2026-03-01T10:00:00.000Z',
-      confirmedBy: 'x',
-    });
+    await ports.subscribers.put(confirmed(address));
   }
   return { addresses, shard: 3 };
 }

@@ -5,7 +5,16 @@ import { mailingOf } from '../../functions/flows/announce.ts';
 import { send, TIMING } from '../../functions/flows/send.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import { declared, ID, T0 } from '../support/incidents.ts';
-import { Died, drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/world.ts';
+import {
+  confirmed,
+  Died,
+  drain,
+  type Engines,
+  flowsOf,
+  makePorts,
+  type Ports,
+  startEngines,
+} from '../support/world.ts';
 
 let engines: Engines;
 beforeAll(async () => {
@@ -89,16 +98,7 @@ it('however senders interleave, die, freeze and disagree about the time, nobody 
       const addresses = Array.from({ length: PEOPLE }, (_, index) => `weave-${index}@x.example`);
       const recipients = addresses.map((address) => nodeIds.subscriber(address)).toSorted();
       for (const address of addresses) {
-        await ports.subscribers.put({
-          id: nodeIds.subscriber(address),
-          address,
-          interest: 'all',
-          language: 'en',
-          createdAt: T0,
-          state: 'confirmed',
-          confirmedAt: T0,
-          confirmedBy: 'x',
-        });
+        await ports.subscribers.put(confirmed(address));
       }
       const mailing = mailingOf(ID, [declared()], ports.page, ports.url);
       if (!mailing) throw new Error('nothing to mail');

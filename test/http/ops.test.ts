@@ -202,6 +202,7 @@ describe('a key', () => {
     ['viewer', 'GET', '/ops/incidents', 200],
     ['viewer', 'POST', '/ops/incidents', 403],
     ['responder', 'POST', '/ops/incidents', 201],
+    ['viewer', 'GET', '/ops/subscribers', 403],
     ['responder', 'POST', '/ops/subscribers/import', 403],
     ['admin', 'POST', '/ops/subscribers/import', 200],
   ] as const)('of a %s may %s %s: %i', async (role, method, path, status) => {

@@ -18,6 +18,7 @@ import { plan } from '../../functions/flows/plan.ts';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { send } from '../../functions/flows/send.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
+import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
 import { T0 } from './incidents.ts';
@@ -96,6 +97,18 @@ export const addPeople = async (ports: Ports, count: number, components?: string
 
 /** As long as a postponed chunk waits. */
 const ROUND_MS = 20_000;
+/** Somebody who has subscribed to everything, before the first incident. */
+export const confirmed = (address: string): Subscriber => ({
+  id: nodeIds.subscriber(address),
+  address,
+  interest: 'all',
+  language: 'en',
+  createdAt: T0,
+  state: 'confirmed',
+  confirmedAt: T0,
+  confirmedBy: 'test',
+});
+
 const FULL_TIME = { remainingMs: () => 30_000 };
 
 /** Hands every waiting message to its flow, again and again, until the queues are empty. */

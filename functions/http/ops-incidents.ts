@@ -1,0 +1,261 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import * as z from 'zod';
+import {
+  Declare,
+  EditUpdate,
+  type IncidentCommand,
+  PublishPostMortem,
+  Resolve,
+  UpdateIncident,
+} from '../../shared/domain/command.ts';
+import { IncidentId, UpdateId } from '../../shared/domain/ids.ts';
+import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
+import { postMortemMail } from '../../shared/domain/mail/incident-mail.ts';
+import { fill } from '../../shared/domain/mail/slots.ts';
+import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
+import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
+import { completed, PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
+import { componentStatuses, identityOf, viewOf } from '../../shared/domain/snapshot.ts';
+import {
+  ComponentList,
+  IncidentBody,
+  IncidentList,
+  MailingList,
+  Ordered,
+  PostMortemAnswer,
+  PreviewAnswer,
+} from '../../shared/wire/api.ts';
+import { runCommand } from '../flows/run-command.ts';
+import type { Clock, Ids, Incidents, Limiter, Mailings, Timelines } from '../ports.ts';
+import { mailingBodyOf } from './ops-mailings.ts';
+import { adviceOn, problem } from './problems.ts';
+import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
+
+export interface IncidentRoutePorts {
+  timelines: Timelines;
+  incidents: Incidents;
+  mailings: Mailings;
+  limiter: Limiter;
+  ids: Ids;
+  clock: Clock;
+  page: PageConfig;
+  url: string;
+}
+
+const LIST_MAX = 100;
+
+const IncidentPath = z.object({ id: IncidentId });
+/** An order on an incident: one POST, one idempotency key, the incident as it is afterwards. */
+const order = <Path extends string, Body extends z.ZodType, Params extends z.ZodObject>(
+  path: Path,
+  summary: string,
+  body: Body,
+  params: Params,
+) =>
+  createRoute({
+    method: 'post',
+    path,
+    summary,
+    security,
+    request: { params, headers: IdempotencyHeader, body: bodyOf(body) },
+    responses: { 200: jsonOf(Ordered, 'Carried out, now or before'), ...problems },
+  });
+
+const DeclareBody = Declare.extend({
+  id: IncidentId.optional().describe('Name it yourself, so that a second try cannot declare a second incident.'),
+});
+
+const routes = {
+  declare: createRoute({
+    method: 'post',
+    path: '/ops/incidents',
+    summary: 'Declare an incident',
+    security,
+    request: { headers: IdempotencyHeader, body: bodyOf(DeclareBody) },
+    responses: { 201: jsonOf(Ordered, 'Declared, now or before'), ...problems },
+  }),
+  update: order('/ops/incidents/{id}/updates', 'Post an update', UpdateIncident, IncidentPath),
+  resolve: order('/ops/incidents/{id}/resolve', 'Resolve', Resolve, IncidentPath),
+  reopen: order('/ops/incidents/{id}/reopen', 'Reopen a resolved incident', UpdateIncident, IncidentPath),
+  edit: order(
+    '/ops/incidents/{id}/updates/{updateId}/edit',
+    'Correct an update; the old text stays in its history',
+    EditUpdate,
+    IncidentPath.extend({ updateId: UpdateId }),
+  ),
+  draft: order('/ops/incidents/{id}/postmortem', 'Save the draft of the post-mortem', PostMortemDraft, IncidentPath),
+  publish: order(
+    '/ops/incidents/{id}/postmortem/publish',
+    'Publish the post-mortem, with mail or without',
+    PublishPostMortem,
+    IncidentPath,
+  ),
+  revert: order(
+    '/ops/incidents/{id}/postmortem/revert',
+    'Take the post-mortem off the page again',
+    z.strictObject({}),
+    IncidentPath,
+  ),
+  postMortem: createRoute({
+    method: 'get',
+    path: '/ops/incidents/{id}/postmortem',
+    summary: 'Read the draft, with the timeline filled in from the updates',
+    security,
+    request: { params: IncidentPath },
+    responses: { 200: jsonOf(PostMortemAnswer, 'The draft and what it leaves open'), ...problems },
+  }),
+  preview: createRoute({
+    method: 'get',
+    path: '/ops/incidents/{id}/postmortem/preview',
+    summary: 'See the post-mortem mail as one reader gets it',
+    security,
+    request: { params: IncidentPath },
+    responses: { 200: jsonOf(PreviewAnswer, 'Subject, text and HTML'), ...problems },
+  }),
+  list: createRoute({
+    method: 'get',
+    path: '/ops/incidents',
+    summary: 'List incidents, newest first',
+    security,
+    request: {
+      query: z.object({
+        from: z.string().max(200).optional().describe('`next` of the part before'),
+        limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
+      }),
+    },
+    responses: { 200: jsonOf(IncidentList, 'One part; `next` leads to the following one'), ...problems },
+  }),
+  read: createRoute({
+    method: 'get',
+    path: '/ops/incidents/{id}',
+    summary: 'Read one incident',
+    security,
+    request: { params: IncidentPath },
+    responses: { 200: jsonOf(IncidentBody, 'The incident with its whole timeline'), ...problems },
+  }),
+  mailings: createRoute({
+    method: 'get',
+    path: '/ops/incidents/{id}/mailings',
+    summary: 'See how far the mails of an incident are',
+    security,
+    request: { params: IncidentPath },
+    responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first'), ...problems },
+  }),
+  components: createRoute({
+    method: 'get',
+    path: '/ops/components',
+    summary: 'List components with their status',
+    security,
+    responses: { 200: jsonOf(ComponentList, 'All components in page order'), ...problems },
+  }),
+};
+
+/** What operators order and read of incidents: every POST is one command, carried out once. */
+export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
+  const { timelines, incidents, mailings, ids, page, url } = ports;
+  const run = runCommand(ports);
+  const carryOut = async (
+    c: Context<OpsContext>,
+    id: IncidentId,
+    command: IncidentCommand,
+    status: 200 | 201 = 200,
+  ) => {
+    const outcome = await run(id, command, { commandId: c.var.commandId, by: c.var.holder.name });
+    if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
+    return c.json({ incident: bodyOfIncident(outcome.incident, url), repeated: outcome.repeated }, status);
+  };
+  const found = async (id: IncidentId): Promise<Incident | undefined> => fold(id, await timelines.read(id));
+  const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
+
+  app.openapi(routes.declare, (c) => {
+    const { id, ...command } = c.req.valid('json');
+    const key = c.req.valid('header')['idempotency-key'];
+    return carryOut(c, id ?? ids.incident(key), { type: 'declare', ...command }, 201) as never;
+  });
+  app.openapi(
+    routes.update,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'update', ...c.req.valid('json') }) as never,
+  );
+  app.openapi(
+    routes.resolve,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'resolve', ...c.req.valid('json') }) as never,
+  );
+  app.openapi(
+    routes.reopen,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'reopen', ...c.req.valid('json') }) as never,
+  );
+  app.openapi(routes.edit, (c) => {
+    const { id, updateId } = c.req.valid('param');
+    return carryOut(c, id, { type: 'edit-update', updateId, ...c.req.valid('json') }) as never;
+  });
+  app.openapi(
+    routes.draft,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'draft-postmortem', draft: c.req.valid('json') }) as never,
+  );
+  app.openapi(
+    routes.publish,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'publish-postmortem', ...c.req.valid('json') }) as never,
+  );
+  app.openapi(routes.revert, (c) => carryOut(c, c.req.valid('param').id, { type: 'revert-postmortem' }) as never);
+
+  app.openapi(routes.postMortem, async (c) => {
+    const incident = await found(c.req.valid('param').id);
+    if (!incident) return missing(c);
+    const draft = { timeline: timelineOf(incident.updates), ...incident.draft };
+    return c.json({ draft, unanswered: unanswered(draft), published: !isOpen(incident) && !!incident.postMortem }, 200);
+  });
+  app.openapi(routes.preview, async (c) => {
+    const incident = await found(c.req.valid('param').id);
+    if (!incident) return missing(c);
+    const postMortem = completed(incident.draft, incident.updates);
+    if (!postMortem) {
+      const refusal = { reason: 'postmortem_incomplete' as const, unanswered: unanswered(incident.draft) };
+      return problem(c, refusal.reason, adviceOn(refusal)) as never;
+    }
+    const language = mainLanguage(page);
+    const mail = postMortemMail(identityOf(page, url), viewOf(incident, page), postMortem, language);
+    const values = { greeting: MAIL_WORDS[language].greeting(undefined), leaveUrl: `${url}/unsubscribe/…`, to: '' };
+    return c.json({ subject: mail.subject, text: fill(mail.text, values), html: fill(mail.html, values) }, 200);
+  });
+
+  app.openapi(routes.list, async (c) => {
+    const { from, limit } = c.req.valid('query');
+    return c.json(await incidents.list(limit, from), 200);
+  });
+  app.openapi(routes.read, async (c) => {
+    const incident = await found(c.req.valid('param').id);
+    return incident ? c.json(bodyOfIncident(incident, url), 200) : missing(c);
+  });
+  app.openapi(routes.mailings, async (c) => {
+    const list = await mailings.ofIncident(c.req.valid('param').id);
+    const state = await ports.limiter.state(ports.clock());
+    return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
+  });
+  app.openapi(routes.components, async (c) => {
+    const { open } = await incidents.state();
+    const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);
+    const statuses = componentStatuses(page, running);
+    const components = page.groups.flatMap((group) =>
+      group.components.map(({ id, name }) => ({
+        id,
+        name,
+        ...(group.name && { group: group.name }),
+        status: statuses.get(id) ?? ('operational' as const),
+      })),
+    );
+    return c.json({ components }, 200);
+  });
+}
+
+function bodyOfIncident(incident: Incident, url: string): IncidentBody {
+  const { id, title, status, declaredAt, updatedAt, components, draft, version } = incident;
+  return {
+    ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, components, draft, version },
+    ...(isOpen(incident)
+      ? { nextUpdateBy: incident.nextUpdateBy }
+      : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
+    updates: incident.updates.map(({ before, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
+    url: `${url}/incidents/${id}`,
+  };
+}
