@@ -1,5 +1,6 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
+import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import type {
   ChunkState,
@@ -49,6 +50,8 @@ export const TIMING: Timing = { lease: 40_000, handBack: 8_000, verifyAfter: 60_
 export const WAVE = 10;
 /** Sending slots reserved at a time: two waves, so that the limiter is written half as often. */
 const RESERVED = 2 * WAVE;
+/** Whoever leaves is not written to from this moment on, in milliseconds. */
+const FRESH_MS = 1_000;
 const FULL_PAUSE_MS = 250;
 const REFUSED_PAUSE_MS = 1_000;
 /** Refusals in a row, for the account's set-up, after which nobody sends until somebody has looked. */
@@ -142,6 +145,7 @@ async function work({
   const doubtful: SubscriberId[] = [];
   const tries = new Map<SubscriberId, number>();
   const slots = slotsOf(limiter, clock);
+  const peopleOf = freshly(subscribers, clock);
   const keep = async (reason: keyof typeof AGAIN) => {
     await journal.write(message, fence, { outcomes, wave: doubtful, waveAt: clock().toISOString(), resent });
     return reason;
@@ -156,17 +160,16 @@ async function work({
       await sleep(FULL_PAUSE_MS);
       continue;
     }
+    const [people, progress] = await Promise.all([peopleOf(queue), mailings.progress(mailing.id)]);
     const ids = queue.splice(0, WAVE);
-    const [people, progress] = await Promise.all([subscribers.getMany(ids), mailings.progress(mailing.id)]);
     const ended = progress?.stoppedAt ? 'stopped' : progress?.supersededBy ? 'superseded' : undefined;
     if (ended) {
       for (const id of [...ids, ...queue.splice(0)]) outcomes[id] = { settled: 'skipped', reason: ended };
       break;
     }
     const wave: Confirmed[] = [];
-    const byId = new Map(people.map((person) => [person.id, person]));
     for (const id of ids) {
-      const person = byId.get(id);
+      const person = people.get(id);
       if (person?.state === 'confirmed') wave.push(person);
       else outcomes[id] = { settled: 'skipped', reason: person ? 'unsubscribed' : 'erased' };
     }
@@ -211,6 +214,18 @@ const sendOne = async (
     stream: 'notices',
     tags: { mailing: message.mailingId, chunk: message.chunkId, subscriber: person.id },
   });
+
+/** People as they are now, or were a second ago: at full speed one reading serves the whole chunk. */
+function freshly(subscribers: Subscribers, clock: Clock) {
+  let read: { at: number; people: Map<SubscriberId, Subscriber> } | undefined;
+  return async (ids: readonly SubscriberId[]): Promise<Map<SubscriberId, Subscriber>> => {
+    const now = clock().getTime();
+    if (!read || now - read.at >= FRESH_MS) {
+      read = { at: now, people: new Map((await subscribers.getMany(ids)).map((person) => [person.id, person])) };
+    }
+    return read.people;
+  };
+}
 
 /** Sending slots for one wave after another, reserved for two at a time. */
 function slotsOf(limiter: Limiter, clock: Clock) {
