@@ -13,7 +13,7 @@ import {
   type RecipientOutcome,
 } from '../ports.ts';
 import { conditionFailed, type Table, unlessRefused } from './dynamo.ts';
-import { chunkSk, expiryAt, headKey, partOf, throughConflicts } from './dynamo-mailings.ts';
+import { chunkSk, expiryAt, headKey, partOf, runningKey, throughConflicts } from './dynamo-mailings.ts';
 
 const journalKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partOf(mailingId), sk: chunkSk(chunkId) });
 const seenKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partOf(mailingId), sk: `seen#${chunkId}` });
@@ -224,7 +224,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         };
         // The chunk is counted whole when it is finished again.
         const counters = new Map([...countersOf(outcomes)].map(([counter, count]) => [counter, -count]));
-        const running = { Put: { TableName: name, Item: { pk: 'mailings#running', sk: key.mailingId } } };
+        const running = { Put: { TableName: name, Item: runningKey(key.mailingId) } };
         return { journal, counters, also: 'REMOVE completedAt', items: [running] };
       }),
 

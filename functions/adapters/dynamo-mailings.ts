@@ -23,7 +23,7 @@ export const headKey = (id: MailingId) => {
 export const partOf = (id: MailingId) => `mailing#${id}`;
 const contentKey = (id: MailingId, language: string) => ({ pk: partOf(id), sk: `content#${language}` });
 export const chunkSk = (chunkId: string) => `chunk#${chunkId}`;
-const runningKey = (id: MailingId) => ({ pk: RUNNING, sk: id });
+export const runningKey = (id: MailingId) => ({ pk: RUNNING, sk: id });
 const RUNNING = 'mailings#running';
 
 /** Days for which it stays known who was told of an incident. */
@@ -92,11 +92,14 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
   return {
     async create({ contents, ...rest }) {
       const mailing: Head = { ...rest, languages: contents.map(({ language }) => language) };
-      // Contents first: a head promises that they are there. A repeat writes the same ones again.
+      // Contents first, since a head promises that they are there; and once, since a repeat may come from newer code.
       for (const content of contents) {
-        await client.send(
-          new PutCommand({ TableName: name, Item: { ...contentKey(mailing.id, content.language), content } }),
-        );
+        const put = {
+          TableName: name,
+          Item: { ...contentKey(mailing.id, content.language), content },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        };
+        await unlessRefused(client.send(new PutCommand(put)));
       }
       const items = [
         {

@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamHandler, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { EVENT_PREFIX } from './dynamo-timelines.ts';
 import { logFault } from './log.ts';
 
 /** A message as JSON. What is wrong with one is told without quoting it: it may hold addresses. */
@@ -52,8 +53,8 @@ export const streamBatch =
     const events = Records.flatMap(({ dynamodb, eventName }) => {
       const incidentId = dynamodb?.NewImage?.incidentId?.S;
       const sk = dynamodb?.Keys?.sk?.S;
-      return eventName === 'INSERT' && incidentId && sk?.startsWith('event#')
-        ? [{ incidentId, seq: Number(sk.slice(6)) }]
+      return eventName === 'INSERT' && incidentId && sk?.startsWith(EVENT_PREFIX)
+        ? [{ incidentId, seq: Number(sk.slice(EVENT_PREFIX.length)) }]
         : [];
     });
     try {

@@ -19,6 +19,7 @@ import type {
 } from '../ports.ts';
 import { type Compose, type Confirmed, composer } from './compose.ts';
 import { sentOutcome, settleDoubt } from './doubt.ts';
+import { heed, slotsOf, WAVE } from './pace.ts';
 import { priority } from './priority.ts';
 
 export interface SendPorts {
@@ -46,17 +47,9 @@ export interface Timing {
 }
 export const TIMING: Timing = { lease: 40_000, handBack: 8_000, verifyAfter: 60_000 };
 
-/** Mails in flight at once; as many may be in doubt when a sender dies. */
-export const WAVE = 10;
-/** Sending slots reserved at a time: two waves, so that the limiter is written half as often. */
-const RESERVED = 2 * WAVE;
 /** Whoever leaves is not written to from this moment on, in milliseconds. */
 const FRESH_MS = 1_000;
 const FULL_PAUSE_MS = 250;
-const REFUSED_PAUSE_MS = 1_000;
-/** Refusals in a row, for the account's set-up, after which nobody sends until somebody has looked. */
-const CIRCUIT = 5;
-const QUOTA_PAUSE_MS = 10 * 60_000;
 /** How often a mail of a critical incident is sent at once again before its doubt is looked into. */
 const RESENDS = 3;
 
@@ -225,46 +218,4 @@ function freshly(subscribers: Subscribers, clock: Clock) {
     }
     return read.people;
   };
-}
-
-/** Sending slots for one wave after another, reserved for two at a time. */
-function slotsOf(limiter: Limiter, clock: Clock) {
-  let held: { startAt: Date; intervalMs: number; left: number } | undefined;
-  return async (
-    wanted: number,
-    waiting: number,
-  ): Promise<{ startAt: Date; intervalMs: number } | 'full' | 'paused'> => {
-    if (!held || held.left < wanted) {
-      const count = Math.min(RESERVED, waiting);
-      const reservation = await limiter.reserve(count, clock());
-      if (reservation.status !== 'granted') return reservation.status;
-      held = { ...reservation, left: count };
-    }
-    const { startAt, intervalMs } = held;
-    held = { startAt: new Date(startAt.getTime() + wanted * intervalMs), intervalMs, left: held.left - wanted };
-    return { startAt, intervalMs };
-  };
-}
-
-/** What the answers of a wave mean for everybody: slow down, wait for tomorrow, or call a person. */
-async function heed(
-  results: readonly SendResult[],
-  { limiter, clock, sleep }: SendPorts,
-  circuit: { misconfigured: number },
-): Promise<void> {
-  for (const result of results) {
-    if (result.kind === 'accepted') circuit.misconfigured = 0;
-    if (result.kind === 'misconfigured') circuit.misconfigured += 1;
-    if (circuit.misconfigured === CIRCUIT) {
-      await limiter.pause({ reason: 'configuration', detail: 'code' in result ? result.code : '' });
-      circuit.misconfigured = 0;
-    }
-  }
-  const has = (kind: SendResult['kind']) => results.some((result) => result.kind === kind);
-  if (has('quota')) {
-    const until = new Date(clock().getTime() + QUOTA_PAUSE_MS).toISOString();
-    await limiter.pause({ reason: 'daily_quota', detail: 'SES says that the quota of the day is used up', until });
-  }
-  if (has('throttled')) await limiter.slowDown(clock());
-  if (has('throttled') || has('unreachable') || has('misconfigured')) await sleep(REFUSED_PAUSE_MS);
 }

@@ -115,6 +115,14 @@ describe('Mailings', () => {
     expect(await ports.mailings.get(M)).toEqual(mailing);
     expect(await ports.mailings.running()).toEqual([M]);
   });
+  it('keeps the words it was created with, even if newer code would write others', async () => {
+    const written = (subject: string) => [
+      { language: 'en', template: { subject, text: 't', html: 'h', language: 'en' } },
+    ];
+    await ports.mailings.create({ ...mailing, contents: written('first') });
+    await ports.mailings.create({ ...mailing, contents: written('second') });
+    expect((await ports.mailings.get(M))?.contents).toEqual(written('first'));
+  });
   it('writes a step down once, counts it once and moves on', async () => {
     await ports.mailings.create(mailing);
     const step: PlanStep = { chunks: [chunk(1, 2)], next: sub(2) };
