@@ -1,5 +1,6 @@
-import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
 import type { Mailer, MailQuota, SendResult } from '../ports.ts';
+import { rawEmailSender } from './ses-request.ts';
 
 /** Longest time one call may take before its outcome counts as unknown, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -56,23 +57,20 @@ export interface SesSettings {
   source: string;
 }
 
-export const sesMailer = (client: SESClient, { noticesSet, confirmationsSet, source }: SesSettings): Mailer => ({
-  async send({ to, raw, stream, tags }) {
-    const command = new SendRawEmailCommand({
-      Source: source,
-      Destinations: [to],
-      RawMessage: { Data: raw },
-      ConfigurationSetName: stream === 'notices' ? noticesSet : confirmationsSet,
-      Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
-    });
-    try {
-      await client.send(command);
-      return { kind: 'accepted' };
-    } catch (error) {
-      return resultOf(error);
-    }
-  },
-});
+export function sesMailer(client: SESClient, { noticesSet, confirmationsSet, source }: SesSettings): Mailer {
+  const sendRawEmail = rawEmailSender(client);
+  return {
+    async send({ to, raw, stream, tags }) {
+      const configurationSet = stream === 'notices' ? noticesSet : confirmationsSet;
+      try {
+        await sendRawEmail({ source, to, raw, configurationSet, tags });
+        return { kind: 'accepted' };
+      } catch (error) {
+        return resultOf(error);
+      }
+    },
+  };
+}
 
 export const sesQuota = (client: SESClient): MailQuota => ({
   async read() {

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sesClient, sesMailer } from '../../functions/adapters/ses-mailer.ts';
 import { sqsQueue } from '../../functions/adapters/sqs-queue.ts';
@@ -66,6 +69,42 @@ describe('Mailer', () => {
     expect(await mailer.send(mail())).toEqual({ kind: 'unreachable', code: 'ECONNREFUSED' });
     if (before === undefined) delete process.env.AWS_ENDPOINT_URL_SES;
     if (region === undefined) delete process.env.AWS_REGION;
+  });
+  it('asks SES for exactly what its own client asks for', async () => {
+    const asked: { form: object; headers: string[]; authorization: string }[] = [];
+    const client = new SESClient({
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'session' },
+      maxAttempts: 1,
+      requestHandler: {
+        handle: async (request: HttpRequest) => {
+          const form = Object.fromEntries([...new URLSearchParams(request.body)].sort());
+          const { authorization = '', ...others } = request.headers;
+          asked.push({
+            form: { ...form, to: `${request.method} ${request.protocol}//${request.hostname}${request.path}` },
+            headers: Object.keys(others)
+              .filter((name) => /^(host|content-|x-amz-(date|security))/.test(name))
+              .sort(),
+            authorization: authorization.replace(/SignedHeaders.*|\d{8}/g, ''),
+          });
+          return { response: new HttpResponse({ statusCode: 200, body: Readable.from(['<SendRawEmailResponse/>']) }) };
+        },
+      } as never,
+    });
+    const hostile = mail({ to: 'a+b&c=d@x.example', raw: Buffer.from([0, 255, 254, 43, 47, 61, 10, 13, 128, 62, 63]) });
+    await sesMailer(client, { noticesSet: 'n', confirmationsSet: 'c', source: 'a@b.example' }).send(hostile);
+    await client.send(
+      new SendRawEmailCommand({
+        Source: 'a@b.example',
+        Destinations: [hostile.to],
+        RawMessage: { Data: hostile.raw },
+        ConfigurationSetName: 'n',
+        Tags: [{ Name: 'mailing', Value: hostile.tags.mailing }],
+      }),
+    );
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toEqual(asked[1]);
+    expect(asked[0]?.authorization).toContain('AWS4-HMAC-SHA256 Credential=key//eu-central-1/ses/aws4_request');
   });
   it('reads the quota', async () => {
     await engines.ses.control({ rate: 42, perDay: 1000 });
