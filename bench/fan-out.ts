@@ -101,6 +101,7 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
         address,
         name: `Person ${index}`,
         interest: 'all',
+        level: 'every',
         language: 'en',
         createdAt: T0,
         state: 'confirmed',

@@ -5,7 +5,7 @@ import type { Incident, IncidentEvent, IncidentSummary } from '../shared/domain/
 import type { IncidentMailKind } from '../shared/domain/mail/incident-mail.ts';
 import type { MailTemplate } from '../shared/domain/mail/mail.ts';
 import type { IncidentView, Snapshot } from '../shared/domain/snapshot.ts';
-import type { Subscriber } from '../shared/domain/subscriber.ts';
+import type { Subscriber, Suppression } from '../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../shared/wire/messages.ts';
 
 /** The instant it is now; the only way a flow learns it. */
@@ -77,6 +77,8 @@ export interface Subscribers {
   /** Adds the subscriber unless there is one with this id. */
   add(subscriber: Subscriber): Promise<PutOutcome>;
   put(subscriber: Subscriber): Promise<void>;
+  /** Writes no more mail to the address; the first reason stays. Somebody who complained is unsubscribed too. */
+  suppress(id: SubscriberId, suppression: Suppression): Promise<void>;
 }
 
 export interface MailingContent {
@@ -127,7 +129,7 @@ export interface MailingProgress {
   completedAt?: string;
   /** An operator stopped it: whoever has no mail yet gets none. */
   stoppedAt?: string;
-  /** A newer update of the incident says everything this one does: whoever has no mail yet gets that one. */
+  /** A newer update says everything this one does: whoever has no mail yet and wants that one gets that one only. */
   supersededBy?: MailingId;
 }
 
@@ -146,7 +148,7 @@ export interface Mailings {
   touch(id: MailingId, at: string): Promise<void>;
   /** Nobody who has no mail yet gets one. Doing it again, or too late, changes nothing. */
   stop(id: MailingId, at: string): Promise<void>;
-  /** The same, since a newer mailing reaches everybody this one is for. */
+  /** The same for whoever wants the newer mailing, which says everything this one does. */
   supersede(id: MailingId, by: MailingId): Promise<void>;
 }
 

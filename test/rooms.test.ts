@@ -22,6 +22,7 @@ const rooms: [room: string, mayImport: string[]][] = [
       'functions/ports.ts',
       'functions/adapters',
       '@aws-sdk',
+      '@smithy/core',
       '@aws-lambda-powertools',
       'aws-lambda',
       'node:',

@@ -15,15 +15,16 @@ const BATCH = Math.min(500, IMPORT_MAX);
 
 export const subscribers: Command = {
   summary: 'add, list or import subscribers',
-  help: `candor subscribers add ADDRESS [--name NAME] [--component ID]... [--language en]
+  help: `candor subscribers add ADDRESS [--name NAME] [--component ID]... [--level key] [--language en]
 candor subscribers list
 candor subscribers import FILE.csv --reason TEXT
 
-FILE has a first line with some of: address, name, components, language; components are separated by spaces.
+FILE has a first line with some of: address, name, components, level, language; components are separated by spaces.
 Good lines are taken, bad ones are listed with their number, and nobody known already is changed, so the same
 file can be imported again after a break.
 
       --reason TEXT  why these people need not confirm, kept with each of them
+      --level LEVEL  every (each update), key (start, changes of status, end, post-mortem) or ends (start and end)
       --name NAME    how mails greet them
 
 Example:
@@ -31,6 +32,7 @@ Example:
   options: {
     name: { type: 'string' },
     component: { type: 'string', short: 'c', multiple: true },
+    level: { type: 'string' },
     language: { type: 'string' },
     reason: { type: 'string' },
   },
@@ -50,8 +52,9 @@ async function list(client: Client, io: Io): Promise<void> {
       `/ops/subscribers?limit=1000${next ? `&from=${next}` : ''}`,
       SubscriberList,
     );
-    for (const { address, state, name, interest } of part.subscribers) {
-      io.say(`${address}  ${state}  ${interest === 'all' ? 'everything' : interest.join(' ')}  ${name ?? ''}`);
+    for (const { address, state, name, interest, suppressed } of part.subscribers) {
+      const standing = suppressed ? `${state}, no mail after a ${suppressed.reason}` : state;
+      io.say(`${address}  ${standing}  ${interest === 'all' ? 'everything' : interest.join(' ')}  ${name ?? ''}`);
     }
     all.push(...part.subscribers);
     next = part.next;
@@ -62,11 +65,12 @@ async function list(client: Client, io: Io): Promise<void> {
 
 async function add(client: Client, io: Io, address: string, values: Values): Promise<void> {
   const components = texts(values, 'component');
-  const [name, language] = [text(values, 'name'), text(values, 'language')];
+  const [name, level, language] = [text(values, 'name'), text(values, 'level'), text(values, 'language')];
   const line: Line = {
     address,
     ...(name && { name }),
     ...(components.length > 0 && { components }),
+    ...(level && { level }),
     ...(language && { language }),
   };
   const body = { reason: text(values, 'reason') ?? DEFAULT_REASON, subscribers: [line] };
@@ -128,7 +132,7 @@ async function* linesOf(file: string): AsyncGenerator<Numbered> {
       record: Record<string, string | undefined>;
       info: { lines: number };
     }>) {
-      const { address = '', name, components, language } = record;
+      const { address = '', name, components, level, language } = record;
       const wanted = components?.split(/[\s,]+/).filter(Boolean) ?? [];
       yield {
         number: info.lines,
@@ -136,6 +140,7 @@ async function* linesOf(file: string): AsyncGenerator<Numbered> {
           address,
           ...(name && { name }),
           ...(wanted.length > 0 && { components: wanted }),
+          ...(level && { level }),
           ...(language && { language }),
         },
       };

@@ -5,6 +5,7 @@ import {
   PutCommand,
   QueryCommand,
   type QueryCommandOutput,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { Subscriber } from '../../shared/domain/subscriber.ts';
@@ -76,5 +77,23 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
 
   async put(subscriber) {
     await client.send(new PutCommand({ TableName: name, Item: itemOf(subscriber) }));
+  },
+
+  async suppress(id, suppression) {
+    const left = suppression.reason === 'complaint';
+    const update = new UpdateCommand({
+      TableName: name,
+      Key: keyOf(id),
+      UpdateExpression: `SET subscriber.suppressed = if_not_exists(subscriber.suppressed, :suppression)${
+        left ? ', subscriber.#state = :left, subscriber.unsubscribedAt = :at' : ''
+      }`,
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: {
+        ':suppression': suppression,
+        ...(left && { ':left': 'unsubscribed', ':at': suppression.at }),
+      },
+      ...(left && { ExpressionAttributeNames: { '#state': 'state' } }),
+    });
+    await unlessRefused(client.send(update));
   },
 });

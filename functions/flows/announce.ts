@@ -1,10 +1,11 @@
 import type { Audience } from '../../shared/domain/audience.ts';
 import type { Impact } from '../../shared/domain/component.ts';
 import { type IncidentId, mailingIdOf } from '../../shared/domain/ids.ts';
-import { fold, type IncidentEvent, impactOfIncident } from '../../shared/domain/incident.ts';
+import { fold, type Incident, type IncidentEvent, impactOfIncident } from '../../shared/domain/incident.ts';
 import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-mail.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
+import type { MailMoment } from '../../shared/domain/subscriber.ts';
 import { minutesAfter } from '../../shared/domain/text.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import type { DoubtPolicy, Mailing, MailingProgress, Mailings, PlanQueue, Timelines } from '../ports.ts';
@@ -33,7 +34,7 @@ export const announce =
     await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: mailing.id, shard })));
   };
 
-/** A newer update says everything an older one does, and reaches everybody the older one is for. */
+/** A newer update says everything an older one does. Whoever does not want the newer one still gets the older. */
 const supersedes = (newer: Mailing, older: MailingProgress): boolean =>
   newer.kind === 'update' && older.kind === 'update' && older.announcedAt < newer.announcedAt && !older.completedAt;
 
@@ -41,6 +42,13 @@ const supersedes = (newer: Mailing, older: MailingProgress): boolean =>
 function doubtOf(kind: Mailing['kind'], impact: Impact): DoubtPolicy {
   if (kind === 'postmortem') return 'park';
   return impact === 'critical' ? 'resend' : 'verify';
+}
+
+/** What the event is in the life of its incident, for readers who do not want every update. */
+function momentOf(event: IncidentEvent, before: Incident | undefined): MailMoment {
+  if (event.type === 'incident.resolved') return 'end';
+  if (event.type !== 'incident.updated') return 'start';
+  return event.status === before?.status ? 'update' : 'status';
 }
 
 /** What is mailed because of the last of these events, if anything is. */
@@ -60,7 +68,12 @@ export function mailingOf(
   const audience: Audience =
     event.type === 'postmortem.published'
       ? { rule: 'told', incidentId }
-      : { rule: 'hears', components: Object.keys(incident.components), confirmedBy: event.at };
+      : {
+          rule: 'hears',
+          components: Object.keys(incident.components),
+          confirmedBy: event.at,
+          moment: momentOf(event, fold(incidentId, events.slice(0, -1))),
+        };
   const kind = postMortem ? 'postmortem' : 'update';
   const impact = postMortem ? 'none' : impactOfIncident(incident);
   const holdSeconds = event.holdSeconds ?? (impact === 'critical' ? 0 : page.holdSeconds);

@@ -1,20 +1,31 @@
 import { MailingId, type SubscriberId, SubscriberId as SubscriberIdSchema } from '../../shared/domain/ids.ts';
+import type { Suppression } from '../../shared/domain/subscriber.ts';
 import { SesEvent } from '../../shared/wire/messages.ts';
-import type { ChunkKey, Journal } from '../ports.ts';
+import type { ChunkKey, Clock, Journal, Subscribers } from '../ports.ts';
 
 /** Events that prove that SES has the mail. */
 const PROVES_SENT = new Set(['Send', 'Delivery', 'Bounce', 'Complaint', 'DeliveryDelay', 'Reject']);
 
-/** Notes which mails SES reports as sent: one write per chunk, however many reports came together. */
+/** A permanent bounce means that the mailbox does not exist; trying it again harms the sender's name. */
+const suppressionReason = (eventType: string, bounceType?: string): Suppression['reason'] | undefined =>
+  eventType === 'Complaint' ? 'complaint' : bounceType === 'Permanent' ? 'bounce' : undefined;
+
+/**
+ * Notes which mails SES reports as sent, with one write per chunk however many reports came together, and writes no
+ * more to addresses that do not exist or whose readers complained.
+ */
 export const feedback =
-  ({ journal }: { journal: Journal }) =>
+  ({ journal, subscribers, clock }: { journal: Journal; subscribers: Subscribers; clock: Clock }) =>
   async (bodies: readonly unknown[]): Promise<void> => {
     const seen = new Map<string, { key: ChunkKey; ids: Set<SubscriberId> }>();
     for (const body of bodies) {
-      const { eventType, mail } = SesEvent.parse(body);
+      const { eventType, mail, bounce } = SesEvent.parse(body);
       const mailing = MailingId.safeParse(mail.tags.mailing?.[0]);
       const subscriber = SubscriberIdSchema.safeParse(mail.tags.subscriber?.[0]);
       const chunkId = mail.tags.chunk?.[0];
+      const reason = suppressionReason(eventType, bounce?.bounceType);
+      if (reason && subscriber.success)
+        await subscribers.suppress(subscriber.data, { reason, at: clock().toISOString() });
       if (!PROVES_SENT.has(eventType) || !mailing.success || !subscriber.success || !chunkId) continue;
       const name = `${mailing.data}/${chunkId}`;
       const entry = seen.get(name) ?? { key: { mailingId: mailing.data, chunkId }, ids: new Set() };

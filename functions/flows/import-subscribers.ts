@@ -1,18 +1,23 @@
 import type { ComponentId } from '../../shared/domain/ids.ts';
 import { componentIdsOf, type PageConfig, readLanguage } from '../../shared/domain/page.ts';
-import { type AddressFault, Name, readAddress } from '../../shared/domain/subscriber.ts';
+import { type AddressFault, LEVELS, Level, Name, readAddress } from '../../shared/domain/subscriber.ts';
 import type { Clock, Ids, Subscribers } from '../ports.ts';
 
 export interface ImportLine {
   address: string;
   name?: string;
   components?: readonly string[];
+  level?: string;
   language?: string;
 }
 
 export type LineOutcome =
   | { outcome: 'added' | 'unchanged' }
-  | { outcome: 'refused'; reason: AddressFault | 'component_unknown' | 'name_invalid'; detail: string };
+  | {
+      outcome: 'refused';
+      reason: AddressFault | 'component_unknown' | 'name_invalid' | 'level_unknown';
+      detail: string;
+    };
 
 export interface ImportPorts {
   subscribers: Subscribers;
@@ -52,12 +57,15 @@ async function importOne(
     return { outcome: 'refused', reason: 'name_invalid', detail: 'longer than 120 characters' };
   const unknown = unknownComponents(page, line.components ?? []);
   if (unknown.length > 0) return { outcome: 'refused', reason: 'component_unknown', detail: unknown.join(', ') };
+  const level = Level.safeParse(line.level || 'every');
+  if (!level.success) return { outcome: 'refused', reason: 'level_unknown', detail: `not one of ${LEVELS.join(', ')}` };
   const now = clock().toISOString();
   const outcome = await subscribers.add({
     id: ids.subscriber(read.address),
     address: read.address,
     ...(name && { name: name.data }),
     interest: line.components?.length ? [...line.components] : 'all',
+    level: level.data,
     language: readLanguage(page, line.language),
     createdAt: now,
     state: 'confirmed',

@@ -1,4 +1,5 @@
-import { hears, type Subscriber } from '../../shared/domain/subscriber.ts';
+import { silenceOf } from '../../shared/domain/audience.ts';
+import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { CHUNK_SIZE, type PlanMessage } from '../../shared/wire/messages.ts';
 import type { Mailing, Mailings, PlanQueue, PlanStep, Plans, SendQueue, Subscribers } from '../ports.ts';
 
@@ -78,9 +79,7 @@ async function concernedBy(
   if (audience.rule === 'hears') {
     return people.filter(
       (person) =>
-        hears(person, audience.components) &&
-        person.state === 'confirmed' &&
-        person.confirmedAt <= audience.confirmedBy,
+        !silenceOf(audience, person) && person.state === 'confirmed' && person.confirmedAt <= audience.confirmedBy,
     );
   }
   const told = new Set<string>();
@@ -88,5 +87,5 @@ async function concernedBy(
     if (earlier.id === id) continue;
     for (const who of await plans.toldBetween(earlier.id, first.id, last.id)) told.add(who);
   }
-  return people.filter((person) => person.state === 'confirmed' && told.has(person.id));
+  return people.filter((person) => !silenceOf(audience, person) && told.has(person.id));
 }

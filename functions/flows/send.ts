@@ -1,3 +1,4 @@
+import { silenceOf } from '../../shared/domain/audience.ts';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
@@ -154,17 +155,23 @@ async function work({
       continue;
     }
     const [people, progress] = await Promise.all([peopleOf(queue), mailings.progress(mailing.id)]);
-    const ids = queue.splice(0, WAVE);
-    const ended = progress?.stoppedAt ? 'stopped' : progress?.supersededBy ? 'superseded' : undefined;
-    if (ended) {
-      for (const id of [...ids, ...queue.splice(0)]) outcomes[id] = { settled: 'skipped', reason: ended };
+    if (progress?.stoppedAt) {
+      for (const id of queue) outcomes[id] = { settled: 'skipped', reason: 'stopped' };
       break;
     }
+    const newer = progress?.supersededBy && (await mailings.get(progress.supersededBy));
+    if (newer) {
+      for (const id of queue.splice(0)) {
+        if (silenceOf(newer.audience, people.get(id))) queue.push(id);
+        else outcomes[id] = { settled: 'skipped', reason: 'superseded' };
+      }
+    }
     const wave: Confirmed[] = [];
-    for (const id of ids) {
+    for (const id of queue.splice(0, WAVE)) {
       const person = people.get(id);
-      if (person?.state === 'confirmed') wave.push(person);
-      else outcomes[id] = { settled: 'skipped', reason: person ? 'unsubscribed' : 'erased' };
+      const silence = silenceOf(mailing.audience, person);
+      if (!silence && person?.state === 'confirmed') wave.push(person);
+      else outcomes[id] = { settled: 'skipped', reason: silence ?? 'erased' };
     }
     const inFlight = [...doubtful, ...wave.map(({ id }) => id)];
     await journal.write(message, fence, { outcomes, wave: inFlight, waveAt: clock().toISOString(), resent });

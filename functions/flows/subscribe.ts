@@ -3,7 +3,7 @@ import { confirmMail } from '../../shared/domain/mail/confirm-mail.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import { identityOf } from '../../shared/domain/snapshot.ts';
-import type { Interest, Subscriber } from '../../shared/domain/subscriber.ts';
+import type { Interest, Level, Suppression } from '../../shared/domain/subscriber.ts';
 import { compile, mailbox } from '../../shared/wire/mime.ts';
 import type { Clock, Ids, Links, Mailer, Subscribers } from '../ports.ts';
 
@@ -21,6 +21,7 @@ export interface SubscriptionRequest {
   address: string;
   name?: string;
   interest: Interest;
+  level?: Level;
   language?: string;
 }
 
@@ -28,6 +29,12 @@ export interface SubscriptionRequest {
 export const CONFIRM_HOURS = 48;
 /** No second confirmation mail goes to one address within this time, whoever asks for it. */
 const AGAIN_AFTER_MS = 5 * 60_000;
+
+/** Days for which nothing is mailed to an address that bounced or complained, whoever types it. */
+const QUARANTINE_DAYS = 90;
+
+const isQuarantined = ({ at }: Suppression, now: Date): boolean =>
+  now.getTime() - Date.parse(at) < QUARANTINE_DAYS * 86_400_000;
 
 /** Thrown when the confirmation mail could not be handed over; the visitor may simply ask again. */
 export class ConfirmationNotSent extends Error {
@@ -44,7 +51,7 @@ export const subscribe =
     const now = clock();
     const id = ids.subscriber(request.address);
     const known = await subscribers.get(id);
-    if (known?.state === 'confirmed') return;
+    if (known?.state === 'confirmed' || (known?.suppressed && isQuarantined(known.suppressed, now))) return;
     if (
       known?.state === 'unconfirmed' &&
       known.confirmationSentAt &&
@@ -56,6 +63,7 @@ export const subscribe =
       address: request.address,
       ...(request.name && { name: request.name }),
       interest: request.interest,
+      level: request.level ?? 'every',
       language: readLanguage(page, request.language),
       createdAt: now.toISOString(),
       state: 'unconfirmed' as const,
@@ -99,16 +107,7 @@ export const unsubscribe =
   async (id: SubscriberId): Promise<void> => {
     const known = await subscribers.get(id);
     if (!known || known.state === 'unsubscribed') return;
-    const { address, name, interest, language, createdAt } = known;
-    const person: Subscriber = {
-      id,
-      address,
-      name,
-      interest,
-      language,
-      createdAt,
-      state: 'unsubscribed',
-      unsubscribedAt: clock().toISOString(),
-    };
-    await subscribers.put(person);
+    const { address, name, interest, level, language, createdAt, suppressed } = known;
+    const kept = { id, address, name, interest, level, language, createdAt, suppressed };
+    await subscribers.put({ ...kept, state: 'unsubscribed', unsubscribedAt: clock().toISOString() });
   };

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import type { PageConfig } from '../../shared/domain/page.ts';
-import { ImportAnswer, ImportRequest, SubscriberList } from '../../shared/wire/api.ts';
+import { ImportAnswer, ImportRequest, SubscriberBody, SubscriberList } from '../../shared/wire/api.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
 import { importSubscribers } from '../flows/import-subscribers.ts';
 import type { Clock, Ids, Subscribers } from '../ports.ts';
@@ -73,15 +73,7 @@ async function pageOfSubscribers(
   const people = await subscribers.page(shard, limit, after);
   const last = people.at(-1);
   const next = people.length === limit && last ? last.id : shard + 1 < SHARDS ? String(shard + 1) : undefined;
-  const shown = people.map(({ id, address, name, interest, language, state, createdAt }) => ({
-    id,
-    address,
-    name,
-    interest,
-    language,
-    state,
-    createdAt,
-  }));
+  const shown = people.map((person) => SubscriberBody.parse(person));
   return { subscribers: shown, ...(next && { next }) };
 }
 

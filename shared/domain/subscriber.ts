@@ -6,12 +6,33 @@ import { Line } from './text.ts';
 export const Interest = z.union([z.literal('all'), z.array(ComponentId).min(1).max(1000)]);
 export type Interest = z.infer<typeof Interest>;
 
+/** How much somebody wants to hear: every update; start, change of status, end and post-mortem; or start and end only. */
+export const LEVELS = ['every', 'key', 'ends'] as const;
+export const Level = z.enum(LEVELS);
+export type Level = z.infer<typeof Level>;
+
+/** What a mailing is in the life of its incident. A reopening is a start. */
+export const MailMoment = z.enum(['start', 'status', 'update', 'end', 'postmortem']);
+export type MailMoment = z.infer<typeof MailMoment>;
+
+const HEARD: Record<Level, readonly MailMoment[]> = {
+  every: MailMoment.options,
+  key: ['start', 'status', 'end', 'postmortem'],
+  ends: ['start', 'end'],
+};
+
+/** Why no mail goes to an address although somebody asked for it: it does not exist, or its reader called us a nuisance. */
+export const Suppression = z.object({ reason: z.enum(['bounce', 'complaint']), at: z.string() });
+export type Suppression = z.infer<typeof Suppression>;
+
 const common = {
   id: SubscriberId,
   address: z.string(),
   name: z.string().optional(),
   interest: Interest,
+  level: Level.default('every'),
   language: z.string(),
+  suppressed: Suppression.optional(),
   createdAt: z.string(),
 };
 
@@ -25,9 +46,13 @@ export type Subscriber = z.infer<typeof Subscriber>;
 
 export const Name = Line(120);
 
-/** True when the subscriber has confirmed and cares for one of the components. */
-export const hears = (subscriber: Subscriber, affected: readonly ComponentId[]): boolean =>
-  subscriber.state === 'confirmed' &&
+/** True when mail may go to the subscriber, and it wants mails of this moment. */
+export const hearsOf = (subscriber: Subscriber, moment: MailMoment): boolean =>
+  subscriber.state === 'confirmed' && !subscriber.suppressed && HEARD[subscriber.level].includes(moment);
+
+/** The same, where it must care for one of the components as well. */
+export const hears = (subscriber: Subscriber, affected: readonly ComponentId[], moment: MailMoment): boolean =>
+  hearsOf(subscriber, moment) &&
   (subscriber.interest === 'all' || subscriber.interest.some((id) => affected.includes(id)));
 
 export type AddressFault =

@@ -3,7 +3,7 @@ import { ComponentStatus, Impact } from '../domain/component.ts';
 import { ComponentId, IncidentId, MailingId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
-import { Interest } from '../domain/subscriber.ts';
+import { Interest, Level, Suppression } from '../domain/subscriber.ts';
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
 const Components = z.record(ComponentId, ComponentStatus);
@@ -96,7 +96,9 @@ export const SubscriberBody = z.object({
   address: z.string(),
   name: z.string().optional(),
   interest: Interest,
+  level: Level,
   language: z.string(),
+  suppressed: Suppression.optional().describe('Set while no mail goes to the address, with the reason'),
   state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
   createdAt: z.string(),
 });
@@ -109,6 +111,7 @@ const ImportLine = z.strictObject({
   address: z.string().max(1000),
   name: z.string().max(1000).optional(),
   components: z.array(z.string().max(100)).max(1000).optional(),
+  level: z.string().max(20).optional(),
   language: z.string().max(20).optional(),
 });
 

@@ -32,6 +32,7 @@ const Tag = z.array(z.string()).min(1);
 /** What SES tells about one mail, wrapped by SNS: the fields we act on. */
 export const SesEvent = z.object({
   eventType: z.string(),
+  bounce: z.object({ bounceType: z.string() }).optional(),
   mail: z.object({
     messageId: z.string(),
     tags: z.object({ mailing: Tag.optional(), chunk: Tag.optional(), subscriber: Tag.optional() }),

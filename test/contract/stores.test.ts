@@ -25,6 +25,7 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     id: sub(n),
     address: `p${n}@x.example`,
     interest: 'all',
+    level: 'every',
     language: 'en',
     createdAt: T0,
     state: 'confirmed',
@@ -102,7 +103,7 @@ const mailing = {
   announcedAt: T0,
   heldUntil: T0,
   doubt: 'verify' as const,
-  audience: { rule: 'hears' as const, components: ['files'], confirmedBy: T0 },
+  audience: { rule: 'hears' as const, components: ['files'], confirmedBy: T0, moment: 'start' as const },
   contents: [],
 };
 const chunk = (...ids: number[]) => ({ id: sub(ids[0] ?? 0), recipients: ids.map(sub) });

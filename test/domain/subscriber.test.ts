@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hears, readAddress, type Subscriber } from '../../shared/domain/subscriber.ts';
+import { hears, hearsOf, MailMoment, readAddress, type Subscriber } from '../../shared/domain/subscriber.ts';
 
 describe('an address', () => {
   it.each([
@@ -43,7 +43,8 @@ describe('an address', () => {
 });
 
 describe('a subscriber', () => {
-  const common = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
+  const who = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
+  const common = { ...who, level: 'every' } as const;
   const confirmed = (interest: Subscriber['interest']): Subscriber => ({
     ...common,
     interest,
@@ -51,13 +52,23 @@ describe('a subscriber', () => {
     confirmedAt: '',
     confirmedBy: '',
   });
-  it('of everything hears every component', () => expect(hears(confirmed('all'), ['files'])).toBe(true));
+  it('of everything hears every component', () => expect(hears(confirmed('all'), ['files'], 'update')).toBe(true));
   it('of some components hears those only', () => {
-    expect(hears(confirmed(['files', 'api']), ['search', 'api'])).toBe(true);
-    expect(hears(confirmed(['files']), ['search'])).toBe(false);
+    expect(hears(confirmed(['files', 'api']), ['search', 'api'], 'update')).toBe(true);
+    expect(hears(confirmed(['files']), ['search'], 'update')).toBe(false);
   });
   it('who has not confirmed or has left hears nothing', () => {
-    expect(hears({ ...common, interest: 'all', state: 'unconfirmed' }, ['files'])).toBe(false);
-    expect(hears({ ...common, interest: 'all', state: 'unsubscribed', unsubscribedAt: '' }, ['files'])).toBe(false);
+    expect(hears({ ...common, interest: 'all', state: 'unconfirmed' }, ['files'], 'start')).toBe(false);
+    const left = { ...common, interest: 'all', state: 'unsubscribed', unsubscribedAt: '' } as const;
+    expect(hears(left, ['files'], 'start')).toBe(false);
+  });
+  it.each([
+    ['every', ['start', 'status', 'update', 'end', 'postmortem']],
+    ['key', ['start', 'status', 'end', 'postmortem']],
+    ['ends', ['start', 'end']],
+  ] as const)('who wants "%s" hears of %j', (level, moments) => {
+    const person = { ...confirmed('all'), level };
+    expect(MailMoment.options.filter((moment) => hears(person, ['files'], moment))).toEqual(moments);
+    expect(hearsOf({ ...person, suppressed: { reason: 'bounce', at: '' } }, 'start')).toBe(false);
   });
 });

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { countAudience } from '../../functions/flows/audience.ts';
+import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { decideParked, listParked } from '../../functions/flows/parked.ts';
 import { send } from '../../functions/flows/send.ts';
-import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
+import { confirm, subscribe } from '../../functions/flows/subscribe.ts';
+import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
 import type { IncidentId, MailingId } from '../../shared/domain/ids.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
@@ -75,6 +77,98 @@ describe('the hold', () => {
     for (const id of [ID, 'inc_critical1'] as IncidentId[]) await flowsOf(held).announce(id, 1);
     expect((await progress(`${ID}-1`))?.heldUntil).toBe('2026-03-01T11:00:30.000Z');
     expect((await progress('inc_critical1-1'))?.heldUntil).toBe('2026-03-01T11:00:00.000Z');
+  });
+});
+
+describe('who wants to hear less', () => {
+  const level = (address: string, wanted: string) =>
+    importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })([{ address, level: wanted }], 'r');
+  const mailsOf = async (address: string, since: number) =>
+    (await engines.ses.mails())
+      .filter(({ destinations, at }) => destinations.includes(address) && at >= since)
+      .map(({ tags }) => Number(tags.mailing?.split('-')[1]));
+
+  it('gets the mails of the moments chosen and no others', async () => {
+    const began = Date.now();
+    for (const wanted of ['every', 'key', 'ends']) await level(`${wanted}@level.example`, wanted);
+    await order(ID, declare());
+    await order(ID, say('No news yet.'));
+    await order(ID, say('Found it.', { status: 'identified' }));
+    await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'Done.' }) });
+    const { announce } = flowsOf(ports);
+    for (const seq of [1, 2, 3, 4]) {
+      await announce(ID, seq);
+      await drain(engines, ports);
+    }
+    expect((await mailsOf('every@level.example', began)).toSorted()).toEqual([1, 2, 3, 4]);
+    expect((await mailsOf('key@level.example', began)).toSorted()).toEqual([1, 3, 4]);
+    expect((await mailsOf('ends@level.example', began)).toSorted()).toEqual([1, 4]);
+  });
+  it('still hears of the start when a newer update has overtaken it', async () => {
+    const began = Date.now();
+    await level('ends@overtaken.example', 'ends');
+    await level('every@overtaken.example', 'every');
+    await order(ID, declare());
+    await flowsOf(ports).announce(ID, 1);
+    ports.forward(1000);
+    await order(ID, say('No news yet.'));
+    await flowsOf(ports).announce(ID, 2);
+    await drain(engines, ports);
+    expect(await mailsOf('ends@overtaken.example', began)).toEqual([1]);
+    expect(await mailsOf('every@overtaken.example', began)).toEqual([2]);
+    expect(await progress(`${ID}-1`)).toMatchObject({ recipients: 2, counts: { sent: 1, skipped: 1 } });
+  });
+});
+
+describe('an address that bounced or whose reader complained', () => {
+  it.each([
+    ['gone@bounce.example', 'bounce', 'confirmed'],
+    ['angry@complaint.example', 'complaint', 'unsubscribed'],
+  ])('is written to no more: %s', async (address, reason, state) => {
+    await importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })([{ address }], 'r');
+    await order(ID, declare());
+    await flowsOf(ports).announce(ID, 1);
+    await drain(engines, ports);
+    expect(await progress(`${ID}-1`)).toMatchObject({ counts: { sent: 1 } });
+    await vi.waitFor(async () =>
+      expect(await ports.subscribers.get(ports.ids.subscriber(address))).toMatchObject({
+        suppressed: { reason },
+        state,
+      }),
+    );
+    await order(ID, say('Newer.'));
+    await flowsOf(ports).announce(ID, 2);
+    await drain(engines, ports);
+    expect(await progress(`${ID}-2`)).toMatchObject({ recipients: 0, completedAt: expect.any(String) });
+  });
+  it('is left out even when the suppression comes between planning and sending', async () => {
+    const began = Date.now();
+    const [first = ''] = await addPeople(ports, 3);
+    await order(ID, declare());
+    const { announce, plan, send: sending } = flowsOf(ports);
+    await announce(ID, 1);
+    const held: ChunkMessage[] = [];
+    await drain(engines, ports, { plan, send: async (message) => void held.push(message) });
+    await ports.subscribers.suppress(ports.ids.subscriber(first), { reason: 'bounce', at: T0 });
+    for (const message of held) await sending(message, FULL);
+    expect(await sentBy(`${ID}-1`, began)).not.toContain(first);
+    expect(await progress(`${ID}-1`)).toMatchObject({ counts: { sent: 2, skipped: 1 }, reasons: { suppressed: 1 } });
+  });
+  it('gets no confirmation mail for 90 days, whoever types it, and then may come back', async () => {
+    await addPeople(ports, 1);
+    const id = ports.ids.subscriber('person-000@people.example');
+    await ports.subscribers.suppress(id, { reason: 'complaint', at: T0 });
+    const wish = { address: 'person-000@people.example', interest: 'all' as const };
+    const began = Date.now();
+    const confirmations = async () =>
+      (await engines.ses.mails()).filter(({ tags, at }) => tags.subscriber === id && at >= began).length;
+    await subscribe(ports)(wish);
+    expect(await confirmations()).toBe(0);
+    ports.forward(91 * 86_400_000);
+    await subscribe(ports)(wish);
+    expect(await confirmations()).toBe(1);
+    await confirm(ports)(id);
+    expect((await ports.subscribers.get(id))?.suppressed).toBeUndefined();
   });
 });
 
@@ -314,6 +408,7 @@ describe('before publishing', () => {
       id: nodeIds.subscriber('un@x.example'),
       address: 'un@x.example',
       interest: 'all',
+      level: 'every',
       language: 'en',
       createdAt: T0,
       state: 'unconfirmed',

@@ -80,6 +80,7 @@ describe('a fan-out', () => {
       id: nodeIds.subscriber('late@people.example'),
       address: 'late@people.example',
       interest: 'all' as const,
+      level: 'every' as const,
       language: 'en',
       createdAt: T0,
     };

@@ -102,6 +102,7 @@ export const confirmed = (address: string): Subscriber => ({
   id: nodeIds.subscriber(address),
   address,
   interest: 'all',
+  level: 'every',
   language: 'en',
   createdAt: T0,
   state: 'confirmed',
