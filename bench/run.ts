@@ -3,20 +3,22 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synth } from '../local/synth.ts';
-import { benchFanOut } from './fan-out.ts';
-import { benchMail } from './mail.ts';
-import { benchPlanner } from './planner.ts';
-import { benchPublish } from './publish.ts';
-import { benchRate } from './rate.ts';
 
 /** `npm run bench`, or `npm run bench -- publish mail` for some; `--write` keeps the result in docs/benchmarks.md. */
-const benches = { publish: benchPublish, mail: benchMail, planner: benchPlanner, rate: benchRate, fanout: benchFanOut };
+const benches = {
+  publish: async () => (await import('./publish.ts')).benchPublish(),
+  mail: async () => (await import('./mail.ts')).benchMail(),
+  planner: async () => (await import('./planner.ts')).benchPlanner(),
+  rate: async () => (await import('./rate.ts')).benchRate(),
+  fanout: async () => (await import('./fan-out.ts')).benchFanOut(),
+};
 const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join('", "')}". There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
+// The pages must be built before what renders them can be imported.
 await synth();
 const machine = `${cpus().length} cores, Node ${process.version}. Engines and code share them; compare rows, not machines.`;
 console.log(machine);
