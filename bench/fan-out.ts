@@ -102,6 +102,7 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
         name: `Person ${index}`,
         interest: 'all',
         level: 'every',
+        maintenance: true,
         language: 'en',
         createdAt: T0,
         state: 'confirmed',

@@ -3,7 +3,7 @@ import { updateMail } from '../shared/domain/mail/incident-mail.ts';
 import { fill } from '../shared/domain/mail/slots.ts';
 import { identityOf, viewOf } from '../shared/domain/snapshot.ts';
 import { compile, mailbox } from '../shared/wire/mime.ts';
-import { declared, incidentOf, updated } from '../test/support/incidents.ts';
+import { declared, incidentOf, T0, updated } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
 import { median, type Row } from './rows.ts';
 
@@ -21,7 +21,7 @@ const microseconds = async (count: number, one: (index: number) => unknown): Pro
 
 /** Making one reader's copy: spliced into compiled bytes, against a mail library building it whole. */
 export async function benchMail(): Promise<Row[]> {
-  const view = viewOf(incidentOf(declared({ workaround: 'Use the backup server.' }), updated()), page);
+  const view = viewOf(incidentOf(declared({ workaround: 'Use the backup server.' }), updated()), page, T0);
   const template = updateMail(identityOf(page, PAGE_URL), view, 'en');
   const build = compile(template, { from: page.sender, oneClick: true });
   const values = (index: number) => ({

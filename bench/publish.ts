@@ -1,8 +1,8 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { astroRenderer } from '../functions/adapters/astro-renderer.ts';
-import { publish } from '../functions/flows/publish.ts';
+import { publisher } from '../functions/flows/publish.ts';
 import { Declare, UpdateIncident } from '../shared/domain/command.ts';
-import { summaryOf } from '../shared/domain/incident.ts';
+import { summaryOf } from '../shared/domain/incident-summary.ts';
 import { declared, incidentOf, resolved } from '../test/support/incidents.ts';
 import { makePorts, orders, startEngines } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
@@ -28,7 +28,7 @@ export async function benchPublish(): Promise<Row[]> {
       });
       await client.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }));
     }
-    const run = publish({ ...ports, renderer: astroRenderer, fingerprint: 'bench' });
+    const { publish: run } = publisher({ ...ports, renderer: astroRenderer, fingerprint: 'bench' });
     const order = orders(ports);
     const { id } = await order('inc_bench0', {
       type: 'declare',

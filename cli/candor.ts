@@ -7,6 +7,7 @@ import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
 import { edit } from './commands/edit.ts';
 import { mailings } from './commands/mailings.ts';
+import { maintenance } from './commands/maintenance.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
@@ -21,6 +22,7 @@ const COMMANDS: Record<string, Command> = {
   reopen,
   edit,
   postmortem,
+  maintenance,
   status,
   components,
   subscribers,

@@ -15,6 +15,7 @@ export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE
 export const SendEnv = z.object({ ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const FeedbackEnv = z.object({ ...people });
 export const TickEnv = z.object({
+  ...timeline,
   ...people,
   PLAN_QUEUE_URL: z.url(),
   SEND_QUEUE_URL: z.url(),

@@ -1,10 +1,11 @@
 import type { Audience } from '../shared/domain/audience.ts';
 import type { Impact } from '../shared/domain/component.ts';
-import type { IncidentId, MailingId, SubscriberId } from '../shared/domain/ids.ts';
-import type { Incident, IncidentEvent, IncidentSummary } from '../shared/domain/incident.ts';
-import type { IncidentMailKind } from '../shared/domain/mail/incident-mail.ts';
+import type { IncidentId, MailingId, MaintenanceId, SubscriberId, TimelineId } from '../shared/domain/ids.ts';
+import type { Incident, IncidentEvent } from '../shared/domain/incident.ts';
+import type { IncidentSummary } from '../shared/domain/incident-summary.ts';
 import type { MailTemplate } from '../shared/domain/mail/mail.ts';
-import type { IncidentView, Snapshot } from '../shared/domain/snapshot.ts';
+import type { Maintenance, MaintenanceEvent, MaintenanceSummary } from '../shared/domain/maintenance.ts';
+import type { PageLocals } from '../shared/domain/page-views.ts';
 import type { Subscriber, Suppression } from '../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../shared/wire/messages.ts';
 
@@ -19,25 +20,37 @@ export class TimelineMoved extends Error {
   override name = 'TimelineMoved';
 }
 
-/** The history of every incident: what happened, in order, never changed. */
-export interface Timelines {
-  /** Every event recorded for the incident, oldest first. Empty when there is no such incident. */
-  read(id: IncidentId): Promise<IncidentEvent[]>;
+/** The history of everything with a timeline of its own: what happened, in order, never changed. */
+export interface Timelines<Id = IncidentId, Event = IncidentEvent, Entity = Incident> {
+  /** Every event recorded, oldest first. Empty when there is no such timeline. */
+  read(id: Id): Promise<Event[]>;
   /**
-   * Records the events that led to `incident`, all or none, after exactly `expected` earlier ones, or throws
+   * Records the events that led to `entity`, all or none, after exactly `expected` earlier ones, or throws
    * {@link TimelineMoved}. The page's version rises with them.
    */
-  append(incident: Incident, expected: number, events: readonly IncidentEvent[]): Promise<void>;
+  append(entity: Entity, expected: number, events: readonly Event[]): Promise<void>;
+}
+export type MaintenanceTimelines = Timelines<MaintenanceId, MaintenanceEvent, Maintenance>;
+
+/** Everything of one kind as lists show it; always as new as the last append. */
+interface Heads<Summary> {
+  /** Recorded first at or after the moment, newest first. */
+  since(moment: string): Promise<Summary[]>;
+  /** Recorded first from the one moment until before the other, newest first. */
+  between(from: string, to: string): Promise<Summary[]>;
+  /** The oldest of all. */
+  first(): Promise<Summary | undefined>;
 }
 
-/** The incidents as lists show them; always as new as the last append. */
-export interface Incidents {
-  /** Which incidents are open now, and how many events the page has seen. */
-  state(): Promise<{ version: number; open: IncidentId[] }>;
-  /** Declared at or after the moment, newest first. */
-  since(moment: string): Promise<IncidentSummary[]>;
+export interface Incidents extends Heads<IncidentSummary> {
+  /** Which incidents are open and which maintenances are not over, and how many events the page has seen. */
+  state(): Promise<{ version: number; open: IncidentId[]; planned: MaintenanceId[] }>;
   /** All, newest first, one part at a time. `next` is absent on the last. */
   list(limit: number, from?: string): Promise<{ incidents: IncidentSummary[]; next?: string }>;
+}
+
+export interface Maintenances extends Heads<MaintenanceSummary> {
+  list(limit: number, from?: string): Promise<{ maintenances: MaintenanceSummary[]; next?: string }>;
 }
 
 /** One object of the public site, with what a cache must know about it. */
@@ -54,15 +67,24 @@ export interface Site {
   put(object: SiteObject): Promise<void>;
 }
 
-/** What was last published, so that a change of configuration is noticed and a crash is caught up with. */
+/**
+ * What was last published, so that a change of configuration is noticed and a crash is caught up with; `changesAt` is
+ * the moment at which the page has to say something else although nothing was recorded.
+ */
+export interface PublishedState {
+  version: number;
+  fingerprint: string;
+  day: string;
+  changesAt: string;
+}
 export interface Published {
-  read(): Promise<{ version: number; fingerprint: string } | undefined>;
-  write(published: { version: number; fingerprint: string }): Promise<void>;
+  read(): Promise<PublishedState | undefined>;
+  write(published: PublishedState): Promise<void>;
 }
 
-/** Turns a snapshot into the HTML of one page. */
+/** Turns what a page is made of into its HTML. */
 export interface Renderer {
-  render(path: string, locals: { snapshot: Snapshot; incident?: IncidentView }): Promise<string>;
+  render(template: string, locals: PageLocals): Promise<string>;
 }
 
 export type PutOutcome = 'created' | 'unchanged';
@@ -81,6 +103,9 @@ export interface Subscribers {
   suppress(id: SubscriberId, suppression: Suppression): Promise<void>;
 }
 
+/** What a mailing is about: how something stands, or why it happened. */
+export type MailingKind = 'update' | 'postmortem' | 'maintenance';
+
 export interface MailingContent {
   language: string;
   template: MailTemplate;
@@ -95,9 +120,10 @@ export type DoubtPolicy = 'verify' | 'resend' | 'park';
 /** One announcement to everybody concerned: who, what, and how. It never changes. */
 export interface Mailing {
   id: MailingId;
-  incidentId: IncidentId;
+  /** The incident or maintenance it is about. */
+  incidentId: TimelineId;
   seq: number;
-  kind: IncidentMailKind;
+  kind: MailingKind;
   impact: Impact;
   announcedAt: string;
   /** No mail leaves before; until then the operator may think again. */
@@ -113,8 +139,8 @@ export type Settled = (typeof SETTLED)[number];
 
 export interface MailingProgress {
   id: MailingId;
-  incidentId: IncidentId;
-  kind: IncidentMailKind;
+  incidentId: TimelineId;
+  kind: MailingKind;
   impact: Impact;
   announcedAt: string;
   heldUntil: string;
@@ -139,7 +165,7 @@ export interface Mailings {
   get(id: MailingId): Promise<Mailing | undefined>;
   progress(id: MailingId): Promise<MailingProgress | undefined>;
   /** All mailings of an incident, oldest first. */
-  ofIncident(incidentId: IncidentId): Promise<MailingProgress[]>;
+  ofIncident(incidentId: TimelineId): Promise<MailingProgress[]>;
   /** Those with people who have no outcome yet. */
   running(): Promise<MailingId[]>;
   /** Takes the mailing off the running ones, once everybody in it has an outcome. */
@@ -343,6 +369,8 @@ export interface ApiKeys {
 export interface Ids {
   /** The same incident id for the same seed, a new one without. */
   incident(seed?: string): IncidentId;
+  /** The same for a maintenance. */
+  maintenance(seed?: string): MaintenanceId;
   command(): string;
   subscriber(address: string): SubscriberId;
 }

@@ -1,13 +1,12 @@
 declare namespace App {
-  interface Locals {
-    snapshot: import('../shared/domain/snapshot.ts').Snapshot;
-    incident?: import('../shared/domain/snapshot.ts').IncidentView;
-  }
+  interface Locals extends PageLocals {}
 }
+
+type PageLocals = import('../shared/domain/page-views.ts').PageLocals;
 
 declare module 'astro/app/entrypoint' {
   export function createApp(options: { streaming: boolean }): {
-    render(request: Request, options: { locals: App.Locals }): Promise<Response>;
+    render(request: Request, options: { locals: PageLocals }): Promise<Response>;
   };
 }
 

@@ -1,10 +1,11 @@
 import { createApp } from 'astro/app/entrypoint';
+import type { PageLocals } from '../shared/domain/page-views.ts';
 
 const app = createApp({ streaming: false });
 
 /** The HTML of one page, made of nothing but what is handed in. */
-export async function render(path: string, locals: App.Locals): Promise<string> {
-  const response = await app.render(new Request(new URL(path, locals.snapshot.page.url)), { locals });
-  if (response.status !== 200) throw new Error(`Rendering ${path} answered ${response.status}`);
+export async function render(template: string, locals: PageLocals): Promise<string> {
+  const response = await app.render(new Request(new URL(template, locals.site.url)), { locals });
+  if (response.status !== 200) throw new Error(`Rendering ${template} answered ${response.status}`);
   return response.text();
 }

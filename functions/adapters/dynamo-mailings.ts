@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { IncidentId, MailingId } from '../../shared/domain/ids.ts';
+import type { MailingId, TimelineId } from '../../shared/domain/ids.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { type Mailing, type MailingContent, type MailingProgress, type Mailings, SETTLED } from '../ports.ts';
 import { type Table, transactionConflict, unlessRefused } from './dynamo.ts';
@@ -129,7 +129,7 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
 
     progress,
 
-    async ofIncident(incidentId: IncidentId) {
+    async ofIncident(incidentId: TimelineId) {
       const found: MailingProgress[] = [];
       const query = {
         TableName: name,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ApiKeys, Keyring, Published, Role } from '../ports.ts';
+import type { ApiKeys, Keyring, Published, PublishedState, Role } from '../ports.ts';
 import { type Table, unlessRefused } from './dynamo.ts';
 
 const PUBLISHED = { pk: 'published', sk: 'site' };
@@ -8,7 +8,9 @@ const PUBLISHED = { pk: 'published', sk: 'site' };
 export const dynamoPublished = ({ client, name }: Table): Published => ({
   async read() {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: PUBLISHED, ConsistentRead: true }));
-    return Item && { version: Item.version as number, fingerprint: Item.fingerprint as string };
+    if (!Item) return undefined;
+    const { pk, sk, ...state } = Item;
+    return state as PublishedState;
   },
   async write(published) {
     await client.send(new PutCommand({ TableName: name, Item: { ...PUBLISHED, ...published } }));

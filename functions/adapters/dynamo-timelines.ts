@@ -1,46 +1,82 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { IncidentId } from '../../shared/domain/ids.ts';
-import { IncidentEvent, type IncidentSummary, isOpen, summaryOf } from '../../shared/domain/incident.ts';
-import { type Incidents, TimelineMoved, type Timelines } from '../ports.ts';
+import { type IncidentId, isMaintenanceId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
+import { type Incident, IncidentEvent, isOpen } from '../../shared/domain/incident.ts';
+import { type IncidentSummary, summaryOf } from '../../shared/domain/incident-summary.ts';
+import {
+  isOver,
+  type Maintenance,
+  MaintenanceEvent,
+  type MaintenanceSummary,
+  summaryOfMaintenance,
+} from '../../shared/domain/maintenance.ts';
+import { type Incidents, type Maintenances, TimelineMoved, type Timelines } from '../ports.ts';
 import { conditionFailed, type Table, transactionConflict } from './dynamo.ts';
 
-/** Keys of the timeline table: a partition per incident, one of all heads by day, and one item for the page. */
-const incidentKey = (id: IncidentId) => `incident#${id}`;
+/** Keys of the timeline table: a partition per incident or maintenance, one of all heads of a kind by day, one item for the page. */
+const partitionOf = (id: TimelineId) => (isMaintenanceId(id) ? `maintenance#${id}` : `incident#${id}`);
 export const EVENT_PREFIX = 'event#';
 const eventKey = (seq: number) => `${EVENT_PREFIX}${String(seq).padStart(6, '0')}`;
-const HEADS = 'heads';
-const headKey = (declaredAt: string, id: IncidentId) => `${declaredAt}#${id}`;
+const headKey = (bornAt: string, id: TimelineId) => `${bornAt}#${id}`;
 const PAGE_KEY = { pk: 'page', sk: 'state' };
 
-export const dynamoTimelines = ({ client, name }: Table): Timelines => ({
+/** What differs between incidents and maintenances. */
+interface Kind<Event, Entity> {
+  heads: string;
+  parse: (stored: unknown) => Event;
+  summaryOf: (entity: Entity) => { version: number };
+  bornAt: (entity: Entity) => string;
+  /** Whether the page shows it as something that is going on or to come. */
+  isCurrent: (entity: Entity) => boolean;
+}
+
+const INCIDENTS: Kind<IncidentEvent, Incident> = {
+  heads: 'heads',
+  parse: (stored) => IncidentEvent.parse(stored),
+  summaryOf,
+  bornAt: ({ declaredAt }) => declaredAt,
+  isCurrent: isOpen,
+};
+
+const MAINTENANCES: Kind<MaintenanceEvent, Maintenance> = {
+  heads: 'maintenances',
+  parse: (stored) => MaintenanceEvent.parse(stored),
+  summaryOf: summaryOfMaintenance,
+  bornAt: ({ scheduledAt }) => scheduledAt,
+  isCurrent: (maintenance) => !isOver(maintenance),
+};
+
+const timelinesOf = <Id extends TimelineId, Event, Entity extends { id: Id }>(
+  { client, name }: Table,
+  kind: Kind<Event, Entity>,
+): Timelines<Id, Event, Entity> => ({
   async read(id) {
-    const events: IncidentEvent[] = [];
+    const events: Event[] = [];
     const pages = paginateQuery(
       { client },
       {
         TableName: name,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
-        ExpressionAttributeValues: { ':pk': incidentKey(id), ':event': EVENT_PREFIX },
+        ExpressionAttributeValues: { ':pk': partitionOf(id), ':event': EVENT_PREFIX },
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of pages) events.push(...Items.map((item) => IncidentEvent.parse(item.event)));
+    for await (const { Items = [] } of pages) events.push(...Items.map((item) => kind.parse(item.event)));
     return events;
   },
 
-  async append(incident, expected, events) {
-    const summary = summaryOf(incident);
+  async append(entity, expected, events) {
+    const summary = kind.summaryOf(entity);
     const puts = events.map((event, index) => ({
       Put: {
         TableName: name,
-        Item: { pk: incidentKey(incident.id), sk: eventKey(expected + index + 1), incidentId: incident.id, event },
+        Item: { pk: partitionOf(entity.id), sk: eventKey(expected + index + 1), timelineId: entity.id, event },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     }));
     const head = {
       Put: {
         TableName: name,
-        Item: { pk: HEADS, sk: headKey(incident.declaredAt, incident.id), version: summary.version, summary },
+        Item: { pk: kind.heads, sk: headKey(kind.bornAt(entity), entity.id), version: summary.version, summary },
         ...(expected === 0
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : { ConditionExpression: 'version = :expected', ExpressionAttributeValues: { ':expected': expected } }),
@@ -50,56 +86,117 @@ export const dynamoTimelines = ({ client, name }: Table): Timelines => ({
       Update: {
         TableName: name,
         Key: PAGE_KEY,
-        UpdateExpression: isOpen(incident) ? 'ADD version :n, openIds :id' : 'ADD version :n DELETE openIds :id',
-        ExpressionAttributeValues: { ':n': events.length, ':id': new Set([incident.id]) },
+        UpdateExpression: kind.isCurrent(entity) ? 'ADD version :n, openIds :id' : 'ADD version :n DELETE openIds :id',
+        ExpressionAttributeValues: { ':n': events.length, ':id': new Set([entity.id]) },
       },
     };
     try {
       await client.send(new TransactWriteCommand({ TransactItems: [...puts, head, page] }));
     } catch (error) {
       if (conditionFailed(error) || transactionConflict(error)) {
-        throw new TimelineMoved(`Another change to ${incident.id} came first`, { cause: error });
+        throw new TimelineMoved(`Another change to ${entity.id} came first`, { cause: error });
       }
       throw error;
     }
   },
 });
 
-export const dynamoIncidents = ({ client, name }: Table): Incidents => ({
-  async state() {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: PAGE_KEY, ConsistentRead: true }));
-    return { version: Item?.version ?? 0, open: [...(Item?.openIds ?? [])].toSorted() };
-  },
+export const dynamoTimelines = (table: Table): Timelines => timelinesOf(table, INCIDENTS);
 
-  async since(moment) {
-    const found: IncidentSummary[] = [];
+export const dynamoMaintenanceTimelines = (table: Table): Timelines<MaintenanceId, MaintenanceEvent, Maintenance> =>
+  timelinesOf(table, MAINTENANCES);
+
+const headsOf = <Summary>({ client, name }: Table, heads: string) => ({
+  async since(moment: string): Promise<Summary[]> {
+    const found: Summary[] = [];
     const pages = paginateQuery(
       { client },
       {
         TableName: name,
         KeyConditionExpression: 'pk = :pk AND sk >= :moment',
-        ExpressionAttributeValues: { ':pk': HEADS, ':moment': moment },
+        ExpressionAttributeValues: { ':pk': heads, ':moment': moment },
         ScanIndexForward: false,
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of pages) found.push(...Items.map((item) => item.summary as IncidentSummary));
+    for await (const { Items = [] } of pages) found.push(...Items.map((item) => item.summary as Summary));
     return found;
   },
 
-  async list(limit, from) {
+  async between(from: string, to: string): Promise<Summary[]> {
+    const found: Summary[] = [];
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': heads, ':from': from, ':to': to },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items = [] } of pages) found.push(...Items.map((item) => item.summary as Summary));
+    return found;
+  },
+
+  async first(): Promise<Summary | undefined> {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': heads },
+        ConsistentRead: true,
+        Limit: 1,
+      }),
+    );
+    return Items[0]?.summary as Summary | undefined;
+  },
+
+  async part(limit: number, from?: string): Promise<{ found: Summary[]; next?: string }> {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: name,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': HEADS },
+        ExpressionAttributeValues: { ':pk': heads },
         ScanIndexForward: false,
         ConsistentRead: true,
         Limit: limit,
-        ...(from && { ExclusiveStartKey: { pk: HEADS, sk: from } }),
+        ...(from && { ExclusiveStartKey: { pk: heads, sk: from } }),
       }),
     );
-    const incidents = Items.map((item) => item.summary as IncidentSummary);
-    return { incidents, ...(LastEvaluatedKey && { next: LastEvaluatedKey.sk as string }) };
+    const found = Items.map((item) => item.summary as Summary);
+    return { found, ...(LastEvaluatedKey && { next: LastEvaluatedKey.sk as string }) };
   },
 });
+
+export const dynamoIncidents = (table: Table): Incidents => {
+  const { part, ...heads } = headsOf<IncidentSummary>(table, INCIDENTS.heads);
+  return {
+    ...heads,
+    async state() {
+      const get = new GetCommand({ TableName: table.name, Key: PAGE_KEY, ConsistentRead: true });
+      const { Item } = await table.client.send(get);
+      const ids = ([...(Item?.openIds ?? [])] as TimelineId[]).toSorted();
+      return {
+        version: Item?.version ?? 0,
+        open: ids.filter((id): id is IncidentId => !isMaintenanceId(id)),
+        planned: ids.filter(isMaintenanceId),
+      };
+    },
+    async list(limit, from) {
+      const { found, ...rest } = await part(limit, from);
+      return { incidents: found, ...rest };
+    },
+  };
+};
+
+export const dynamoMaintenances = (table: Table): Maintenances => {
+  const { part, ...heads } = headsOf<MaintenanceSummary>(table, MAINTENANCES.heads);
+  return {
+    ...heads,
+    async list(limit, from) {
+      const { found, ...rest } = await part(limit, from);
+      return { maintenances: found, ...rest };
+    },
+  };
+};

@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamHandler, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { TimelineId } from '../../shared/domain/ids.ts';
 import { EVENT_PREFIX } from './dynamo-timelines.ts';
 import { logFault } from './log.ts';
 
@@ -42,7 +43,7 @@ export const sqsTogether =
   };
 
 export interface RecordedEvent {
-  incidentId: string;
+  timelineId: TimelineId;
   seq: number;
 }
 
@@ -51,10 +52,10 @@ export const streamBatch =
   (handle: (events: RecordedEvent[]) => Promise<void>): DynamoDBStreamHandler =>
   async ({ Records }): Promise<DynamoDBBatchResponse> => {
     const events = Records.flatMap(({ dynamodb, eventName }) => {
-      const incidentId = dynamodb?.NewImage?.incidentId?.S;
+      const timelineId = dynamodb?.NewImage?.timelineId?.S as TimelineId | undefined;
       const sk = dynamodb?.Keys?.sk?.S;
-      return eventName === 'INSERT' && incidentId && sk?.startsWith(EVENT_PREFIX)
-        ? [{ incidentId, seq: Number(sk.slice(EVENT_PREFIX.length)) }]
+      return eventName === 'INSERT' && timelineId && sk?.startsWith(EVENT_PREFIX)
+        ? [{ timelineId, seq: Number(sk.slice(EVENT_PREFIX.length)) }]
         : [];
     });
     try {

@@ -1,9 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { PlanMessage } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { dynamoTimelines } from '../adapters/dynamo-timelines.ts';
+import { dynamoMaintenanceTimelines, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
 import { streamBatch } from '../adapters/lambda-batch.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { AnnounceEnv, readEnv } from '../env.ts';
@@ -14,6 +13,7 @@ const env = readEnv(AnnounceEnv);
 const client = documentClient();
 const run = announce({
   timelines: dynamoTimelines({ client, name: env.TIMELINE_TABLE }),
+  maintenanceTimelines: dynamoMaintenanceTimelines({ client, name: env.TIMELINE_TABLE }),
   mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
   planQueue: sqsQueue<PlanMessage>(new SQSClient(), env.PLAN_QUEUE_URL),
   page,
@@ -21,5 +21,5 @@ const run = announce({
 });
 
 export const handler = streamBatch(async (events) => {
-  for (const { incidentId, seq } of events) await run(incidentId as IncidentId, seq);
+  for (const { timelineId, seq } of events) await run(timelineId, seq);
 });

@@ -7,7 +7,12 @@ import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
 import { dynamoApiKeys } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
-import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
+import {
+  dynamoIncidents,
+  dynamoMaintenances,
+  dynamoMaintenanceTimelines,
+  dynamoTimelines,
+} from '../adapters/dynamo-timelines.ts';
 import { logFault } from '../adapters/log.ts';
 import { nodeIds } from '../adapters/node-ids.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
@@ -23,7 +28,9 @@ const people = { client, name: env.PEOPLE_TABLE };
 export const handler = handle(
   opsApi({
     timelines: dynamoTimelines(timeline),
+    maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
     incidents: dynamoIncidents(timeline),
+    maintenances: dynamoMaintenances(timeline),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
     journal: dynamoJournal(people, clock),

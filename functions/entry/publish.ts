@@ -1,14 +1,18 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { IncidentId } from '../../shared/domain/ids.ts';
 import { astroRenderer } from '../adapters/astro-renderer.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoPublished } from '../adapters/dynamo-settings.ts';
-import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
+import {
+  dynamoIncidents,
+  dynamoMaintenances,
+  dynamoMaintenanceTimelines,
+  dynamoTimelines,
+} from '../adapters/dynamo-timelines.ts';
 import { streamBatch } from '../adapters/lambda-batch.ts';
 import { log } from '../adapters/log.ts';
 import { s3Site } from '../adapters/s3-site.ts';
 import { PublishEnv, readEnv } from '../env.ts';
-import { publish, republish } from '../flows/publish.ts';
+import { publisher } from '../flows/publish.ts';
 import { clock, page } from './settings.ts';
 
 const env = readEnv(PublishEnv);
@@ -16,7 +20,9 @@ const client = documentClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
 const ports = {
   timelines: dynamoTimelines(timeline),
+  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   incidents: dynamoIncidents(timeline),
+  maintenances: dynamoMaintenances(timeline),
   published: dynamoPublished({ client, name: env.PEOPLE_TABLE }),
   renderer: astroRenderer,
   site: s3Site(new S3Client(), env.SITE_BUCKET),
@@ -26,12 +32,14 @@ const ports = {
   fingerprint: env.SITE_FINGERPRINT,
 };
 
+const { publish, republish } = publisher(ports);
+
 /** Called with recorded events. */
 export const onStream = streamBatch(async (events) => {
-  log('published', { version: await publish(ports)(events.map(({ incidentId }) => incidentId as IncidentId)) });
+  log('published', { version: await publish(events.map(({ timelineId }) => timelineId)) });
 });
 
 /** Called every minute. */
 export const onMinute = async (): Promise<void> => {
-  log('republished', { version: await republish(ports)() });
+  log('republished', { version: await republish() });
 };

@@ -4,15 +4,18 @@ import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
 import { dynamoPlans } from '../adapters/dynamo-plans.ts';
+import { dynamoIncidents, dynamoMaintenanceTimelines } from '../adapters/dynamo-timelines.ts';
 import { log } from '../adapters/log.ts';
 import { sesClient, sesQuota } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { readEnv, TickEnv } from '../env.ts';
+import { runDueMaintenances } from '../flows/due-maintenances.ts';
 import { tick } from '../flows/tick.ts';
-import { clock } from './settings.ts';
+import { clock, page } from './settings.ts';
 
 const env = readEnv(TickEnv);
-const people = { client: documentClient(), name: env.PEOPLE_TABLE };
+const client = documentClient();
+const people = { client, name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
 
 const run = tick({
@@ -26,7 +29,16 @@ const run = tick({
   rateShare: env.SEND_RATE_SHARE,
 });
 
+const timeline = { client, name: env.TIMELINE_TABLE };
+const runDue = runDueMaintenances({
+  incidents: dynamoIncidents(timeline),
+  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
+  clock,
+  page,
+});
+
 export const handler = async (): Promise<void> => {
+  const due = await runDue();
   const { resumed } = await run();
-  log('tick', { resumed: resumed.join(' ') });
+  log('tick', { resumed: resumed.join(' '), maintenances: due.map(({ id, step }) => `${id} ${step}`).join(', ') });
 };

@@ -1,17 +1,34 @@
 import type { Audience } from '../../shared/domain/audience.ts';
 import type { Impact } from '../../shared/domain/component.ts';
-import { type IncidentId, mailingIdOf } from '../../shared/domain/ids.ts';
+import {
+  type IncidentId,
+  isMaintenanceId,
+  type MaintenanceId,
+  mailingIdOf,
+  type TimelineId,
+} from '../../shared/domain/ids.ts';
 import { fold, type Incident, type IncidentEvent, impactOfIncident } from '../../shared/domain/incident.ts';
 import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-mail.ts';
+import { type MaintenanceNews, maintenanceMail } from '../../shared/domain/mail/maintenance-mail.ts';
+import { foldMaintenance, type MaintenanceEvent } from '../../shared/domain/maintenance.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
-import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
+import { identityOf, viewOf, viewOfMaintenance } from '../../shared/domain/snapshot.ts';
 import type { MailMoment } from '../../shared/domain/subscriber.ts';
 import { minutesAfter } from '../../shared/domain/text.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { DoubtPolicy, Mailing, MailingProgress, Mailings, PlanQueue, Timelines } from '../ports.ts';
+import type {
+  DoubtPolicy,
+  Mailing,
+  MailingProgress,
+  Mailings,
+  MaintenanceTimelines,
+  PlanQueue,
+  Timelines,
+} from '../ports.ts';
 
 export interface AnnouncePorts {
   timelines: Timelines;
+  maintenanceTimelines: MaintenanceTimelines;
   mailings: Mailings;
   planQueue: PlanQueue;
   page: PageConfig;
@@ -23,12 +40,14 @@ export interface AnnouncePorts {
  * sets its planning off. The mailing's id is the event's, so a repeated record changes nothing.
  */
 export const announce =
-  ({ timelines, mailings, planQueue, page, url }: AnnouncePorts) =>
-  async (incidentId: IncidentId, seq: number): Promise<void> => {
-    const mailing = mailingOf(incidentId, (await timelines.read(incidentId)).slice(0, seq), page, url);
+  ({ timelines, maintenanceTimelines, mailings, planQueue, page, url }: AnnouncePorts) =>
+  async (id: TimelineId, seq: number): Promise<void> => {
+    const mailing = isMaintenanceId(id)
+      ? maintenanceMailingOf(id, (await maintenanceTimelines.read(id)).slice(0, seq), page, url)
+      : mailingOf(id, (await timelines.read(id)).slice(0, seq), page, url);
     if (!mailing) return;
     await mailings.create(mailing);
-    for (const older of await mailings.ofIncident(incidentId)) {
+    for (const older of await mailings.ofIncident(id)) {
       if (supersedes(mailing, older)) await mailings.supersede(older.id, mailing.id);
     }
     await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: mailing.id, shard })));
@@ -36,7 +55,10 @@ export const announce =
 
 /** A newer update says everything an older one does. Whoever does not want the newer one still gets the older. */
 const supersedes = (newer: Mailing, older: MailingProgress): boolean =>
-  newer.kind === 'update' && older.kind === 'update' && older.announcedAt < newer.announcedAt && !older.completedAt;
+  newer.kind !== 'postmortem' &&
+  older.kind !== 'postmortem' &&
+  older.announcedAt < newer.announcedAt &&
+  !older.completedAt;
 
 /** Post-mortems can wait for a person's decision; in the worst hours a second copy is better than none. */
 function doubtOf(kind: Mailing['kind'], impact: Impact): DoubtPolicy {
@@ -63,7 +85,7 @@ export function mailingOf(
   if (!event || !incident || !('notify' in event) || !event.notify) return undefined;
   const seq = events.length;
   const identity = identityOf(page, url);
-  const view = viewOf(incident, page);
+  const view = viewOf(incident, page, event.at);
   const postMortem = event.type === 'postmortem.published' ? event.postMortem : undefined;
   const audience: Audience =
     event.type === 'postmortem.published'
@@ -95,3 +117,40 @@ export function mailingOf(
     })),
   };
 }
+
+/** What is mailed because of the last of these events, if anything is. */
+export function maintenanceMailingOf(
+  id: MaintenanceId,
+  events: readonly MaintenanceEvent[],
+  page: PageConfig,
+  url: string,
+): Mailing | undefined {
+  const event = events.at(-1);
+  const maintenance = foldMaintenance(id, events);
+  if (!event || !maintenance || !('notify' in event) || !event.notify) return undefined;
+  const identity = identityOf(page, url);
+  const view = viewOfMaintenance(maintenance, page);
+  const news = NEWS[event.type] ?? maintenance.status;
+  return {
+    id: mailingIdOf(id, events.length),
+    incidentId: id,
+    seq: events.length,
+    kind: 'maintenance',
+    impact: 'none',
+    announcedAt: event.at,
+    heldUntil: minutesAfter(event.at, (event.holdSeconds ?? page.holdSeconds) / 60),
+    doubt: 'verify',
+    audience: {
+      ...{ rule: 'hears', components: [...maintenance.components], confirmedBy: event.at, moment: 'maintenance' },
+    },
+    contents: page.languages.map((language) => ({
+      language,
+      template: maintenanceMail(identity, view, news, language),
+    })),
+  };
+}
+
+const NEWS: Partial<Record<MaintenanceEvent['type'], MaintenanceNews>> = {
+  'maintenance.moved': 'moved',
+  'maintenance.reminded': 'reminder',
+};

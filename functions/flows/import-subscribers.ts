@@ -66,6 +66,7 @@ async function importOne(
     ...(name && { name: name.data }),
     interest: line.components?.length ? [...line.components] : 'all',
     level: level.data,
+    maintenance: true,
     language: readLanguage(page, line.language),
     createdAt: now,
     state: 'confirmed',

@@ -1,14 +1,18 @@
-import type { IncidentId } from '../../shared/domain/ids.ts';
-import { fold, type Incident } from '../../shared/domain/incident.ts';
+import { dayOf, monthAfter, monthOf } from '../../shared/domain/day.ts';
+import {
+  type ComponentId,
+  type IncidentId,
+  isMaintenanceId,
+  type MaintenanceId,
+  type TimelineId,
+} from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
-import { RECENT_DAYS, type Snapshot, snapshotOf, viewOf } from '../../shared/domain/snapshot.ts';
-import { minutesAfter } from '../../shared/domain/text.ts';
-import { summaryJson } from '../../shared/wire/statuspage-v2.ts';
-import type { Clock, Incidents, Published, Renderer, Site, Timelines } from '../ports.ts';
+import { viewOf, viewOfMaintenance } from '../../shared/domain/snapshot.ts';
+import type { Clock, Published, Renderer, Site, SiteObject } from '../ports.ts';
+import { type PageDataPorts, type PageReader, pageReader } from './page-data.ts';
+import { siteObjects } from './page-objects.ts';
 
-export interface PublishPorts {
-  timelines: Timelines;
-  incidents: Incidents;
+export interface PublishPorts extends PageDataPorts {
   renderer: Renderer;
   site: Site;
   published: Published;
@@ -19,82 +23,149 @@ export interface PublishPorts {
   fingerprint: string;
 }
 
-/** Fresh within seconds; still there for a day when the origin is not. */
-const CACHE = 'public, max-age=10, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400';
+/** What has to be written beside what is always written. */
+interface Changes {
+  timelines: readonly TimelineId[];
+  /** A new day shifts the bars of every component, and may begin a new month. */
+  newDay?: boolean;
+  everything?: boolean;
+}
+
 const ROUNDS = 20;
+/** Objects on their way to the store at once. */
+const AT_ONCE = 12;
 
 /**
- * Writes everything that shows the changed incidents, data first and the front page last. Two publishers may run at
- * once and the older may write last, so each looks again afterwards and goes round until nothing has moved.
+ * Keeps the site as things stand. Each publication writes what shows the changed incidents and maintenances, data first
+ * and the front page last. Two publishers may run at once and the older may write last, so each looks again afterwards
+ * and goes round until nothing has moved.
  */
-export const publish =
-  (ports: PublishPorts) =>
-  async (changed: readonly IncidentId[]): Promise<number> => {
-    const { incidents, published, fingerprint } = ports;
+export function publisher(ports: PublishPorts) {
+  const { incidents, maintenances, published, clock, fingerprint, page } = ports;
+  const reader = pageReader(ports);
+
+  async function publish(changes: Changes): Promise<number> {
     for (let round = 1; ; round += 1) {
-      const { version, open } = await incidents.state();
-      await writeOnce(ports, version, open, changed);
+      const publishedAt = clock().toISOString();
+      const { version, changesAt, today } = await writeOnce(ports, reader, publishedAt, changes);
       if ((await incidents.state()).version === version) {
-        await published.write({ version, fingerprint });
+        await published.write({ version, fingerprint, day: today, changesAt });
         return version;
       }
       if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
     }
-  };
+  }
 
-/** Writes every object anew when the configuration, the look or a publisher's death asks for it. */
-export const republish = (ports: PublishPorts) => async (): Promise<number | undefined> => {
-  const { incidents, published, fingerprint } = ports;
-  const [state, last] = await Promise.all([incidents.state(), published.read()]);
-  if (last?.fingerprint === fingerprint && last.version >= state.version) return undefined;
-  await published.write({ version: -1, fingerprint });
-  const everyone: IncidentId[] = [];
+  /** Writes every object anew, from the first incident on. */
+  async function rebuild(): Promise<number> {
+    await published.write({ version: -1, fingerprint, day: '', changesAt: '' });
+    const timelines = [
+      ...(await everyPart(async (from) => {
+        const { incidents: found, next } = await incidents.list(100, from);
+        return { ids: found.map(({ id }) => id), next };
+      })),
+      ...(await everyPart(async (from) => {
+        const { maintenances: found, next } = await maintenances.list(100, from);
+        return { ids: found.map(({ id }) => id), next };
+      })),
+    ];
+    return publish({ timelines, everything: true });
+  }
+
+  return {
+    /** After something was recorded. */
+    publish: (changed: readonly TimelineId[]): Promise<number> => publish({ timelines: changed }),
+
+    rebuild,
+
+    /**
+     * Every minute: writes everything when the configuration, the look or a publisher's death asks for it, and what
+     * time alone has changed when a promise has passed or a day has ended.
+     */
+    async republish(): Promise<number | undefined> {
+      const [state, last] = await Promise.all([incidents.state(), published.read()]);
+      if (last?.fingerprint !== fingerprint || last.version < state.version) return rebuild();
+      const now = clock().toISOString();
+      if (now < last.changesAt) return undefined;
+      return publish({ timelines: [], newDay: dayOf(now, page.timeZone) !== last.day });
+    },
+  };
+}
+
+async function everyPart<Id>(
+  read: (from?: string) => Promise<{ ids: Id[]; next?: string | undefined }>,
+): Promise<Id[]> {
+  const found: Id[] = [];
   for (let next: string | undefined, first = true; first || next; first = false) {
-    const part = await incidents.list(100, next);
-    everyone.push(...part.incidents.map(({ id }) => id));
+    const part = await read(next);
+    found.push(...part.ids);
     next = part.next;
   }
-  return publish(ports)(everyone);
-};
+  return found;
+}
 
-async function writeOnce(
-  ports: PublishPorts,
-  version: number,
-  open: readonly IncidentId[],
-  changed: readonly IncidentId[],
-) {
-  const { incidents, site, renderer, clock, page, url } = ports;
-  const publishedAt = clock().toISOString();
-  const recent = await incidents.since(minutesAfter(publishedAt, -RECENT_DAYS * 24 * 60));
-  const running = (await Promise.all(open.map((id) => read(ports, id)))).filter((incident) => incident !== undefined);
-  const snapshot = snapshotOf({ page, url, version, publishedAt, open: running, recent });
-  await site.put(json('api/v2/summary.json', summaryJson(snapshot)));
-  for (const id of new Set(changed)) {
-    const incident = running.find((candidate) => candidate.id === id) ?? (await read(ports, id));
-    if (incident) await writeIncident(ports, snapshot, incident);
+async function writeOnce(ports: PublishPorts, reader: PageReader, publishedAt: string, changes: Changes) {
+  const { site, renderer, page } = ports;
+  const data = await reader.read(publishedAt);
+  const objects = siteObjects(renderer, page, data);
+  const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
+  await write(objects.data());
+
+  // What is going on is written each time: its lateness and its length change with the clock alone.
+  const ids = new Set<TimelineId>([...changes.timelines, ...data.open, ...data.planned]);
+  const components = new Set<ComponentId>();
+  const months = new Set<string>();
+  await inTurn([...ids], async (id) => {
+    const written = isMaintenanceId(id) ? await maintenanceObjects(id) : await incidentObjects(id);
+    await write(written);
+  });
+
+  async function incidentObjects(id: IncidentId): Promise<SiteObject[]> {
+    const incident = await reader.incident(id, versionIn(data.incidents, id));
+    if (!incident) return [];
+    for (const component of Object.keys(incident.components)) components.add(component);
+    months.add(monthOf(incident.declaredAt, page.timeZone));
+    return objects.incident(viewOf(incident, page, publishedAt));
   }
-  await site.put(html('404.html', await renderer.render('/not-found', { snapshot })));
-  await site.put(html('index.html', await renderer.render('/', { snapshot })));
+  async function maintenanceObjects(id: MaintenanceId): Promise<SiteObject[]> {
+    const maintenance = await reader.maintenance(id, versionIn(data.maintenances, id));
+    if (!maintenance) return [];
+    for (const component of maintenance.components) components.add(component);
+    if (maintenance.startedAt) months.add(monthOf(maintenance.startedAt, page.timeZone));
+    return objects.maintenance(viewOfMaintenance(maintenance, page));
+  }
+
+  const thisMonth = data.snapshot.today.slice(0, 7);
+  if (changes.newDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);
+  if (changes.everything) for (const month of objects.months()) months.add(month);
+  months.add(thisMonth);
+  const isWhole = changes.newDay || changes.everything;
+  await inTurn(
+    objects.components.filter(({ id }) => isWhole || components.has(id)),
+    async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
+  );
+  await inTurn(
+    [...months].filter((month) => month >= data.firstMonth),
+    async (month) => write(await objects.month(month, await reader.month(month))),
+  );
+  const front = await objects.front();
+  const last = page.languages.length;
+  await write(front.slice(0, -last));
+  await write(front.slice(-last));
+  return data.snapshot;
 }
 
-const read = async ({ timelines }: PublishPorts, id: IncidentId): Promise<Incident | undefined> =>
-  fold(id, await timelines.read(id));
+const versionIn = (heads: readonly { id: TimelineId; version: number }[], id: TimelineId): number | undefined =>
+  heads.find((head) => head.id === id)?.version;
 
-async function writeIncident({ site, renderer, page }: PublishPorts, snapshot: Snapshot, incident: Incident) {
-  const view = viewOf(incident, page);
-  await site.put(html(`incidents/${incident.id}`, await renderer.render('/incident', { snapshot, incident: view })));
+/** Works on each, a few at once. The first fault ends it. */
+async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) {
+      const item = items[next++] as Item;
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
 }
-
-const html = (key: string, body: string) => ({
-  key,
-  body,
-  contentType: 'text/html; charset=utf-8',
-  cacheControl: CACHE,
-});
-
-const json = (key: string, value: unknown) => ({
-  key,
-  body: JSON.stringify(value),
-  contentType: 'application/json; charset=utf-8',
-  cacheControl: CACHE,
-});

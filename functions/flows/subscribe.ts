@@ -22,6 +22,8 @@ export interface SubscriptionRequest {
   name?: string;
   interest: Interest;
   level?: Level;
+  /** Whether to hear of scheduled maintenance. */
+  maintenance?: boolean;
   language?: string;
 }
 
@@ -64,6 +66,7 @@ export const subscribe =
       ...(request.name && { name: request.name }),
       interest: request.interest,
       level: request.level ?? 'every',
+      maintenance: request.maintenance ?? true,
       language: readLanguage(page, request.language),
       createdAt: now.toISOString(),
       state: 'unconfirmed' as const,
@@ -107,7 +110,7 @@ export const unsubscribe =
   async (id: SubscriberId): Promise<void> => {
     const known = await subscribers.get(id);
     if (!known || known.state === 'unsubscribed') return;
-    const { address, name, interest, level, language, createdAt, suppressed } = known;
-    const kept = { id, address, name, interest, level, language, createdAt, suppressed };
+    const { address, name, interest, level, maintenance, language, createdAt, suppressed } = known;
+    const kept = { id, address, name, interest, level, maintenance, language, createdAt, suppressed };
     await subscribers.put({ ...kept, state: 'unsubscribed', unsubscribedAt: clock().toISOString() });
   };

@@ -14,6 +14,7 @@ import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/doma
 import { postMortemMail } from '../../shared/domain/mail/incident-mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
+import { foldMaintenance } from '../../shared/domain/maintenance.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
 import { completed, PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
 import { componentStatuses, identityOf, viewOf } from '../../shared/domain/snapshot.ts';
@@ -27,13 +28,14 @@ import {
   PreviewAnswer,
 } from '../../shared/wire/api.ts';
 import { runCommand } from '../flows/run-command.ts';
-import type { Clock, Ids, Incidents, Limiter, Mailings, Timelines } from '../ports.ts';
+import type { Clock, Ids, Incidents, Limiter, Mailings, MaintenanceTimelines, Timelines } from '../ports.ts';
 import { mailingBodyOf } from './ops-mailings.ts';
 import { adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
 export interface IncidentRoutePorts {
   timelines: Timelines;
+  maintenanceTimelines: MaintenanceTimelines;
   incidents: Incidents;
   mailings: Mailings;
   limiter: Limiter;
@@ -153,7 +155,7 @@ const routes = {
 
 /** What operators order and read of incidents: every POST is one command, carried out once. */
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
-  const { timelines, incidents, mailings, ids, page, url } = ports;
+  const { timelines, maintenanceTimelines, incidents, mailings, ids, page, url } = ports;
   const run = runCommand(ports);
   const carryOut = async (
     c: Context<OpsContext>,
@@ -214,7 +216,12 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
       return problem(c, refusal.reason, adviceOn(refusal)) as never;
     }
     const language = mainLanguage(page);
-    const mail = postMortemMail(identityOf(page, url), viewOf(incident, page), postMortem, language);
+    const mail = postMortemMail(
+      identityOf(page, url),
+      viewOf(incident, page, ports.clock().toISOString()),
+      postMortem,
+      language,
+    );
     const values = { greeting: MAIL_WORDS[language].greeting(undefined), leaveUrl: `${url}/unsubscribe/…`, to: '' };
     return c.json({ subject: mail.subject, text: fill(mail.text, values), html: fill(mail.html, values) }, 200);
   });
@@ -233,9 +240,14 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
   });
   app.openapi(routes.components, async (c) => {
-    const { open } = await incidents.state();
+    const { open, planned } = await incidents.state();
     const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);
-    const statuses = componentStatuses(page, running);
+    const work = await Promise.all(planned.map(async (id) => foldMaintenance(id, await maintenanceTimelines.read(id))));
+    const statuses = componentStatuses(
+      page,
+      running,
+      work.filter((one) => one !== undefined),
+    );
     const components = page.groups.flatMap((group) =>
       group.components.map(({ id, name }) => ({
         id,

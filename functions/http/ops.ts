@@ -4,12 +4,13 @@ import { componentsOf } from '../../shared/domain/page.ts';
 import type { ApiKeys, Role } from '../ports.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
+import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
 import { problem } from './problems.ts';
 import { referencePage } from './reference.ts';
 import type { OpsContext } from './route-parts.ts';
 
-export interface OpsPorts extends IncidentRoutePorts, SubscriberRoutePorts, MailingRoutePorts {
+export interface OpsPorts extends IncidentRoutePorts, MaintenanceRoutePorts, SubscriberRoutePorts, MailingRoutePorts {
   apiKeys: ApiKeys;
   onFault: (error: unknown) => void;
 }
@@ -67,6 +68,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   });
 
   addIncidentRoutes(app, ports);
+  addMaintenanceRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
   return app;

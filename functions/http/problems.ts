@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../../shared/domain/decide.ts';
+import type { MaintenanceRefusal } from '../../shared/domain/decide-maintenance.ts';
 import type { Question } from '../../shared/domain/post-mortem.ts';
 import type { AddressFault } from '../../shared/domain/subscriber.ts';
 import type { ProblemBody } from '../../shared/wire/api.ts';
@@ -8,6 +9,7 @@ import type { ProblemBody } from '../../shared/wire/api.ts';
 /** Everything that can be wrong with a request but is not ours to mend. */
 export type Reason =
   | Refusal['reason']
+  | MaintenanceRefusal['reason']
   | AddressFault
   | 'request_invalid'
   | 'not_signed_in'
@@ -30,7 +32,15 @@ const kinds: Record<Reason, Kind> = {
   incident_already_resolved: { status: 409, title: 'The incident is resolved' },
   incident_still_open: { status: 409, title: 'The incident is still open' },
   component_unknown: { status: 422, title: 'A component is not on this page' },
-  update_not_found: { status: 404, title: 'The incident has no such update' },
+  maintenance_not_found: { status: 404, title: 'There is no such maintenance' },
+  maintenance_already_scheduled: { status: 409, title: 'A maintenance with this id has been scheduled' },
+  maintenance_over: { status: 409, title: 'The maintenance is over' },
+  maintenance_not_startable: { status: 409, title: 'The maintenance has begun already' },
+  maintenance_not_running: { status: 409, title: 'The maintenance is not at that point' },
+  maintenance_begun: { status: 409, title: 'The maintenance has begun' },
+  window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
+  window_in_the_past: { status: 422, title: 'The window is in the past' },
+  update_not_found: { status: 404, title: 'There is no such update' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },
@@ -69,7 +79,7 @@ const QUESTIONS: Record<Question, string> = {
 };
 
 /** What the operator can do about a refusal. */
-export function adviceOn(refusal: Refusal): string {
+export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
   switch (refusal.reason) {
     case 'incident_not_found':
       return 'Check the id; GET /ops/incidents lists all incidents.';
@@ -82,7 +92,23 @@ export function adviceOn(refusal: Refusal): string {
     case 'component_unknown':
       return `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`;
     case 'update_not_found':
-      return `${refusal.updateId} is not one of its updates; read the incident to see them.`;
+      return `${refusal.updateId} is not one of its updates; read it to see them.`;
+    case 'maintenance_not_found':
+      return 'Check the id; GET /ops/maintenances lists all maintenances.';
+    case 'maintenance_already_scheduled':
+      return `It is called "${refusal.title}". Move or update it, or schedule with another id.`;
+    case 'maintenance_over':
+      return `It was ${refusal.status} at ${refusal.endedAt}. Schedule a new one.`;
+    case 'maintenance_not_startable':
+      return `It is ${refusal.status.replace('_', ' ')}; only a scheduled one can be reminded of or begun.`;
+    case 'maintenance_not_running':
+      return `It is ${refusal.status.replace('_', ' ')}. Begin it first; what is being checked can only be finished.`;
+    case 'maintenance_begun':
+      return `It began at ${refusal.startedAt}. Move only its end, or finish it.`;
+    case 'window_ends_before_it_begins':
+      return `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`;
+    case 'window_in_the_past':
+      return `It is ${refusal.now} now. Give an end that is still to come.`;
     case 'restoration_in_the_past':
       return `It is ${refusal.now} now. Give a later moment, or leave the field out if nobody knows.`;
     case 'postmortem_incomplete':

@@ -28,12 +28,14 @@ export class Minute extends Construct {
       built,
       code: 'tick',
       environment: {
+        TIMELINE_TABLE: tables.timeline.tableName,
         PEOPLE_TABLE: tables.people.tableName,
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
         SEND_RATE_SHARE: String(sendRateShare),
       } satisfies Wants<typeof TickEnv>,
     });
+    tables.timeline.grant(tick, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     tables.people.grant(tick, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     fanOut.plans.queue.grantSendMessages(tick);
     fanOut.chunks.queue.grantSendMessages(tick);

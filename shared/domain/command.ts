@@ -5,13 +5,13 @@ import { OpenStatus } from './incident.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
 import { BODY_MAX, Line, Moment, Prose } from './text.ts';
 
-const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
+export const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
 
-const Notify = z.boolean().default(true).describe('Whether subscribers are written to');
+export const Notify = z.boolean().default(true).describe('Whether subscribers are written to');
 
 export const HOLD_MAX_SECONDS = 600;
 
-const Hold = z
+export const Hold = z
   .int()
   .min(0)
   .max(HOLD_MAX_SECONDS)

@@ -19,6 +19,10 @@ export const Component = z.strictObject({
   id: ComponentId,
   name: Line(255),
   description: Line(1000).optional(),
+  /** The first day for which its state is on record; days before have no bar and do not count. */
+  since: z.iso.date('must be a day such as 2026-03-31').optional(),
+  /** Known to operators, shown nowhere. */
+  hidden: z.boolean().default(false),
 });
 export type Component = z.infer<typeof Component>;
 

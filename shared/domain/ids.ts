@@ -6,6 +6,15 @@ const suffix = z.string().regex(/^[0-9a-z]{6,40}$/);
 export const IncidentId = z.templateLiteral(['inc_', suffix]);
 export type IncidentId = z.infer<typeof IncidentId>;
 
+/** Names one maintenance for ever, in the same way. */
+export const MaintenanceId = z.templateLiteral(['mnt_', suffix]);
+export type MaintenanceId = z.infer<typeof MaintenanceId>;
+
+/** Whatever has a timeline of its own. */
+export type TimelineId = IncidentId | MaintenanceId;
+
+export const isMaintenanceId = (id: TimelineId): id is MaintenanceId => id.startsWith('mnt_');
+
 /** Names one update of one incident: the incident's own letters and the update's number in it. */
 export const UpdateId = z.templateLiteral(['upd_', suffix]);
 export type UpdateId = z.infer<typeof UpdateId>;
@@ -14,8 +23,12 @@ export type UpdateId = z.infer<typeof UpdateId>;
 export const SubscriberId = z.templateLiteral(['sub_', z.string().regex(/^[0-9a-f]{20}$/)]);
 export type SubscriberId = z.infer<typeof SubscriberId>;
 
-/** Names one mailing: the incident and the number of the event that caused it. */
-export const MailingId = z.templateLiteral([IncidentId, '-', z.string().regex(/^[0-9]{1,6}$/)]);
+/** Names one mailing: the incident or maintenance and the number of the event that caused it. */
+export const MailingId = z.templateLiteral([
+  z.union([IncidentId, MaintenanceId]),
+  '-',
+  z.string().regex(/^[0-9]{1,6}$/),
+]);
 export type MailingId = z.infer<typeof MailingId>;
 
 /** Chosen in the page's configuration: short, stable and readable in an address. */
@@ -30,6 +43,6 @@ export const CommandId = z
   .regex(/^[\x21-\x7e]+$/, 'use visible ASCII characters only');
 export type CommandId = z.infer<typeof CommandId>;
 
-export const updateIdOf = (incidentId: IncidentId, seq: number): UpdateId => `upd_${incidentId.slice(4)}n${seq}`;
+export const updateIdOf = (id: TimelineId, seq: number): UpdateId => `upd_${id.slice(4)}n${seq}`;
 
-export const mailingIdOf = (incidentId: IncidentId, seq: number): MailingId => `${incidentId}-${seq}`;
+export const mailingIdOf = (id: TimelineId, seq: number): MailingId => `${id}-${seq}`;

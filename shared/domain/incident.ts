@@ -218,29 +218,3 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
 
 export const fold = (id: IncidentId, events: readonly IncidentEvent[]): Incident | undefined =>
   events.reduce<Incident | undefined>((incident, event) => evolve(id, incident, event), undefined);
-
-/** What lists show of an incident without reading its timeline. */
-export interface IncidentSummary {
-  id: IncidentId;
-  version: number;
-  title: string;
-  status: IncidentStatus;
-  impact: Impact;
-  components: ComponentStatuses;
-  declaredAt: string;
-  updatedAt: string;
-  resolvedAt?: string;
-  nextUpdateBy?: string;
-  lastMessage: string;
-  hasPostMortem: boolean;
-}
-
-export function summaryOf(incident: Incident): IncidentSummary {
-  const { id, version, title, status, components, declaredAt, updatedAt } = incident;
-  return {
-    ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
-    ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
-    lastMessage: (incident.updates.at(-1)?.message ?? '').slice(0, 2000),
-    hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
-  };
-}

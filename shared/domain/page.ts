@@ -24,6 +24,25 @@ export const PageConfig = z
     languages: z.array(Language).min(1),
     sender: z.strictObject({ name: Line(80), address: Address }),
     support: z.strictObject({ text: Line(120), url: z.url({ protocol: /^(https|mailto)$/ }) }).optional(),
+    /** A picture of at most 48 pixels in height, as a data URL, so that the page asks nobody for it. */
+    logo: z
+      .string()
+      .max(12_000, 'must be at most 12,000 characters: the page carries it')
+      .regex(/^data:image\/(svg\+xml|png|webp);base64,[A-Za-z0-9+/=]+$/, 'is not a picture as a data URL in base64')
+      .optional(),
+    /** Beneath every page, such as a way to the product or an imprint. */
+    links: z
+      .array(z.strictObject({ text: Line(60), url: z.url({ protocol: /^(https|mailto)$/ }) }))
+      .max(10)
+      .default([]),
+    /** What `.well-known/security.txt` says (RFC 9116); absent, there is no such file. */
+    security: z
+      .strictObject({
+        contact: z.url({ protocol: /^(https|mailto)$/ }),
+        expires: z.iso.datetime({ error: 'must be a moment in UTC such as 2027-12-31T00:00:00Z' }),
+        policy: z.url({ protocol: /^https$/ }).optional(),
+      })
+      .optional(),
     brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
     groups: z.array(ComponentGroup).min(1),
     cadence: Cadence.default(DEFAULT_CADENCE),
@@ -53,10 +72,16 @@ export const componentsOf = (page: PageConfig) => page.groups.flatMap(({ compone
 export const componentIdsOf = (page: PageConfig): ReadonlySet<string> =>
   new Set(componentsOf(page).map(({ id }) => id));
 
+/** What readers see: groups with a component that is not hidden, without those that are. */
+export const shownGroupsOf = (page: PageConfig): ComponentGroup[] =>
+  page.groups
+    .map((group) => ({ ...group, components: group.components.filter(({ hidden }) => !hidden) }))
+    .filter(({ components }) => components.length > 0);
+
 /** A component by the name it is read with: "Storefront - Checkout" where it is one of a named group. */
 export function fullNamesOf(page: PageConfig): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const group of page.groups) {
+  for (const group of shownGroupsOf(page)) {
     for (const { id, name } of group.components) names.set(id, group.name ? `${group.name} - ${name}` : name);
   }
   return names;

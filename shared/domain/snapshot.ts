@@ -1,30 +1,44 @@
 import { type ComponentStatus, type ComponentStatuses, type Impact, worst } from './component.ts';
-import type { ComponentId, IncidentId } from './ids.ts';
+import { dayOf, daysAfter, startOfDay } from './day.ts';
+import type { ComponentId, IncidentId, MaintenanceId } from './ids.ts';
+import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from './incident.ts';
+import { type IncidentSummary, promisesOf, summaryOf } from './incident-summary.ts';
 import {
-  type Incident,
-  type IncidentStatus,
-  type IncidentSummary,
-  impactOfIncident,
-  isOpen,
-  type Update,
-} from './incident.ts';
-import { fullNamesOf, mainLanguage, type PageConfig } from './page.ts';
+  isOver,
+  isRunning,
+  type Maintenance,
+  type MaintenanceStatus,
+  type MaintenanceSummary,
+  type MaintenanceUpdate,
+  summaryOfMaintenance,
+} from './maintenance.ts';
+import { fullNamesOf, type Language, mainLanguage, type PageConfig, shownGroupsOf } from './page.ts';
 import type { PostMortem } from './post-mortem.ts';
+import { spellsOfMaintenance } from './spell.ts';
+import { minutesAfter } from './text.ts';
+import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, recordOf } from './uptime.ts';
 
 export interface PageIdentity {
   name: string;
   url: string;
   timeZone: string;
-  language: string;
+  language: Language;
+  languages: readonly Language[];
   brandColour: string;
+  logo?: string;
   support?: { text: string; url: string };
+  links: readonly { text: string; url: string }[];
 }
 
 export interface ComponentView {
   id: ComponentId;
   name: string;
+  /** With the name of its group, as it is read alone. */
+  fullName: string;
   description?: string;
+  since?: string;
   status: ComponentStatus;
+  record: ComponentRecord;
 }
 
 export interface GroupView {
@@ -42,6 +56,7 @@ export interface AffectedView {
 /** An incident as everybody may see it: nothing of its drafts, its orders or who gave them. */
 export interface IncidentView {
   id: IncidentId;
+  version: number;
   title: string;
   status: IncidentStatus;
   impact: Impact;
@@ -49,6 +64,8 @@ export interface IncidentView {
   updatedAt: string;
   resolvedAt?: string;
   nextUpdateBy?: string;
+  /** The promise of the next update has passed and nothing was said. */
+  late: boolean;
   workaround?: string;
   expectedRestorationAt?: string;
   affected: AffectedView[];
@@ -57,64 +74,124 @@ export interface IncidentView {
   postMortem?: PostMortem & { publishedAt: string };
 }
 
-export interface PastIncident {
-  id: IncidentId;
+/** A maintenance as everybody may see it. */
+export interface MaintenanceView {
+  id: MaintenanceId;
+  version: number;
   title: string;
-  status: IncidentStatus;
-  impact: Impact;
-  declaredAt: string;
-  resolvedAt?: string;
-  lastMessage: string;
-  hasPostMortem: boolean;
+  status: MaintenanceStatus;
+  scheduledAt: string;
+  updatedAt: string;
+  from: string;
+  until: string;
+  startedAt?: string;
+  endedAt?: string;
+  moves: number;
+  affected: { id: ComponentId; name: string }[];
+  /** Newest first. */
+  updates: readonly MaintenanceUpdate[];
 }
 
-/** Everything a page can show at one moment. */
+/** Something that is over, or may be, as lists of the past show it. */
+export type PastEntry =
+  | {
+      kind: 'incident';
+      id: IncidentId;
+      version: number;
+      title: string;
+      status: IncidentStatus;
+      impact: Impact;
+      at: string;
+      until?: string;
+      affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
+      lastMessage: string;
+      hasPostMortem: boolean;
+    }
+  | {
+      kind: 'maintenance';
+      id: MaintenanceId;
+      version: number;
+      title: string;
+      status: MaintenanceStatus;
+      at: string;
+      until?: string;
+      affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
+      lastMessage: string;
+    };
+
+/** Everything the front page can show at one moment. */
 export interface Snapshot {
   page: PageIdentity;
   /** Rises with every recorded event; a reader can tell which of two copies is the newer. */
   version: number;
   publishedAt: string;
+  /** The day it is in the page's zone. */
+  today: string;
   overall: ComponentStatus;
   groups: GroupView[];
   open: IncidentView[];
-  /** Newest first, open ones left out. */
-  recent: PastIncident[];
+  /** To come and going on; the next one first. */
+  maintenances: MaintenanceView[];
+  /** Over, newest first. */
+  recent: PastEntry[];
+  /** Over the days that bars show: how many updates came when they were promised, and how many did not. */
+  promises: { kept: number; broken: number };
+  /** When the page has to say something else although nothing is recorded: a promise passes, a day ends, or it must show that it is kept. */
+  changesAt: string;
 }
 
 export const RECENT_DAYS = 15;
+
+/** A page is written anew this often though nothing happens, so that a reader can tell one that is no longer kept. */
+export const FRESH_MINUTES = 60;
+
+/** Incidents declared this many days ago or later are on the bars; the 30 days more are for those that lasted. */
+export const RECORD_DAYS = BAR_DAYS + 30;
+
+/** A maintenance may be announced this long before it begins, and is on the bars from its beginning. */
+export const MAINTENANCE_RECORD_DAYS = BAR_DAYS + 366;
 
 export const identityOf = (page: PageConfig, url: string): PageIdentity => ({
   name: page.name,
   url,
   timeZone: page.timeZone,
   language: mainLanguage(page),
+  languages: page.languages,
   brandColour: page.brandColour,
+  links: page.links,
+  ...(page.logo && { logo: page.logo }),
   ...(page.support && { support: page.support }),
 });
 
-/** Each component at its worst across every open incident. */
+/** Each component at its worst across every open incident and running maintenance. */
 export function componentStatuses(
   page: PageConfig,
   open: readonly { components: ComponentStatuses }[],
+  maintenances: readonly Pick<Maintenance, 'components' | 'status'>[] = [],
 ): Map<ComponentId, ComponentStatus> {
+  const worked = new Set(maintenances.filter(isRunning).flatMap(({ components }) => components));
   const statuses = new Map<ComponentId, ComponentStatus>();
   for (const { components } of page.groups) {
-    for (const { id } of components)
-      statuses.set(id, worst(open.map((incident) => incident.components[id] ?? 'operational')));
+    for (const { id } of components) {
+      const told = open.map((incident) => incident.components[id] ?? 'operational');
+      statuses.set(id, worst(worked.has(id) ? [...told, 'under_maintenance'] : told));
+    }
   }
   return statuses;
 }
 
-export function viewOf(incident: Incident, page: PageConfig): IncidentView {
+export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {
   const names = fullNamesOf(page);
-  const affected = Object.entries(incident.components)
-    .filter(([id]) => names.has(id))
-    .map(([id, status]) => ({ id, name: names.get(id) ?? id, status }));
+  const affected = named(Object.keys(incident.components), names).map((component) => ({
+    ...component,
+    status: incident.components[component.id] ?? ('operational' as const),
+  }));
   const latest = incident.updates.findLast(({ workaround }) => workaround !== undefined);
   const expected = incident.updates.findLast(({ expectedRestorationAt }) => expectedRestorationAt !== undefined);
-  const { id, title, status, declaredAt, updatedAt } = incident;
+  const { id, version, title, status, declaredAt, updatedAt } = incident;
   return {
-    ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
+    ...{ id, version, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
+    late: isOpen(incident) && incident.nextUpdateBy < now,
     ...(isOpen(incident)
       ? {
           nextUpdateBy: incident.nextUpdateBy,
@@ -122,26 +199,71 @@ export function viewOf(incident: Incident, page: PageConfig): IncidentView {
           ...(expected && { expectedRestorationAt: expected.expectedRestorationAt }),
         }
       : { resolvedAt: incident.resolvedAt, ...(incident.postMortem && { postMortem: incident.postMortem }) }),
-    updates: incident.updates.toReversed(),
+    updates: incident.updates
+      .map((update) => ({
+        ...update,
+        components: only(update.components, names),
+        before: only(update.before, names),
+      }))
+      .toReversed(),
   };
 }
 
-const pastOf = ({
-  id,
-  title,
-  status,
-  impact,
-  declaredAt,
-  resolvedAt,
-  lastMessage,
-  hasPostMortem,
-}: IncidentSummary): PastIncident => ({
-  ...{ id, title, status, impact, declaredAt, lastMessage, hasPostMortem },
-  ...(resolvedAt && { resolvedAt }),
-});
+/** Nothing of components that the page does not show, and the others in its order: a store keeps no order of keys. */
+const only = (statuses: ComponentStatuses, names: ReadonlyMap<string, string>): ComponentStatuses =>
+  Object.fromEntries(
+    named(Object.keys(statuses), names).flatMap(({ id }) => {
+      const status = statuses[id];
+      return status === undefined ? [] : [[id, status]];
+    }),
+  );
 
-const newestFirst = <T extends { declaredAt: string; id: string }>(a: T, b: T): number =>
-  a.declaredAt === b.declaredAt ? (a.id < b.id ? 1 : -1) : a.declaredAt < b.declaredAt ? 1 : -1;
+export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): MaintenanceView {
+  const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves } = maintenance;
+  return {
+    ...{ id, version, title, status, scheduledAt, updatedAt, from, until, moves },
+    ...(startedAt && { startedAt }),
+    ...(endedAt && { endedAt }),
+    affected: named(maintenance.components, fullNamesOf(page)),
+    updates: maintenance.updates.toReversed(),
+  };
+}
+
+/** Components that the page shows, in its order. */
+const named = (ids: readonly ComponentId[], names: ReadonlyMap<string, string>): { id: ComponentId; name: string }[] =>
+  [...names].flatMap(([id, name]) => (ids.includes(id) ? [{ id, name }] : []));
+
+export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
+  const names = fullNamesOf(page);
+  const { id, version, title, status, impact, declaredAt, resolvedAt, lastMessage, hasPostMortem, spells } = summary;
+  const affected = named(Object.keys(summary.components), names).map((component) => ({
+    ...component,
+    worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
+  }));
+  return {
+    ...{ kind: 'incident', id, version, title, status, impact, at: declaredAt, affected, lastMessage, hasPostMortem },
+    ...(resolvedAt && { until: resolvedAt }),
+  };
+}
+
+/** Under the day it began, or would have begun. */
+export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig): PastEntry {
+  const { id, version, title, status, from, startedAt, endedAt, lastMessage } = summary;
+  const affected = named(summary.components, fullNamesOf(page)).map((component) => ({
+    ...component,
+    worst: 'under_maintenance' as const,
+  }));
+  return {
+    ...{ kind: 'maintenance', id, version, title, status, at: startedAt ?? from, affected, lastMessage },
+    ...(endedAt && { until: endedAt }),
+  };
+}
+
+export const newestFirst = <T extends { at: string; id: string }>(a: T, b: T): number =>
+  a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
+
+const soonestFirst = <T extends { from: string; id: string }>(a: T, b: T): number =>
+  a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1;
 
 export interface SnapshotParts {
   page: PageConfig;
@@ -149,15 +271,27 @@ export interface SnapshotParts {
   version: number;
   publishedAt: string;
   open: readonly Incident[];
-  recent: readonly IncidentSummary[];
+  /** Those that are not over. */
+  planned: readonly Maintenance[];
+  /** Declared in the last {@link RECORD_DAYS} days, open ones included. */
+  incidents: readonly IncidentSummary[];
+  /** Scheduled in the last {@link MAINTENANCE_RECORD_DAYS} days. */
+  maintenances: readonly MaintenanceSummary[];
 }
 
-export function snapshotOf({ page, url, version, publishedAt, open, recent }: SnapshotParts): Snapshot {
-  const statuses = componentStatuses(page, open);
-  const groups = page.groups.map((group) => {
-    const components = group.components.map((component) => ({
-      ...component,
-      status: statuses.get(component.id) ?? ('operational' as const),
+export function snapshotOf(parts: SnapshotParts): Snapshot {
+  const { page, url, version, publishedAt, open, planned } = parts;
+  const today = dayOf(publishedAt, page.timeZone);
+  const statuses = componentStatuses(page, open, planned);
+  const causes = causesOf(parts);
+  const calendar = calendarOf(publishedAt, today, page.timeZone);
+  const names = fullNamesOf(page);
+  const groups = shownGroupsOf(page).map((group) => {
+    const components = group.components.map(({ id, name, description, since }) => ({
+      ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
+      ...(description && { description }),
+      ...(since && { since }),
+      record: recordOf(id, causes, calendar, since),
     }));
     return {
       ...(group.name && { name: group.name }),
@@ -165,16 +299,60 @@ export function snapshotOf({ page, url, version, publishedAt, open, recent }: Sn
       components,
     };
   });
+  const views = open.map((incident) => viewOf(incident, page, publishedAt));
   return {
     page: identityOf(page, url),
-    version,
-    publishedAt,
-    overall: worst(statuses.values()),
-    groups,
-    open: open.map((incident) => viewOf(incident, page)).toSorted(newestFirst),
-    recent: recent
-      .filter(({ status }) => status === 'resolved')
-      .map(pastOf)
-      .toSorted(newestFirst),
+    ...{ version, publishedAt, today, groups },
+    overall: worst(groups.map(({ status }) => status)),
+    open: views.toSorted((a, b) => newestFirst({ at: a.declaredAt, id: a.id }, { at: b.declaredAt, id: b.id })),
+    maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
+    recent: recentOf(parts),
+    promises: promisesKept(parts),
+    changesAt: changesAt(views, publishedAt, today, page.timeZone),
   };
+}
+
+/** Heads and open incidents say the same; where a head is older than what is open, the open one counts. */
+export function causesOf({ open, planned, incidents, maintenances }: SnapshotParts): Cause[] {
+  const summaries = new Map(incidents.map((summary) => [summary.id, summary]));
+  for (const incident of open) summaries.set(incident.id, summaryOf(incident));
+  const works = new Map(maintenances.map((summary) => [summary.id, summary]));
+  for (const maintenance of planned) works.set(maintenance.id, summaryOfMaintenance(maintenance));
+  return [
+    ...[...summaries.values()].map(({ id, title, spells }) => ({ id, title, spells })),
+    ...[...works.values()].map((work) => ({ id: work.id, title: work.title, spells: spellsOfMaintenance(work) })),
+  ];
+}
+
+function recentOf({ page, publishedAt, incidents, maintenances }: SnapshotParts): PastEntry[] {
+  const from = minutesAfter(publishedAt, -RECENT_DAYS * 24 * 60);
+  const past = [
+    ...incidents
+      .filter(({ status, declaredAt, resolvedAt = declaredAt }) => status === 'resolved' && resolvedAt >= from)
+      .map((summary) => entryOfIncident(summary, page)),
+    ...maintenances
+      .filter((summary) => isOver(summary) && (summary.endedAt ?? '') >= from)
+      .map((summary) => entryOfMaintenance(summary, page)),
+  ];
+  return past.toSorted(newestFirst);
+}
+
+function promisesKept({ publishedAt, incidents, open }: SnapshotParts): Snapshot['promises'] {
+  const from = minutesAfter(publishedAt, -BAR_DAYS * 24 * 60);
+  const running = new Map(open.map((incident) => [incident.id, incident]));
+  const total = { kept: 0, broken: 0 };
+  for (const { id, declaredAt, promises } of incidents) {
+    if (declaredAt < from) continue;
+    const incident = running.get(id);
+    const { kept, broken } = incident ? promisesOf(incident) : promises;
+    total.kept += kept;
+    total.broken += broken + (incident && isOpen(incident) && incident.nextUpdateBy < publishedAt ? 1 : 0);
+  }
+  return total;
+}
+
+function changesAt(open: readonly IncidentView[], now: string, today: string, timeZone: string): string {
+  const lapses = open.flatMap(({ nextUpdateBy }) => (nextUpdateBy && nextUpdateBy >= now ? [nextUpdateBy] : []));
+  const anew = minutesAfter(now, FRESH_MINUTES);
+  return [anew, startOfDay(daysAfter(today, 1), timeZone), ...lapses].toSorted()[0] ?? anew;
 }

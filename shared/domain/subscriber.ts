@@ -12,11 +12,12 @@ export const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
 
 /** What a mailing is in the life of its incident. A reopening is a start. */
-export const MailMoment = z.enum(['start', 'status', 'update', 'end', 'postmortem']);
+export const MailMoment = z.enum(['start', 'status', 'update', 'end', 'postmortem', 'maintenance']);
 export type MailMoment = z.infer<typeof MailMoment>;
 
+/** Maintenance is a wish of its own, whatever the level. */
 const HEARD: Record<Level, readonly MailMoment[]> = {
-  every: MailMoment.options,
+  every: ['start', 'status', 'update', 'end', 'postmortem'],
   key: ['start', 'status', 'end', 'postmortem'],
   ends: ['start', 'end'],
 };
@@ -31,6 +32,7 @@ const common = {
   name: z.string().optional(),
   interest: Interest,
   level: Level.default('every'),
+  maintenance: z.boolean().default(true),
   language: z.string(),
   suppressed: Suppression.optional(),
   createdAt: z.string(),
@@ -48,7 +50,9 @@ export const Name = Line(120);
 
 /** True when mail may go to the subscriber, and it wants mails of this moment. */
 export const hearsOf = (subscriber: Subscriber, moment: MailMoment): boolean =>
-  subscriber.state === 'confirmed' && !subscriber.suppressed && HEARD[subscriber.level].includes(moment);
+  subscriber.state === 'confirmed' &&
+  !subscriber.suppressed &&
+  (moment === 'maintenance' ? subscriber.maintenance : HEARD[subscriber.level].includes(moment));
 
 /** The same, where it must care for one of the components as well. */
 export const hears = (subscriber: Subscriber, affected: readonly ComponentId[], moment: MailMoment): boolean =>

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ComponentStatus, Impact } from '../domain/component.ts';
-import { ComponentId, IncidentId, MailingId, SubscriberId, UpdateId } from '../domain/ids.ts';
+import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
+import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
 import { Interest, Level, Suppression } from '../domain/subscriber.ts';
 
@@ -68,12 +69,62 @@ export const ComponentList = z.object({
 });
 export type ComponentList = z.infer<typeof ComponentList>;
 
+/** One maintenance as operators see it. */
+export const MaintenanceBody = z.object({
+  id: MaintenanceId,
+  version: z.int(),
+  title: z.string(),
+  status: MaintenanceStatus,
+  components: z.array(ComponentId),
+  from: z.string(),
+  until: z.string(),
+  automatic: z.boolean(),
+  remindMinutes: z.number().optional(),
+  scheduledAt: z.string(),
+  updatedAt: z.string(),
+  startedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  moves: z.int(),
+  updates: z.array(
+    z.object({
+      id: UpdateId,
+      at: z.string(),
+      status: MaintenanceStatus,
+      message: z.string(),
+      notify: z.boolean(),
+      earlier: z.array(z.object({ message: z.string(), replacedAt: z.string() })),
+    }),
+  ),
+  url: z.url(),
+});
+export type MaintenanceBody = z.infer<typeof MaintenanceBody>;
+
+export const MaintenanceOrdered = z.object({ maintenance: MaintenanceBody, repeated: z.boolean() });
+
+export const MaintenanceList = z.object({
+  maintenances: z.array(
+    z.object({
+      id: MaintenanceId,
+      title: z.string(),
+      status: MaintenanceStatus,
+      components: z.array(ComponentId),
+      from: z.string(),
+      until: z.string(),
+      scheduledAt: z.string(),
+      updatedAt: z.string(),
+      startedAt: z.string().optional(),
+      endedAt: z.string().optional(),
+    }),
+  ),
+  next: z.string().optional(),
+});
+
 const Count = z.int().min(0);
 
 /** How far a mailing is. The counts add up to `recipients` exactly when it is complete. */
 export const MailingBody = z.object({
   id: MailingId,
-  kind: z.enum(['update', 'postmortem']),
+  kind: z.enum(['update', 'postmortem', 'maintenance']),
   announcedAt: z.string(),
   planned: z.boolean(),
   recipients: Count,

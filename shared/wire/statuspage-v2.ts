@@ -1,22 +1,50 @@
 import { type ComponentStatus, worst } from '../domain/component.ts';
 import type { Update } from '../domain/incident.ts';
-import type { IncidentView, PageIdentity, Snapshot } from '../domain/snapshot.ts';
+import { isRunning } from '../domain/maintenance.ts';
+import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, Snapshot } from '../domain/snapshot.ts';
+import type { Archive } from './archive.ts';
+import { postMortemText } from './post-mortem-text.ts';
 
 /**
- * The Statuspage v2 summary: same path, same keys, same words, so that clients of Statuspage read this page by a change
- * of host name alone. Ids of groups are made from their place; everything else is what the page knows.
+ * The public API of Statuspage: same paths, same keys, same words, so that its clients read this page by a change of
+ * host name alone. Ids of groups are made from their place; everything else is what the page knows. `candor` is ours.
  */
-export function summaryJson(snapshot: Snapshot) {
-  const { page, version, publishedAt } = snapshot;
+export function statuspageDocuments(snapshot: Snapshot, archive: Archive): Record<string, object> {
+  const { version, publishedAt } = snapshot;
+  const page = { page: pageJson(snapshot.page, publishedAt) };
+  const stamp = { candor: { version, published_at: publishedAt } };
+  const status = { status: rollUp(snapshot.groups.flatMap((group) => group.components.map((one) => one.status))) };
+  const components = { components: componentsJson(snapshot) };
+  const incidents = (views: readonly IncidentView[]) => ({
+    incidents: views.map((view) => incidentJson(view, snapshot)),
+  });
+  const maintenances = (views: readonly MaintenanceView[]) => ({
+    scheduled_maintenances: views.map((view) => maintenanceJson(view, snapshot)),
+  });
+  const upcoming = snapshot.maintenances.filter((view) => view.status === 'scheduled');
+  const active = snapshot.maintenances.filter(isRunning);
+  const notCancelled = archive.maintenances.filter((view) => view.status !== 'cancelled');
   return {
-    page: pageJson(page, publishedAt),
-    components: componentsJson(snapshot),
-    incidents: snapshot.open.map((incident) => incidentJson(incident, snapshot)),
-    scheduled_maintenances: [],
-    status: statusJson(snapshot.groups.flatMap(({ components }) => components.map(({ status }) => status))),
-    candor: { version, published_at: publishedAt },
+    'summary.json': {
+      ...{ ...page, ...components, ...incidents(snapshot.open), ...maintenances([...active, ...upcoming]) },
+      ...{ ...status, ...stamp },
+    },
+    'status.json': { ...page, ...status, ...stamp },
+    'components.json': { ...page, ...components, ...stamp },
+    'incidents.json': { ...page, ...incidents(archive.incidents), ...stamp },
+    'incidents/unresolved.json': { ...page, ...incidents(snapshot.open), ...stamp },
+    'scheduled-maintenances.json': { ...page, ...maintenances(notCancelled), ...stamp },
+    'scheduled-maintenances/upcoming.json': { ...page, ...maintenances(upcoming), ...stamp },
+    'scheduled-maintenances/active.json': { ...page, ...maintenances(active), ...stamp },
   };
 }
+
+/** One incident by itself; only its own events change it. */
+export const incidentDocument = (view: IncidentView, snapshot: Snapshot): object => ({
+  page: pageJson(snapshot.page, snapshot.publishedAt),
+  incident: incidentJson(view, snapshot),
+  candor: { version: view.version, published_at: snapshot.publishedAt },
+});
 
 const pageId = (url: string): string => new URL(url).host.replace(/[^a-z0-9]/g, '');
 
@@ -28,60 +56,74 @@ const pageJson = (page: PageIdentity, updatedAt: string) => ({
   updated_at: updatedAt,
 });
 
-/** When a component came to be is not recorded; clients only need a moment that never moves. */
+/** Where nobody says since when a component exists, clients need a moment that never moves. */
 const BEGINNING = '2026-01-01T00:00:00.000Z';
 
 /** A row of the component list; only groups have `components`. */
 type ComponentJson = ReturnType<typeof leafJson> & { components?: string[] };
 
-interface Leaf {
-  id: string;
-  name: string;
-  description?: string;
-  status: ComponentStatus;
-}
-
 function componentsJson(snapshot: Snapshot): ComponentJson[] {
+  const { page } = snapshot;
   return snapshot.groups.flatMap((group, index) => {
     const groupId = group.name ? `group-${index + 1}` : null;
-    const leaves = group.components.map((component, place) => leafJson(component, place + 1, groupId, snapshot));
+    const leaves = group.components.map((component, place) =>
+      leafJson(component, place + 1, groupId, page, component.record.changedAt),
+    );
     if (groupId === null || !group.name) return leaves;
-    const children = { group: true, components: group.components.map(({ id }) => id) };
-    const row = leafJson({ id: groupId, name: group.name, status: group.status }, index + 1, null, snapshot);
-    return [{ ...row, ...children }, ...leaves];
+    const changedAt = group.components
+      .flatMap(({ record }) => record.changedAt ?? [])
+      .toSorted()
+      .at(-1);
+    const row = leafJson({ id: groupId, name: group.name, status: group.status }, index + 1, null, page, changedAt);
+    return [{ ...row, group: true, components: group.components.map(({ id }) => id) }, ...leaves];
   });
 }
 
 const leafJson = (
-  { id, name, description, status }: Leaf,
+  { id, name, description, since, status }: Pick<ComponentView, 'id' | 'name' | 'description' | 'since' | 'status'>,
   position: number,
   groupId: string | null,
-  { page, publishedAt }: Snapshot,
-) => ({
-  id,
-  name,
-  status,
-  created_at: BEGINNING,
-  updated_at: publishedAt,
-  position,
-  description: description ?? null,
-  showcase: true,
-  start_date: null,
-  group_id: groupId,
-  page_id: pageId(page.url),
-  group: false,
-  only_show_if_degraded: false,
-});
+  page: PageIdentity,
+  changedAt: string | undefined,
+) => {
+  const createdAt = since ? `${since}T00:00:00.000Z` : BEGINNING;
+  return {
+    id,
+    name,
+    status,
+    created_at: createdAt,
+    updated_at: changedAt ?? createdAt,
+    position,
+    description: description ?? null,
+    showcase: true,
+    start_date: since ?? null,
+    group_id: groupId,
+    page_id: pageId(page.url),
+    group: false,
+    only_show_if_degraded: false,
+  };
+};
+
+/** The affected components as rows, with the state that the incident gave them and nothing of what others do. */
+const affectedJson = (affected: readonly { id: string; status: ComponentStatus }[], at: string, snapshot: Snapshot) => {
+  const statuses = new Map(affected.map(({ id, status }) => [id, status]));
+  return componentsJson(snapshot).flatMap((row) => {
+    const status = statuses.get(row.id);
+    return status === undefined ? [] : [{ ...row, status, updated_at: at }];
+  });
+};
+
+const nothingSocial = { custom_tweet: null, tweet_id: null };
 
 function incidentJson(incident: IncidentView, snapshot: Snapshot) {
-  const { id, title, status, declaredAt, updatedAt, impact } = incident;
+  const { id, title, declaredAt, updatedAt, impact, postMortem } = incident;
   const monitoring = incident.updates.findLast((update) => update.status === 'monitoring');
-  const affected = new Set(incident.affected.map((component) => component.id));
   const names = new Map(incident.affected.map((component) => [component.id, component.name]));
+  const updates = incident.updates.map((update) => updateJson(update, id, names));
   return {
     id,
     name: title,
-    status,
+    status: postMortem ? 'postmortem' : incident.status,
     created_at: declaredAt,
     updated_at: updatedAt,
     monitoring_at: monitoring?.at ?? null,
@@ -90,11 +132,24 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
     shortlink: `${snapshot.page.url}/incidents/${id}`,
     started_at: declaredAt,
     page_id: pageId(snapshot.page.url),
-    incident_updates: incident.updates.map((update) => updateJson(update, id, names)),
-    components: componentsJson(snapshot).filter((component) => affected.has(component.id)),
+    incident_updates: postMortem ? [postMortemJson(incident, postMortem), ...updates] : updates,
+    components: affectedJson(incident.affected, updatedAt, snapshot),
     reminder_intervals: null,
   };
 }
+
+const postMortemJson = ({ id }: IncidentView, postMortem: NonNullable<IncidentView['postMortem']>) => ({
+  id: `upd_${id.slice(4)}npm`,
+  status: 'postmortem' as const,
+  body: postMortemText(postMortem),
+  incident_id: id,
+  created_at: postMortem.publishedAt,
+  updated_at: postMortem.publishedAt,
+  display_at: postMortem.publishedAt,
+  affected_components: null,
+  deliver_notifications: true,
+  ...nothingSocial,
+});
 
 function updateJson(update: Update, incidentId: string, names: ReadonlyMap<string, string>) {
   const affected = Object.entries(update.components).map(([code, status]) => ({
@@ -113,8 +168,54 @@ function updateJson(update: Update, incidentId: string, names: ReadonlyMap<strin
     display_at: update.at,
     affected_components: affected.length > 0 ? affected : null,
     deliver_notifications: update.notify,
-    custom_tweet: null,
-    tweet_id: null,
+    ...nothingSocial,
+  };
+}
+
+/** A withdrawn maintenance has no word in Statuspage and is in none of its lists. */
+function maintenanceJson(maintenance: MaintenanceView, snapshot: Snapshot) {
+  const { id, title, status, scheduledAt, updatedAt, from, until, endedAt, affected } = maintenance;
+  const now = isRunning(maintenance) ? ('under_maintenance' as const) : ('operational' as const);
+  return {
+    id,
+    name: title,
+    status,
+    created_at: scheduledAt,
+    updated_at: updatedAt,
+    monitoring_at: null,
+    resolved_at: endedAt ?? null,
+    impact: 'maintenance' as const,
+    shortlink: `${snapshot.page.url}/maintenances/${id}`,
+    started_at: maintenance.startedAt ?? from,
+    page_id: pageId(snapshot.page.url),
+    incident_updates: maintenance.updates.map((update, index) => {
+      const before = maintenance.updates[index + 1];
+      return {
+        id: update.id,
+        status: update.status,
+        body: update.message,
+        incident_id: id,
+        created_at: update.at,
+        updated_at: update.earlier.at(-1)?.replacedAt ?? update.at,
+        display_at: update.at,
+        affected_components: affected.map((component) => ({
+          code: component.id,
+          name: component.name,
+          old_status: before && isRunning(before) ? 'under_maintenance' : 'operational',
+          new_status: isRunning(update) ? 'under_maintenance' : 'operational',
+        })),
+        deliver_notifications: update.notify,
+        ...nothingSocial,
+      };
+    }),
+    components: affectedJson(
+      affected.map((component) => ({ ...component, status: now })),
+      updatedAt,
+      snapshot,
+    ),
+    reminder_intervals: null,
+    scheduled_for: from,
+    scheduled_until: until,
   };
 }
 
@@ -135,7 +236,7 @@ const someAre = {
 } as const;
 
 /** The roll-up of Statuspage: one indicator and one of seven texts. */
-export function statusJson(statuses: readonly ComponentStatus[]) {
+export function rollUp(statuses: readonly ComponentStatus[]) {
   const found = worst(statuses);
   const all = statuses.every((status) => status === found);
   return all ? allAre[found] : someAre[found];

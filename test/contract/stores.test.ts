@@ -26,6 +26,7 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     address: `p${n}@x.example`,
     interest: 'all',
     level: 'every',
+    maintenance: true,
     language: 'en',
     createdAt: T0,
     state: 'confirmed',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { impactOfIncident, isOpen, summaryOf } from '../../shared/domain/incident.ts';
+import { impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
+import { summaryOf } from '../../shared/domain/incident-summary.ts';
 import { timelineOf } from '../../shared/domain/post-mortem.ts';
 import { declared, drafted, incidentOf, minute, published, resolved, updated } from '../support/incidents.ts';
 

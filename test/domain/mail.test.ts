@@ -10,7 +10,7 @@ import { PAGE_URL, page } from '../support/page.ts';
 const identity = identityOf(page, PAGE_URL);
 const values = { greeting: 'Hello Ada,', leaveUrl: `${PAGE_URL}/unsubscribe/x`, to: '' };
 const mailOf = (...events: Parameters<typeof incidentOf>) =>
-  updateMail(identity, viewOf(incidentOf(...events), page), 'en');
+  updateMail(identity, viewOf(incidentOf(...events), page, minute(0)), 'en');
 const textOf = (mail: { text: string }) => fill(mail.text, values);
 
 describe('the mail of an update', () => {
@@ -46,7 +46,7 @@ describe('the mail of an update', () => {
     expect(over).not.toMatch(/hear from us again|backup server|expect it to work/);
   });
   it('has its own sentences in the language asked for', () => {
-    const german = fill(updateMail(identity, viewOf(incidentOf(declared()), page), 'de').text, values);
+    const german = fill(updateMail(identity, viewOf(incidentOf(declared()), page, minute(0)), 'de').text, values);
     expect(german).toContain('Sie hören spätestens um 12:30 MEZ wieder von uns.');
     expect(german).toContain('Wird untersucht: Files cannot be opened');
   });
@@ -83,7 +83,7 @@ describe('the post-mortem mail', () => {
   const text = textOf(
     postMortemMail(
       identity,
-      viewOf(incidentOf(declared(), updated(), resolved()), page),
+      viewOf(incidentOf(declared(), updated(), resolved()), page, minute(0)),
       { ...answers, timeline: [{ at: minute(0), text: 'First report.' }] },
       'en',
     ),

@@ -44,7 +44,7 @@ describe('an address', () => {
 
 describe('a subscriber', () => {
   const who = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
-  const common = { ...who, level: 'every' } as const;
+  const common = { ...who, level: 'every', maintenance: true } as const;
   const confirmed = (interest: Subscriber['interest']): Subscriber => ({
     ...common,
     interest,
@@ -63,12 +63,13 @@ describe('a subscriber', () => {
     expect(hears(left, ['files'], 'start')).toBe(false);
   });
   it.each([
-    ['every', ['start', 'status', 'update', 'end', 'postmortem']],
-    ['key', ['start', 'status', 'end', 'postmortem']],
-    ['ends', ['start', 'end']],
+    ['every', ['start', 'status', 'update', 'end', 'postmortem', 'maintenance']],
+    ['key', ['start', 'status', 'end', 'postmortem', 'maintenance']],
+    ['ends', ['start', 'end', 'maintenance']],
   ] as const)('who wants "%s" hears of %j', (level, moments) => {
     const person = { ...confirmed('all'), level };
     expect(MailMoment.options.filter((moment) => hears(person, ['files'], moment))).toEqual(moments);
+    expect(hears({ ...person, maintenance: false }, ['files'], 'maintenance')).toBe(false);
     expect(hearsOf({ ...person, suppressed: { reason: 'bounce', at: '' } }, 'start')).toBe(false);
   });
 });

@@ -409,6 +409,7 @@ describe('before publishing', () => {
       address: 'un@x.example',
       interest: 'all',
       level: 'every',
+      maintenance: true,
       language: 'en',
       createdAt: T0,
       state: 'unconfirmed',

@@ -81,6 +81,7 @@ describe('a fan-out', () => {
       address: 'late@people.example',
       interest: 'all' as const,
       level: 'every' as const,
+      maintenance: true,
       language: 'en',
       createdAt: T0,
     };

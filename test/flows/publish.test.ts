@@ -1,11 +1,11 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { astroRenderer } from '../../functions/adapters/astro-renderer.ts';
-import { type PublishPorts, publish, republish } from '../../functions/flows/publish.ts';
+import { type PublishPorts, publisher } from '../../functions/flows/publish.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
 import { HOSTILE } from '../support/hostile.ts';
-import { activeParts, elementsOf } from '../support/html.ts';
+import { activeParts, elementsOf, structuredDataOf } from '../support/html.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { mortal } from '../support/mortal.ts';
 import { Died, type Engines, makePorts, orders, type Ports, startEngines } from '../support/world.ts';
@@ -49,8 +49,7 @@ const keys = async () =>
 describe('publishing', () => {
   it('writes the front page, the incident and the data, all of one version', async () => {
     await orders(ports)(ID, declare({ workaround: 'Use the backup server.' }));
-    expect(await publish(publishing)([ID])).toBe(1);
-    expect(await keys()).toEqual(['404.html', 'api/v2/summary.json', `incidents/${ID}`, 'index.html']);
+    expect(await publisher(publishing).publish([ID])).toBe(1);
     for (const key of ['index.html', `incidents/${ID}`]) {
       const page = await object(key);
       expect(page).toContain('name="candor:version" content="1"');
@@ -66,10 +65,10 @@ describe('publishing', () => {
     await order(ID, { type: 'resolve', message: 'Over.', notify: true });
     await order(ID, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) });
     const surfaces = async () => (await Promise.all((await keys()).map((key) => object(key ?? '')))).join('\n');
-    await publish(publishing)([ID]);
+    await publisher(publishing).publish([ID]);
     expect(await surfaces()).not.toContain('Rehearse updates');
     await order(ID, { type: 'publish-postmortem', notify: false });
-    await publish(publishing)([ID]);
+    await publisher(publishing).publish([ID]);
     const page = await object(`incidents/${ID}`);
     for (const words of [
       'What happened',
@@ -82,7 +81,7 @@ describe('publishing', () => {
       expect(page).toContain(words);
     expect(await object('index.html')).toContain('Read the post-mortem');
     await order(ID, { type: 'revert-postmortem' });
-    await publish(publishing)([ID]);
+    await publisher(publishing).publish([ID]);
     expect(await surfaces()).not.toContain('Rehearse updates');
   });
 
@@ -94,7 +93,7 @@ describe('publishing', () => {
       updateId: incident.updates[0]?.id ?? 'upd_000000',
       message: 'The search is broken.',
     });
-    await publish(publishing)([ID]);
+    await publisher(publishing).publish([ID]);
     const page = await object(`incidents/${ID}`);
     expect(page.indexOf('The search is broken.')).toBeGreaterThan(-1);
     expect(page).toMatch(/Edited\. Show what it said before[\s\S]*The sync is broken\./);
@@ -109,15 +108,31 @@ describe('publishing', () => {
         ...publishing.page,
         name: `Page ${hostile}`.slice(0, 80),
         groups: [
-          { name: `G ${hostile}`.slice(0, 200), components: [{ id: 'files', name: `C ${hostile}`.slice(0, 200) }] },
+          {
+            name: `G ${hostile}`.slice(0, 200),
+            components: [{ id: 'files', name: `C ${hostile}`.slice(0, 200), hidden: false }],
+          },
         ],
       },
     };
-    await publish(evil)([ID]);
-    for (const key of ['index.html', `incidents/${ID}`, '404.html']) {
-      const page = await object(key);
-      expect(activeParts(page)).toEqual(['link href=data:,']);
-      expect(elementsOf(page).filter(({ name }) => name === 'script')).toHaveLength(1);
+    await publisher(evil).publish([ID]);
+    const pages = (await keys()).filter((key = '') => !/\.(?!html)\w+$/.test(key));
+    expect(pages.length).toBeGreaterThan(8);
+    for (const key of pages) {
+      const page = await object(key ?? '');
+      expect(activeParts(page)).toEqual([]);
+      const scripts = elementsOf(page).filter(({ name }) => name === 'script');
+      expect(scripts.filter(({ attributes }) => attributes.type !== 'application/ld+json')).toHaveLength(
+        key?.endsWith('embed') ? 0 : 1,
+      );
+      for (const { textContent } of structuredDataOf(page)) expect(() => JSON.parse(textContent)).not.toThrow();
+    }
+    for (const key of (await keys()).filter((name) => name?.endsWith('.svg'))) {
+      const picture = await object(key ?? '');
+      expect(activeParts(picture)).toEqual([]);
+      expect(elementsOf(picture).some(({ name }) => ['script', 'foreignobject', 'b', 'img'].includes(name))).toBe(
+        false,
+      );
     }
     expect((await summary()).incidents[0].incident_updates[0].body).not.toMatch(
       /[\u0000-\u0008\u202e\ud800-\udbff](?![\udc00-\udfff])/,
@@ -126,35 +141,40 @@ describe('publishing', () => {
 
   it('publishes everything again when the look changes, and nothing when nothing has', async () => {
     await orders(ports)(ID, declare());
-    expect(await republish(publishing)()).toBe(1);
+    expect(await publisher(publishing).republish()).toBe(1);
     expect(await keys()).toContain(`incidents/${ID}`);
-    expect(await republish(publishing)()).toBeUndefined();
-    expect(await republish({ ...publishing, fingerprint: 'look-2' })()).toBe(1);
+    expect(await publisher(publishing).republish()).toBeUndefined();
+    expect(await publisher({ ...publishing, fingerprint: 'look-2' }).republish()).toBe(1);
   });
 });
 
 describe('a publisher', () => {
   it('that dies before any of its writes leaves no page that the record, coming again, does not mend', async () => {
     let points = 0;
+    const [group] = publishing.page.groups;
+    const small = { ...publishing.page, languages: ['en' as const], groups: group ? [group] : [] };
     for (let died = true, dieBefore = 1; died; dieBefore += 1) {
       await fresh();
+      publishing = { ...publishing, page: small };
       const order = orders(ports);
       await order(ID, declare());
-      await publish(publishing)([ID]);
+      await publisher(publishing).publish([ID]);
       await order(ID, say('The cause is known.'));
       const life = mortal(ports, dieBefore);
-      await publish(publishPorts(life.ports))([ID]).catch((error) => {
-        if (!(error instanceof Died)) throw error;
-      });
+      await publisher({ ...publishPorts(life.ports), page: small })
+        .publish([ID])
+        .catch((error) => {
+          if (!(error instanceof Died)) throw error;
+        });
       died = life.died();
       if (died) points += 1;
-      await publish(publishing)([ID]);
+      await publisher(publishing).publish([ID]);
       for (const key of ['index.html', `incidents/${ID}`])
         expect(await object(key)).toMatch(/content="2"[\s\S]*The cause is known\./);
       expect((await summary()).candor.version).toBe(2);
-      expect(await ports.published.read()).toEqual({ version: 2, fingerprint: 'look-1' });
+      expect(await ports.published.read()).toMatchObject({ version: 2, fingerprint: 'look-1' });
     }
-    expect(points).toBe(5);
+    expect(points).toBeGreaterThan(30);
   });
 
   it('that is overtaken while it writes goes round again until it shows the newest', async () => {
@@ -168,13 +188,13 @@ describe('a publisher', () => {
           if (!overtaken) {
             overtaken = true;
             await order(ID, say('Newer.'));
-            await publish(publishing)([ID]);
+            await publisher(publishing).publish([ID]);
           }
           await publishing.site.put(given);
         },
       },
     };
-    expect(await publish(slow)([ID])).toBe(2);
+    expect(await publisher(slow).publish([ID])).toBe(2);
     for (const key of ['index.html', `incidents/${ID}`]) expect(await object(key)).toContain('Newer.');
     expect((await summary()).candor.version).toBe(2);
   });
@@ -189,7 +209,7 @@ describe('a publisher', () => {
           ++puts === 2 ? Promise.reject(new Error('503')) : publishing.site.put(given),
       },
     };
-    await expect(publish(faulty)([ID])).rejects.toThrow('503');
-    expect(await publish(faulty)([ID])).toBe(1);
+    await expect(publisher(faulty).publish([ID])).rejects.toThrow('503');
+    expect(await publisher(faulty).publish([ID])).toBe(1);
   });
 });

@@ -5,7 +5,12 @@ import { dynamoMailings } from '../../functions/adapters/dynamo-mailings.ts';
 import { dynamoPlans } from '../../functions/adapters/dynamo-plans.ts';
 import { dynamoApiKeys, dynamoKeyring, dynamoPublished } from '../../functions/adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../../functions/adapters/dynamo-subscribers.ts';
-import { dynamoIncidents, dynamoTimelines } from '../../functions/adapters/dynamo-timelines.ts';
+import {
+  dynamoIncidents,
+  dynamoMaintenances,
+  dynamoMaintenanceTimelines,
+  dynamoTimelines,
+} from '../../functions/adapters/dynamo-timelines.ts';
 import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { s3Site } from '../../functions/adapters/s3-site.ts';
 import { sesMailer, sesQuota } from '../../functions/adapters/ses-mailer.ts';
@@ -53,7 +58,9 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     url: PAGE_URL,
     ids: nodeIds,
     timelines: dynamoTimelines(timeline),
+    maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
     incidents: dynamoIncidents(timeline),
+    maintenances: dynamoMaintenances(timeline),
     published: dynamoPublished(people),
     site: s3Site(queues.s3, bucket),
     subscribers: dynamoSubscribers(people),
@@ -103,6 +110,7 @@ export const confirmed = (address: string): Subscriber => ({
   address,
   interest: 'all',
   level: 'every',
+  maintenance: true,
   language: 'en',
   createdAt: T0,
   state: 'confirmed',

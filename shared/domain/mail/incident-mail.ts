@@ -9,8 +9,6 @@ import type { MailTemplate } from './mail.ts';
 import { slot, withoutSlots } from './slots.ts';
 import { MAIL_WORDS, type MailWords } from './words.ts';
 
-export type IncidentMailKind = 'update' | 'postmortem';
-
 /** Mid-tones that keep their contrast when a mail program inverts colours; each state has a shape of its own too. */
 const LOOKS: Record<IncidentStatus, { symbol: string; colour: string }> = {
   investigating: { symbol: '▲', colour: '#c2410c' },
@@ -25,11 +23,11 @@ const EARLIER_CHARS = 600;
 const MESSAGE_CHARS = 8000;
 
 /** A shortened text says that it is. */
-const shortened = (text: string, max: number): string =>
+export const shortened = (text: string, max: number): string =>
   text.length > max ? `${text.slice(0, max).trimEnd()} …` : text;
 
-export const threadIdOf = (incidentId: string, page: PageIdentity): string =>
-  `incident.${incidentId}@${new URL(page.url).hostname}`;
+export const threadIdOf = (id: string, page: PageIdentity): string =>
+  `${id.startsWith('inc_') ? 'incident' : 'maintenance'}.${id}@${new URL(page.url).hostname}`;
 
 /**
  * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
@@ -191,10 +189,10 @@ const subjectOf = (page: PageIdentity, incident: IncidentView): string =>
 
 export const listIdOf = (page: PageIdentity): string => `updates.${new URL(page.url).hostname}`;
 
-const greetingHtml = (): string =>
+export const greetingHtml = (): string =>
   `<p dir="auto" class="ink" style="margin:0 0 14px;font-size:16px;line-height:1.5;color:#1f2328;overflow-wrap:anywhere">${slot('greeting')}</p>`;
 
-const list = (items: readonly string[]): string =>
+export const list = (items: readonly string[]): string =>
   `<ul class="ink" style="margin:0 0 14px;padding-inline-start:22px;font-size:16px;line-height:1.5;color:#1f2328;overflow-wrap:anywhere">${items.map((item) => `<li style="margin:0 0 6px">${item}</li>`).join('')}</ul>`;
 
 const earlierText = (update: Update, words: MailWords, page: PageIdentity, language: string): string =>
@@ -203,7 +201,7 @@ const earlierText = (update: Update, words: MailWords, page: PageIdentity, langu
 const earlierHtml = (update: Update, words: MailWords, page: PageIdentity, language: string): string =>
   `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeIn(update.at, page.timeZone, language)} · ${words.status[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
 
-const footerText = (page: PageIdentity, why: string, words: MailWords): string =>
+export const footerText = (page: PageIdentity, why: string, words: MailWords): string =>
   [
     '-- ',
     wrap(why),
@@ -213,11 +211,12 @@ const footerText = (page: PageIdentity, why: string, words: MailWords): string =
     .filter(Boolean)
     .join('\n');
 
-const footerHtml = (page: PageIdentity, why: string, words: MailWords): string[] => [
+export const footerHtml = (page: PageIdentity, why: string, words: MailWords): string[] => [
   `<bdi>${escapeHtml(why)}</bdi>`,
   [link(words.leave, slot('leaveUrl')), page.support && link(page.support.text, escapeHtml(page.support.url))]
     .filter(Boolean)
     .join(' · '),
 ];
 
-const joined = (parts: readonly (string | false | undefined)[]): string => `${parts.filter(Boolean).join('\n\n')}\n`;
+export const joined = (parts: readonly (string | false | undefined)[]): string =>
+  `${parts.filter(Boolean).join('\n\n')}\n`;

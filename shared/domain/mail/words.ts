@@ -1,6 +1,7 @@
 import type { ComponentStatus } from '../component.ts';
 import type { IncidentStatus } from '../incident.ts';
 import type { Language } from '../page.ts';
+import type { MaintenanceNews } from './maintenance-mail.ts';
 
 /** Every sentence of our own that a mail may contain. */
 export interface MailWords {
@@ -29,6 +30,11 @@ export interface MailWords {
     prevention: string;
     owner: string;
     due: string;
+  };
+  maintenance: {
+    news: Record<MaintenanceNews, string>;
+    when: string;
+    window(from: string, until: string): string;
   };
   confirm: {
     subject(page: string): string;
@@ -71,6 +77,19 @@ const en: MailWords = {
     prevention: 'How we prevent it from happening again',
     owner: 'Owner',
     due: 'due',
+  },
+  maintenance: {
+    news: {
+      scheduled: 'Scheduled maintenance',
+      moved: 'Maintenance moved',
+      reminder: 'Maintenance soon',
+      in_progress: 'Maintenance has begun',
+      verifying: 'Maintenance: checking',
+      completed: 'Maintenance finished',
+      cancelled: 'Maintenance cancelled',
+    },
+    when: 'When',
+    window: (from, until) => `${from} to ${until}`,
   },
   confirm: {
     subject: (page) => `Confirm your subscription to ${page}`,
@@ -118,6 +137,19 @@ const de: MailWords = {
     prevention: 'Wie wir eine Wiederholung verhindern',
     owner: 'Zuständig',
     due: 'bis',
+  },
+  maintenance: {
+    news: {
+      scheduled: 'Geplante Wartung',
+      moved: 'Wartung verschoben',
+      reminder: 'Wartung in Kürze',
+      in_progress: 'Wartung hat begonnen',
+      verifying: 'Wartung: wird geprüft',
+      completed: 'Wartung abgeschlossen',
+      cancelled: 'Wartung abgesagt',
+    },
+    when: 'Wann',
+    window: (from, until) => `${from} bis ${until}`,
   },
   confirm: {
     subject: (page) => `Bestätigen Sie Ihr Abonnement von ${page}`,

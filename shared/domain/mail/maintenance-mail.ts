@@ -1,0 +1,86 @@
+import type { MaintenanceStatus } from '../maintenance.ts';
+import { dayAndTimeIn, momentFrom, timeIn } from '../moment-text.ts';
+import type { Language } from '../page.ts';
+import type { MaintenanceView, PageIdentity } from '../snapshot.ts';
+import {
+  footerHtml,
+  footerText,
+  greetingHtml,
+  joined,
+  list,
+  listIdOf,
+  shortened,
+  threadIdOf,
+} from './incident-mail.ts';
+import { box, button, escapeHtml, heading, layout, prose, wrap } from './layout.ts';
+import type { MailTemplate } from './mail.ts';
+import { slot, withoutSlots } from './slots.ts';
+import { MAIL_WORDS } from './words.ts';
+
+/** Why a mail about a maintenance is written. */
+export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;
+
+const LOOKS: Record<MaintenanceNews, { symbol: string; colour: string }> = {
+  scheduled: { symbol: '◷', colour: '#1d6fd1' },
+  moved: { symbol: '↷', colour: '#b45309' },
+  reminder: { symbol: '◷', colour: '#1d6fd1' },
+  in_progress: { symbol: '❚❚', colour: '#1d6fd1' },
+  verifying: { symbol: '●', colour: '#1d6fd1' },
+  completed: { symbol: '✓', colour: '#1a7f37' },
+  cancelled: { symbol: '✕', colour: '#57606a' },
+};
+
+const MESSAGE_CHARS = 8000;
+const EARLIER_SHOWN = 2;
+
+/** The mail for the newest update of a maintenance: what, when, whom it concerns, and why the reader gets it. */
+export function maintenanceMail(
+  page: PageIdentity,
+  maintenance: MaintenanceView,
+  news: MaintenanceNews,
+  language: Language,
+): MailTemplate {
+  const words = MAIL_WORDS[language];
+  const [latest, ...earlier] = maintenance.updates;
+  if (!latest) throw new Error(`${maintenance.id} has no update to write about`);
+  const label = words.maintenance.news[news];
+  const { title, from, until } = maintenance;
+  const message = shortened(latest.message, MESSAGE_CHARS);
+  const zone = page.timeZone;
+  const window = words.maintenance.window(dayAndTimeIn(from, zone, language), momentFrom(from, until, zone, language));
+  const isOff = news === 'cancelled' || news === 'completed';
+  const url = `${page.url}/maintenances/${maintenance.id}`;
+  const affected = maintenance.affected.map(({ name }) => name);
+  const shown = earlier.slice(0, EARLIER_SHOWN);
+  const subject = withoutSlots(`[${page.name}] ${title}`);
+  const saidAt = (at: string) => timeIn(at, zone, language);
+  const text = [
+    `${label}: ${title}`,
+    slot('greeting'),
+    wrap(message),
+    !isOff && wrap(`${words.maintenance.when}: ${window}`),
+    affected.length > 0 && [`${words.affected}:`, ...affected.map((name) => `- ${name}`)].join('\n'),
+    shown.length > 0 &&
+      [`${words.earlier}:`, ...shown.map((one) => `${saidAt(one.at)}\n${wrap(one.message)}`)].join('\n\n'),
+    `${words.readOnPage}:\n${url}`,
+    footerText(page, words.whyIncident(page.name), words),
+  ];
+  const html = layout({
+    ...{ page, language, subject, title, preheader: `${label}: ${shortened(message, 200)}` },
+    label: { text: label, ...LOOKS[news] },
+    body: [
+      greetingHtml(),
+      prose(message),
+      !isOff && box(words.maintenance.when, prose(window, 'margin:0')),
+      affected.length > 0 && heading(words.affected) + list(affected.map((name) => `<bdi>${escapeHtml(name)}</bdi>`)),
+      button(words.readOnPage, url, page.brandColour),
+      shown.length > 0 &&
+        heading(words.earlier) + shown.map((one) => prose(shortened(one.message, 600), 'font-size:15px')).join('\n'),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    footer: footerHtml(page, words.whyIncident(page.name), words),
+  });
+  const threadId = threadIdOf(maintenance.id, page);
+  return { subject, text: joined(text), html, language, threadId, listId: listIdOf(page) };
+}

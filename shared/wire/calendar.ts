@@ -1,0 +1,78 @@
+import type { MaintenanceView, PageIdentity } from '../domain/snapshot.ts';
+
+export interface CalendarOptions {
+  page: PageIdentity;
+  maintenances: readonly MaintenanceView[];
+  /** What the calendar is about when it is not the whole page. */
+  subject?: string;
+}
+
+/**
+ * Every maintenance as an event (RFC 5545). Moments are in UTC, so no change of clocks can shift them; an event that is
+ * moved or withdrawn keeps its UID and raises its SEQUENCE, so calendars change it in place.
+ */
+export function calendar({ page, maintenances, subject }: CalendarOptions): string {
+  const host = new URL(page.url).hostname;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Candor//Status page//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escapeText(`${page.name}${subject ? ` (${subject})` : ''}`)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    ...maintenances.flatMap((maintenance) => eventOf(maintenance, page, host)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(fold).join('\r\n')}\r\n`;
+}
+
+function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string): string[] {
+  const { id, title, status, from, until, scheduledAt, updatedAt, moves, affected, updates } = maintenance;
+  const isCancelled = status === 'cancelled';
+  const url = `${page.url}/maintenances/${id}`;
+  const description = [
+    updates[0]?.message ?? '',
+    affected.length > 0 ? affected.map(({ name }) => name).join(', ') : '',
+    url,
+  ].filter(Boolean);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${id}@${host}`,
+    `DTSTAMP:${stamp(updatedAt)}`,
+    `CREATED:${stamp(scheduledAt)}`,
+    `LAST-MODIFIED:${stamp(updatedAt)}`,
+    `DTSTART:${stamp(from)}`,
+    `DTEND:${stamp(until)}`,
+    `SEQUENCE:${moves + (isCancelled ? 1 : 0)}`,
+    `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'TRANSP:TRANSPARENT',
+    `SUMMARY:${escapeText(title)}`,
+    `DESCRIPTION:${escapeText(description.join('\n\n'))}`,
+    `URL:${url}`,
+    'END:VEVENT',
+  ];
+}
+
+const stamp = (at: string): string => at.replace(/[-:]|\.\d+/g, '');
+
+/** RFC 5545 3.3.11. */
+const escapeText = (text: string): string => text.replace(/[\\;,]/g, (char) => `\\${char}`).replaceAll('\n', '\\n');
+
+const encoder = new TextEncoder();
+
+/** No line is longer than 75 octets (RFC 5545 3.1), and none is cut within a character. */
+function fold(line: string): string {
+  const parts: string[] = [];
+  let [part, size] = ['', 0];
+  for (const char of line) {
+    const octets = encoder.encode(char).length;
+    if (size + octets > (parts.length === 0 ? 75 : 74)) {
+      parts.push(part);
+      [part, size] = ['', 0];
+    }
+    part += char;
+    size += octets;
+  }
+  return [...parts, part].join('\r\n ');
+}

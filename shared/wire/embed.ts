@@ -1,0 +1,39 @@
+/**
+ * A small program for other people's pages: shows the state of this page in a corner, in a shadow root, so that neither
+ * page touches the other's styles. It asks for one object of this page and nothing else, keeps nothing, and writes text
+ * only as text. `data-show="always"` shows it when everything works as well; `data-at="start"` puts it on the other side.
+ */
+export const EMBED_SCRIPT = `(() => {
+  const script = document.currentScript;
+  const root = new URL('.', script.src).href;
+  const words = { operational: ['Everything is working', '#1a7f37'], under_maintenance: ['Under maintenance', '#0969da'], degraded_performance: ['Some services are degraded', '#8a5a00'], partial_outage: ['Some services are partly out of service', '#b8460a'], major_outage: ['Some services are out of service', '#c21c2b'] };
+  const show = (state) => {
+    const trouble = state.incidents[0] || state.maintenances.find(({ status }) => status !== 'scheduled');
+    if (!trouble && state.status === 'operational' && script.dataset.show !== 'always') return;
+    const [word, colour] = words[state.status] || words.degraded_performance;
+    const host = document.createElement('div');
+    const shadow = host.attachShadow({ mode: 'open' });
+    const style = document.createElement('style');
+    const side = script.dataset.at === 'start' ? 'inset-inline-start' : 'inset-inline-end';
+    style.textContent = 'aside{position:fixed;inset-block-end:16px;' + side + ':16px;z-index:2147483000;max-width:min(22rem,calc(100vw - 32px));box-sizing:border-box;padding:12px 40px 12px 14px;border-radius:10px;border:1px solid #d8dee4;border-inline-start:6px solid ' + colour + ';background:#fff;color:#1f2328;font:15px/1.4 system-ui,sans-serif;box-shadow:0 4px 16px #0003;overflow-wrap:anywhere}a{color:inherit;font-weight:600}p{margin:2px 0 0}button{all:unset;position:absolute;inset-block-start:6px;inset-inline-end:6px;width:28px;height:28px;text-align:center;cursor:pointer;border-radius:6px}button:focus-visible{outline:3px solid #0a58ca}@media(prefers-color-scheme:dark){aside{background:#161b22;color:#e6edf3;border-color:#30363d;border-inline-start-color:' + colour + '}}';
+    const box = document.createElement('aside');
+    box.setAttribute('role', 'status');
+    const link = document.createElement('a');
+    link.href = trouble ? trouble.url : state.page.url;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.textContent = trouble ? trouble.title : word;
+    const more = document.createElement('p');
+    more.textContent = trouble ? word + ' \\u00b7 ' + state.page.name : state.page.name;
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.setAttribute('aria-label', 'Close');
+    close.textContent = '\\u00d7';
+    close.onclick = () => host.remove();
+    box.append(link, more, close);
+    shadow.append(style, box);
+    document.body.append(host);
+  };
+  fetch(root + 'status.json').then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))).then(show).catch(() => {});
+})();
+`;

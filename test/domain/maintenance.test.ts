@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { decideMaintenance, dueNow, type MaintenanceRefusal } from '../../shared/domain/decide-maintenance.ts';
+import { foldMaintenance, type MaintenanceEvent } from '../../shared/domain/maintenance.ts';
+import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
+import { minute } from '../support/incidents.ts';
+import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';
+
+const given = (...events: MaintenanceEvent[]) => ({
+  when(command: MaintenanceCommand, at = minute(30), commandId = 'cmd-now') {
+    const around = { id: MNT, commandId, by: 'grace', at, components: new Set(['files', 'search']) };
+    return decideMaintenance(foldMaintenance(MNT, events), command, around);
+  },
+});
+const schedule = (over: object = {}): MaintenanceCommand => ({
+  type: 'schedule',
+  ...ScheduleMaintenance.parse({
+    title: 'T',
+    message: 'm',
+    components: ['files'],
+    from: minute(60),
+    until: minute(90),
+    ...over,
+  }),
+});
+const turn = (type: 'remind' | 'start' | 'verify' | 'complete' | 'cancel'): MaintenanceCommand => ({
+  type,
+  notify: true,
+});
+const begun = [scheduled(), turned('started', 2, minute(60))];
+const done = [...begun, turned('completed', 3, minute(100))];
+
+describe('a maintenance', () => {
+  it.each<[string, MaintenanceEvent[], MaintenanceCommand, MaintenanceEvent['type']]>([
+    ['scheduled', [], schedule(), 'maintenance.scheduled'],
+    ['moved', [scheduled()], { type: 'move', from: minute(70), until: minute(80), notify: true }, 'maintenance.moved'],
+    ['extended while it runs', begun, { type: 'move', until: minute(200), notify: true }, 'maintenance.moved'],
+    ['announced again', [scheduled()], turn('remind'), 'maintenance.reminded'],
+    ['begun, early if need be', [scheduled()], turn('start'), 'maintenance.started'],
+    ['checked', begun, turn('verify'), 'maintenance.verifying'],
+    ['finished', begun, turn('complete'), 'maintenance.completed'],
+    [
+      'finished after a check',
+      [...begun, turned('verifying', 3, minute(90))],
+      turn('complete'),
+      'maintenance.completed',
+    ],
+    ['called off', [scheduled()], turn('cancel'), 'maintenance.cancelled'],
+    ['told of', begun, { type: 'update', message: 'Halfway.', notify: false }, 'maintenance.updated'],
+  ])('can be %s', (_, events, command, type) =>
+    expect(given(...events).when(command)).toMatchObject({ ok: true, events: [{ type, by: 'grace' }] }),
+  );
+
+  it.each<[string, MaintenanceEvent[], MaintenanceCommand, MaintenanceRefusal['reason']]>([
+    ['twice', [scheduled()], schedule(), 'maintenance_already_scheduled'],
+    ['for a component the page does not have', [], schedule({ components: ['nope'] }), 'component_unknown'],
+    ['to end before it begins', [], schedule({ from: minute(90), until: minute(60) }), 'window_ends_before_it_begins'],
+    ['for the past', [], schedule({ from: minute(-90), until: minute(-60) }), 'window_in_the_past'],
+    ['nowhere', [], turn('start'), 'maintenance_not_found'],
+    ['to begin when it has', begun, turn('start'), 'maintenance_not_startable'],
+    ['to be checked before it began', [scheduled()], turn('verify'), 'maintenance_not_running'],
+    ['to finish before it began', [scheduled()], turn('complete'), 'maintenance_not_running'],
+    ['to be called off when it has begun', begun, turn('cancel'), 'maintenance_begun'],
+    [
+      'to begin at another time when it has begun',
+      begun,
+      { type: 'move', from: minute(70), until: minute(200), notify: true },
+      'maintenance_begun',
+    ],
+    ['to go on when it is over', done, { type: 'update', message: 'm', notify: true }, 'maintenance_over'],
+    [
+      'to correct what was never said',
+      begun,
+      { type: 'edit-update', updateId: 'upd_000000', message: 'm' },
+      'update_not_found',
+    ],
+  ])('cannot be told %s', (_, events, command, reason) =>
+    expect(given(...events).when(command)).toMatchObject({ ok: false, refusal: { reason } }),
+  );
+
+  it('carries out an order once, however often it comes', () => {
+    const again = [scheduled({ commandId: 'key', title: 'T', message: 'm' })];
+    expect(given(...again).when(schedule(), minute(31), 'key')).toEqual({ ok: true, events: [], repeated: true });
+    expect(given(...again).when(schedule({ message: 'other' }), minute(31), 'key')).toMatchObject({
+      refusal: { reason: 'idempotency_key_reused' },
+    });
+  });
+  it('is reminded of again when its start has moved', () => {
+    const reminded = [scheduled({ remindMinutes: 30 }), turned('reminded', 2, minute(30))];
+    expect(maintenanceOf(...reminded).remindedAt).toBe(minute(30));
+    expect(maintenanceOf(...reminded, moved()).remindedAt).toBeUndefined();
+    expect(maintenanceOf(...reminded, moved({ from: minute(60) })).remindedAt).toBe(minute(30));
+  });
+});
+
+describe('the clock', () => {
+  it.each([
+    ['reminds in time', [scheduled({ remindMinutes: 30 })], 31, 'remind'],
+    ['does not remind too early', [scheduled({ remindMinutes: 30 })], 29, undefined],
+    ['reminds once', [scheduled({ remindMinutes: 30 }), turned('reminded', 2, minute(30))], 31, undefined],
+    ['begins at the start', [scheduled()], 60, 'start'],
+    ['leaves alone what goes by hand', [scheduled({ automatic: false })], 60, undefined],
+    ['ends at the end', begun, 120, 'complete'],
+    ['waits for the end', begun, 119, undefined],
+    ['ends what is being checked too', [...begun, turned('verifying', 3, minute(90))], 121, 'complete'],
+    ['heeds an extension', [...begun, moved({ from: minute(60), until: minute(150) })], 121, undefined],
+    ['has nothing to do with what is over', done, 500, undefined],
+  ])('%s', (_, events, at, step) => expect(dueNow(maintenanceOf(...events), minute(at))).toBe(step));
+});

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayOf, daysAfter, startOfDay } from '../../shared/domain/day.ts';
+import { spellsOf } from '../../shared/domain/spell.ts';
+import { BAR_DAYS, type Cause, calendarOf, percentOf, recordOf } from '../../shared/domain/uptime.ts';
+import { declared, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
+
+describe('a day', () => {
+  const ZONES = [
+    'Etc/UTC',
+    'Europe/Vienna',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+    'Asia/Beirut',
+    'America/Havana',
+  ];
+  it('begins at its first moment in every zone, whatever the clocks do', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.date({ min: new Date('2015-01-01T00:00:00Z'), max: new Date('2035-01-01T00:00:00Z'), noInvalidDate: true }),
+        (zone, at) => {
+          const day = dayOf(at.getTime(), zone);
+          const start = Date.parse(startOfDay(day, zone));
+          expect(dayOf(start, zone)).toBe(day);
+          expect(dayOf(start - 1, zone)).toBe(daysAfter(day, -1));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+  it.each([
+    ['2026-03-29', 'Europe/Vienna', 23],
+    ['2026-10-25', 'Europe/Vienna', 25],
+    ['2026-11-22', 'Europe/Vienna', 24],
+    ['2026-04-05', 'Australia/Lord_Howe', 24.5],
+  ])('%s in %s has %d hours', (day, zone, hours) =>
+    expect((Date.parse(startOfDay(daysAfter(day, 1), zone)) - Date.parse(startOfDay(day, zone))) / 3_600_000).toBe(
+      hours,
+    ),
+  );
+});
+
+describe('the spells of an incident', () => {
+  it('run from the update that told of them to the one that told otherwise', () =>
+    expect(
+      spellsOf(
+        incidentOf(
+          declared({ components: { files: 'partial_outage' } }),
+          updated({ components: { files: 'major_outage', search: 'degraded_performance' } }),
+          resolved(),
+        ),
+      ),
+    ).toEqual([
+      { component: 'files', status: 'partial_outage', from: minute(0), to: minute(20) },
+      { component: 'files', status: 'major_outage', from: minute(20), to: minute(45) },
+      { component: 'search', status: 'degraded_performance', from: minute(20), to: minute(45) },
+    ]));
+  it('last while it is open', () =>
+    expect(spellsOf(incidentOf(declared()))).toEqual([
+      { component: 'files', status: 'partial_outage', from: minute(0) },
+    ]));
+});
+
+describe('uptime', () => {
+  const NOW = '2026-03-02T12:00:00.000Z';
+  const record = (spells: Cause['spells'], since?: string) =>
+    recordOf('files', [{ id: ID, title: 'T', spells }], calendarOf(NOW, '2026-03-02', 'Etc/UTC'), since);
+  const spell = (status: Cause['spells'][number]['status'], from: string, to?: string) => ({
+    ...{ component: 'files', status, from: `2026-${from}:00.000Z` },
+    ...(to && { to: `2026-${to}:00.000Z` }),
+  });
+
+  it('counts time out of service in full, a partial outage at 30 %, and nothing else', () => {
+    const days = BAR_DAYS * 86_400;
+    expect(1 - record([spell('major_outage', '02-10T10:00', '02-10T11:00')]).uptime).toBeCloseTo(3600 / days, 12);
+    expect(1 - record([spell('partial_outage', '02-10T10:00', '02-10T11:00')]).uptime).toBeCloseTo(1080 / days, 12);
+    for (const status of ['degraded_performance', 'under_maintenance'] as const)
+      expect(record([spell(status, '02-10T10:00', '02-10T11:00')]).uptime).toBe(1);
+  });
+  it('counts a moment once, as the worst it was', () => {
+    const both = record([
+      spell('partial_outage', '02-10T10:00', '02-10T12:00'),
+      spell('major_outage', '02-10T11:00', '02-10T11:30'),
+      spell('degraded_performance', '02-10T09:00', '02-10T13:00'),
+    ]);
+    expect(both.troubled).toMatchObject([
+      {
+        day: '2026-02-10',
+        ago: 20,
+        worst: 'major_outage',
+        seconds: { major_outage: 1800, partial_outage: 5400, degraded_performance: 7200 },
+      },
+    ]);
+  });
+  it('divides what crosses midnight, and lets what lasts end now', () => {
+    const { troubled } = record([spell('major_outage', '03-01T23:00')]);
+    expect(troubled.map(({ day, seconds }) => [day, seconds.major_outage])).toEqual([
+      ['2026-03-01', 3600],
+      ['2026-03-02', 43_200],
+    ]);
+  });
+  it('leaves out the days before a component was there', () => {
+    const young = record([spell('major_outage', '02-10T10:00', '02-10T11:00')], '2026-03-01');
+    expect(young).toMatchObject({ uptime: 1, days: 2, troubled: [] });
+  });
+  it('is never rounded up to 100', () => {
+    expect(percentOf(1)).toBe('100');
+    expect(percentOf(0.999999)).toBe('99.99');
+    expect(percentOf(0.98765)).toBe('98.76');
+  });
+});
