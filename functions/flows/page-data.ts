@@ -37,8 +37,8 @@ export interface PageData {
   maintenances: readonly MaintenanceSummary[];
   open: readonly IncidentId[];
   planned: readonly MaintenanceId[];
-  /** The month the history begins with. */
-  firstMonth: string;
+  /** The month the history begins with; absent while nothing was recorded. */
+  firstMonth?: string;
 }
 
 /** Folded timelines kept in memory: enough for every list of a page, and a busy month beside. */
@@ -97,9 +97,7 @@ export function pageReader(ports: PageDataPorts) {
         all(newestWork.maintenances.map((head) => maintenance(head.id, head.version))),
       ]);
       const parts = { page, url, version, publishedAt, open: running, planned: works };
-      const oldest = [first?.declaredAt, firstWork?.scheduledAt, publishedAt]
-        .filter((at) => at !== undefined)
-        .toSorted();
+      const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
       return {
         snapshot: snapshotOf({ ...parts, incidents: heads, maintenances: workHeads }),
         archive: {
@@ -107,7 +105,7 @@ export function pageReader(ports: PageDataPorts) {
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
         },
         ...{ incidents: heads, maintenances: workHeads, open, planned },
-        firstMonth: monthOf(oldest[0] ?? publishedAt, page.timeZone),
+        ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
       };
     },
 

@@ -100,7 +100,7 @@ export function siteObjects(
 
   const months = (): string[] => {
     const found: string[] = [];
-    for (let month = thisMonth; month >= firstMonth; month = monthAfter(month, -1)) found.push(month);
+    for (let month = thisMonth; firstMonth && month >= firstMonth; month = monthAfter(month, -1)) found.push(month);
     return found;
   };
 
@@ -166,7 +166,7 @@ export function siteObjects(
     },
 
     month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
-      const older = month > firstMonth && { older: monthAfter(month, -1) };
+      const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };
       const newer = month < thisMonth && { newer: monthAfter(month, 1) };
       return pages('/month', `/history/${month}`, versionOf(entries), {
         month: { month, entries, ...older, ...newer },

@@ -145,7 +145,7 @@ async function writeOnce(ports: PublishPorts, reader: PageReader, publishedAt: s
     async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
   );
   await inTurn(
-    [...months].filter((month) => month >= data.firstMonth),
+    [...months].filter((month) => data.firstMonth !== undefined && month >= data.firstMonth),
     async (month) => write(await objects.month(month, await reader.month(month))),
   );
   const front = await objects.front();
