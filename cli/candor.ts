@@ -9,6 +9,7 @@ import { edit } from './commands/edit.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { postmortem } from './commands/postmortem.ts';
+import { rebuild } from './commands/rebuild.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
 import { status } from './commands/status.ts';
@@ -28,6 +29,7 @@ const COMMANDS: Record<string, Command> = {
   subscribers,
   mailings,
   sending,
+  rebuild,
 };
 
 const HELP = `candor COMMAND [options]

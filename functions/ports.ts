@@ -80,6 +80,8 @@ export interface PublishedState {
 export interface Published {
   read(): Promise<PublishedState | undefined>;
   write(published: PublishedState): Promise<void>;
+  /** As if nothing had ever been published: the next minute writes everything. */
+  forget(): Promise<void>;
 }
 
 /** Turns what a page is made of into its HTML. */

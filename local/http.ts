@@ -119,7 +119,7 @@ async function serveObject(
   response: ServerResponse,
 ): Promise<void> {
   const isApi = path.startsWith('/api/');
-  const cors = isApi ? { 'access-control-allow-origin': '*' } : {};
+  const cors = { 'access-control-allow-origin': '*' };
   const found = await object(client, bucket, path === '/' ? 'index.html' : keyOf(path));
   const shown = found ?? (isApi ? undefined : await object(client, bucket, '404.html'));
   if (!shown) {

@@ -126,7 +126,7 @@ export async function startSystem({
   };
 
   const people = { client: documentClient(db), name: template.output('PeopleTable') };
-  if (sqsS3) await dynamoPublished(people).write({ version: -1, fingerprint: '', day: '', changesAt: '' });
+  if (sqsS3) await dynamoPublished(people).forget();
 
   const loops = template.ofType('AWS::Lambda::EventSourceMapping').map(({ id, properties }) => {
     const fn = functionAt(properties.FunctionName);

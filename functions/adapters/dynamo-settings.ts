@@ -15,6 +15,10 @@ export const dynamoPublished = ({ client, name }: Table): Published => ({
   async write(published) {
     await client.send(new PutCommand({ TableName: name, Item: { ...PUBLISHED, ...published } }));
   },
+  async forget() {
+    const nothing: PublishedState = { version: -1, fingerprint: '', day: '', changesAt: '' };
+    await client.send(new PutCommand({ TableName: name, Item: { ...PUBLISHED, ...nothing } }));
+  },
 });
 
 const KEYRING = { pk: 'keyring', sk: 'links' };

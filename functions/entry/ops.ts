@@ -5,7 +5,7 @@ import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoJournal } from '../adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { dynamoApiKeys } from '../adapters/dynamo-settings.ts';
+import { dynamoApiKeys, dynamoPublished } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import {
   dynamoIncidents,
@@ -37,6 +37,7 @@ export const handler = handle(
     limiter: dynamoLimiter(people),
     sendQueue: sqsQueue<ChunkMessage>(new SQSClient(), env.SEND_QUEUE_URL),
     apiKeys: dynamoApiKeys(people),
+    published: dynamoPublished(people),
     ids: nodeIds,
     clock,
     page,

@@ -58,7 +58,7 @@ export function publisher(ports: PublishPorts) {
 
   /** Writes every object anew, from the first incident on. */
   async function rebuild(): Promise<number> {
-    await published.write({ version: -1, fingerprint, day: '', changesAt: '' });
+    await published.forget();
     const timelines = [
       ...(await everyPart(async (from) => {
         const { incidents: found, next } = await incidents.list(100, from);

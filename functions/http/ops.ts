@@ -5,12 +5,18 @@ import type { ApiKeys, Role } from '../ports.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
+import { addSiteRoutes, type SiteRoutePorts } from './ops-site.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
 import { problem } from './problems.ts';
 import { referencePage } from './reference.ts';
 import type { OpsContext } from './route-parts.ts';
 
-export interface OpsPorts extends IncidentRoutePorts, MaintenanceRoutePorts, SubscriberRoutePorts, MailingRoutePorts {
+export interface OpsPorts
+  extends IncidentRoutePorts,
+    MaintenanceRoutePorts,
+    SiteRoutePorts,
+    SubscriberRoutePorts,
+    MailingRoutePorts {
   apiKeys: ApiKeys;
   onFault: (error: unknown) => void;
 }
@@ -71,6 +77,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   addMaintenanceRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
+  addSiteRoutes(app, ports);
   return app;
 }
 

@@ -15,8 +15,8 @@ export const EMBED_SCRIPT = `(() => {
     const shadow = host.attachShadow({ mode: 'open' });
     const style = document.createElement('style');
     const side = script.dataset.at === 'start' ? 'inset-inline-start' : 'inset-inline-end';
-    style.textContent = 'aside{position:fixed;inset-block-end:16px;' + side + ':16px;z-index:2147483000;max-width:min(22rem,calc(100vw - 32px));box-sizing:border-box;padding:12px 40px 12px 14px;border-radius:10px;border:1px solid #d8dee4;border-inline-start:6px solid ' + colour + ';background:#fff;color:#1f2328;font:15px/1.4 system-ui,sans-serif;box-shadow:0 4px 16px #0003;overflow-wrap:anywhere}a{color:inherit;font-weight:600}p{margin:2px 0 0}button{all:unset;position:absolute;inset-block-start:6px;inset-inline-end:6px;width:28px;height:28px;text-align:center;cursor:pointer;border-radius:6px}button:focus-visible{outline:3px solid #0a58ca}@media(prefers-color-scheme:dark){aside{background:#161b22;color:#e6edf3;border-color:#30363d;border-inline-start-color:' + colour + '}}';
-    const box = document.createElement('aside');
+    style.textContent = 'div{position:fixed;inset-block-end:16px;' + side + ':16px;z-index:2147483000;max-width:min(22rem,calc(100vw - 32px));box-sizing:border-box;padding:12px 40px 12px 14px;border-radius:10px;border:1px solid #d8dee4;border-inline-start:6px solid ' + colour + ';background:#fff;color:#1f2328;font:15px/1.4 system-ui,sans-serif;box-shadow:0 4px 16px #0003;overflow-wrap:anywhere}a{color:inherit;font-weight:600}p{margin:2px 0 0}button{all:unset;position:absolute;inset-block-start:6px;inset-inline-end:6px;width:28px;height:28px;text-align:center;cursor:pointer;border-radius:6px}button:focus-visible{outline:3px solid #0a58ca}@media(prefers-color-scheme:dark){div{background:#161b22;color:#e6edf3;border-color:#30363d;border-inline-start-color:' + colour + '}}';
+    const box = document.createElement('div');
     box.setAttribute('role', 'status');
     const link = document.createElement('a');
     link.href = trouble ? trouble.url : state.page.url;

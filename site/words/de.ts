@@ -88,6 +88,7 @@ export const de: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent.replace('.', ',')} % verfügbar in ${days} ${days === 1 ? 'Tag' : 'Tagen'}`,
+    troubledDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit Störungen`,
     daysAgo: (days) => `vor ${days} Tagen`,
     today: 'Heute',
     legend: 'Jeder Balken ist ein Tag; ein Tag mit einer Störung führt zu dem, was geschah.',

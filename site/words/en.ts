@@ -88,6 +88,7 @@ export const en: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent} % uptime in ${days} ${days === 1 ? 'day' : 'days'}`,
+    troubledDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with trouble`,
     daysAgo: (days) => `${days} days ago`,
     today: 'Today',
     legend: 'Each bar is a day; a day with trouble leads to what happened.',

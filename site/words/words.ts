@@ -69,6 +69,7 @@ export interface Words {
   };
   bars: {
     uptime: (percent: string, days: number) => string;
+    troubledDays: (count: number) => string;
     daysAgo: (days: number) => string;
     today: string;
     legend: string;

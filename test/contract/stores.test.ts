@@ -6,6 +6,7 @@ import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
 import { declared, ID, incidentOf, minute, resolved, T0, updated } from '../support/incidents.ts';
+import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';
 import { PAGE_URL } from '../support/page.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
 
@@ -35,15 +36,40 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     ...over,
   }) as Subscriber;
 
+describe('MaintenanceTimelines and Maintenances', () => {
+  it('keep what happened apart from incidents, and know what is not over', async () => {
+    const events = [scheduled(), turned('started', 2, minute(60)), turned('completed', 3, minute(90))];
+    const { maintenanceTimelines, maintenances, incidents } = ports;
+    await maintenanceTimelines.append(maintenanceOf(...events.slice(0, 1)), 0, events.slice(0, 1));
+    await ports.timelines.append(incidentOf(declared()), 0, [declared()]);
+    expect(await incidents.state()).toEqual({ version: 2, open: [ID], planned: [MNT] });
+    await maintenanceTimelines.append(maintenanceOf(...events), 1, events.slice(1));
+    expect(await maintenanceTimelines.read(MNT)).toEqual(events);
+    expect(await incidents.state()).toEqual({ version: 4, open: [ID], planned: [] });
+    expect((await maintenances.list(5)).maintenances).toMatchObject([{ id: MNT, status: 'completed', version: 3 }]);
+    expect(await maintenances.between(T0, minute(1))).toHaveLength(1);
+    expect(await maintenances.between(minute(1), minute(2))).toEqual([]);
+    expect((await maintenances.first())?.id).toBe(MNT);
+    expect((await incidents.first())?.id).toBe(ID);
+    expect((await incidents.list(5)).incidents).toHaveLength(1);
+  });
+  it('refuse what was decided on an older state', async () => {
+    await ports.maintenanceTimelines.append(maintenanceOf(scheduled()), 0, [scheduled()]);
+    await expect(ports.maintenanceTimelines.append(maintenanceOf(scheduled(), moved()), 0, [moved()])).rejects.toThrow(
+      TimelineMoved,
+    );
+  });
+});
+
 describe('Timelines and Incidents', () => {
   it('reads back what was appended, in order, and knows what is open', async () => {
     await ports.timelines.append(incidentOf(declared()), 0, [declared()]);
     await ports.timelines.append(incidentOf(declared(), updated()), 1, [updated()]);
     expect(await ports.timelines.read(ID)).toEqual([declared(), updated()]);
     expect(await ports.timelines.read('inc_other1')).toEqual([]);
-    expect(await ports.incidents.state()).toEqual({ version: 2, open: [ID] });
+    expect(await ports.incidents.state()).toEqual({ version: 2, open: [ID], planned: [] });
     await ports.timelines.append(incidentOf(declared(), updated(), resolved()), 2, [resolved()]);
-    expect(await ports.incidents.state()).toEqual({ version: 3, open: [] });
+    expect(await ports.incidents.state()).toEqual({ version: 3, open: [], planned: [] });
     expect(await ports.incidents.since(T0)).toEqual([
       expect.objectContaining({ id: ID, status: 'resolved', version: 3 }),
     ]);

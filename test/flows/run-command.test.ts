@@ -70,7 +70,10 @@ it('the same order sent twice, even at once, is carried out once', async () => {
 it('a process that dies around its write leaves all of it or nothing, and the same order again ends the same', async () => {
   const order = { commandId: 'same', by: 'ada' };
   await expect(runCommand(mortal(ports, 1).ports)(ID, declare, order)).rejects.toThrow(Died);
-  expect([await ports.timelines.read(ID), await ports.incidents.state()]).toEqual([[], { version: 0, open: [] }]);
+  expect([await ports.timelines.read(ID), await ports.incidents.state()]).toEqual([
+    [],
+    { version: 0, open: [], planned: [] },
+  ]);
   const forgetful = {
     ...ports,
     timelines: {
@@ -81,7 +84,7 @@ it('a process that dies around its write leaves all of it or nothing, and the sa
   };
   await expect(runCommand(forgetful)(ID, declare, order)).rejects.toThrow(Died);
   expect(await runCommand(ports)(ID, declare, order)).toMatchObject({ ok: true, repeated: true });
-  expect(await ports.incidents.state()).toEqual({ version: 1, open: [ID] });
+  expect(await ports.incidents.state()).toEqual({ version: 1, open: [ID], planned: [] });
 });
 
 it('gives up with the fault when the timeline never stands still', async () => {

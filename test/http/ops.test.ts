@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newApiKey, storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
 import { opsApi } from '../../functions/http/ops.ts';
 import type { Role } from '../../functions/ports.ts';
-import { IncidentBody, Ordered, ProblemBody } from '../../shared/wire/api.ts';
+import {
+  ComponentList,
+  IncidentBody,
+  MaintenanceBody,
+  MaintenanceOrdered,
+  Ordered,
+  ProblemBody,
+} from '../../shared/wire/api.ts';
 import { answers } from '../support/incidents.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
 
@@ -220,6 +227,74 @@ describe('a key', () => {
   });
 });
 
+describe('a maintenance over HTTP', () => {
+  const inHours = (hours: number) => new Date(ports.clock().getTime() + hours * 3_600_000).toISOString();
+  const plan = (over: object = {}) => ({
+    ...{ title: 'Upgrade', message: 'We upgrade.', components: ['files'], from: inHours(2), until: inHours(3) },
+    ...over,
+  });
+  const scheduled = async (over: object = {}) =>
+    MaintenanceOrdered.parse(await (await call('POST', '/ops/maintenances', plan(over))).json()).maintenance;
+
+  it('goes from its plan to its end', async () => {
+    const { id } = await scheduled({ remindMinutes: 60 });
+    const ordered = async (path: string, body: object = {}) =>
+      MaintenanceOrdered.parse(await (await call('POST', `/ops/maintenances/${id}/${path}`, body)).json()).maintenance;
+    expect(await ordered('move', { from: inHours(4), until: inHours(5) })).toMatchObject({
+      from: inHours(4),
+      moves: 1,
+    });
+    expect(await ordered('remind')).toMatchObject({ status: 'scheduled' });
+    expect(await ordered('start', { message: 'We begin.' })).toMatchObject({ status: 'in_progress' });
+    expect(await ordered('updates', { message: 'Halfway.' })).toMatchObject({ status: 'in_progress' });
+    expect(await ordered('verify')).toMatchObject({ status: 'verifying' });
+    const components = ComponentList.parse(await (await call('GET', '/ops/components')).json()).components;
+    expect(components.find((one) => one.id === 'files')?.status).toBe('under_maintenance');
+    const done = await ordered('complete');
+    expect(done.updates.map(({ message }) => message)).toContain('The maintenance has been moved.');
+    const first = done.updates[0]?.id;
+    expect((await ordered(`updates/${first}/edit`, { message: 'We upgrade it.' })).updates[0]).toMatchObject({
+      message: 'We upgrade it.',
+      earlier: [{ message: 'We upgrade.' }],
+    });
+    expect(MaintenanceBody.parse(await (await call('GET', `/ops/maintenances/${id}`)).json())).toMatchObject({
+      status: 'completed',
+    });
+    expect(await (await call('GET', '/ops/maintenances')).json()).toMatchObject({ maintenances: [{ id }] });
+  });
+  it('is scheduled once, however often the order comes', async () => {
+    const send = () => call('POST', '/ops/maintenances', plan(), { 'idempotency-key': 'one' });
+    const [first, second] = [await (await send()).json(), await (await send()).json()];
+    expect([first, second]).toMatchObject([{ repeated: false }, { repeated: true }]);
+    expect(await (await call('GET', '/ops/maintenances')).json()).toMatchObject({
+      maintenances: [{ title: 'Upgrade' }],
+    });
+  });
+  it('is refused with what to do about it', async () => {
+    const { id } = await scheduled();
+    const post = (path: string, body: object = {}) => call('POST', `/ops/maintenances/${id}/${path}`, body);
+    await refused(await post('complete'), 409, 'maintenance_not_running', /Begin it first/);
+    await refused(await post('move', { until: inHours(-1) }), 422, 'window_ends_before_it_begins', /later end/);
+    await refused(
+      await call('POST', '/ops/maintenances', plan({ components: ['nope'] })),
+      422,
+      'component_unknown',
+      /files/,
+    );
+    await post('cancel');
+    await refused(await post('start'), 409, 'maintenance_over', /cancelled at .*Schedule a new one/);
+    await refused(await call('GET', '/ops/maintenances/mnt_000000'), 404, 'maintenance_not_found', /lists all/);
+  });
+});
+
+describe('a rebuild', () => {
+  it('makes the next minute write everything', async () => {
+    await ports.published.write({ version: 7, fingerprint: 'f', day: '2026-03-01', changesAt: '' });
+    expect((await call('POST', '/ops/site/rebuild')).status).toBe(202);
+    expect(await ports.published.read()).toMatchObject({ version: -1 });
+  });
+});
+
 describe('the description', () => {
   it('is OpenAPI 3.1 with every operation, made of the schemas that check the requests', async () => {
     const document = (await (await app.request('/ops/openapi.json')).json()) as {
@@ -230,7 +305,7 @@ describe('the description', () => {
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path}`),
     );
-    expect(operations).toHaveLength(25);
+    expect(operations).toHaveLength(38);
     const limit = JSON.stringify(document.paths['/ops/incidents']?.post?.requestBody);
     for (const name of ['title', 'workaround', 'nextUpdateBy', 'expectedRestorationAt', 'partial_outage'])
       expect(limit).toContain(name);

@@ -21,6 +21,43 @@ const json = async (...args: string[]) => {
   return JSON.parse(out);
 };
 
+describe('candor maintenance', () => {
+  it('takes a maintenance from its plan to its end, and says what is written wrongly', async () => {
+    const { maintenance } = await json(
+      'maintenance',
+      'schedule',
+      '-t',
+      'Upgrade',
+      '-m',
+      'We upgrade.',
+      '-c',
+      'search',
+      '--from',
+      '2h',
+      '--until',
+      '3h',
+      '--remind',
+      '60',
+      '--quiet',
+    );
+    expect(maintenance).toMatchObject({ status: 'scheduled', remindMinutes: 60, automatic: true });
+    const { id } = maintenance;
+    expect((await running.candor('maintenance', 'list')).out).toContain(`${id}  scheduled`);
+    expect(await json('maintenance', 'move', id, '--until', '4h', '--quiet')).toMatchObject({
+      maintenance: { moves: 1 },
+    });
+    expect(await json('maintenance', 'start', id, '-m', 'We begin.', '--quiet')).toMatchObject({
+      maintenance: { status: 'in_progress' },
+    });
+    expect((await running.candor('components')).out).toMatch(/search +under_maintenance/);
+    const wrong = await running.candor('maintenance', 'cancel', id);
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('finish it')]);
+    expect((await running.candor('maintenance', 'dance', id)).code).toBe(2);
+    expect((await running.candor('maintenance', 'complete', id, '--quiet')).out).toContain('Upgrade: completed');
+    expect((await running.candor('rebuild')).out).toContain('written anew');
+  });
+});
+
 describe('candor', () => {
   it('takes an incident from declaration to post-mortem without naming it once', async () => {
     const { incident } = await json(

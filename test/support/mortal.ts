@@ -5,7 +5,7 @@ import { Died } from './world.ts';
 const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   timelines: ['append'],
   site: ['put'],
-  published: ['write'],
+  published: ['write', 'forget'],
   subscribers: ['add', 'put'],
   mailings: ['create', 'completeIfSettled', 'stop', 'supersede'],
   plans: ['propose', 'openChunks', 'advance'],

@@ -1,0 +1,152 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../shared/domain/page.ts';
+import { SIZES, startBrowser } from '../support/browser.ts';
+import { galleryOf, serveObjects } from '../support/gallery.ts';
+import { type Engines, startEngines } from '../support/world.ts';
+
+let engines: Engines;
+let browser: Browser;
+const moods = {} as Record<'calm' | 'fire', Awaited<ReturnType<typeof galleryOf>> & { url: string; stop(): unknown }>;
+beforeAll(async () => {
+  [engines, browser] = await Promise.all([startEngines(), startBrowser()]);
+  for (const mood of ['calm', 'fire'] as const) {
+    const made = await galleryOf(engines, mood === 'fire', LANGUAGES);
+    moods[mood] = { ...made, ...(await serveObjects(made.objects)) };
+  }
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await Promise.all(Object.values(moods).map(({ stop }) => stop()));
+  await engines.stop();
+});
+
+const pathsOf = ({ incident, work, now }: (typeof moods)['calm']) => [
+  ...['', `incidents/${incident}`, 'incidents/inc_gallery0004', `maintenances/${work}`, 'components/file-service'],
+  ...[`history/${now.toISOString().slice(0, 7)}`, 'history', 'nothing-here', 'embed'],
+];
+
+async function faultsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const run = `axe.run({
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    rules: { 'target-size': { enabled: true } },
+  })`;
+  const { violations } = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+describe.each(['calm', 'fire'] as const)('every public page, %s', (mood) => {
+  it.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('has no fault axe can find, fits its width, and asks nobody else: %s, %s', async (size, colorScheme) => {
+    const site = moods[mood];
+    const context = await browser.newContext({ viewport: SIZES[size], colorScheme });
+    const page = await context.newPage();
+    await page.clock.setSystemTime(site.now);
+    const asked = new Set<string>();
+    page.on('request', (request) => void asked.add(new URL(request.url()).origin));
+    for (const path of pathsOf(site)) {
+      await page.goto(`${site.url}/${path}`);
+      expect(await faultsOn(page), path).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true);
+    }
+    expect([...asked]).toEqual([site.url]);
+    expect(await context.cookies()).toEqual([]);
+    await context.close();
+  });
+
+  it('fits a page of 320 pixels, which is a phone at 200 %, and says everything without JavaScript', async () => {
+    const site = moods[mood];
+    const context = await browser.newContext({ viewport: { width: 320, height: 600 }, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(site.url);
+    const width = await page.locator('html').boundingBox();
+    expect(width?.width).toBeLessThanOrEqual(320);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    if (mood === 'fire') {
+      for (const words of ['Next update by', 'What you can do meanwhile', 'Expected to work again by'])
+        await page.getByText(words).first().waitFor();
+    }
+    expect(await page.getByText('This update is late').count()).toBe(mood === 'fire' ? 3 : 0);
+    expect(await page.locator('.late:visible').count()).toBe(0);
+    await context.close();
+  });
+
+  it('opens a troubled day by keyboard, and leads to what happened', async () => {
+    const site = moods[mood];
+    const page = await (await browser.newContext({ viewport: SIZES.desktop })).newPage();
+    await page.goto(site.url);
+    const days = page
+      .locator('li', { hasText: /^File service/ })
+      .last()
+      .getByText(/days? with trouble/);
+    await days.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: '3 April 2026: Out of service 1 h 16 min' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/components\/file-service#day-2026-04-03$/);
+    await page.locator('#day-2026-04-03').getByRole('link', { name: 'File service out of service' }).click();
+    await page.getByRole('heading', { name: 'Post-mortem' }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the front page on fire', () => {
+  it('fits one TCP initial window with thirty components and three open incidents', () => {
+    const html = moods.fire.objects.get('index.html')?.body ?? '';
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+    expect(html.match(/class="bars"/g)).toHaveLength(30);
+    expect(brotliCompressSync(html, quality).length).toBeLessThanOrEqual(14 * 1024);
+  });
+  it('shows the worst first', () => {
+    const html = moods.fire.objects.get('index.html')?.body ?? '';
+    const places = ['Files cannot be opened or saved', 'Cards are refused', 'Notifications come late'].map((title) =>
+      html.indexOf(title, html.indexOf('<main')),
+    );
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+  it.each(LANGUAGES.slice(1))(
+    'is there in %s, with links that stay in it and no fault axe can find',
+    async (language) => {
+      const site = moods.fire;
+      const page = await (await browser.newContext({ viewport: SIZES.phone })).newPage();
+      await page.goto(`${site.url}/${language}`);
+      expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual([
+        language,
+        language === 'ar' ? 'rtl' : 'ltr',
+      ]);
+      expect(await faultsOn(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await page.getByRole('link', { name: 'Files cannot be opened or saved' }).first().click();
+      expect(page.url()).toBe(`${site.url}/${language}/incidents/${site.incident}`);
+      await page.context().close();
+    },
+  );
+  it('says that it is old when nobody keeps it any more, and that an update is late when its time has passed', async () => {
+    const site = moods.fire;
+    const page = await (await browser.newContext()).newPage();
+    await page.clock.setSystemTime(site.now);
+    await page.goto(site.url);
+    expect(await page.locator('.old:visible, .late:visible').count()).toBe(0);
+    await page.clock.setSystemTime(new Date(site.now.getTime() + 2 * 3_600_000));
+    await page.reload();
+    expect([await page.locator('.old:visible').count(), await page.locator('.late:visible').count()]).toEqual([1, 3]);
+    await page.context().close();
+  });
+  it('keeps every state apart when colours are forced, and moves nothing when motion is unwanted', async () => {
+    const page = await (await browser.newContext({ forcedColors: 'active', reducedMotion: 'reduce' })).newPage();
+    await page.goto(moods.fire.url);
+    expect(await page.evaluate('getComputedStyle(document.documentElement).scrollBehavior')).toBe('auto');
+    const shapes = await page.evaluate(
+      "[...new Set([...document.querySelectorAll('li[data-status] .icon path')].map((path) => path.getAttribute('d')))].length",
+    );
+    expect(shapes).toBe(4);
+    await page.context().close();
+  });
+});
