@@ -19,5 +19,3 @@ export const monthName = (month: string, language: Language): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
   }).format(new Date(`${month}-15T12:00:00Z`));
-
-export const directionOf = (language: Language): 'ltr' | 'rtl' => (new Set(['ar']).has(language) ? 'rtl' : 'ltr');

@@ -1,4 +1,4 @@
-import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
+import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { compile, mailbox } from '../../shared/wire/mime.ts';

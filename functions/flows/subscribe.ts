@@ -1,6 +1,6 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { confirmMail } from '../../shared/domain/mail/confirm-mail.ts';
-import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
+import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import { identityOf } from '../../shared/domain/snapshot.ts';
 import type { Interest, Level, Suppression } from '../../shared/domain/subscriber.ts';

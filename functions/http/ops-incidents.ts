@@ -13,7 +13,7 @@ import { IncidentId, UpdateId } from '../../shared/domain/ids.ts';
 import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
 import { postMortemMail } from '../../shared/domain/mail/incident-mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
-import { MAIL_WORDS } from '../../shared/domain/mail/words.ts';
+import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { foldMaintenance } from '../../shared/domain/maintenance.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
 import { completed, PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';

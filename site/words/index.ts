@@ -1,6 +1,11 @@
 import type { Language } from '../../shared/domain/page.ts';
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { ja } from './ja.ts';
+import { pt } from './pt.ts';
 import type { Words } from './words.ts';
 
-export const WORDS: Record<Language, Words> = { en, de };
+export const WORDS: Record<Language, Words> = { en, de, fr, es, pt, ja, ar };

@@ -13,13 +13,16 @@ mkdirSync(folder, { recursive: true });
 const engines = await startEngines();
 const browser = await startBrowser();
 for (const mood of ['calm', 'fire'] as const) {
-  const { objects, incident, work, now } = await galleryOf(engines, mood === 'fire');
+  const { objects, incident, work, now } = await galleryOf(engines, mood === 'fire', ['en', 'de', 'ja', 'ar']);
   const site = await serveObjects(objects);
   const weight = brotliCompressSync(objects.get('index.html')?.body ?? '').length;
   console.log(`front page, ${mood}: ${(weight / 1024).toFixed(1)} kB brotli`);
   const pages = {
     front: '',
     german: 'de',
+    japanese: 'ja',
+    arabic: 'ar',
+    arabicIncident: `ar/incidents/${incident}`,
     incident: `incidents/${incident}`,
     maintenance: `maintenances/${work}`,
     component: 'components/file-service',

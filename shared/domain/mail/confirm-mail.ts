@@ -3,7 +3,7 @@ import type { PageIdentity } from '../snapshot.ts';
 import { button, layout, prose, wrap } from './layout.ts';
 import type { MailTemplate } from './mail.ts';
 import { slot } from './slots.ts';
-import { MAIL_WORDS } from './words.ts';
+import { MAIL_WORDS } from './words/index.ts';
 
 /** Asks the owner of an address whether the subscription is wanted. It is not list mail and carries no list headers. */
 export function confirmMail(page: PageIdentity, url: string, validHours: number, language: Language): MailTemplate {

@@ -7,7 +7,8 @@ import type { IncidentView, PageIdentity } from '../snapshot.ts';
 import { box, button, escapeHtml, heading, layout, link, prose, wrap } from './layout.ts';
 import type { MailTemplate } from './mail.ts';
 import { slot, withoutSlots } from './slots.ts';
-import { MAIL_WORDS, type MailWords } from './words.ts';
+import { MAIL_WORDS } from './words/index.ts';
+import type { MailWords } from './words/words.ts';
 
 /** Mid-tones that keep their contrast when a mail program inverts colours; each state has a shape of its own too. */
 const LOOKS: Record<IncidentStatus, { symbol: string; colour: string }> = {

@@ -1,3 +1,4 @@
+import { directionOf, type Language } from '../page.ts';
 import type { PageIdentity } from '../snapshot.ts';
 import { paragraphs } from '../text.ts';
 import { withoutSlots } from './slots.ts';
@@ -46,7 +47,7 @@ export function inkOn(colour: string): '#000000' | '#ffffff' {
 
 export interface LayoutParts {
   page: PageIdentity;
-  language: string;
+  language: Language;
   subject: string;
   /** What a list of mails shows after the subject. */
   preheader: string;
@@ -62,7 +63,7 @@ export function layout({ page, language, subject, preheader, label, title, body,
     ? `<p style="margin:0 0 10px"><span style="display:inline-block;padding:4px 12px;border-radius:14px;background:${label.colour};color:${inkOn(label.colour)};font-size:14px;line-height:1.4;font-weight:600">${label.symbol} ${escapeHtml(label.text)}</span></p>`
     : '';
   return `<!doctype html>
-<html lang="${language}" dir="ltr">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -15,7 +15,7 @@ import {
 import { box, button, escapeHtml, heading, layout, prose, wrap } from './layout.ts';
 import type { MailTemplate } from './mail.ts';
 import { slot, withoutSlots } from './slots.ts';
-import { MAIL_WORDS } from './words.ts';
+import { MAIL_WORDS } from './words/index.ts';
 
 /** Why a mail about a maintenance is written. */
 export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;

@@ -1,0 +1,45 @@
+import type { ComponentStatus } from '../../component.ts';
+import type { IncidentStatus } from '../../incident.ts';
+import type { MaintenanceNews } from '../maintenance-mail.ts';
+
+/** Every sentence of our own that a mail may contain. */
+export interface MailWords {
+  greeting(name: string | undefined): string;
+  status: Record<IncidentStatus, string>;
+  component: Record<ComponentStatus, string>;
+  affected: string;
+  workaround: string;
+  expected: string;
+  nextUpdate(moment: string): string;
+  resolvedClosing: string;
+  earlier: string;
+  readOnPage: string;
+  whyIncident(page: string): string;
+  whyTold(page: string): string;
+  leave: string;
+  contact: string;
+  postMortem: {
+    label: string;
+    lead: string;
+    apology: string;
+    whatHappened: string;
+    timeline: string;
+    whyItHappened: string;
+    howItWasResolved: string;
+    prevention: string;
+    owner: string;
+    due: string;
+  };
+  maintenance: {
+    news: Record<MaintenanceNews, string>;
+    when: string;
+    window(from: string, until: string): string;
+  };
+  confirm: {
+    subject(page: string): string;
+    lead(page: string): string;
+    button: string;
+    hours(count: number): string;
+    ignore: string;
+  };
+}
