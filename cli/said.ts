@@ -1,6 +1,7 @@
 import { COMPONENT_STATUSES } from '../shared/domain/component.ts';
 import { CliFault, USAGE_EXIT } from './client.ts';
 import { text, texts, type Values } from './command.ts';
+import { TRANSLATION_HELP, translationOptions, translationsOf } from './translations.ts';
 
 /** Options that every update of a running incident takes. */
 export const saidOptions = {
@@ -13,6 +14,7 @@ export const saidOptions = {
   expected: { type: 'string' },
   quiet: { type: 'boolean' },
   now: { type: 'boolean' },
+  ...translationOptions,
 } as const;
 
 export const SAID_HELP = `  -m, --message TEXT       what customers read
@@ -22,6 +24,7 @@ export const SAID_HELP = `  -m, --message TEXT       what customers read
       --workaround TEXT    what customers can do meanwhile
       --expected WHEN      when it should work again
       --impact IMPACT      none, minor, major or critical, instead of what follows from the components
+${TRANSLATION_HELP}
       --quiet              change the page without mail
       --now                let the first mail leave at once, without time to stop it`;
 
@@ -63,6 +66,7 @@ export function saidOf(values: Values, now: Date) {
     ...(next && { nextUpdateBy: momentOf(next, now) }),
     ...(workaround && { workaround }),
     ...(expected && { expectedRestorationAt: momentOf(expected, now) }),
+    ...translationsOf(values),
     ...(values.quiet === true && { notify: false }),
     ...(values.now === true && { holdSeconds: 0 }),
   };

@@ -1,4 +1,4 @@
-import type { Language } from '../shared/domain/page.ts';
+import type { Language } from '../shared/domain/language.ts';
 import type { PageLocals } from '../shared/domain/page-views.ts';
 import { WORDS } from './words/index.ts';
 import type { Words } from './words/words.ts';

@@ -3,18 +3,25 @@ import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 import { namedOrOnly, sayIncident } from '../incidents.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
+import { TRANSLATION_HELP, translationOptions, translationsOf } from '../translations.ts';
 
 export const resolve: Command = {
   summary: 'say that an incident is over',
   help: `candor resolve [INCIDENT] --message TEXT [--quiet] [--now]
 
   -m, --message TEXT  what customers read
+${TRANSLATION_HELP}
       --quiet         change the page without mail
       --now           let the first mail leave at once
 
 Without INCIDENT it is the only one that is open. Example:
   candor resolve -m "All files can be opened again."`,
-  options: { message: { type: 'string', short: 'm' }, quiet: { type: 'boolean' }, now: { type: 'boolean' } },
+  options: {
+    message: { type: 'string', short: 'm' },
+    ...translationOptions,
+    quiet: { type: 'boolean' },
+    now: { type: 'boolean' },
+  },
   async run({ client, io, values, words }) {
     const id = await namedOrOnly(client, words[0]);
     const message =
@@ -24,7 +31,12 @@ Without INCIDENT it is the only one that is open. Example:
     const before = await mailingsSoFar(client, id);
     const ordered = await client.post(
       `/ops/incidents/${id}/resolve`,
-      { message, notify: values.quiet !== true, ...(values.now === true && { holdSeconds: 0 }) },
+      {
+        message,
+        ...translationsOf(values),
+        notify: values.quiet !== true,
+        ...(values.now === true && { holdSeconds: 0 }),
+      },
       Ordered,
     );
     sayIncident(io, ordered);

@@ -7,6 +7,7 @@ import {
   mailingIdOf,
   type TimelineId,
 } from '../../shared/domain/ids.ts';
+import { inLanguage } from '../../shared/domain/in-language.ts';
 import { fold, type Incident, type IncidentEvent, impactOfIncident } from '../../shared/domain/incident.ts';
 import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-mail.ts';
 import { type MaintenanceNews, maintenanceMail } from '../../shared/domain/mail/maintenance-mail.ts';
@@ -112,8 +113,8 @@ export function mailingOf(
     contents: page.languages.map((language) => ({
       language,
       template: postMortem
-        ? postMortemMail(identity, view, postMortem, language)
-        : updateMail(identity, view, language),
+        ? postMortemMail(identity, inLanguage(view, language, identity.language), postMortem, language)
+        : updateMail(identity, inLanguage(view, language, identity.language), language),
     })),
   };
 }

@@ -4,6 +4,7 @@ import { ComponentId, type UpdateId } from './ids.ts';
 import { OpenStatus } from './incident.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
 import { BODY_MAX, Line, Moment, Prose } from './text.ts';
+import { Translations } from './translation.ts';
 
 export const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
 
@@ -27,6 +28,7 @@ const optionalFacts = {
   ),
   workaround: Prose(5000).optional().describe('What customers can do meanwhile'),
   expectedRestorationAt: Moment.optional().describe('When it should work again'),
+  translations: Translations.optional(),
   notify: Notify,
   holdSeconds: Hold,
 };
@@ -52,10 +54,18 @@ export const UpdateIncident = z.strictObject({
 });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;
 
-export const Resolve = z.strictObject({ message: Message, notify: Notify, holdSeconds: Hold });
+export const Resolve = z.strictObject({
+  message: Message,
+  translations: Translations.optional(),
+  notify: Notify,
+  holdSeconds: Hold,
+});
 export type Resolve = z.infer<typeof Resolve>;
 
-export const EditUpdate = z.strictObject({ message: Message });
+export const EditUpdate = z.strictObject({
+  message: Message,
+  translations: Translations.optional().describe('Replaces those of the update; without them none is left'),
+});
 export type EditUpdate = z.infer<typeof EditUpdate>;
 
 export const PublishPostMortem = z.strictObject({ notify: Notify, holdSeconds: Hold });

@@ -98,9 +98,10 @@ function decideAnew(incident: Incident | undefined, command: IncidentCommand, ar
     }
     case 'resolve': {
       if (!isOpen(incident)) return alreadyResolved(incident);
-      const { message, notify, holdSeconds } = command;
+      const { message, notify, holdSeconds, translations } = command;
       return record({
         type: 'incident.resolved',
+        ...(translations && { translations }),
         ...stamp,
         updateId: nextUpdateId(incident, around),
         message,
@@ -109,9 +110,9 @@ function decideAnew(incident: Incident | undefined, command: IncidentCommand, ar
       });
     }
     case 'edit-update': {
-      const { updateId, message } = command;
+      const { updateId, message, translations } = command;
       if (!incident.updates.some(({ id }) => id === updateId)) return refuse({ reason: 'update_not_found', updateId });
-      return record({ type: 'update.edited', ...stamp, updateId, message });
+      return record({ type: 'update.edited', ...stamp, updateId, message, ...(translations && { translations }) });
     }
     case 'draft-postmortem':
       return record({ type: 'postmortem.drafted', ...stamp, draft: command.draft });
@@ -162,7 +163,7 @@ function check(incident: Incident | undefined, command: Spoken, around: Circumst
   }
   const promise = promiseAt(around.at, impactAfter(incident, command), around.cadence, command.nextUpdateBy);
   if (!promise.ok) return promise;
-  const { message, components, workaround, expectedRestorationAt, notify, holdSeconds } = command;
+  const { message, components, workaround, expectedRestorationAt, notify, holdSeconds, translations } = command;
   const said = {
     updateId: nextUpdateId(incident, around),
     message,
@@ -172,6 +173,7 @@ function check(incident: Incident | undefined, command: Spoken, around: Circumst
     ...held(holdSeconds),
     ...(command.impact && { impactOverride: command.impact }),
     ...(workaround && { workaround }),
+    ...(translations && { translations }),
     ...(expectedRestorationAt && { expectedRestorationAt }),
   };
   return { ok: true as const, said };

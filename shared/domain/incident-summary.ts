@@ -1,7 +1,9 @@
 import type { ComponentStatuses, Impact } from './component.ts';
 import type { IncidentId } from './ids.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+import type { Language } from './language.ts';
 import { type Spell, spellsOf } from './spell.ts';
+import type { Translation, Translations } from './translation.ts';
 
 /** What lists show of an incident without reading its timeline. */
 export interface IncidentSummary {
@@ -20,6 +22,8 @@ export interface IncidentSummary {
   /** When it did what to which component; what bars and uptime are made of. */
   spells: readonly Spell[];
   promises: { kept: number; broken: number };
+  /** Title and last message in other languages, as far as there are any. */
+  translations: Translations;
 }
 
 /** How often the next update came when it was promised. The promise that stands now is not counted. */
@@ -31,6 +35,20 @@ export function promisesOf({ updates }: Incident): { kept: number; broken: numbe
   return { kept: told.filter((kept) => kept === true).length, broken: told.filter((kept) => kept === false).length };
 }
 
+/** The newest title in each language, and the last message where that update was translated. */
+function translationsOf({ updates }: Incident): Translations {
+  const found: Translations = {};
+  for (const { translations = {} } of updates) {
+    for (const [language, { title }] of entriesOf(translations)) if (title) found[language] = { title };
+  }
+  for (const [language, { message }] of entriesOf(updates.at(-1)?.translations ?? {})) {
+    if (message) found[language] = { ...found[language], message: message.slice(0, 500) };
+  }
+  return found;
+}
+
+const entriesOf = (translations: Translations) => Object.entries(translations) as [Language, Translation][];
+
 export function summaryOf(incident: Incident): IncidentSummary {
   const { id, version, title, status, components, declaredAt, updatedAt } = incident;
   return {
@@ -40,5 +58,6 @@ export function summaryOf(incident: Incident): IncidentSummary {
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),
     promises: promisesOf(incident),
+    translations: translationsOf(incident),
   };
 }

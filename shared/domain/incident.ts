@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ComponentStatus, type ComponentStatuses, Impact, impactOf, severity, worst } from './component.ts';
 import { ComponentId, type IncidentId, UpdateId } from './ids.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import { Translations } from './translation.ts';
 
 export const OPEN_STATUSES = ['investigating', 'identified', 'monitoring'] as const;
 export const OpenStatus = z.enum(OPEN_STATUSES);
@@ -20,6 +21,7 @@ const said = {
   nextUpdateBy: z.string(),
   workaround: z.string().optional(),
   expectedRestorationAt: z.string().optional(),
+  translations: Translations.optional(),
   notify: z.boolean(),
   holdSeconds: z.number().optional(),
 };
@@ -34,10 +36,17 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     ...recorded,
     updateId: UpdateId,
     message: z.string(),
+    translations: Translations.optional(),
     notify: z.boolean(),
     holdSeconds: z.number().optional(),
   }),
-  z.object({ type: z.literal('update.edited'), ...recorded, updateId: UpdateId, message: z.string() }),
+  z.object({
+    type: z.literal('update.edited'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    translations: Translations.optional(),
+  }),
   z.object({ type: z.literal('postmortem.drafted'), ...recorded, draft: PostMortemDraft }),
   z.object({
     type: z.literal('postmortem.published'),
@@ -68,6 +77,7 @@ export interface Update {
   nextUpdateBy?: string;
   workaround?: string;
   expectedRestorationAt?: string;
+  translations?: Translations;
   /** Whether subscribers were written to. */
   notify: boolean;
   earlier: readonly EarlierText[];
@@ -138,6 +148,7 @@ const updateFrom = (event: Said, before: ComponentStatuses): Update => ({
   nextUpdateBy: event.nextUpdateBy,
   ...(event.workaround && { workaround: event.workaround }),
   ...(event.expectedRestorationAt && { expectedRestorationAt: event.expectedRestorationAt }),
+  ...(event.translations && { translations: event.translations }),
   notify: event.notify,
   earlier: [],
 });
@@ -164,6 +175,15 @@ function factsOf(incident: Incident): Facts {
   return { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates, draft, commands };
 }
 
+/** With its new words; translations of the old ones go, unless new ones come. */
+function edited(
+  { translations: _, ...update }: Update,
+  { message, translations, at }: Extract<IncidentEvent, { type: 'update.edited' }>,
+): Update {
+  const earlier = [...update.earlier, { message: update.message, replacedAt: at }];
+  return { ...update, message, earlier, ...(translations && { translations }) };
+}
+
 /** Folds one event into the incident. What was recorded has happened: nothing is refused here. */
 export function evolve(id: IncidentId, before: Incident | undefined, event: IncidentEvent): Incident {
   if (event.type === 'incident.declared') {
@@ -180,8 +200,15 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
       return open(event, { ...factsOf(before), ...next });
     case 'incident.resolved': {
       const components = Object.fromEntries(Object.keys(before.components).map((key) => [key, 'operational' as const]));
-      const { updateId, at, message, notify } = event;
-      const said = { id: updateId, at, status: 'resolved' as const, message, notify };
+      const { updateId, at, message, notify, translations } = event;
+      const said = {
+        id: updateId,
+        at,
+        status: 'resolved' as const,
+        message,
+        notify,
+        ...(translations && { translations }),
+      };
       const update = { ...said, components, before: before.components };
       const updates = [...before.updates, { ...update, earlier: [] }];
       return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, components, updates };
@@ -190,15 +217,7 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
       return {
         ...before,
         ...next,
-        updates: before.updates.map((update) =>
-          update.id === event.updateId
-            ? {
-                ...update,
-                message: event.message,
-                earlier: [...update.earlier, { message: update.message, replacedAt: event.at }],
-              }
-            : update,
-        ),
+        updates: before.updates.map((update) => (update.id === event.updateId ? edited(update, event) : update)),
       };
     case 'postmortem.drafted':
       return { ...before, ...next, draft: event.draft };

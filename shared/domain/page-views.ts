@@ -1,5 +1,5 @@
 import type { ComponentId } from './ids.ts';
-import type { Language } from './page.ts';
+import type { Language } from './language.ts';
 import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, PastEntry, Snapshot } from './snapshot.ts';
 
 /** What began in one calendar month of the page's zone, newest first. */

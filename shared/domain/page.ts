@@ -1,14 +1,9 @@
 import * as z from 'zod';
 import { ComponentGroup } from './component.ts';
+import { Language } from './language.ts';
 import { Cadence, DEFAULT_CADENCE } from './promise.ts';
 import { readAddress } from './subscriber.ts';
 import { Line } from './text.ts';
-
-export const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ar'] as const;
-export const Language = z.enum(LANGUAGES);
-export type Language = z.infer<typeof Language>;
-
-export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
 const Address = z.string().refine((text) => readAddress(text).ok, { error: 'is not an e-mail address SES can carry' });
 

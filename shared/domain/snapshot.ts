@@ -3,6 +3,7 @@ import { dayOf, daysAfter, startOfDay } from './day.ts';
 import type { ComponentId, IncidentId, MaintenanceId } from './ids.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from './incident.ts';
 import { type IncidentSummary, promisesOf, summaryOf } from './incident-summary.ts';
+import type { Language } from './language.ts';
 import {
   isOver,
   isRunning,
@@ -12,10 +13,11 @@ import {
   type MaintenanceUpdate,
   summaryOfMaintenance,
 } from './maintenance.ts';
-import { fullNamesOf, type Language, mainLanguage, type PageConfig, shownGroupsOf } from './page.ts';
+import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './page.ts';
 import type { PostMortem } from './post-mortem.ts';
 import { spellsOfMaintenance } from './spell.ts';
 import { minutesAfter } from './text.ts';
+import type { Translations } from './translation.ts';
 import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, recordOf } from './uptime.ts';
 
 export interface PageIdentity {
@@ -106,6 +108,7 @@ export type PastEntry =
       affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
       lastMessage: string;
       hasPostMortem: boolean;
+      translations: Translations;
     }
   | {
       kind: 'maintenance';
@@ -235,13 +238,26 @@ const named = (ids: readonly ComponentId[], names: ReadonlyMap<string, string>):
 
 export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
   const names = fullNamesOf(page);
-  const { id, version, title, status, impact, declaredAt, resolvedAt, lastMessage, hasPostMortem, spells } = summary;
+  const { id, version, title, status, impact, declaredAt, resolvedAt, lastMessage, hasPostMortem } = summary;
+  const { spells, translations } = summary;
   const affected = named(Object.keys(summary.components), names).map((component) => ({
     ...component,
     worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
   }));
   return {
-    ...{ kind: 'incident', id, version, title, status, impact, at: declaredAt, affected, lastMessage, hasPostMortem },
+    ...{
+      kind: 'incident',
+      id,
+      version,
+      title,
+      status,
+      impact,
+      at: declaredAt,
+      affected,
+      lastMessage,
+      hasPostMortem,
+      translations,
+    },
     ...(resolvedAt && { until: resolvedAt }),
   };
 }

@@ -5,6 +5,7 @@ import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
 import { Interest, Level, Suppression } from '../domain/subscriber.ts';
+import { Translations } from '../domain/translation.ts';
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
 const Components = z.record(ComponentId, ComponentStatus);
@@ -18,6 +19,7 @@ const UpdateBody = z.object({
   nextUpdateBy: z.string().optional(),
   workaround: z.string().optional(),
   expectedRestorationAt: z.string().optional(),
+  translations: Translations.optional(),
   notify: z.boolean(),
   earlier: z.array(z.object({ message: z.string(), replacedAt: z.string() })),
 });

@@ -34,8 +34,8 @@ const incidentOf = (incident: IncidentView, url: string) => ({
   workaround: incident.workaround ?? null,
   expectedRestorationAt: incident.expectedRestorationAt ?? null,
   affected: incident.affected.map(({ id, status }) => ({ id, status })),
-  updates: incident.updates.map(({ id, at, status, message, earlier }) => ({
-    ...{ id, at, status, message, edited: earlier.length > 0 },
+  updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
+    ...{ id, at, status, message, edited: earlier.length > 0, translations },
   })),
 });
 

@@ -44,6 +44,7 @@ export const ar: Words = {
   expected: 'يُتوقع أن يعود إلى العمل قبل',
   nextUpdate: 'الخبر التالي قبل',
   late: 'هذا الخبر متأخر. وعدنا به في وقت أبكر ونعتذر عن الانتظار.',
+  untranslated: 'بعض هذا متاح بلغته الأصلية فقط.',
   details: 'التفاصيل والأخبار',
   allUpdates: (count) => `كل الأخبار (${count})`,
   services: 'الخدمات',

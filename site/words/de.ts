@@ -44,6 +44,7 @@ export const de: Words = {
   expected: 'Funktioniert voraussichtlich wieder bis',
   nextUpdate: 'Nächste Nachricht bis',
   late: 'Diese Nachricht ist überfällig. Wir hatten sie früher versprochen und bitten um Entschuldigung.',
+  untranslated: 'Manches davon liegt nur in der Originalsprache vor.',
   details: 'Einzelheiten und Verlauf',
   allUpdates: (count) => `Alle ${count} Nachrichten`,
   services: 'Dienste',

@@ -44,6 +44,7 @@ export const en: Words = {
   expected: 'Expected to work again by',
   nextUpdate: 'Next update by',
   late: 'This update is late. We promised it earlier and are sorry to keep you waiting.',
+  untranslated: 'Some of this is there in the original language only.',
   details: 'Details and updates',
   allUpdates: (count) => `All ${count} updates`,
   services: 'Services',

@@ -44,6 +44,7 @@ export const es: Words = {
   expected: 'Se espera que funcione antes de',
   nextUpdate: 'Próximo aviso antes de',
   late: 'Este aviso llega tarde. Lo habíamos prometido antes y le pedimos disculpas.',
+  untranslated: 'Parte de esto está solo en el idioma original.',
   details: 'Detalles y avisos',
   allUpdates: (count) => `Los ${count} avisos`,
   services: 'Servicios',

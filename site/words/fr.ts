@@ -44,6 +44,7 @@ export const fr: Words = {
   expected: 'Rétablissement attendu d’ici',
   nextUpdate: 'Prochaine nouvelle avant',
   late: 'Cette nouvelle est en retard. Nous l’avions promise plus tôt et vous prions de nous excuser.',
+  untranslated: 'Une partie de ceci n’existe que dans la langue d’origine.',
   details: 'Détails et suivi',
   allUpdates: (count) => `Les ${count} messages`,
   services: 'Services',

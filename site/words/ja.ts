@@ -44,6 +44,7 @@ export const ja: Words = {
   expected: '復旧予定',
   nextUpdate: '次のお知らせ',
   late: 'このお知らせは遅れています。お約束の時刻を過ぎており、申し訳ありません。',
+  untranslated: '一部は原文のみです。',
   details: '詳細と経過',
   allUpdates: (count) => `すべてのお知らせ（${count}件）`,
   services: 'サービス',

@@ -44,6 +44,7 @@ export const pt: Words = {
   expected: 'Deve voltar a funcionar até',
   nextUpdate: 'Próximo aviso até',
   late: 'Este aviso está atrasado. Prometemo-lo para mais cedo e pedimos desculpa.',
+  untranslated: 'Parte disto existe apenas na língua original.',
   details: 'Detalhes e avisos',
   allUpdates: (count) => `Os ${count} avisos`,
   services: 'Serviços',

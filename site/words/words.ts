@@ -25,6 +25,7 @@ export interface Words {
   expected: string;
   nextUpdate: string;
   late: string;
+  untranslated: string;
   details: string;
   allUpdates: (count: number) => string;
   services: string;

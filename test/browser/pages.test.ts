@@ -2,7 +2,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../shared/domain/page.ts';
+import { LANGUAGES } from '../../shared/domain/language.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
 import { galleryOf, serveObjects } from '../support/gallery.ts';
 import { type Engines, startEngines } from '../support/world.ts';

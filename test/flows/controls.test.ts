@@ -1,12 +1,15 @@
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { countAudience } from '../../functions/flows/audience.ts';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { decideParked, listParked } from '../../functions/flows/parked.ts';
+import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
 import { send } from '../../functions/flows/send.ts';
 import { confirm, subscribe } from '../../functions/flows/subscribe.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
 import type { IncidentId, MailingId } from '../../shared/domain/ids.ts';
+import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import { answers, ID, T0 } from '../support/incidents.ts';
@@ -169,6 +172,50 @@ describe('an address that bounced or whose reader complained', () => {
     expect(await confirmations()).toBe(1);
     await confirm(ports)(id);
     expect((await ports.subscribers.get(id))?.suppressed).toBeUndefined();
+  });
+});
+
+describe('mail about maintenance', () => {
+  it('goes to whoever wants it, each step of it with its own words', async () => {
+    const began = Date.now();
+    await addPeople(ports, 2);
+    const quiet = ports.ids.subscriber('person-001@people.example');
+    const person = await ports.subscribers.get(quiet);
+    if (person) await ports.subscribers.put({ ...person, maintenance: false });
+    const run = runMaintenance(ports);
+    const id = 'mnt_0a1b2c3d4e5f';
+    const inHours = (hours: number) => new Date(ports.clock().getTime() + hours * 3_600_000).toISOString();
+    const plan = {
+      title: 'Upgrade',
+      message: 'Read-only.',
+      components: ['files'],
+      from: inHours(1),
+      until: inHours(2),
+    };
+    const turns: MaintenanceCommand[] = [
+      { type: 'schedule', ...ScheduleMaintenance.parse(plan) },
+      { type: 'move', from: inHours(3), until: inHours(4), notify: true },
+      { type: 'start', notify: true },
+      { type: 'complete', notify: true },
+    ];
+    const { announce } = flowsOf(ports);
+    for (const [index, command] of turns.entries()) {
+      expect(await run(id, command, { commandId: `m${index}`, by: 'ada' })).toMatchObject({ ok: true });
+      await announce(id, index + 1);
+      await drain(engines, ports);
+    }
+    const mails = (await engines.ses.mails()).filter(({ tags, at }) => tags.mailing?.startsWith(id) && at >= began);
+    expect(mails.map(({ destinations }) => destinations[0])).toEqual(Array(4).fill('person-000@people.example'));
+    const texts = await Promise.all(
+      mails.map(async (mail) => (await simpleParser(await engines.ses.raw(mail.id))).text ?? ''),
+    );
+    expect(texts.map((text) => text.split('\n')[0])).toEqual([
+      'Scheduled maintenance: Upgrade',
+      'Maintenance moved: Upgrade',
+      'Maintenance has begun: Upgrade',
+      'Maintenance finished: Upgrade',
+    ]);
+    expect(texts[1]).toMatch(/When: 1 March 2026, 15:\d\d CET to 16:\d\d CET/);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { astroRenderer } from '../../functions/adapters/astro-renderer.ts';
+import { mailingOf } from '../../functions/flows/announce.ts';
 import { runDueMaintenances } from '../../functions/flows/due-maintenances.ts';
 import { type PublishPorts, publisher } from '../../functions/flows/publish.ts';
 import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
@@ -131,6 +132,37 @@ describe('the site', () => {
     expect([shownLate(), json('status.json').incidents[0].late]).toEqual([[true, true], true]);
     expect(json('status.json').promises).toMatchObject({ kept: 0, broken: 1 });
     expect(await republish()).toBeUndefined();
+  });
+
+  it('speaks each language of the page, and says where a text is there in the original only', async () => {
+    const { publish } = publisher(publishing);
+    const order = orders(ports);
+    const translations = {
+      de: { title: 'Dateien gehen nicht auf', message: 'Wir sehen nach.', workaround: 'Nehmen Sie die Kopie.' },
+    };
+    await order(ID, declare({ workaround: 'Use the copy.', translations }));
+    await publish([ID]);
+    const german = () => site.get(`de/incidents/${ID}`) ?? '';
+    for (const words of ['Dateien gehen nicht auf', 'Wir sehen nach.', 'Nehmen Sie die Kopie.'])
+      expect(german()).toContain(words);
+    expect(german()).not.toMatch(/Originalsprache|Use the copy|We are looking/);
+    expect(site.get(`incidents/${ID}`)).not.toMatch(/Wir sehen nach|Dateien/);
+    expect(site.get('de')).toContain('Dateien gehen nicht auf');
+    expect(site.get('de/history/2026-03')).toContain('Dateien gehen nicht auf');
+    expect(json('status.json').incidents[0].updates[0].translations).toEqual(translations);
+    await order(ID, say('The cause is known.'));
+    await publish([ID]);
+    expect(german()).toMatch(/Originalsprache[\s\S]*The cause is known\./);
+    const mail = mailingOf(ID, await ports.timelines.read(ID), page, ports.url)?.contents.find(
+      ({ language }) => language === 'de',
+    );
+    expect(mail?.template.text).toMatch(/Dateien gehen nicht auf[\s\S]*The cause is known\.[\s\S]*Wir sehen nach\./);
+    const events = await ports.timelines.read(ID);
+    const first = events[0]?.type === 'incident.declared' ? events[0].updateId : 'upd_000000';
+    await order(ID, { type: 'edit-update', updateId: first, message: 'We look again.' });
+    await publish([ID]);
+    expect(german()).not.toContain('Wir sehen nach.');
+    expect(german()).toContain('We look again.');
   });
 
   it('moves the bars on when the day ends, and shows at least hourly that it is kept', async () => {

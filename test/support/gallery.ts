@@ -6,8 +6,9 @@ import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
 import type { SiteObject } from '../../functions/ports.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
 import type { IncidentId, TimelineId } from '../../shared/domain/ids.ts';
+import type { Language } from '../../shared/domain/language.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
-import { type Language, PageConfig } from '../../shared/domain/page.ts';
+import { PageConfig } from '../../shared/domain/page.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
 import { type Engines, makePorts, orders } from './world.ts';
 

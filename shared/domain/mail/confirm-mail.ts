@@ -1,4 +1,4 @@
-import type { Language } from '../page.ts';
+import type { Language } from '../language.ts';
 import type { PageIdentity } from '../snapshot.ts';
 import { button, layout, prose, wrap } from './layout.ts';
 import type { MailTemplate } from './mail.ts';

@@ -1,7 +1,7 @@
 import type { ComponentStatus } from '../component.ts';
 import type { IncidentStatus, Update } from '../incident.ts';
+import type { Language } from '../language.ts';
 import { momentFrom, timeIn } from '../moment-text.ts';
-import type { Language } from '../page.ts';
 import type { PostMortem } from '../post-mortem.ts';
 import type { IncidentView, PageIdentity } from '../snapshot.ts';
 import { box, button, escapeHtml, heading, layout, link, prose, wrap } from './layout.ts';

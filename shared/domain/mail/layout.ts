@@ -1,4 +1,4 @@
-import { directionOf, type Language } from '../page.ts';
+import { directionOf, type Language } from '../language.ts';
 import type { PageIdentity } from '../snapshot.ts';
 import { paragraphs } from '../text.ts';
 import { withoutSlots } from './slots.ts';

@@ -1,6 +1,6 @@
+import type { Language } from '../language.ts';
 import type { MaintenanceStatus } from '../maintenance.ts';
 import { dayAndTimeIn, momentFrom, timeIn } from '../moment-text.ts';
-import type { Language } from '../page.ts';
 import type { MaintenanceView, PageIdentity } from '../snapshot.ts';
 import {
   footerHtml,
