@@ -1,3 +1,4 @@
+import { formatter } from '../shared/domain/formatter.ts';
 import type { Language } from '../shared/domain/language.ts';
 import type { PageLocals } from '../shared/domain/page-views.ts';
 import { WORDS } from './words/index.ts';
@@ -16,6 +17,6 @@ export function pathIn(path: string, language: Language, main: Language): string
 
 /** "November 2026". */
 export const monthName = (month: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  formatter(language === 'en' ? 'en-GB' : language, {
     ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
   }).format(new Date(`${month}-15T12:00:00Z`));

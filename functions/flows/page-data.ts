@@ -41,6 +41,9 @@ export interface PageData {
   firstMonth?: string;
 }
 
+/** How many incidents, and how many maintenances, the feeds of one component tell of. */
+const OWN_SIZE = 25;
+
 /** Folded timelines kept in memory: enough for every list of a page, and a busy month beside. */
 const KEPT = 500;
 
@@ -76,25 +79,26 @@ export function pageReader(ports: PageDataPorts) {
       const today = dayOf(publishedAt, page.timeZone);
       const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
       const { version, open, planned } = await incidents.state();
-      const [heads, workHeads, newest, newestWork, first, firstWork] = await Promise.all([
+      const [heads, workHeads, first, firstWork] = await Promise.all([
         incidents.since(since(RECORD_DAYS)),
         maintenances.since(since(MAINTENANCE_RECORD_DAYS)),
-        incidents.list(ARCHIVE_SIZE),
-        maintenances.list(ARCHIVE_SIZE),
         incidents.first(),
         maintenances.first(),
       ]);
+      const [newest, newestWork] = await Promise.all([
+        heads.length >= ARCHIVE_SIZE ? heads.slice(0, ARCHIVE_SIZE) : (await incidents.list(ARCHIVE_SIZE)).incidents,
+        workHeads.length >= ARCHIVE_SIZE
+          ? workHeads.slice(0, ARCHIVE_SIZE)
+          : (await maintenances.list(ARCHIVE_SIZE)).maintenances,
+      ]);
       const versions = new Map<TimelineId, number>(
-        [...heads, ...newest.incidents, ...workHeads, ...newestWork.maintenances].map((head) => [
-          head.id,
-          head.version,
-        ]),
+        [...heads, ...newest, ...workHeads, ...newestWork].map((head) => [head.id, head.version]),
       );
       const [running, works, archived, archivedWork] = await Promise.all([
         all(open.map((id) => incident(id, versions.get(id)))),
         all(planned.map((id) => maintenance(id, versions.get(id)))),
-        all(newest.incidents.map((head) => incident(head.id, head.version))),
-        all(newestWork.maintenances.map((head) => maintenance(head.id, head.version))),
+        all(newest.map((head) => incident(head.id, head.version))),
+        all(newestWork.map((head) => maintenance(head.id, head.version))),
       ]);
       const parts = { page, url, version, publishedAt, open: running, planned: works };
       const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
@@ -112,8 +116,8 @@ export function pageReader(ports: PageDataPorts) {
     /** The newest of what concerned a component while that can be on its bars. */
     async archiveOf(component: ComponentId, { snapshot, ...heads }: PageData): Promise<Archive> {
       const now = snapshot.publishedAt;
-      const mine = heads.incidents.filter(({ components }) => component in components).slice(0, ARCHIVE_SIZE);
-      const work = heads.maintenances.filter(({ components }) => components.includes(component)).slice(0, ARCHIVE_SIZE);
+      const mine = heads.incidents.filter(({ components }) => component in components).slice(0, OWN_SIZE);
+      const work = heads.maintenances.filter(({ components }) => components.includes(component)).slice(0, OWN_SIZE);
       const [found, foundWork] = await Promise.all([
         all(mine.map(({ id, version }) => incident(id, version))),
         all(work.map(({ id, version }) => maintenance(id, version))),

@@ -27,6 +27,9 @@ import type { PageData } from './page-data.ts';
 /** Fresh within seconds; still there for a day when the origin is not. */
 const CACHE = 'public, max-age=10, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400';
 
+/** The newest things that happened to a component; its days and the history have the others. */
+const ENTRIES_SHOWN = 25;
+
 const TYPES: Record<string, string> = {
   json: 'application/json; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
@@ -155,7 +158,7 @@ export function siteObjects(
     /** `own` is what of the bars' time concerns the component. */
     async component(component: ComponentView, own: Archive): Promise<SiteObject[]> {
       const { id, status, fullName } = component;
-      const entries = entriesOf(id);
+      const entries = entriesOf(id).slice(0, ENTRIES_SHOWN);
       return [
         ...feeds(`components/${id}/`, own, fullName),
         file(`components/${id}/badge.svg`, badge(fullName, status, rollUp([status]).description)),

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { inkOn } from '../../shared/domain/mail/layout.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
+import { inkOn } from '../../shared/domain/theme.ts';
 
 export interface VisitorPageParts {
   title: string;

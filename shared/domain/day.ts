@@ -1,15 +1,10 @@
+import { formatter } from './formatter.ts';
+
 const DAY_MS = 86_400_000;
 const STEP_MS = 15 * 60_000;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formatters.set(timeZone, made);
-  return made;
-}
+const formatterOf = (timeZone: string) =>
+  formatter('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The calendar day of a moment in a zone, as `2026-03-29`. */
 export const dayOf = (at: string | number, timeZone: string): string =>

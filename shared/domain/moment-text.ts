@@ -1,14 +1,14 @@
+import { formatter } from './formatter.ts';
+
 /** "14:30 CET": the time of day with its zone, since a bare time means something else to every reader. */
 export const timeIn = (at: string, timeZone: string, language: string): string =>
-  new Intl.DateTimeFormat(tagOf(language), {
+  formatter(tagOf(language), {
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, timeZoneName: 'short' },
   }).format(new Date(at));
 
 /** "22 November 2026": with the year, since history is read years later. */
 export const dayIn = (at: string, timeZone: string, language: string): string =>
-  new Intl.DateTimeFormat(tagOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(
-    new Date(at),
-  );
+  formatter(tagOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(at));
 
 /** "22 November 2026, 14:30 CET". */
 export const dayAndTimeIn = (at: string, timeZone: string, language: string): string =>

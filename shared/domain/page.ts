@@ -4,6 +4,7 @@ import { Language } from './language.ts';
 import { Cadence, DEFAULT_CADENCE } from './promise.ts';
 import { readAddress } from './subscriber.ts';
 import { Line } from './text.ts';
+import { Theme } from './theme.ts';
 
 const Address = z.string().refine((text) => readAddress(text).ok, { error: 'is not an e-mail address SES can carry' });
 
@@ -40,6 +41,7 @@ export const PageConfig = z
         policy: z.url({ protocol: /^https$/ }).optional(),
       })
       .optional(),
+    theme: Theme,
     brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
     groups: z.array(ComponentGroup).min(1),
     cadence: Cadence.default(DEFAULT_CADENCE),

@@ -17,8 +17,9 @@ import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './pag
 import type { PostMortem } from './post-mortem.ts';
 import { spellsOfMaintenance } from './spell.ts';
 import { minutesAfter } from './text.ts';
+import type { Theme } from './theme.ts';
 import type { Translations } from './translation.ts';
-import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, recordOf } from './uptime.ts';
+import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, recordOf, stretchesOf } from './uptime.ts';
 
 export interface PageIdentity {
   name: string;
@@ -27,6 +28,7 @@ export interface PageIdentity {
   language: Language;
   languages: readonly Language[];
   brandColour: string;
+  theme: Theme;
   logo?: string;
   support?: { text: string; url: string };
   links: readonly { text: string; url: string }[];
@@ -161,6 +163,7 @@ export const identityOf = (page: PageConfig, url: string): PageIdentity => ({
   language: mainLanguage(page),
   languages: page.languages,
   brandColour: page.brandColour,
+  theme: page.theme,
   links: page.links,
   ...(page.logo && { logo: page.logo }),
   ...(page.support && { support: page.support }),
@@ -299,15 +302,15 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const { page, url, version, publishedAt, open, planned } = parts;
   const today = dayOf(publishedAt, page.timeZone);
   const statuses = componentStatuses(page, open, planned);
-  const causes = causesOf(parts);
   const calendar = calendarOf(publishedAt, today, page.timeZone);
+  const stretches = stretchesOf(causesOf(parts), calendar.now);
   const names = fullNamesOf(page);
   const groups = shownGroupsOf(page).map((group) => {
     const components = group.components.map(({ id, name, description, since }) => ({
       ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
       ...(description && { description }),
       ...(since && { since }),
-      record: recordOf(id, causes, calendar, since),
+      record: recordOf(stretches.get(id) ?? [], calendar, since),
     }));
     return {
       ...(group.name && { name: group.name }),

@@ -1,4 +1,4 @@
-import { type ComponentStatus, severity } from './component.ts';
+import { COMPONENT_STATUSES, type ComponentStatus, severity, worst } from './component.ts';
 import { daysAfter, startOfDay } from './day.ts';
 import type { ComponentId, TimelineId } from './ids.ts';
 import type { Spell } from './spell.ts';
@@ -67,69 +67,78 @@ interface Piece {
   status: ComponentStatus;
 }
 
-/** At every moment the worst of all spells counts, once. */
-function worstAtEveryMoment(spells: readonly Spell[], now: number): Piece[] {
-  const bounds = [...new Set(spells.flatMap(({ from, to }) => [Date.parse(from), to ? Date.parse(to) : now]))].toSorted(
-    (a, b) => a - b,
-  );
-  return bounds.slice(0, -1).flatMap((from, index) => {
-    const to = bounds[index + 1] ?? from;
-    const here = spells.filter(
-      (spell) => Date.parse(spell.from) <= from && (spell.to ? Date.parse(spell.to) : now) >= to,
-    );
-    const worst = here.toSorted((a, b) => severity(b.status) - severity(a.status))[0];
-    return worst ? [{ from, to, status: worst.status }] : [];
+type Stretch = Piece & { id: TimelineId; title: string; lasts: boolean };
+
+/** All spells by component, with their moments as numbers; what lasts ends now. */
+export function stretchesOf(causes: readonly Cause[], now: number): Map<ComponentId, Stretch[]> {
+  const found = new Map<ComponentId, Stretch[]>();
+  for (const { id, title, spells } of causes) {
+    for (const { component, status, from, to } of spells) {
+      const stretch = { from: Date.parse(from), to: to ? Date.parse(to) : now, status, id, title, lasts: !to };
+      const list = found.get(component);
+      if (list) list.push(stretch);
+      else found.set(component, [stretch]);
+    }
+  }
+  return found;
+}
+
+/** At every moment the worst of all stretches counts, once. */
+function worstAtEveryMoment(stretches: readonly Stretch[]): Piece[] {
+  const edges = stretches
+    .flatMap(({ from, to, status }) => [
+      { at: from, status, change: 1 },
+      { at: to, status, change: -1 },
+    ])
+    .toSorted((a, b) => a.at - b.at);
+  const running = COMPONENT_STATUSES.map(() => 0);
+  const pieces: Piece[] = [];
+  edges.forEach(({ at, status, change }, index) => {
+    const place = severity(status);
+    running[place] = (running[place] ?? 0) + change;
+    const to = edges[index + 1]?.at ?? at;
+    const worst = COMPONENT_STATUSES[running.findLastIndex((count) => count > 0)];
+    if (worst && to > at) pieces.push({ from: at, to, status: worst });
   });
+  return pieces;
 }
 
 const overlap = (a: { from: number; to: number }, b: { from: number; to: number }): number =>
   Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 
 /** What the bars of one component show. */
-export function recordOf(
-  component: ComponentId,
-  causes: readonly Cause[],
-  { days, now }: Calendar,
-  since: string | undefined,
-): ComponentRecord {
-  const mine = causes.flatMap(({ id, title, spells }) =>
-    spells.filter((spell) => spell.component === component).map((spell) => ({ ...spell, id, title })),
-  );
+export function recordOf(mine: readonly Stretch[], { days }: Calendar, since: string | undefined): ComponentRecord {
   const known = days.filter(({ day }) => since === undefined || day >= since);
-  const pieces = worstAtEveryMoment(mine, now);
+  const [start, end] = [known[0]?.from, known.at(-1)?.to];
+  const changedAt = mine.reduce((latest, { from, to, lasts }) => Math.max(latest, lasts ? from : to), 0);
+  const changed = changedAt > 0 && { changedAt: new Date(changedAt).toISOString() };
+  if (start === undefined || end === undefined) return { troubled: [], uptime: 1, days: 0, ...changed };
   // To the end of today, so that a page written in the morning says the same as one written at night.
-  const observed = { from: known[0]?.from ?? now, to: known.at(-1)?.to ?? now };
-  let down = 0;
-  for (const piece of pieces) down += overlap(piece, observed) * DOWN[piece.status];
-  const length = observed.to - observed.from;
-  const troubled = known.flatMap((day): TroubledDay[] => {
-    const here = pieces.filter((piece) => overlap(piece, day) > 0);
-    const [first] = here.toSorted((a, b) => severity(b.status) - severity(a.status));
-    if (!first) return [];
-    const seconds: TroubledDay['seconds'] = {};
-    for (const piece of here)
-      seconds[piece.status] = (seconds[piece.status] ?? 0) + Math.round(overlap(piece, day) / 1000);
-    const names = new Map(
-      mine
-        .filter(({ from, to }) => overlap({ from: Date.parse(from), to: to ? Date.parse(to) : now }, day) > 0)
-        .map(({ id, title }) => [id, title]),
-    );
-    return [
-      {
-        day: day.day,
-        ago: days.length - 1 - days.indexOf(day),
-        worst: first.status,
-        seconds,
-        causes: [...names].map(([id, title]) => ({ id, title })),
-      },
-    ];
-  });
-  const changedAt = mine
-    .flatMap(({ from, to = from }) => [from, to])
-    .toSorted()
-    .at(-1);
-  const uptime = length > 0 ? 1 - down / length : 1;
-  return { troubled, uptime, days: known.length, ...(changedAt && { changedAt }) };
+  const observed = { from: start, to: end };
+  const pieces = worstAtEveryMoment(mine).filter((piece) => overlap(piece, observed) > 0);
+  const down = pieces.reduce((sum, piece) => sum + overlap(piece, observed) * DOWN[piece.status], 0);
+  const troubled = known.flatMap((day) => troubleOf(day, pieces, mine, days.length - 1 - days.indexOf(day)));
+  return { troubled, uptime: 1 - down / (end - start), days: known.length, ...changed };
+}
+
+function troubleOf(
+  day: Calendar['days'][number],
+  pieces: readonly Piece[],
+  mine: readonly Stretch[],
+  ago: number,
+): TroubledDay[] {
+  const seconds: TroubledDay['seconds'] = {};
+  for (const piece of pieces) {
+    const length = overlap(piece, day);
+    if (length > 0) seconds[piece.status] = (seconds[piece.status] ?? 0) + length / 1000;
+  }
+  const statuses = Object.keys(seconds) as ComponentStatus[];
+  if (statuses.length === 0) return [];
+  for (const status of statuses) seconds[status] = Math.round(seconds[status] ?? 0);
+  const causes = new Map(mine.filter((stretch) => overlap(stretch, day) > 0).map(({ id, title }) => [id, title]));
+  return [
+    { day: day.day, ago, worst: worst(statuses), seconds, causes: [...causes].map(([id, title]) => ({ id, title })) },
+  ];
 }
 
 /** "99.98": never rounded up, so that 100 means that nothing was down. */

@@ -1,14 +1,6 @@
 import type { ComponentStatus } from '../domain/component.ts';
+import { STATE_COLOURS } from '../domain/theme.ts';
 import { escapeXml } from './xml.ts';
-
-/** Dark enough for white text on it (WCAG 1.4.3). */
-export const STATE_COLOURS: Record<ComponentStatus, string> = {
-  operational: '#1a7f37',
-  under_maintenance: '#0969da',
-  degraded_performance: '#8a5a00',
-  partial_outage: '#b8460a',
-  major_outage: '#c21c2b',
-};
 
 /** Each state has a shape of its own, so that colour is never the only sign. Drawn in a square of 20. */
 export const STATE_SHAPES: Record<ComponentStatus, string> = {
@@ -30,11 +22,11 @@ export function badge(subject: string, status: ComponentStatus, word: string): s
   const [left, right] = [widthOf(label), widthOf(word) + 18];
   const text = (x: number, width: number, content: string) =>
     `<text x="${x}" y="14" textLength="${width}" lengthAdjust="spacingAndGlyphs">${escapeXml(content)}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${escapeXml(`${label}: ${word}`)}"><title>${escapeXml(`${label}: ${word}`)}</title><clipPath id="r"><rect width="${left + right}" height="20" rx="4"/></clipPath><g clip-path="url(#r)"><rect width="${left}" height="20" fill="#3b4148"/><rect x="${left}" width="${right}" height="20" fill="${STATE_COLOURS[status]}"/></g><path transform="translate(${left + 6} 3) scale(.7)" fill="#fff" fill-rule="evenodd" d="${STATE_SHAPES[status]}"/><g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${text(8, left - 16, label)}${text(left + 24, right - 34, word)}</g></svg>
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${escapeXml(`${label}: ${word}`)}"><title>${escapeXml(`${label}: ${word}`)}</title><clipPath id="r"><rect width="${left + right}" height="20" rx="4"/></clipPath><g clip-path="url(#r)"><rect width="${left}" height="20" fill="#3b4148"/><rect x="${left}" width="${right}" height="20" fill="${STATE_COLOURS.light[status]}"/></g><path transform="translate(${left + 6} 3) scale(.7)" fill="#fff" fill-rule="evenodd" d="${STATE_SHAPES[status]}"/><g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${text(8, left - 16, label)}${text(left + 24, right - 34, word)}</g></svg>
 `;
 }
 
 /** The icon of the page, which shows how everything stands. */
 export const favicon = (status: ComponentStatus): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path fill="${STATE_COLOURS[status]}" fill-rule="evenodd" d="${STATE_SHAPES[status]}"/></svg>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path fill="${STATE_COLOURS.light[status]}" fill-rule="evenodd" d="${STATE_SHAPES[status]}"/></svg>
 `;

@@ -1,3 +1,4 @@
+import { formatter } from '../domain/formatter.ts';
 import type { IncidentStatus } from '../domain/incident.ts';
 import type { MaintenanceStatus } from '../domain/maintenance.ts';
 import type { IncidentView, MaintenanceView, PageIdentity } from '../domain/snapshot.ts';
@@ -186,7 +187,7 @@ const htmlOf = (text: string): string => escapeXml(text).replaceAll('\n', '<br>'
 /** "Mar <var data-var='date'> 4</var>, <var data-var='time'>09:41</var> UTC", to the letter: programs parse it. */
 function moment(at: string, timeZone: string): { day: string; time: string; zone: string } {
   const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', {
+    formatter('en-US', {
       ...{ timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
       ...{ hourCycle: 'h23', timeZoneName: 'short' },
     })

@@ -1,5 +1,6 @@
 import type { ComponentStatus } from '../domain/component.ts';
-import { STATE_COLOURS, STATE_SHAPES } from './badge.ts';
+import { STATE_COLOURS } from '../domain/theme.ts';
+import { STATE_SHAPES } from './badge.ts';
 import { escapeXml } from './xml.ts';
 
 export interface ShareCard {
@@ -16,7 +17,7 @@ const LINES = 4;
 /** What a link to an incident looks like where links are unfolded: 1,200 by 630, as Open Graph readers want it. */
 export function shareCard({ page, title, status, state, affected }: ShareCard): string {
   const lines = wrapped(title);
-  const colour = STATE_COLOURS[state];
+  const colour = STATE_COLOURS.light[state];
   const text = (x: number, y: number, look: string, content: string) =>
     `<text x="${x}" y="${y}" ${look}>${escapeXml(content)}</text>`;
   const soft = 'font-size="30" fill="#57606a"';

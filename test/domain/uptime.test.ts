@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, daysAfter, startOfDay } from '../../shared/domain/day.ts';
 import { spellsOf } from '../../shared/domain/spell.ts';
-import { BAR_DAYS, type Cause, calendarOf, percentOf, recordOf } from '../../shared/domain/uptime.ts';
+import { BAR_DAYS, type Cause, calendarOf, percentOf, recordOf, stretchesOf } from '../../shared/domain/uptime.ts';
 import { declared, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 
 describe('a day', () => {
@@ -68,8 +68,9 @@ describe('the spells of an incident', () => {
 
 describe('uptime', () => {
   const NOW = '2026-03-02T12:00:00.000Z';
+  const calendar = calendarOf(NOW, '2026-03-02', 'Etc/UTC');
   const record = (spells: Cause['spells'], since?: string) =>
-    recordOf('files', [{ id: ID, title: 'T', spells }], calendarOf(NOW, '2026-03-02', 'Etc/UTC'), since);
+    recordOf(stretchesOf([{ id: ID, title: 'T', spells }], calendar.now).get('files') ?? [], calendar, since);
   const spell = (status: Cause['spells'][number]['status'], from: string, to?: string) => ({
     ...{ component: 'files', status, from: `2026-${from}:00.000Z` },
     ...(to && { to: `2026-${to}:00.000Z` }),

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contrastOf, inkOn } from '../../shared/domain/theme.ts';
 import { ConfigInvalid, readConfig } from '../../shared/wire/config.ts';
 
 const shipped = readFileSync(new URL('../../status.config.json', import.meta.url), 'utf8');
@@ -14,6 +16,26 @@ describe('the configuration of the page', () => {
       major: 30,
       critical: 30,
     });
+  });
+  it.each([
+    [{ light: { ink: '#999999' } }, 'theme.light.ink', 'cannot be read on card #ffffff: the contrast is 2.8'],
+    [{ dark: { card: '#777777' } }, 'theme.dark.card', '"major_outage" cannot be read'],
+    [{ light: { ground: 'white' } }, 'theme.light.ground', 'is not a colour'],
+  ])('is refused with colours that nobody could read: %j', (theme, place, why) => {
+    expect(() => readConfig(changed({ theme }))).toThrow(place);
+    expect(() => readConfig(changed({ theme }))).toThrow(why);
+  });
+  it('takes colours of its own, and fills in the others', () => {
+    const { theme } = readConfig(changed({ theme: { light: { link: '#7a1fa2' } } }));
+    expect([theme.light.link, theme.light.ink, theme.dark.link]).toEqual(['#7a1fa2', '#1f2328', '#79b8ff']);
+  });
+  it('can have any colour for its brand: the text on it is black or white, whichever is readable', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffff }), (number) => {
+        const colour = `#${number.toString(16).padStart(6, '0')}`;
+        expect(contrastOf(inkOn(colour), colour)).toBeGreaterThanOrEqual(4.5);
+      }),
+    );
   });
   it('is refused with every fault listed at once, each with its place', () => {
     const bad = changed({

@@ -1,6 +1,7 @@
 import { directionOf, type Language } from '../language.ts';
 import type { PageIdentity } from '../snapshot.ts';
 import { paragraphs } from '../text.ts';
+import { inkOn } from '../theme.ts';
 import { withoutSlots } from './slots.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -35,15 +36,6 @@ ${content}
 export const button = (label: string, url: string, colour: string): string =>
   `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:20px 0"><tr>
 <td style="border-radius:8px;background:${colour}"><a href="${url}" style="display:inline-block;padding:13px 22px;font-size:16px;line-height:1.2;color:${inkOn(colour)};text-decoration:none;font-weight:600">${escapeHtml(label)}</a></td></tr></table>`;
-
-/** Black or white, whichever reads better on the colour (WCAG 2.2 relative luminance). */
-export function inkOn(colour: string): '#000000' | '#ffffff' {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
-}
 
 export interface LayoutParts {
   page: PageIdentity;
