@@ -334,7 +334,7 @@ const componentOf = (one: Step): string => ('component' in one ? one.component :
 const timeless = (body: string): string =>
   body
     .replace(/data-published="[^"]*"/, '')
-    .replace(/(Published|Veröffentlicht) <time[^>]*>[^<]*<\/time>/, '')
+    .replace(/(Published|Veröffentlicht):? <time[^>]*>[^<]*<\/time>/g, '')
     .replace(/"published_at":"[^"]*"|"publishedAt":"[^"]*"/g, '')
     .replace(/("time_zone":"[^"]*","updated_at":)"[^"]*"/g, '$1');
 

@@ -88,10 +88,13 @@ it('an import takes the good lines and says what is wrong with each bad one', as
     { address: 'b@x.example', components: ['files', 'nope'] },
     { address: 'c@x.example', name: 'n'.repeat(121) },
   ];
-  expect(await importSubscribers(ports)(lines, 'r')).toEqual([
-    { outcome: 'added' },
+  const outcomes = await importSubscribers(ports)(lines, 'r');
+  // Two lines of one address are written at once; either may be the first.
+  expect([outcomes[0]?.outcome, outcomes[2]?.outcome].toSorted()).toEqual(['added', 'unchanged']);
+  expect(outcomes).toEqual([
+    expect.anything(),
     { outcome: 'refused', reason: 'not_an_address', detail: 'nobody' },
-    expect.objectContaining({ outcome: expect.stringMatching(/added|unchanged/) }),
+    expect.anything(),
     { outcome: 'refused', reason: 'component_unknown', detail: 'nope' },
     expect.objectContaining({ outcome: 'refused', reason: 'name_invalid' }),
   ]);
