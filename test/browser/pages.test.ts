@@ -143,6 +143,18 @@ describe('the front page on fire', () => {
     expect([await page.locator('.old:visible').count(), await page.locator('.late:visible').count()]).toEqual([1, 3]);
     await page.context().close();
   });
+  it('says how long ago its words were written, in the language of the page', async () => {
+    const site = moods.fire;
+    const page = await (await browser.newContext({ timezoneId: 'Europe/Vienna' })).newPage();
+    await page.clock.setSystemTime(site.now);
+    const noteAfterUpdate = async (path: string) => {
+      await page.goto(`${site.url}/${path}`);
+      return page.locator('.timeline small').first().textContent();
+    };
+    expect(await noteAfterUpdate(`incidents/${site.incident}`)).toBe(' (8 minutes ago)');
+    expect(await noteAfterUpdate(`de/incidents/${site.incident}`)).toBe(' (vor 8 Minuten)');
+    await page.context().close();
+  });
   it('keeps every state apart when colours are forced, and moves nothing when motion is unwanted', async () => {
     const page = await (await browser.newContext({ forcedColors: 'active', reducedMotion: 'reduce' })).newPage();
     await page.goto(moods.fire.url);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import FeedParser from 'feedparser';
 import Parser from 'rss-parser';
@@ -48,6 +49,28 @@ const events = [
 ];
 const incident = incidentOf(...events);
 const NAMES: Name[] = ['history.atom', 'history.rss', 'updates.atom', 'updates.rss'];
+
+const has = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
+const FEEDPARSER =
+  'import feedparser, sys, json; f = feedparser.parse(sys.stdin.read()); print(json.dumps([bool(f.bozo), len(f.entries)]))';
+
+describe('readers of the operating system, where they are installed', () => {
+  const feeds = made([incident], [maintenanceOf(scheduled())]);
+  it.skipIf(!has('/usr/bin/python3', '-c', 'import feedparser')).each(NAMES)(
+    'feedparser finds no fault in %s',
+    (name) => {
+      const { stdout } = spawnSync('/usr/bin/python3', ['-c', FEEDPARSER], { input: feeds[name], encoding: 'utf8' });
+      expect(JSON.parse(stdout)).toEqual([false, name.startsWith('history') ? 2 : 4]);
+    },
+  );
+  it.skipIf(!has('sfeed', '-h') && spawnSync('sfeed', { input: '' }).error !== undefined).each(NAMES)(
+    'sfeed lists every entry of %s',
+    (name) => {
+      const { stdout } = spawnSync('sfeed', { input: feeds[name], encoding: 'utf8' });
+      expect(stdout.trim().split('\n')).toHaveLength(name.startsWith('history') ? 2 : 4);
+    },
+  );
+});
 
 describe('feeds', () => {
   it.each(NAMES)('are read by strict and by lenient readers alike: %s', async (name) => {
