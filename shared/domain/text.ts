@@ -48,3 +48,17 @@ export const paragraphs = (text: string): string[] =>
     .split(/\n{2,}/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+/** A text in pieces: plain ones, and web addresses that readers want to follow. Punctuation after an address is not part of it. */
+export function linked(text: string): { text: string; url?: string }[] {
+  const pieces: { text: string; url?: string }[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(/https?:\/\/[^\s<>"'`\\]+/g)) {
+    const url = found.replace(/[.,;:!?)\]}]+$/, '');
+    if (!URL.canParse(url)) continue;
+    if (index > end) pieces.push({ text: text.slice(end, index) });
+    pieces.push({ text: url, url });
+    end = index + url.length;
+  }
+  return end < text.length ? [...pieces, { text: text.slice(end) }] : pieces;
+}
