@@ -67,7 +67,12 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
   const mailing = mailingOf(ID, [declared({ workaround: 'Use the backup server.' }), updated()], page, PAGE_URL);
   if (!mailing?.contents[0]) throw new Error('nothing to send');
   const { template } = mailing.contents[0];
-  const values = { greeting: 'Hello Person,', leaveUrl: `${PAGE_URL}/unsubscribe/x`, to: 'p@x.example' };
+  const values = {
+    greeting: 'Hello Person,',
+    leaveUrl: `${PAGE_URL}/unsubscribe/x`,
+    manageUrl: `${PAGE_URL}/manage/x`,
+    to: 'p@x.example',
+  };
   const constant = compile(template, { from: page.sender, oneClick: true })(values);
   const raw = (Data: Uint8Array, to: string) =>
     client.send(
@@ -103,6 +108,7 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
         interest: 'all',
         level: 'every',
         maintenance: true,
+        muted: [],
         language: 'en',
         createdAt: T0,
         state: 'confirmed',

@@ -27,6 +27,7 @@ export async function benchMail(): Promise<Row[]> {
   const values = (index: number) => ({
     greeting: `Hello Person ${index},`,
     leaveUrl: `${PAGE_URL}/unsubscribe/${index}`,
+    manageUrl: `${PAGE_URL}/manage/${index}`,
     to: mailbox(`Person ${index}`, `p${index}@x.example`),
   });
   const spliced = await microseconds(20_000, (index) => build(values(index)));

@@ -351,10 +351,12 @@ export interface SendQueue {
 export interface Links {
   confirm(id: SubscriberId, expires: Date): Promise<string>;
   leave(id: SubscriberId): Promise<string>;
+  /** To a reader's own choices. */
+  manage(id: SubscriberId, expires: Date): Promise<string>;
   /** Whose link it is, if it was signed for this purpose and has not expired. Every bad token fails alike. */
   read(purpose: LinkPurpose, token: string, now: Date): Promise<SubscriberId | undefined>;
 }
-export type LinkPurpose = 'confirm' | 'leave';
+export type LinkPurpose = 'confirm' | 'leave' | 'manage';
 
 /** Secrets that sign links, newest first. One is made when there is none. */
 export interface Keyring {

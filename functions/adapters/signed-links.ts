@@ -16,6 +16,7 @@ export function signedLinks(keyring: Keyring, pageUrl: string): Links {
   };
   return {
     confirm: (id, expires) => url('confirm', 'confirm', id, Math.floor(expires.getTime() / 1000).toString(36)),
+    manage: (id, expires) => url('manage', 'manage', id, Math.floor(expires.getTime() / 1000).toString(36)),
     leave: (id) => url('unsubscribe', 'leave', id, '0'),
     async read(purpose, token, now) {
       const [id = '', expires = '', mac = ''] = token.split('.');

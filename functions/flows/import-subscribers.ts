@@ -67,6 +67,7 @@ async function importOne(
     interest: line.components?.length ? [...line.components] : 'all',
     level: level.data,
     maintenance: true,
+    muted: [],
     language: readLanguage(page, line.language),
     createdAt: now,
     state: 'confirmed',

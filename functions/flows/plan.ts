@@ -70,16 +70,17 @@ async function nextStep(
 
 async function concernedBy(
   { mailings, plans }: Pick<PlanPorts, 'mailings' | 'plans'>,
-  { audience, id }: Mailing,
+  mailing: Mailing,
   people: readonly Subscriber[],
 ) {
   const [first] = people;
   const last = people.at(-1);
   if (!first || !last) return [];
+  const { audience, id } = mailing;
   if (audience.rule === 'hears') {
     return people.filter(
       (person) =>
-        !silenceOf(audience, person) && person.state === 'confirmed' && person.confirmedAt <= audience.confirmedBy,
+        !silenceOf(mailing, person) && person.state === 'confirmed' && person.confirmedAt <= audience.confirmedBy,
     );
   }
   const told = new Set<string>();
@@ -87,5 +88,5 @@ async function concernedBy(
     if (earlier.id === id) continue;
     for (const who of await plans.toldBetween(earlier.id, first.id, last.id)) told.add(who);
   }
-  return people.filter((person) => !silenceOf(audience, person) && told.has(person.id));
+  return people.filter((person) => !silenceOf(mailing, person) && told.has(person.id));
 }

@@ -48,6 +48,9 @@ export interface Timing {
 }
 export const TIMING: Timing = { lease: 40_000, handBack: 8_000, verifyAfter: 60_000 };
 
+/** Days for which a mail's link to the reader's choices works; a new mail brings a new one, and one can be asked for. */
+const MANAGE_DAYS = 60;
+
 /** Whoever leaves is not written to from this moment on, in milliseconds. */
 const FRESH_MS = 1_000;
 const FULL_PAUSE_MS = 250;
@@ -162,14 +165,14 @@ async function work({
     const newer = progress?.supersededBy && (await mailings.get(progress.supersededBy));
     if (newer) {
       for (const id of queue.splice(0)) {
-        if (silenceOf(newer.audience, people.get(id))) queue.push(id);
+        if (silenceOf(newer, people.get(id))) queue.push(id);
         else outcomes[id] = { settled: 'skipped', reason: 'superseded' };
       }
     }
     const wave: Confirmed[] = [];
     for (const id of queue.splice(0, WAVE)) {
       const person = people.get(id);
-      const silence = silenceOf(mailing.audience, person);
+      const silence = silenceOf(mailing, person);
       if (!silence && person?.state === 'confirmed') wave.push(person);
       else outcomes[id] = { settled: 'skipped', reason: silence ?? 'erased' };
     }
@@ -203,17 +206,19 @@ async function work({
 }
 
 const sendOne = async (
-  { mailer, links }: SendPorts,
+  { mailer, links, clock }: SendPorts,
   compose: Compose,
   message: ChunkMessage,
   person: Confirmed,
-): Promise<SendResult> =>
-  mailer.send({
+): Promise<SendResult> => {
+  const expires = new Date(clock().getTime() + MANAGE_DAYS * 86_400_000);
+  return mailer.send({
     to: person.address,
-    raw: compose(person, await links.leave(person.id)),
+    raw: compose(person, { leaveUrl: await links.leave(person.id), manageUrl: await links.manage(person.id, expires) }),
     stream: 'notices',
     tags: { mailing: message.mailingId, chunk: message.chunkId, subscriber: person.id },
   });
+};
 
 /** People as they are now, or were a second ago: at full speed one reading serves the whole chunk. */
 function freshly(subscribers: Subscribers, clock: Clock) {

@@ -67,6 +67,7 @@ export const subscribe =
       interest: request.interest,
       level: request.level ?? 'every',
       maintenance: request.maintenance ?? true,
+      muted: [],
       language: readLanguage(page, request.language),
       createdAt: now.toISOString(),
       state: 'unconfirmed' as const,
@@ -83,7 +84,7 @@ export const subscribe =
       const words = MAIL_WORDS[readLanguage(page, language)];
       const template = confirmMail(identityOf(page, url), link, CONFIRM_HOURS, readLanguage(page, language));
       const raw = compile(template, { from: page.sender, oneClick: false })({
-        ...{ greeting: words.greeting(name), leaveUrl: '', to: mailbox(name, address) },
+        ...{ greeting: words.greeting(name), leaveUrl: '', manageUrl: '', to: mailbox(name, address) },
       });
       return mailer.send({ to: address, raw, stream: 'confirmations', tags: { subscriber: id } });
     }
@@ -110,7 +111,7 @@ export const unsubscribe =
   async (id: SubscriberId): Promise<void> => {
     const known = await subscribers.get(id);
     if (!known || known.state === 'unsubscribed') return;
-    const { address, name, interest, level, maintenance, language, createdAt, suppressed } = known;
-    const kept = { id, address, name, interest, level, maintenance, language, createdAt, suppressed };
+    const { address, name, interest, level, maintenance, muted, language, createdAt, suppressed } = known;
+    const kept = { id, address, name, interest, level, maintenance, muted, language, createdAt, suppressed };
     await subscribers.put({ ...kept, state: 'unsubscribed', unsubscribedAt: clock().toISOString() });
   };

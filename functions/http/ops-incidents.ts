@@ -222,7 +222,12 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
       postMortem,
       language,
     );
-    const values = { greeting: MAIL_WORDS[language].greeting(undefined), leaveUrl: `${url}/unsubscribe/…`, to: '' };
+    const values = {
+      greeting: MAIL_WORDS[language].greeting(undefined),
+      leaveUrl: `${url}/unsubscribe/…`,
+      manageUrl: `${url}/manage/…`,
+      to: '',
+    };
     return c.json({ subject: mail.subject, text: fill(mail.text, values), html: fill(mail.html, values) }, 200);
   });
 

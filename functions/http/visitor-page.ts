@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import { inkOn } from '../../shared/domain/theme.ts';
 
@@ -7,12 +8,17 @@ export interface VisitorPageParts {
   text: string;
   /** A button that posts back to the page's own address. */
   button?: string;
+  /** Further forms, ready and escaped. */
+  forms?: (HtmlEscapedString | Promise<HtmlEscapedString>)[];
   /** A way back to the status page. */
   back?: boolean;
 }
 
 /** A page with one sentence and at most one button, for people who come from a mail. Every text in it is escaped. */
-export const visitorPage = (page: PageConfig, { title, text, button, back }: VisitorPageParts) => html`<!doctype html>
+export const visitorPage = (
+  page: PageConfig,
+  { title, text, button, forms = [], back }: VisitorPageParts,
+) => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -25,6 +31,9 @@ main { max-width: 30rem; margin: 1rem; padding: 2rem; background: light-dark(#ff
 h1 { font-size: 1.4rem; margin: 0 0 .8rem; } p { margin: 0 0 1.2rem; }
 button { font: inherit; font-weight: 600; padding: .8rem 1.5rem; border: 0; border-radius: 8px; cursor: pointer; background: ${page.brandColour}; color: ${inkOn(page.brandColour)}; }
 a { color: light-dark(#0a58ca, #79b8ff); }
+form { margin: 0 0 1.4rem; } label { display: block; padding: .3rem 0; } fieldset { border: 1px solid light-dark(#6e7781, #7d8590); border-radius: 8px; margin: 0 0 1rem; padding: .6rem 1rem; } legend { font-weight: 600; padding: 0 .3rem; }
+input[type=text], select { display: block; width: 100%; box-sizing: border-box; font: inherit; color: inherit; background: light-dark(#f6f8fa, #0d1117); padding: .6rem .7rem; border: 1px solid light-dark(#6e7781, #7d8590); border-radius: 8px; margin-top: .2rem; }
+button.plain { background: none; color: inherit; border: 1px solid light-dark(#6e7781, #7d8590); }
 </style>
 </head>
 <body>
@@ -32,6 +41,7 @@ a { color: light-dark(#0a58ca, #79b8ff); }
 <h1>${title}</h1>
 <p>${text}</p>
 ${button ? html`<form method="post"><button type="submit">${button}</button></form>` : ''}
+${forms}
 ${back ? html`<a href="/">Back to ${page.name}</a>` : ''}
 </main>
 </body>

@@ -1,17 +1,22 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { ComponentId, type SubscriberId } from '../../shared/domain/ids.ts';
-import { Name, readAddress } from '../../shared/domain/subscriber.ts';
+import { Level, Name, readAddress } from '../../shared/domain/subscriber.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
 import { ConfirmationNotSent, confirm, type SubscribePorts, subscribe, unsubscribe } from '../flows/subscribe.ts';
 import type { LinkPurpose } from '../ports.ts';
 import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
+import { addManageRoutes, afterLeaving } from './visitor-manage.ts';
 import { visitorPage } from './visitor-page.ts';
 
 const SubscribeRequest = z.object({
   address: z.string().max(1000),
   name: z.union([z.literal('').transform(() => undefined), Name]).optional(),
   components: z.union([ComponentId.transform((id) => [id]), z.array(ComponentId).max(1000)]).optional(),
+  level: Level.optional(),
+  /** A box of the form that says whether it was asked at all, since an unset check box says nothing. */
+  maintenanceAsked: z.string().optional(),
+  maintenance: z.union([z.boolean(), z.literal('yes').transform(() => true)]).optional(),
   language: z.string().max(20).optional(),
 });
 
@@ -46,7 +51,8 @@ export function visitorsApi(ports: SubscribePorts & { onFault: (error: unknown) 
         : problem(c, reason, detail);
     const read = SubscribeRequest.safeParse(given);
     if (!read.success) return refuse('request_invalid', z.prettifyError(read.error));
-    const { name, components = [], language } = read.data;
+    const { name, components = [], level, language, maintenanceAsked } = read.data;
+    const maintenance = read.data.maintenance ?? (maintenanceAsked ? false : undefined);
     const address = readAddress(read.data.address);
     if (!address.ok) return refuse(address.fault, ADDRESS_ADVICE[address.fault]);
     const unknown = unknownComponents(page, components);
@@ -55,6 +61,8 @@ export function visitorsApi(ports: SubscribePorts & { onFault: (error: unknown) 
       address: address.address,
       ...(name && { name }),
       interest: components.length > 0 ? components : 'all',
+      ...(level && { level }),
+      ...(maintenance !== undefined && { maintenance }),
       ...(language && { language }),
     });
     const text = 'If this address is not subscribed yet, a mail is on its way to it. Open the link in it to confirm.';
@@ -114,11 +122,13 @@ export function visitorsApi(ports: SubscribePorts & { onFault: (error: unknown) 
       visitorPage(page, {
         title: 'You are unsubscribed',
         text: 'We will not write to you again. The status page stays open to you.',
+        forms: afterLeaving(c.req.param('token')),
         back: true,
       }),
     );
   });
 
+  addManageRoutes(app, ports, dead);
   app.notFound((c) => problem(c, 'not_found', 'Go to the status page.'));
   return app;
 }

@@ -66,8 +66,11 @@ export class Api extends Construct {
     const toVisitors = new HttpLambdaIntegration('ToVisitors', visitors);
     api.addRoutes({ path: '/ops/{proxy+}', methods: [HttpMethod.ANY], integration: toOps });
     api.addRoutes({ path: '/subscribe', methods: [HttpMethod.POST], integration: toVisitors });
-    for (const path of ['/confirm/{token}', '/unsubscribe/{token}']) {
+    for (const path of ['/confirm/{token}', '/unsubscribe/{token}', '/manage', '/manage/{token}']) {
       api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration: toVisitors });
+    }
+    for (const path of ['/unsubscribe/{token}/undo', '/unsubscribe/{token}/why']) {
+      api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
     }
     const stage = api.defaultStage?.node.defaultChild;
     if (stage instanceof CfnStage) stage.defaultRouteSettings = THROTTLE;

@@ -33,8 +33,12 @@ const common = {
   interest: Interest,
   level: Level.default('every'),
   maintenance: z.boolean().default(true),
+  /** Incidents that somebody wants to hear no more of; the newest last. */
+  muted: z.array(z.string()).default([]),
   language: z.string(),
   suppressed: Suppression.optional(),
+  /** When a link to their choices was mailed last. */
+  linkSentAt: z.string().optional(),
   createdAt: z.string(),
 };
 
@@ -42,11 +46,23 @@ const common = {
 export const Subscriber = z.discriminatedUnion('state', [
   z.object({ ...common, state: z.literal('unconfirmed'), confirmationSentAt: z.string().optional() }),
   z.object({ ...common, state: z.literal('confirmed'), confirmedAt: z.string(), confirmedBy: z.string() }),
-  z.object({ ...common, state: z.literal('unsubscribed'), unsubscribedAt: z.string() }),
+  z.object({
+    ...common,
+    state: z.literal('unsubscribed'),
+    unsubscribedAt: z.string(),
+    /** Why they left, where they said so. */
+    why: z.string().optional(),
+  }),
 ]);
 export type Subscriber = z.infer<typeof Subscriber>;
 
 export const Name = Line(120);
+
+/** So many incidents are remembered as muted; older ones have long ended. */
+const MUTED_MAX = 50;
+
+export const mutedWith = (muted: readonly string[], incident: string): string[] =>
+  [...muted.filter((one) => one !== incident), incident].slice(-MUTED_MAX);
 
 /** True when mail may go to the subscriber, and it wants mails of this moment. */
 export const hearsOf = (subscriber: Subscriber, moment: MailMoment): boolean =>

@@ -53,6 +53,12 @@ export interface Words {
     optional: string;
     onlySome: string;
     noneMeansAll: string;
+    howMuch: string;
+    every: string;
+    key: string;
+    ends: string;
+    maintenance: string;
+    manage: string;
     button: string;
     promise: string;
     otherWays: string;

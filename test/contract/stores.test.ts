@@ -28,6 +28,7 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     interest: 'all',
     level: 'every',
     maintenance: true,
+    muted: [],
     language: 'en',
     createdAt: T0,
     state: 'confirmed',

@@ -8,7 +8,12 @@ import { answers, declared, incidentOf, minute, resolved, updated } from '../sup
 import { PAGE_URL, page } from '../support/page.ts';
 
 const identity = identityOf(page, PAGE_URL);
-const values = { greeting: 'Hello Ada,', leaveUrl: `${PAGE_URL}/unsubscribe/x`, to: '' };
+const values = {
+  greeting: 'Hello Ada,',
+  leaveUrl: `${PAGE_URL}/unsubscribe/x`,
+  manageUrl: `${PAGE_URL}/manage/x`,
+  to: '',
+};
 const mailOf = (...events: Parameters<typeof incidentOf>) =>
   updateMail(identity, viewOf(incidentOf(...events), page, minute(0)), 'en');
 const textOf = (mail: { text: string }) => fill(mail.text, values);

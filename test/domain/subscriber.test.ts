@@ -44,7 +44,7 @@ describe('an address', () => {
 
 describe('a subscriber', () => {
   const who = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
-  const common = { ...who, level: 'every', maintenance: true } as const;
+  const common = { ...who, level: 'every' as const, maintenance: true, muted: [] as string[] };
   const confirmed = (interest: Subscriber['interest']): Subscriber => ({
     ...common,
     interest,

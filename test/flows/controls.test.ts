@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { countAudience } from '../../functions/flows/audience.ts';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { mute } from '../../functions/flows/manage.ts';
 import { decideParked, listParked } from '../../functions/flows/parked.ts';
 import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
 import { send } from '../../functions/flows/send.ts';
@@ -106,6 +107,32 @@ describe('who wants to hear less', () => {
     expect((await mailsOf('every@level.example', began)).toSorted()).toEqual([1, 2, 3, 4]);
     expect((await mailsOf('key@level.example', began)).toSorted()).toEqual([1, 3, 4]);
     expect((await mailsOf('ends@level.example', began)).toSorted()).toEqual([1, 4]);
+  });
+  it('hears no more of an incident that is muted, its post-mortem included, and of others still does', async () => {
+    const began = Date.now();
+    await level('muted@level.example', 'every');
+    const id = ports.ids.subscriber('muted@level.example');
+    const { announce } = flowsOf(ports);
+    await order(ID, declare());
+    await announce(ID, 1);
+    await drain(engines, ports);
+    await mute(ports)(id, ID);
+    await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'Done.' }) });
+    await order(ID, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) });
+    await order(ID, { type: 'publish-postmortem', notify: true });
+    await order('inc_another1', declare());
+    for (const [about, seq] of [
+      [ID, 2],
+      [ID, 4],
+      ['inc_another1', 1],
+    ] as const) {
+      await announce(about, seq);
+      await drain(engines, ports);
+    }
+    const mails = (await engines.ses.mails()).filter(
+      ({ destinations, at }) => destinations.includes('muted@level.example') && at >= began,
+    );
+    expect(mails.map(({ tags }) => tags.mailing)).toEqual([`${ID}-1`, 'inc_another1-1']);
   });
   it('still hears of the start when a newer update has overtaken it', async () => {
     const began = Date.now();
@@ -457,6 +484,7 @@ describe('before publishing', () => {
       interest: 'all',
       level: 'every',
       maintenance: true,
+      muted: [],
       language: 'en',
       createdAt: T0,
       state: 'unconfirmed',

@@ -82,6 +82,7 @@ describe('a fan-out', () => {
       interest: 'all' as const,
       level: 'every' as const,
       maintenance: true,
+      muted: [],
       language: 'en',
       createdAt: T0,
     };

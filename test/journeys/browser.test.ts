@@ -67,9 +67,20 @@ describe('in a real browser', () => {
     await page.getByText('Pay by transfer.').waitFor();
 
     await page.setContent(mail.html || '');
+    await page.getByRole('link', { name: 'Change what you get' }).click();
+    await page.getByLabel('Only the start and the end').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Your choices are saved' }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'No more mail about this one' }).click();
+    await page.getByRole('heading', { name: 'Done' }).waitFor();
+
+    await page.setContent(mail.html || '');
     await page.getByRole('link', { name: 'Unsubscribe' }).click();
     await page.getByRole('button', { name: 'Unsubscribe' }).click();
     await page.getByRole('heading', { name: 'You are unsubscribed' }).waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByRole('heading', { name: 'You are subscribed again' }).waitFor();
     await context.close();
   });
 
@@ -92,7 +103,7 @@ describe('in a real browser', () => {
       const page = await context.newPage();
       const asked: string[] = [];
       page.on('request', (request) => void asked.push(new URL(request.url()).host));
-      for (const path of ['/', `/incidents/${incident.id}`, '/nothing', '/ops/reference', '/unsubscribe/x']) {
+      for (const path of ['/', `/incidents/${incident.id}`, '/nothing', '/ops/reference', '/unsubscribe/x', '/manage']) {
         await page.goto(`${running.system.url}${path}`);
         expect(await faultsOn(page), path).toEqual([]);
         expect(

@@ -111,6 +111,7 @@ export const confirmed = (address: string): Subscriber => ({
   interest: 'all',
   level: 'every',
   maintenance: true,
+  muted: [],
   language: 'en',
   createdAt: T0,
   state: 'confirmed',

@@ -10,6 +10,7 @@ const envelope = { from: { name: 'Fernhill "Status" Ü', address: 'status@fernhi
 const values: SlotValues = {
   greeting: 'Hello Zoë,',
   leaveUrl: 'https://status.example/unsubscribe/t0k.en',
+  manageUrl: 'https://status.example/manage/t0k.en',
   to: mailbox('Zoë', 'zoe@example.com'),
 };
 const build = (subject: string, body: string, over: Partial<SlotValues> = {}) =>

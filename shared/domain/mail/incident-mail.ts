@@ -1,4 +1,5 @@
 import type { ComponentStatus } from '../component.ts';
+import type { TimelineId } from '../ids.ts';
 import type { IncidentStatus, Update } from '../incident.ts';
 import type { Language } from '../language.ts';
 import { momentFrom, timeIn } from '../moment-text.ts';
@@ -67,7 +68,7 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
     shown.length > 0 &&
       [`${words.earlier}:`, ...shown.map((update) => earlierText(update, words, page, language))].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
-    footerText(page, words.whyIncident(page.name), words),
+    footerText(page, incident.id, words.whyIncident(page.name), words),
   ];
   const html = layout({
     ...{ page, language, subject, title: incident.title, preheader: `${status}: ${shortened(message, 200)}` },
@@ -88,7 +89,7 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
     ]
       .filter(Boolean)
       .join('\n'),
-    footer: footerHtml(page, words.whyIncident(page.name), words),
+    footer: footerHtml(page, incident.id, words.whyIncident(page.name), words),
   });
   return {
     subject,
@@ -139,7 +140,7 @@ export function postMortemMail(
     sectionText(how),
     `${titles.prevention.toUpperCase()}\n\n${actions.map(({ action, who }) => wrap(`- ${action} (${who})`)).join('\n')}`,
     `${words.readOnPage}:\n${url}`,
-    footerText(page, words.whyTold(page.name), words),
+    footerText(page, incident.id, words.whyTold(page.name), words),
   ];
   const html = layout({
     ...{
@@ -170,7 +171,7 @@ export function postMortemMail(
     ]
       .filter(Boolean)
       .join('\n'),
-    footer: footerHtml(page, words.whyTold(page.name), words),
+    footer: footerHtml(page, incident.id, words.whyTold(page.name), words),
   });
   return {
     subject,
@@ -202,19 +203,24 @@ const earlierText = (update: Update, words: MailWords, page: PageIdentity, langu
 const earlierHtml = (update: Update, words: MailWords, page: PageIdentity, language: string): string =>
   `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeIn(update.at, page.timeZone, language)} · ${words.status[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
 
-export const footerText = (page: PageIdentity, why: string, words: MailWords): string =>
+export const footerText = (page: PageIdentity, about: TimelineId, why: string, words: MailWords): string =>
   [
     '-- ',
     wrap(why),
+    `${words.change}: ${slot('manageUrl')}?about=${about}`,
     `${words.leave}: ${slot('leaveUrl')}`,
     page.support && `${words.contact}: ${page.support.text} ${page.support.url}`,
   ]
     .filter(Boolean)
     .join('\n');
 
-export const footerHtml = (page: PageIdentity, why: string, words: MailWords): string[] => [
+export const footerHtml = (page: PageIdentity, about: TimelineId, why: string, words: MailWords): string[] => [
   `<bdi>${escapeHtml(why)}</bdi>`,
-  [link(words.leave, slot('leaveUrl')), page.support && link(page.support.text, escapeHtml(page.support.url))]
+  [
+    link(words.change, `${slot('manageUrl')}?about=${about}`),
+    link(words.leave, slot('leaveUrl')),
+    page.support && link(page.support.text, escapeHtml(page.support.url)),
+  ]
     .filter(Boolean)
     .join(' · '),
 ];

@@ -63,7 +63,7 @@ export function maintenanceMail(
     shown.length > 0 &&
       [`${words.earlier}:`, ...shown.map((one) => `${saidAt(one.at)}\n${wrap(one.message)}`)].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
-    footerText(page, words.whyIncident(page.name), words),
+    footerText(page, maintenance.id, words.whyIncident(page.name), words),
   ];
   const html = layout({
     ...{ page, language, subject, title, preheader: `${label}: ${shortened(message, 200)}` },
@@ -79,7 +79,7 @@ export function maintenanceMail(
     ]
       .filter(Boolean)
       .join('\n'),
-    footer: footerHtml(page, words.whyIncident(page.name), words),
+    footer: footerHtml(page, maintenance.id, words.whyIncident(page.name), words),
   });
   const threadId = threadIdOf(maintenance.id, page);
   return { subject, text: joined(text), html, language, threadId, listId: listIdOf(page) };

@@ -1,5 +1,5 @@
 /** What differs from reader to reader in one mailing; the rest is the same for everybody and is built once. */
-export const SLOTS = ['greeting', 'leaveUrl', 'to'] as const;
+export const SLOTS = ['greeting', 'leaveUrl', 'manageUrl', 'to'] as const;
 export type Slot = (typeof SLOTS)[number];
 export type SlotValues = Record<Slot, string>;
 

@@ -24,6 +24,7 @@ export const ar: MailWords = {
   readOnPage: 'اقرأه في صفحة الحالة',
   whyIncident: (page) => `تصلك هذه الرسالة لأنك مشترك في ${page}.`,
   whyTold: (page) => `تصلك هذه الرسالة لأننا كتبنا إليك عن هذا الحادث في ${page}.`,
+  change: 'تغيير ما يصلك',
   leave: 'إلغاء الاشتراك',
   contact: 'تواصل',
   postMortem: {
@@ -50,6 +51,11 @@ export const ar: MailWords = {
     },
     when: 'متى',
     window: (from, until) => `${from} إلى ${until}`,
+  },
+  manage: {
+    subject: (page) => `اشتراكك في ${page}`,
+    lead: (page) => `طلب أحدهم، ولعلك أنت، رابطًا لخيارات هذا العنوان في ${page}.`,
+    button: 'افتح خياراتك',
   },
   confirm: {
     subject: (page) => `أكّد اشتراكك في ${page}`,

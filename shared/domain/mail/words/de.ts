@@ -24,6 +24,7 @@ export const de: MailWords = {
   readOnPage: 'Auf der Statusseite lesen',
   whyIncident: (page) => `Sie erhalten diese Nachricht, weil Sie ${page} abonniert haben.`,
   whyTold: (page) => `Sie erhalten diese Nachricht, weil wir Ihnen zu diesem Vorfall auf ${page} geschrieben haben.`,
+  change: 'Auswahl ändern',
   leave: 'Abmelden',
   contact: 'Kontakt',
   postMortem: {
@@ -50,6 +51,11 @@ export const de: MailWords = {
     },
     when: 'Wann',
     window: (from, until) => `${from} bis ${until}`,
+  },
+  manage: {
+    subject: (page) => `Ihr Abonnement von ${page}`,
+    lead: (page) => `Jemand, vermutlich Sie, hat einen Link zur Auswahl für diese Adresse bei ${page} bestellt.`,
+    button: 'Auswahl öffnen',
   },
   confirm: {
     subject: (page) => `Bestätigen Sie Ihr Abonnement von ${page}`,

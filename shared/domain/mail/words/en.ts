@@ -19,6 +19,7 @@ export const en: MailWords = {
   readOnPage: 'Read it on the status page',
   whyIncident: (page) => `You get this because you subscribed to ${page}.`,
   whyTold: (page) => `You get this because we wrote to you about this incident on ${page}.`,
+  change: 'Change what you get',
   leave: 'Unsubscribe',
   contact: 'Contact',
   postMortem: {
@@ -45,6 +46,11 @@ export const en: MailWords = {
     },
     when: 'When',
     window: (from, until) => `${from} to ${until}`,
+  },
+  manage: {
+    subject: (page) => `Your subscription to ${page}`,
+    lead: (page) => `Somebody, probably you, asked for a link to the choices of this address at ${page}.`,
+    button: 'Open your choices',
   },
   confirm: {
     subject: (page) => `Confirm your subscription to ${page}`,

@@ -24,6 +24,7 @@ export const es: MailWords = {
   readOnPage: 'Leerlo en la página de estado',
   whyIncident: (page) => `Recibe este mensaje porque está suscrito a ${page}.`,
   whyTold: (page) => `Recibe este mensaje porque le escribimos sobre este incidente en ${page}.`,
+  change: 'Cambiar lo que recibe',
   leave: 'Darse de baja',
   contact: 'Contacto',
   postMortem: {
@@ -50,6 +51,11 @@ export const es: MailWords = {
     },
     when: 'Cuándo',
     window: (from, until) => `${from} a ${until}`,
+  },
+  manage: {
+    subject: (page) => `Su suscripción a ${page}`,
+    lead: (page) => `Alguien, seguramente usted, pidió un enlace a las opciones de esta dirección en ${page}.`,
+    button: 'Abrir sus opciones',
   },
   confirm: {
     subject: (page) => `Confirme su suscripción a ${page}`,

@@ -24,6 +24,7 @@ export const fr: MailWords = {
   readOnPage: 'Lire sur la page d’état',
   whyIncident: (page) => `Vous recevez ce message car vous êtes abonné à ${page}.`,
   whyTold: (page) => `Vous recevez ce message car nous vous avons écrit à propos de cet incident sur ${page}.`,
+  change: 'Modifier vos choix',
   leave: 'Se désabonner',
   contact: 'Contact',
   postMortem: {
@@ -50,6 +51,11 @@ export const fr: MailWords = {
     },
     when: 'Quand',
     window: (from, until) => `${from} à ${until}`,
+  },
+  manage: {
+    subject: (page) => `Votre abonnement à ${page}`,
+    lead: (page) => `Quelqu’un, sans doute vous, a demandé un lien vers les choix de cette adresse pour ${page}.`,
+    button: 'Ouvrir vos choix',
   },
   confirm: {
     subject: (page) => `Confirmez votre abonnement à ${page}`,

@@ -24,6 +24,7 @@ export const ja: MailWords = {
   readOnPage: '状況ページで読む',
   whyIncident: (page) => `${page}に登録されているため、お送りしています。`,
   whyTold: (page) => `このインシデントについて${page}からお知らせした方にお送りしています。`,
+  change: '受信内容を変更',
   leave: '配信を停止',
   contact: 'お問い合わせ',
   postMortem: {
@@ -50,6 +51,11 @@ export const ja: MailWords = {
     },
     when: '日時',
     window: (from, until) => `${from} ～ ${until}`,
+  },
+  manage: {
+    subject: (page) => `${page}の登録内容`,
+    lead: (page) => `このアドレスの${page}の登録内容へのリンクが求められました。`,
+    button: '登録内容を開く',
   },
   confirm: {
     subject: (page) => `${page}への登録をご確認ください`,

@@ -24,6 +24,7 @@ export const pt: MailWords = {
   readOnPage: 'Ler na página de estado',
   whyIncident: (page) => `Recebe esta mensagem porque subscreveu ${page}.`,
   whyTold: (page) => `Recebe esta mensagem porque lhe escrevemos sobre este incidente em ${page}.`,
+  change: 'Alterar o que recebe',
   leave: 'Cancelar a subscrição',
   contact: 'Contacto',
   postMortem: {
@@ -50,6 +51,11 @@ export const pt: MailWords = {
     },
     when: 'Quando',
     window: (from, until) => `${from} até ${until}`,
+  },
+  manage: {
+    subject: (page) => `A sua subscrição de ${page}`,
+    lead: (page) => `Alguém, provavelmente você, pediu uma ligação para as opções deste endereço em ${page}.`,
+    button: 'Abrir as suas opções',
   },
   confirm: {
     subject: (page) => `Confirme a sua subscrição de ${page}`,

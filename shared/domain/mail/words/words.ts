@@ -16,6 +16,7 @@ export interface MailWords {
   readOnPage: string;
   whyIncident(page: string): string;
   whyTold(page: string): string;
+  change: string;
   leave: string;
   contact: string;
   postMortem: {
@@ -35,6 +36,7 @@ export interface MailWords {
     when: string;
     window(from: string, until: string): string;
   };
+  manage: { subject(page: string): string; lead(page: string): string; button: string };
   confirm: {
     subject(page: string): string;
     lead(page: string): string;

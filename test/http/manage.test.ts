@@ -1,0 +1,160 @@
+import { simpleParser } from 'mailparser';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { visitorsApi } from '../../functions/http/visitors.ts';
+import { HOSTILE } from '../support/hostile.ts';
+import { activeParts } from '../support/html.ts';
+import { ID } from '../support/incidents.ts';
+import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+
+let engines: Engines;
+let ports: Ports;
+let app: ReturnType<typeof visitorsApi>;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines.stop());
+beforeEach(async () => {
+  ports = await makePorts(engines);
+  app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
+  await importSubscribers(ports)([{ address: ADDRESS, name: 'Ada', components: ['files'] }], 'r');
+});
+
+const ADDRESS = 'ada@x.example';
+const DAY = 86_400_000;
+const id = () => ports.ids.subscriber(ADDRESS);
+const person = () => ports.subscribers.get(id());
+const pathOf = (url: string) => url.slice(new URL(url).origin.length);
+const manage = async (days = 60) =>
+  pathOf(await ports.links.manage(id(), new Date(ports.clock().getTime() + days * DAY)));
+const leave = async () => pathOf(await ports.links.leave(id()));
+const post = (path: string, fields: Record<string, string | string[]> = {}) => {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+  return app.request(path, { method: 'POST', body });
+};
+const choices = { level: 'key', language: 'de', name: 'Ada Lovelace', components: ['files', 'api'] };
+
+describe('the page of choices', () => {
+  it('shows what somebody gets, and changes it', async () => {
+    const page = await (await app.request(await manage())).text();
+    expect(page).toMatch(
+      /value="files" checked[\s\S]*value="every" checked|value="every" checked[\s\S]*value="files" checked/,
+    );
+    expect((await post(await manage(), choices)).status).toBe(200);
+    expect(await person()).toMatchObject({
+      ...{ name: 'Ada Lovelace', interest: ['files', 'api'], level: 'key', maintenance: false, language: 'de' },
+      state: 'confirmed',
+    });
+    await post(await manage(), { level: 'every', language: 'en', maintenance: 'yes' });
+    expect(await person()).toMatchObject({ interest: 'all', maintenance: true });
+  });
+  it('ends mail about one incident and leaves everything else as it is', async () => {
+    const before = await person();
+    const path = `${await manage()}?about=${ID}`;
+    expect(await (await app.request(path)).text()).toContain('No more mail about this one');
+    expect((await post(path, { mute: ID })).status).toBe(200);
+    expect(await person()).toEqual({ ...before, muted: [ID] });
+    expect(await (await app.request(path)).text()).not.toContain('No more mail about this one');
+    await post(path, { mute: ID });
+    expect((await person())?.muted).toEqual([ID]);
+  });
+  it('refuses choices that there are not, and nothing is lost', async () => {
+    const before = await person();
+    for (const bad of [
+      { ...choices, level: 'some' },
+      { ...choices, components: ['nope'] },
+      { ...choices, language: 'xx' },
+    ])
+      expect((await post(await manage(), bad)).status).toBe(422);
+    expect(await person()).toEqual(before);
+  });
+  it.each(Object.entries(HOSTILE))('shows a hostile name as text: %s', async (_, hostile) => {
+    await importSubscribers(ports)([{ address: 'evil@x.example', name: `N ${hostile}`.slice(0, 100) }], 'r');
+    const evil = ports.ids.subscriber('evil@x.example');
+    const html = await (
+      await app.request(pathOf(await ports.links.manage(evil, new Date(ports.clock().getTime() + DAY))))
+    ).text();
+    expect(activeParts(html)).toEqual([]);
+    expect(html).not.toMatch(/<script|<b>/);
+  });
+  it('opens to nobody with a token that is tampered with, expired, of another purpose or for somebody who has left', async () => {
+    const good = await manage();
+    const before = await person();
+    const flipped = `${good.slice(0, -1)}${good.endsWith('A') ? 'B' : 'A'}`;
+    const other = (await leave()).replace('/unsubscribe/', '/manage/');
+    for (const bad of [flipped, other, good.slice(0, -3), `${good}x`, await manage(-1)]) {
+      expect((await app.request(bad)).status, bad).toBe(404);
+      expect((await post(bad, choices)).status, bad).toBe(404);
+    }
+    expect(await person()).toEqual(before);
+    await post(await leave());
+    expect((await post(good, choices)).status).toBe(404);
+    expect((await person())?.state).toBe('unsubscribed');
+  });
+});
+
+describe('a lost link', () => {
+  const links = async () =>
+    Promise.all(
+      (await engines.ses.mails())
+        .filter(({ tags }) => tags.subscriber === id() && !tags.mailing)
+        .map(
+          async (mail) =>
+            /https:\S+\/manage\/\S+/.exec((await simpleParser(await engines.ses.raw(mail.id))).text ?? '')?.[0],
+        ),
+    );
+  it('is mailed again, once in five minutes, and the answer is the same for strangers', async () => {
+    const before = (await links()).length;
+    const answers = await Promise.all(
+      [ADDRESS, 'stranger@x.example', 'not an address'].map(async (address) =>
+        (await post('/manage', { address })).text(),
+      ),
+    );
+    expect(new Set(answers).size).toBe(1);
+    await post('/manage', { address: ADDRESS });
+    const found = (await links()).slice(before);
+    expect(found).toHaveLength(1);
+    expect((await app.request(pathOf(found[0] ?? ''))).status).toBe(200);
+    ports.forward(25 * 3_600_000);
+    expect((await app.request(pathOf(found[0] ?? ''))).status).toBe(404);
+  });
+});
+
+describe('leaving', () => {
+  it('can be taken back for ten minutes, and not later', async () => {
+    await post(await leave());
+    ports.forward(9 * 60_000);
+    expect((await post(`${await leave()}/undo`)).status).toBe(200);
+    expect(await person()).toMatchObject({ state: 'confirmed', interest: ['files'] });
+    await post(await leave());
+    ports.forward(11 * 60_000);
+    expect(await (await post(`${await leave()}/undo`)).text()).toContain('too late');
+    expect((await person())?.state).toBe('unsubscribed');
+  });
+  it('is not undone for whoever complained', async () => {
+    await ports.subscribers.suppress(id(), { reason: 'complaint', at: ports.clock().toISOString() });
+    expect(await (await post(`${await leave()}/undo`)).text()).toContain('too late');
+    expect((await person())?.state).toBe('unsubscribed');
+  });
+  it('may come with a reason', async () => {
+    await post(await leave());
+    await post(`${await leave()}/why`, { why: 'Too many mails.' });
+    expect(await person()).toMatchObject({ state: 'unsubscribed', why: 'Too many mails.' });
+  });
+});
+
+it('no link of a mail changes anything when it is opened, as mail scanners do', async () => {
+  const before = await person();
+  for (const path of [
+    await leave(),
+    await manage(),
+    `${await manage()}?about=${ID}`,
+    `${await leave()}/undo`,
+    `${await leave()}/why`,
+    '/manage',
+  ]) {
+    for (const method of ['GET', 'HEAD']) await app.request(path, { method });
+  }
+  expect(await person()).toEqual(before);
+});
