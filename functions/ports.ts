@@ -103,6 +103,10 @@ export interface Subscribers {
   put(subscriber: Subscriber): Promise<void>;
   /** Writes no more mail to the address; the first reason stays. Somebody who complained is unsubscribed too. */
   suppress(id: SubscriberId, suppression: Suppression): Promise<void>;
+  /** Counts a mail that could not be delivered just now; how many there were since the moment, this one included. */
+  countBounce(id: SubscriberId, at: string, since: string): Promise<number>;
+  /** Forgets everything about them. What was mailed to their id stays counted; nothing leads from it to the address. */
+  erase(id: SubscriberId): Promise<void>;
 }
 
 /** What a mailing is about: how something stands, or why it happened. */

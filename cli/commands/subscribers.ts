@@ -3,6 +3,7 @@ import { parse } from 'csv-parse';
 import { IMPORT_MAX, ImportAnswer, type ImportRequest, SubscriberList } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
+import { isPersonAct, onPeople, PEOPLE_HELP } from './people.ts';
 
 type Line = ImportRequest['subscribers'][number];
 interface Numbered {
@@ -18,6 +19,7 @@ export const subscribers: Command = {
   help: `candor subscribers add ADDRESS [--name NAME] [--component ID]... [--level key] [--language en]
 candor subscribers list
 candor subscribers import FILE.csv --reason TEXT
+${PEOPLE_HELP}
 
 FILE has a first line with some of: address, name, components, level, language; components are separated by spaces.
 Good lines are taken, bad ones are listed with their number, and nobody known already is changed, so the same
@@ -35,13 +37,19 @@ Example:
     level: { type: 'string' },
     language: { type: 'string' },
     reason: { type: 'string' },
+    all: { type: 'boolean' },
+    yes: { type: 'boolean' },
   },
   async run({ client, io, values, words }) {
     const [act, argument] = words;
     if (act === 'list') return list(client, io);
     if (act === 'add' && argument) return add(client, io, argument, values);
     if (act === 'import' && argument) return importFile(client, io, argument, values);
-    throw new CliFault('Write: subscribers add ADDRESS, subscribers list, or subscribers import FILE.csv.', USAGE_EXIT);
+    if (isPersonAct(act) && argument) return onPeople(client, io, act, argument, values);
+    throw new CliFault(
+      'Write: subscribers add ADDRESS, subscribers list, subscribers import FILE.csv, or one of the others; see --help.',
+      USAGE_EXIT,
+    );
   },
 };
 

@@ -1,6 +1,7 @@
 import {
   BatchGetCommand,
   type BatchGetCommandOutput,
+  DeleteCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -95,5 +96,35 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
       ...(left && { ExpressionAttributeNames: { '#state': 'state' } }),
     });
     await unlessRefused(client.send(update));
+  },
+
+  async countBounce(id, at, since) {
+    const bounced = (UpdateExpression: string, condition: string, values: Record<string, unknown>) =>
+      client.send(
+        new UpdateCommand({
+          ...{ TableName: name, Key: keyOf(id), UpdateExpression },
+          ConditionExpression: `attribute_exists(pk) AND ${condition}`,
+          ExpressionAttributeValues: values,
+        }),
+      );
+    const again = await unlessRefused(
+      bounced('ADD bounces :one', 'bouncesSince >= :since', { ':one': 1, ':since': since }),
+    );
+    const counted =
+      again ||
+      (await unlessRefused(
+        bounced(
+          'SET bounces = :one, bouncesSince = :at',
+          '(attribute_not_exists(bouncesSince) OR bouncesSince < :since)',
+          { ':one': 1, ':at': at, ':since': since },
+        ),
+      ));
+    if (!counted) return 0;
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }));
+    return (Item?.bounces as number | undefined) ?? 0;
+  },
+
+  async erase(id) {
+    await client.send(new DeleteCommand({ TableName: name, Key: keyOf(id) }));
   },
 });

@@ -6,6 +6,10 @@ import type { ChunkKey, Clock, Journal, Subscribers } from '../ports.ts';
 /** Events that prove that SES has the mail. */
 const PROVES_SENT = new Set(['Send', 'Delivery', 'Bounce', 'Complaint', 'DeliveryDelay', 'Reject']);
 
+/** A full or unreachable mailbox is tried again; one that stays so this often, within so many days, is given up. */
+const BOUNCES_MAX = 5;
+const BOUNCE_DAYS = 14;
+
 /** A permanent bounce means that the mailbox does not exist; trying it again harms the sender's name. */
 const suppressionReason = (eventType: string, bounceType?: string): Suppression['reason'] | undefined =>
   eventType === 'Complaint' ? 'complaint' : bounceType === 'Permanent' ? 'bounce' : undefined;
@@ -23,9 +27,12 @@ export const feedback =
       const mailing = MailingId.safeParse(mail.tags.mailing?.[0]);
       const subscriber = SubscriberIdSchema.safeParse(mail.tags.subscriber?.[0]);
       const chunkId = mail.tags.chunk?.[0];
-      const reason = suppressionReason(eventType, bounce?.bounceType);
-      if (reason && subscriber.success)
-        await subscribers.suppress(subscriber.data, { reason, at: clock().toISOString() });
+      if (subscriber.success) {
+        const reason =
+          suppressionReason(eventType, bounce?.bounceType) ??
+          (bounce?.bounceType === 'Transient' ? await repeated(subscriber.data) : undefined);
+        if (reason) await subscribers.suppress(subscriber.data, { reason, at: clock().toISOString() });
+      }
       if (!PROVES_SENT.has(eventType) || !mailing.success || !subscriber.success || !chunkId) continue;
       const name = `${mailing.data}/${chunkId}`;
       const entry = seen.get(name) ?? { key: { mailingId: mailing.data, chunkId }, ids: new Set() };
@@ -33,4 +40,11 @@ export const feedback =
       seen.set(name, entry);
     }
     for (const { key, ids } of seen.values()) await journal.noteSeen(key, [...ids]);
+
+    async function repeated(id: SubscriberId): Promise<Suppression['reason'] | undefined> {
+      const now = clock();
+      const since = new Date(now.getTime() - BOUNCE_DAYS * 86_400_000).toISOString();
+      const count = await subscribers.countBounce(id, now.toISOString(), since);
+      return count >= BOUNCES_MAX ? 'repeated_bounces' : undefined;
+    }
   };

@@ -1,17 +1,34 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import * as z from 'zod';
-import type { PageConfig } from '../../shared/domain/page.ts';
-import { ImportAnswer, ImportRequest, SubscriberBody, SubscriberList } from '../../shared/wire/api.ts';
+import { SubscriberId } from '../../shared/domain/ids.ts';
+import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
+import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import {
+  EditSubscriber,
+  ImportAnswer,
+  ImportRequest,
+  SubscriberBody,
+  SubscriberList,
+  SubscriberRecord,
+  WithReason,
+} from '../../shared/wire/api.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
-import { importSubscribers } from '../flows/import-subscribers.ts';
-import type { Clock, Ids, Subscribers } from '../ports.ts';
-import { problem } from './problems.ts';
+import { importSubscribers, unknownComponents } from '../flows/import-subscribers.ts';
+import {
+  editPerson,
+  liftSuppression,
+  type PersonPorts,
+  recordOfPerson,
+  removePerson,
+  searchPeople,
+} from '../flows/person.ts';
+import type { Ids, Subscribers } from '../ports.ts';
+import { adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
-export interface SubscriberRoutePorts {
-  subscribers: Subscribers;
+export interface SubscriberRoutePorts extends PersonPorts {
   ids: Ids;
-  clock: Clock;
   page: PageConfig;
 }
 
@@ -39,10 +56,97 @@ const routes = {
   }),
 };
 
+const Person = z.object({ id: SubscriberId });
+const onPerson = <Path extends string, Body extends z.ZodType>(path: Path, summary: string, body: Body) =>
+  createRoute({
+    method: 'post',
+    path,
+    summary,
+    security,
+    request: { params: Person, headers: IdempotencyHeader, body: bodyOf(body) },
+    responses: { 200: jsonOf(SubscriberBody, 'As they are now'), ...problems },
+  });
+
+const personRoutes = {
+  search: createRoute({
+    method: 'get',
+    path: '/ops/subscribers/search',
+    summary: 'Find people by a part of their address or name',
+    security,
+    request: { query: z.object({ text: z.string().min(2).max(254) }) },
+    responses: { 200: jsonOf(SubscriberList, 'At most 100'), ...problems },
+  }),
+  read: createRoute({
+    method: 'get',
+    path: '/ops/subscribers/{id}',
+    summary: 'Read everything that is held about one person',
+    security,
+    request: { params: Person },
+    responses: { 200: jsonOf(SubscriberRecord, 'Their choices, and what they were told'), ...problems },
+  }),
+  edit: onPerson('/ops/subscribers/{id}/edit', 'Change what somebody gets', EditSubscriber),
+  remove: onPerson('/ops/subscribers/{id}/remove', 'Unsubscribe somebody, for a stated reason', WithReason),
+  lift: onPerson(
+    '/ops/subscribers/{id}/lift',
+    'Let mail go again to an address that bounced or complained',
+    WithReason,
+  ),
+  erase: createRoute({
+    method: 'post',
+    path: '/ops/subscribers/{id}/erase',
+    summary: 'Forget everything about somebody',
+    security,
+    request: { params: Person, headers: IdempotencyHeader },
+    responses: {
+      200: jsonOf(z.object({ erased: z.literal(true) }), 'Nothing leads to the address any more'),
+      ...problems,
+    },
+  }),
+};
+
+/** One person at a time: finding, reading, changing, forgetting. */
+function addPersonRoutes(app: OpenAPIHono<OpsContext>, ports: SubscriberRoutePorts): void {
+  const missing = (c: Context<OpsContext>) =>
+    problem(c, 'subscriber_not_found', 'Search for a part of the address; ids begin with sub_.') as never;
+  const answer = (c: Context<OpsContext>, person: Subscriber | undefined) =>
+    person ? (c.json(SubscriberBody.parse(person), 200) as never) : missing(c);
+
+  app.openapi(personRoutes.search, async (c) => {
+    const found = await searchPeople(ports)(c.req.valid('query').text);
+    return c.json({ subscribers: found.map((person) => SubscriberBody.parse(person)) }, 200);
+  });
+  app.openapi(personRoutes.read, async (c) => {
+    const record = await recordOfPerson(ports)(c.req.valid('param').id);
+    return record ? c.json(SubscriberRecord.parse(record), 200) : missing(c);
+  });
+  app.openapi(personRoutes.edit, async (c) => {
+    const edit = c.req.valid('json');
+    const unknown = unknownComponents(ports.page, edit.components ?? []);
+    if (unknown.length > 0) {
+      const known = [...componentIdsOf(ports.page)];
+      return problem(c, 'component_unknown', adviceOn({ reason: 'component_unknown', unknown, known })) as never;
+    }
+    return answer(c, await editPerson(ports)(c.req.valid('param').id, edit));
+  });
+  app.openapi(personRoutes.remove, async (c) => {
+    const reason = `${c.req.valid('json').reason} (${c.var.holder.name})`;
+    return answer(c, await removePerson(ports)(c.req.valid('param').id, reason));
+  });
+  app.openapi(personRoutes.lift, async (c) => {
+    const reason = `${c.req.valid('json').reason} (${c.var.holder.name})`;
+    return answer(c, await liftSuppression(ports)(c.req.valid('param').id, reason));
+  });
+  app.openapi(personRoutes.erase, async (c) => {
+    await ports.subscribers.erase(c.req.valid('param').id);
+    return c.json({ erased: true as const }, 200);
+  });
+}
+
 /** Adding and listing people; for admins, since it shows their addresses. */
 export function addSubscriberRoutes(app: OpenAPIHono<OpsContext>, ports: SubscriberRoutePorts): void {
   const { subscribers } = ports;
   const importLines = importSubscribers(ports);
+  addPersonRoutes(app, ports);
   app.openapi(routes.subscribers, async (c) => {
     const { from, limit } = c.req.valid('query');
     const part = await pageOfSubscribers(subscribers, limit, from);

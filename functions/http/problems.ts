@@ -18,6 +18,7 @@ export type Reason =
   | 'mail_not_sent'
   | 'link_invalid'
   | 'mailing_not_found'
+  | 'subscriber_not_found'
   | 'not_found'
   | 'fault';
 
@@ -60,6 +61,7 @@ const kinds: Record<Reason, Kind> = {
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },
   link_invalid: { status: 404, title: 'This link does not work' },
+  subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   not_found: { status: 404, title: 'There is nothing here' },
   fault: { status: 500, title: 'Something broke on our side' },

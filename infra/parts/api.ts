@@ -45,6 +45,7 @@ export class Api extends Construct {
       'dynamodb:BatchGetItem',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
     );
     fanOut.chunks.queue.grantSendMessages(ops);
 

@@ -23,7 +23,10 @@ const HEARD: Record<Level, readonly MailMoment[]> = {
 };
 
 /** Why no mail goes to an address although somebody asked for it: it does not exist, or its reader called us a nuisance. */
-export const Suppression = z.object({ reason: z.enum(['bounce', 'complaint']), at: z.string() });
+export const Suppression = z.object({
+  reason: z.enum(['bounce', 'repeated_bounces', 'complaint', 'operator']),
+  at: z.string(),
+});
 export type Suppression = z.infer<typeof Suppression>;
 
 const common = {
@@ -37,6 +40,8 @@ const common = {
   muted: z.array(z.string()).default([]),
   language: z.string(),
   suppressed: Suppression.optional(),
+  /** Why mail goes to the address again after it was suppressed. */
+  lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
   /** When a link to their choices was mailed last. */
   linkSentAt: z.string().optional(),
   createdAt: z.string(),

@@ -155,6 +155,32 @@ export const SubscriberBody = z.object({
   state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
   createdAt: z.string(),
 });
+/** Everything that is held about one person. */
+export const SubscriberRecord = SubscriberBody.extend({
+  maintenance: z.boolean(),
+  muted: z.array(z.string()),
+  confirmedAt: z.string().optional(),
+  confirmedBy: z.string().optional(),
+  unsubscribedAt: z.string().optional(),
+  why: z.string().optional(),
+  lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
+  told: z
+    .array(z.object({ mailing: z.string(), about: z.string(), at: z.string(), outcome: z.string() }))
+    .describe('What the mailings of the newest incidents and maintenances did for them'),
+});
+export type SubscriberRecord = z.infer<typeof SubscriberRecord>;
+
+export const EditSubscriber = z.strictObject({
+  name: z.string().max(1000).optional(),
+  components: z.array(ComponentId).max(1000).optional().describe('None means all'),
+  level: Level.optional(),
+  maintenance: z.boolean().optional(),
+  language: z.string().max(20).optional(),
+});
+export const WithReason = z.strictObject({
+  reason: z.string().trim().min(1, 'say why, for whoever asks later').max(255),
+});
+
 export const SubscriberList = z.object({ subscribers: z.array(SubscriberBody), next: z.string().optional() });
 export type SubscriberList = z.infer<typeof SubscriberList>;
 

@@ -171,6 +171,23 @@ describe('an address that bounced or whose reader complained', () => {
     await drain(engines, ports);
     expect(await progress(`${ID}-2`)).toMatchObject({ recipients: 0, completedAt: expect.any(String) });
   });
+  it('is given up after five mails within two weeks that could not be delivered, and not for older ones', async () => {
+    const [address = ''] = await addPeople(ports, 1);
+    const id = ports.ids.subscriber(address);
+    const { feedback } = flowsOf(ports);
+    const event = {
+      eventType: 'Bounce',
+      bounce: { bounceType: 'Transient' },
+      mail: { messageId: 'm', tags: { subscriber: [id] } },
+    };
+    for (let n = 0; n < 4; n += 1) await feedback([event]);
+    expect((await ports.subscribers.get(id))?.suppressed).toBeUndefined();
+    ports.forward(15 * 86_400_000);
+    for (let n = 0; n < 4; n += 1) await feedback([event]);
+    expect((await ports.subscribers.get(id))?.suppressed).toBeUndefined();
+    await feedback([event]);
+    expect((await ports.subscribers.get(id))?.suppressed).toMatchObject({ reason: 'repeated_bounces' });
+  });
   it('is left out even when the suppression comes between planning and sending', async () => {
     const began = Date.now();
     const [first = ''] = await addPeople(ports, 3);

@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newApiKey, storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
 import { opsApi } from '../../functions/http/ops.ts';
@@ -9,9 +10,11 @@ import {
   MaintenanceOrdered,
   Ordered,
   ProblemBody,
+  SubscriberList,
+  SubscriberRecord,
 } from '../../shared/wire/api.ts';
 import { answers } from '../support/incidents.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -287,6 +290,91 @@ describe('a maintenance over HTTP', () => {
   });
 });
 
+describe('people over HTTP', () => {
+  const add = (address: string, over: object = {}) =>
+    call('POST', '/ops/subscribers/import', { reason: 'r', subscribers: [{ address, ...over }] });
+  const id = (address: string) => ports.ids.subscriber(address);
+  const act = (address: string, verb: string, body: object = {}) =>
+    call('POST', `/ops/subscribers/${id(address)}/${verb}`, body);
+
+  it('are found by a part of their address or name, and for admins only', async () => {
+    await add('ada@x.example', { name: 'Ada Lovelace' });
+    await add('grace@y.example', { name: 'Grace' });
+    const found = async (text: string) =>
+      SubscriberList.parse(await (await call('GET', `/ops/subscribers/search?text=${text}`)).json()).subscribers.map(
+        ({ address }) => address,
+      );
+    expect([await found('lovel'), await found('@Y.'), await found('nobody')]).toEqual([
+      ['ada@x.example'],
+      ['grace@y.example'],
+      [],
+    ]);
+    const asResponder = { authorization: `Bearer ${keys.responder}` };
+    await refused(
+      await call('GET', '/ops/subscribers/search?text=ada', undefined, asResponder),
+      403,
+      'role_too_low',
+      /admin/,
+    );
+    await refused(
+      await call('POST', `/ops/subscribers/${id('ada@x.example')}/erase`, {}, asResponder),
+      403,
+      'role_too_low',
+      /admin/,
+    );
+  });
+  it('are changed, unsubscribed with a reason, and let in again after a bounce', async () => {
+    await add('ada@x.example', { components: ['files'] });
+    expect(await (await act('ada@x.example', 'edit', { level: 'ends', components: [] })).json()).toMatchObject({
+      level: 'ends',
+      interest: 'all',
+    });
+    await refused(await act('ada@x.example', 'edit', { components: ['nope'] }), 422, 'component_unknown', /files/);
+    await ports.subscribers.suppress(id('ada@x.example'), { reason: 'bounce', at: '' });
+    await refused(await act('ada@x.example', 'lift'), 400, 'request_invalid', /reason/);
+    await act('ada@x.example', 'lift', { reason: 'The mailbox was full' });
+    expect(await ports.subscribers.get(id('ada@x.example'))).toMatchObject({
+      lifted: { reason: 'The mailbox was full (admin)' },
+      state: 'confirmed',
+    });
+    expect((await ports.subscribers.get(id('ada@x.example')))?.suppressed).toBeUndefined();
+    await act('ada@x.example', 'remove', { reason: 'Asked by phone' });
+    expect(await ports.subscribers.get(id('ada@x.example'))).toMatchObject({
+      state: 'unsubscribed',
+      why: 'Asked by phone (admin)',
+    });
+    await refused(await act('nobody@x.example', 'remove', { reason: 'r' }), 404, 'subscriber_not_found', /Search/);
+  });
+  it('are told what is held about them, with what they were told, and forgotten without a trace of the address', async () => {
+    await add('ada@x.example', { name: 'Ada' });
+    const { id: about } = await declared({ holdSeconds: 0 });
+    const { announce, plan, send } = flowsOf(ports);
+    ports.forward(1000);
+    const { id: later } = await declared({ title: 'Search fails', holdSeconds: 0 });
+    for (const one of [about, later]) {
+      await announce(one, 1);
+      await drain(engines, ports, { plan, send });
+    }
+    const record = SubscriberRecord.parse(await (await call('GET', `/ops/subscribers/${id('ada@x.example')}`)).json());
+    expect(record).toMatchObject({
+      address: 'ada@x.example',
+      name: 'Ada',
+      confirmedBy: expect.stringContaining('r ('),
+    });
+    expect(record.told.map(({ mailing, outcome }) => [mailing, outcome])).toEqual([
+      [`${later}-1`, 'sent'],
+      [`${about}-1`, 'sent'],
+    ]);
+    expect((await act('ada@x.example', 'erase')).status).toBe(200);
+    expect(await ports.subscribers.get(id('ada@x.example'))).toBeUndefined();
+    const { Items = [] } = await ports.tables.people.client.send(
+      new ScanCommand({ TableName: ports.tables.people.name }),
+    );
+    expect(Items.length).toBeGreaterThan(0);
+    expect(JSON.stringify(Items)).not.toMatch(/ada@x\.example|"Ada"/);
+  });
+});
+
 describe('a rebuild', () => {
   it('makes the next minute write everything', async () => {
     await ports.published.write({ version: 7, fingerprint: 'f', day: '2026-03-01', changesAt: '' });
@@ -305,7 +393,7 @@ describe('the description', () => {
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path}`),
     );
-    expect(operations).toHaveLength(38);
+    expect(operations).toHaveLength(44);
     const limit = JSON.stringify(document.paths['/ops/incidents']?.post?.requestBody);
     for (const name of ['title', 'workaround', 'nextUpdateBy', 'expectedRestorationAt', 'partial_outage'])
       expect(limit).toContain(name);

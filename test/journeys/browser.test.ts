@@ -103,7 +103,14 @@ describe('in a real browser', () => {
       const page = await context.newPage();
       const asked: string[] = [];
       page.on('request', (request) => void asked.push(new URL(request.url()).host));
-      for (const path of ['/', `/incidents/${incident.id}`, '/nothing', '/ops/reference', '/unsubscribe/x', '/manage']) {
+      for (const path of [
+        '/',
+        `/incidents/${incident.id}`,
+        '/nothing',
+        '/ops/reference',
+        '/unsubscribe/x',
+        '/manage',
+      ]) {
         await page.goto(`${running.system.url}${path}`);
         expect(await faultsOn(page), path).toEqual([]);
         expect(

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +55,30 @@ describe('candor maintenance', () => {
     expect((await running.candor('maintenance', 'dance', id)).code).toBe(2);
     expect((await running.candor('maintenance', 'complete', id, '--quiet')).out).toContain('Upgrade: completed');
     expect((await running.candor('rebuild')).out).toContain('written anew');
+  });
+});
+
+describe('candor subscribers', () => {
+  it('finds, shows, changes, removes, exports and forgets people', async () => {
+    await json('subscribers', 'add', 'eve@people.example', '--name', '=HYPERLINK("x")');
+    expect((await json('subscribers', 'search', 'eve@')).subscribers).toHaveLength(1);
+    expect(await json('subscribers', 'edit', 'eve@people.example', '--level', 'key', '-c', 'search')).toMatchObject({
+      level: 'key',
+      interest: ['search'],
+    });
+    expect((await running.candor('subscribers', 'show', 'eve@people.example')).out).toMatch(
+      /eve@people\.example {2}confirmed {2}key {2}search/,
+    );
+    const file = join(folder, 'people.csv');
+    await json('subscribers', 'export', file);
+    expect(readFileSync(file, 'utf8')).toContain(`"eve@people.example","'=HYPERLINK(""x"")","search","key"`);
+    expect(await json('subscribers', 'remove', 'eve@people.example', '--reason', 'asked')).toMatchObject({
+      state: 'unsubscribed',
+    });
+    const early = await running.candor('subscribers', 'erase', 'eve@people.example');
+    expect([early.code, early.err]).toEqual([2, expect.stringContaining('--yes')]);
+    expect((await running.candor('subscribers', 'erase', 'eve@people.example', '--yes')).out).toContain('forgotten');
+    expect((await running.candor('subscribers', 'show', 'eve@people.example')).err).toContain('Nobody has the address');
   });
 });
 

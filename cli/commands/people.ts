@@ -1,0 +1,121 @@
+import { writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import { SubscriberBody, SubscriberList, SubscriberRecord } from '../../shared/wire/api.ts';
+import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
+import { type Io, text, texts, type Values } from '../command.ts';
+
+export const PEOPLE_HELP = `candor subscribers search TEXT
+candor subscribers show ADDRESS
+candor subscribers edit ADDRESS [--name NAME] [--component ID]... [--all] [--level key] [--language en]
+candor subscribers remove ADDRESS --reason TEXT     unsubscribes
+candor subscribers lift ADDRESS --reason TEXT       lets mail go again after a bounce or a complaint
+candor subscribers erase ADDRESS --yes              forgets everything about the address
+candor subscribers export FILE.csv|FILE.json`;
+
+const ACTS = ['search', 'show', 'edit', 'remove', 'lift', 'erase', 'export'] as const;
+export type PersonAct = (typeof ACTS)[number];
+export const isPersonAct = (act: string | undefined): act is PersonAct => ACTS.some((one) => one === act);
+
+/** What an operator does with one person, or with what is known of all. */
+export async function onPeople(client: Client, io: Io, act: PersonAct, argument: string, values: Values) {
+  if (act === 'search') return sayFound(io, await search(client, argument));
+  if (act === 'export') return exportTo(client, io, argument);
+  const { id, address } = await named(client, argument);
+  const path = `/ops/subscribers/${id}`;
+  switch (act) {
+    case 'show':
+      return show(io, await client.get(path, SubscriberRecord));
+    case 'edit':
+      return said(io, await client.post(`${path}/edit`, editOf(values), SubscriberBody), 'Changed');
+    case 'remove':
+    case 'lift':
+      return said(io, await client.post(`${path}/${act}`, { reason: reasonOf(values) }, SubscriberBody), 'Done');
+    case 'erase': {
+      if (values.yes !== true) throw new CliFault('This cannot be taken back. Add --yes to do it.', USAGE_EXIT);
+      io.result(await client.post(`${path}/erase`, {}, z.object({ erased: z.literal(true) })));
+      io.say(`Everything about ${address} is forgotten.`);
+    }
+  }
+}
+
+const search = async (client: Client, wanted: string) =>
+  (await client.get(`/ops/subscribers/search?text=${encodeURIComponent(wanted)}`, SubscriberList)).subscribers;
+
+/** The one person with this address. */
+async function named(client: Client, address: string): Promise<Person> {
+  const found = (await search(client, address)).find((one) => one.address.toLowerCase() === address.toLowerCase());
+  if (!found) throw new CliFault(`Nobody has the address ${address}. candor subscribers search finds parts of it.`);
+  return found;
+}
+
+type Person = z.infer<typeof SubscriberBody>;
+
+const line = ({ address, state, level, interest, suppressed, name }: Person): string =>
+  `${address}  ${suppressed ? `${state}, no mail after ${suppressed.reason.replace('_', ' ')}` : state}  ${level}  ${interest === 'all' ? 'everything' : interest.join(' ')}  ${name ?? ''}`;
+
+function sayFound(io: Io, found: readonly Person[]): void {
+  io.result({ subscribers: found });
+  for (const one of found) io.say(line(one));
+  io.say(found.length === 100 ? '100 found, maybe more: write more of the address' : `${found.length} found`);
+}
+
+function said(io: Io, person: Person, word: string): void {
+  io.result(person);
+  io.say(`${word}: ${line(person)}`);
+}
+
+function show(io: Io, record: SubscriberRecord): void {
+  io.result(record);
+  io.say(line(record));
+  io.say(`  since ${record.createdAt}${record.confirmedBy ? `, confirmed by ${record.confirmedBy}` : ''}`);
+  if (record.unsubscribedAt) io.say(`  left ${record.unsubscribedAt}${record.why ? `: ${record.why}` : ''}`);
+  for (const { at, about, outcome } of record.told) io.say(`  ${at}  ${outcome}  ${about}`);
+}
+
+const reasonOf = (values: Values): string => {
+  const reason = text(values, 'reason');
+  if (!reason) throw new CliFault('Say with --reason why, for whoever asks later.', USAGE_EXIT);
+  return reason;
+};
+
+function editOf(values: Values) {
+  const [name, level, language] = [text(values, 'name'), text(values, 'level'), text(values, 'language')];
+  const components = texts(values, 'component');
+  return {
+    ...(name && { name }),
+    ...(level && { level }),
+    ...(language && { language }),
+    ...((components.length > 0 || values.all === true) && { components: values.all === true ? [] : components }),
+  };
+}
+
+/** Fields that spreadsheets would run are written as text (OWASP, CSV injection). */
+const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+
+async function exportTo(client: Client, io: Io, file: string): Promise<void> {
+  const all: Person[] = [];
+  for (let next: string | undefined, first = true; first || next; first = false) {
+    const path = `/ops/subscribers?limit=1000${next ? `&from=${next}` : ''}`;
+    const part: SubscriberList = await client.get(path, SubscriberList);
+    all.push(...part.subscribers);
+    next = part.next;
+    io.progress(`  ${all.length} people`);
+  }
+  const rows = all.map((one) =>
+    [
+      one.address,
+      one.name ?? '',
+      one.interest === 'all' ? '' : one.interest.join(' '),
+      one.level,
+      one.language,
+      one.state,
+      one.createdAt,
+    ]
+      .map(cell)
+      .join(','),
+  );
+  const csv = ['address,name,components,level,language,state,createdAt', ...rows].join('\r\n');
+  writeFileSync(file, file.endsWith('.json') ? JSON.stringify(all, null, 2) : `${csv}\r\n`);
+  io.result({ file, count: all.length });
+  io.say(`\n${all.length} people are in ${file}.`);
+}
