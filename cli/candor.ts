@@ -14,6 +14,7 @@ import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
 import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
+import { templates } from './commands/templates.ts';
 import { reopen, update } from './commands/update.ts';
 
 const COMMANDS: Record<string, Command> = {
@@ -28,6 +29,7 @@ const COMMANDS: Record<string, Command> = {
   components,
   subscribers,
   mailings,
+  templates,
   sending,
   rebuild,
 };

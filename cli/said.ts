@@ -1,6 +1,7 @@
 import { COMPONENT_STATUSES } from '../shared/domain/component.ts';
 import { CliFault, USAGE_EXIT } from './client.ts';
 import { text, texts, type Values } from './command.ts';
+import { TEMPLATE_HELP, templateOptions } from './templates.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from './translations.ts';
 
 /** Options that every update of a running incident takes. */
@@ -15,6 +16,7 @@ export const saidOptions = {
   quiet: { type: 'boolean' },
   now: { type: 'boolean' },
   ...translationOptions,
+  ...templateOptions,
 } as const;
 
 export const SAID_HELP = `  -m, --message TEXT       what customers read
@@ -24,6 +26,7 @@ export const SAID_HELP = `  -m, --message TEXT       what customers read
       --workaround TEXT    what customers can do meanwhile
       --expected WHEN      when it should work again
       --impact IMPACT      none, minor, major or critical, instead of what follows from the components
+${TEMPLATE_HELP}
 ${TRANSLATION_HELP}
       --quiet              change the page without mail
       --now                let the first mail leave at once, without time to stop it`;

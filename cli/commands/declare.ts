@@ -5,6 +5,7 @@ import { type Command, type Io, text, type Values } from '../command.ts';
 import { sayIncident } from '../incidents.ts';
 import { sayAudience, showProgress } from '../progress.ts';
 import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
+import { templateOf } from '../templates.ts';
 
 export const declare: Command = {
   summary: 'declare an incident; asks for what is missing',
@@ -18,7 +19,10 @@ Without options it asks. Example:
     -m "We are looking into it." --workaround "Use the backup server." --expected 45m`,
   options: { title: { type: 'string', short: 't' }, ...saidOptions },
   async run({ client, io, values }) {
-    const given = { title: text(values, 'title'), ...saidOf(values, new Date()) };
+    const said = saidOf(values, new Date());
+    const prepared = await templateOf(client, values, 'declare', async () => Object.keys(said.components ?? {}));
+    const title = text(values, 'title') ?? prepared.title;
+    const given = { ...prepared, ...said, title };
     const body = { ...given, ...(await asked(client, io, given, values)), id: `inc_${randomBytes(6).toString('hex')}` };
     if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));
     const ordered = await client.post('/ops/incidents', body, Ordered);

@@ -3,6 +3,7 @@ import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 import { namedOrOnly, sayIncident } from '../incidents.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
+import { affectedBy, TEMPLATE_HELP, templateOf, templateOptions } from '../templates.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from '../translations.ts';
 
 export const resolve: Command = {
@@ -10,6 +11,7 @@ export const resolve: Command = {
   help: `candor resolve [INCIDENT] --message TEXT [--quiet] [--now]
 
   -m, --message TEXT  what customers read
+${TEMPLATE_HELP}
 ${TRANSLATION_HELP}
       --quiet         change the page without mail
       --now           let the first mail leave at once
@@ -19,13 +21,17 @@ Without INCIDENT it is the only one that is open. Example:
   options: {
     message: { type: 'string', short: 'm' },
     ...translationOptions,
+    ...templateOptions,
     quiet: { type: 'boolean' },
     now: { type: 'boolean' },
   },
   async run({ client, io, values, words }) {
     const id = await namedOrOnly(client, words[0]);
+    const prepared = await templateOf(client, values, 'resolve', () => affectedBy(client, id));
     const message =
-      text(values, 'message') ?? (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
+      text(values, 'message') ??
+      prepared.message ??
+      (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
     if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
     const before = await mailingsSoFar(client, id);

@@ -4,6 +4,7 @@ import { type Command, text, texts } from '../command.ts';
 import { namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../said.ts';
+import { affectedBy, templateOf } from '../templates.ts';
 
 const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Command => ({
   summary,
@@ -11,15 +12,18 @@ const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Comm
   options: saidOptions,
   async run({ client, io, values, words }) {
     const id = await (verb === 'updates' ? namedOrOnly : namedOrLastResolved)(client, words[0]);
+    const prepared = await templateOf(client, values, 'update', () => affectedBy(client, id));
     const message =
-      text(values, 'message') ?? (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
+      text(values, 'message') ??
+      prepared.message ??
+      (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
     if (io.isTerminal && values.quiet !== true)
       await sayAudienceOf(client, io, id, componentsOf(texts(values, 'component')));
     const before = await mailingsSoFar(client, id);
     const ordered = await client.post(
       `/ops/incidents/${id}/${verb}`,
-      { ...saidOf(values, new Date()), message },
+      { ...prepared, ...saidOf(values, new Date()), message },
       Ordered,
     );
     sayIncident(io, ordered);

@@ -7,6 +7,7 @@ import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
 import { addSiteRoutes, type SiteRoutePorts } from './ops-site.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
+import { addTemplateRoutes } from './ops-templates.ts';
 import { problem } from './problems.ts';
 import { referencePage } from './reference.ts';
 import type { OpsContext } from './route-parts.ts';
@@ -78,6 +79,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
   addSiteRoutes(app, ports);
+  addTemplateRoutes(app, ports);
   return app;
 }
 

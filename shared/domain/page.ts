@@ -3,6 +3,7 @@ import { ComponentGroup } from './component.ts';
 import { Language } from './language.ts';
 import { Cadence, DEFAULT_CADENCE } from './promise.ts';
 import { readAddress } from './subscriber.ts';
+import { Template } from './template.ts';
 import { Line } from './text.ts';
 import { Theme } from './theme.ts';
 
@@ -44,6 +45,8 @@ export const PageConfig = z
     theme: Theme,
     brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
     groups: z.array(ComponentGroup).min(1),
+    /** Prepared words of the page's own; one with the name of a shipped one stands in its place. */
+    templates: z.array(Template).max(100).default([]),
     cadence: Cadence.default(DEFAULT_CADENCE),
     /** Seconds between an update and its first mail, in which the operator can stop the mails. */
     holdSeconds: z.int().min(0).max(600).default(30),

@@ -5,6 +5,7 @@ import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
 import { Interest, Level, Suppression } from '../domain/subscriber.ts';
+import { Template } from '../domain/template.ts';
 import { Translations } from '../domain/translation.ts';
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
@@ -120,6 +121,8 @@ export const MaintenanceList = z.object({
   ),
   next: z.string().optional(),
 });
+
+export const TemplateList = z.object({ templates: z.array(Template) });
 
 const Count = z.int().min(0);
 

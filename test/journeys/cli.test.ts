@@ -82,6 +82,48 @@ describe('candor subscribers', () => {
   });
 });
 
+describe('candor templates', () => {
+  it('say the right words in each situation, and never with a gap', async () => {
+    expect((await running.candor('templates')).out).toMatch(/acknowledge +declare[\s\S]*resolved +resolve/);
+    const { incident } = await json(
+      'declare',
+      '--template',
+      'acknowledge',
+      '-c',
+      'search=degraded_performance',
+      '--quiet',
+    );
+    expect(incident).toMatchObject({ title: 'Search: something is wrong', status: 'investigating' });
+    const gap = await running.candor(
+      'update',
+      incident.id,
+      '--template',
+      'fix-in-progress',
+      '--set',
+      'cause=a full disk',
+    );
+    expect([gap.code, gap.err]).toEqual([2, expect.stringContaining('--set fix=TEXT')]);
+    const after = await json(
+      'update',
+      incident.id,
+      '--template',
+      'fix-in-progress',
+      '--set',
+      'cause=a full disk',
+      '--set',
+      'fix=we move files',
+      '--quiet',
+    );
+    expect(after.incident.updates.at(-1)).toMatchObject({
+      status: 'identified',
+      message: 'We have found the cause: a full disk. We are mending it now: we move files.',
+    });
+    const over = await json('resolve', incident.id, '--template', 'resolved', '--set', 'stable=an hour', '--quiet');
+    expect(over.incident.updates.at(-1).message).toContain('Search works again, and has been stable for an hour.');
+    expect((await running.candor('update', '--template', 'nope')).code).not.toBe(0);
+  });
+});
+
 describe('candor', () => {
   it('takes an incident from declaration to post-mortem without naming it once', async () => {
     const { incident } = await json(
