@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { CliFault, connect, USAGE_EXIT } from './client.ts';
 import type { Command, Io, Values } from './command.ts';
+import { answers } from './commands/answers.ts';
 import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
 import { edit } from './commands/edit.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   resolve,
   reopen,
   edit,
+  answers,
   postmortem,
   maintenance,
   status,

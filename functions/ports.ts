@@ -362,6 +362,19 @@ export interface Links {
 }
 export type LinkPurpose = 'confirm' | 'leave' | 'manage';
 
+/** Whether it works again for somebody who was told that it does. */
+export interface Answer {
+  works: boolean;
+  at: string;
+  comment?: string;
+}
+
+/** What people answered to the end of an incident. The last answer of each counts. */
+export interface Answers {
+  record(incidentId: IncidentId, who: SubscriberId, answer: Answer): Promise<void>;
+  of(incidentId: IncidentId): Promise<{ who: SubscriberId; answer: Answer }[]>;
+}
+
 /** Secrets that sign links, newest first. One is made when there is none. */
 export interface Keyring {
   secrets(): Promise<readonly string[]>;

@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
+import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
 import { dynamoJournal } from '../adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
@@ -33,6 +34,7 @@ export const handler = handle(
     maintenances: dynamoMaintenances(timeline),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
+    answers: dynamoAnswers(people),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
     sendQueue: sqsQueue<ChunkMessage>(new SQSClient(), env.SEND_QUEUE_URL),

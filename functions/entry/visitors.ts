@@ -1,5 +1,6 @@
 import { handle } from 'hono/aws-lambda';
 import { documentClient } from '../adapters/dynamo.ts';
+import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
 import { dynamoKeyring } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import { logFault } from '../adapters/log.ts';
@@ -17,6 +18,7 @@ const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_
 export const handler = handle(
   visitorsApi({
     subscribers: dynamoSubscribers(people),
+    answers: dynamoAnswers(people),
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
     links: signedLinks(dynamoKeyring(people), env.PAGE_URL),
     ids: nodeIds,

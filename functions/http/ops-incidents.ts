@@ -19,6 +19,7 @@ import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
 import { completed, PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
 import { componentStatuses, identityOf, viewOf } from '../../shared/domain/snapshot.ts';
 import {
+  AnswersBody,
   ComponentList,
   IncidentBody,
   IncidentList,
@@ -27,8 +28,19 @@ import {
   PostMortemAnswer,
   PreviewAnswer,
 } from '../../shared/wire/api.ts';
+import { answersTo } from '../flows/answers.ts';
 import { runCommand } from '../flows/run-command.ts';
-import type { Clock, Ids, Incidents, Limiter, Mailings, MaintenanceTimelines, Timelines } from '../ports.ts';
+import type {
+  Answers,
+  Clock,
+  Ids,
+  Incidents,
+  Limiter,
+  Mailings,
+  MaintenanceTimelines,
+  Subscribers,
+  Timelines,
+} from '../ports.ts';
 import { mailingBodyOf } from './ops-mailings.ts';
 import { adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
@@ -38,6 +50,8 @@ export interface IncidentRoutePorts {
   maintenanceTimelines: MaintenanceTimelines;
   incidents: Incidents;
   mailings: Mailings;
+  answers: Answers;
+  subscribers: Subscribers;
   limiter: Limiter;
   ids: Ids;
   clock: Clock;
@@ -144,6 +158,14 @@ const routes = {
     request: { params: IncidentPath },
     responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first'), ...problems },
   }),
+  answers: createRoute({
+    method: 'get',
+    path: '/ops/incidents/{id}/answers',
+    summary: 'See for how many it works again, and for how many it does not',
+    security,
+    request: { params: IncidentPath },
+    responses: { 200: jsonOf(AnswersBody, 'The last answer of each person counts'), ...problems },
+  }),
   components: createRoute({
     method: 'get',
     path: '/ops/components',
@@ -244,6 +266,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     const state = await ports.limiter.state(ports.clock());
     return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
   });
+  app.openapi(routes.answers, async (c) => c.json(await answersTo(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.components, async (c) => {
     const { open, planned } = await incidents.state();
     const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);

@@ -9,6 +9,7 @@ import { Prose } from '../../shared/domain/text.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
 import { changeChoices, mailChoices, mute, noteWhy, UNDO_MINUTES, undoUnsubscribe } from '../flows/manage.ts';
 import type { SubscribePorts } from '../flows/subscribe.ts';
+import type { Answers } from '../ports.ts';
 import { visitorPage } from './visitor-page.ts';
 
 const About = z.union([IncidentId, MaintenanceId]);
@@ -28,8 +29,12 @@ const LEVEL_WORDS: Record<Level, string> = {
   ends: 'Only the start and the end',
 };
 
+export interface ManageRoutePorts extends SubscribePorts {
+  answers: Answers;
+}
+
 /** Pages on which readers change what they get. GET shows, POST acts; every link is signed for one reader. */
-export function addManageRoutes(app: Hono, ports: SubscribePorts, dead: Parameters<typeof visitorPage>[1]): void {
+export function addManageRoutes(app: Hono, ports: ManageRoutePorts, dead: Parameters<typeof visitorPage>[1]): void {
   const { links, clock, page, subscribers } = ports;
   const whose = (purpose: 'manage' | 'leave', token: string) => links.read(purpose, token, clock());
   const gone = (c: Context) => c.html(visitorPage(page, dead), 404);
@@ -88,6 +93,34 @@ export function addManageRoutes(app: Hono, ports: SubscribePorts, dead: Paramete
     return done(c, 'Your choices are saved', 'They hold from the next mail on.');
   });
 
+  app.get('/manage/:token/works', async (c) => {
+    const id = await whose('manage', c.req.param('token'));
+    const about = IncidentId.safeParse(c.req.query('about'));
+    if (!id || !about.success) return gone(c);
+    const works = c.req.query('works') !== 'no';
+    return c.html(
+      visitorPage(page, {
+        title: 'Does it work for you again?',
+        text: 'Your answer goes to the people who work on it.',
+        forms: [answerForm(about.data, works)],
+        back: true,
+      }),
+    );
+  });
+  app.post('/manage/:token/works', async (c) => {
+    const id = await whose('manage', c.req.param('token'));
+    const given = await c.req.parseBody();
+    const about = IncidentId.safeParse(given.about);
+    if (!id || !about.success || !(await subscribers.get(id))) return gone(c);
+    const comment = Prose(1000).safeParse(given.comment);
+    const works = given.works === 'yes';
+    const answer = { works, at: clock().toISOString(), ...(comment.success && { comment: comment.data }) };
+    await ports.answers.record(about.data, id, answer);
+    return works
+      ? done(c, 'Good to hear', 'Thank you for telling us.')
+      : done(c, 'Thank you for telling us', 'We look into it again. You hear from us when there is something new.');
+  });
+
   app.post('/unsubscribe/:token/undo', async (c) => {
     const id = await whose('leave', c.req.param('token'));
     if (!id) return gone(c);
@@ -108,6 +141,9 @@ export const afterLeaving = (token: string) => [
   html`<form method="post" action="/unsubscribe/${token}/undo"><button type="submit" class="plain">Undo (for ${UNDO_MINUTES} minutes)</button></form>`,
   html`<form method="post" action="/unsubscribe/${token}/why"><label>If you like, tell us why <input type="text" name="why" maxlength="1000"></label><button type="submit" class="plain">Send</button></form>`,
 ];
+
+const answerForm = (about: string, works: boolean) =>
+  html`<form method="post"><input type="hidden" name="about" value="${about}"><label>If you like, say more <input type="text" name="comment" maxlength="1000"></label><p></p><button type="submit" name="works" value="yes" class="${works ? '' : 'plain'}">Yes, it works</button> <button type="submit" name="works" value="no" class="${works ? 'plain' : ''}">No, still not</button></form>`;
 
 const muteForm = (about: string) =>
   html`<form method="post"><input type="hidden" name="mute" value="${about}"><button type="submit">No more mail about this one</button></form>`;

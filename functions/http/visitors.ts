@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { ComponentId, type SubscriberId } from '../../shared/domain/ids.ts';
 import { Level, Name, readAddress } from '../../shared/domain/subscriber.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
-import { ConfirmationNotSent, confirm, type SubscribePorts, subscribe, unsubscribe } from '../flows/subscribe.ts';
+import { ConfirmationNotSent, confirm, subscribe, unsubscribe } from '../flows/subscribe.ts';
 import type { LinkPurpose } from '../ports.ts';
 import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
-import { addManageRoutes, afterLeaving } from './visitor-manage.ts';
+import { addManageRoutes, afterLeaving, type ManageRoutePorts } from './visitor-manage.ts';
 import { visitorPage } from './visitor-page.ts';
 
 const SubscribeRequest = z.object({
@@ -21,7 +21,7 @@ const SubscribeRequest = z.object({
 });
 
 /** What visitors may do: subscribe, confirm, leave. GET only ever shows a page; mail scanners follow every link. */
-export function visitorsApi(ports: SubscribePorts & { onFault: (error: unknown) => void }): Hono {
+export function visitorsApi(ports: ManageRoutePorts & { onFault: (error: unknown) => void }): Hono {
   const { links, clock, page } = ports;
   const start = subscribe(ports);
   const finish = confirm(ports);

@@ -70,6 +70,11 @@ export class Api extends Construct {
     for (const path of ['/confirm/{token}', '/unsubscribe/{token}', '/manage', '/manage/{token}']) {
       api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration: toVisitors });
     }
+    api.addRoutes({
+      path: '/manage/{token}/works',
+      methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
+      integration: toVisitors,
+    });
     for (const path of ['/unsubscribe/{token}/undo', '/unsubscribe/{token}/why']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
     }

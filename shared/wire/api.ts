@@ -122,6 +122,15 @@ export const MaintenanceList = z.object({
   next: z.string().optional(),
 });
 
+/** What people answered when they were told that it is over. */
+export const AnswersBody = z.object({
+  works: z.int().min(0),
+  stillBroken: z.int().min(0),
+  byComponent: z.record(ComponentId, z.object({ works: z.int().min(0), stillBroken: z.int().min(0) })),
+  comments: z.array(z.object({ who: SubscriberId, works: z.boolean(), at: z.string(), comment: z.string() })),
+});
+export type AnswersBody = z.infer<typeof AnswersBody>;
+
 export const TemplateList = z.object({ templates: z.array(Template) });
 
 const Count = z.int().min(0);

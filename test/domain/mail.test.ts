@@ -50,6 +50,13 @@ describe('the mail of an update', () => {
     expect(over).toContain('Resolved: Files cannot be opened');
     expect(over).not.toMatch(/hear from us again|backup server|expect it to work/);
   });
+  it('asks, once it is over, whether it works for the reader', () => {
+    const over = textOf(mailOf(declared(), resolved()));
+    expect(over).toContain(
+      'Does it work for you again?\nYes, it works: https://status.fernhill.example/manage/x/works?about=inc_0a1b2c3d4e5f&works=yes',
+    );
+    expect(text).not.toContain('Does it work');
+  });
   it('has its own sentences in the language asked for', () => {
     const german = fill(updateMail(identity, viewOf(incidentOf(declared()), page, minute(0)), 'de').text, values);
     expect(german).toContain('Sie hören spätestens um 12:30 MEZ wieder von uns.');

@@ -121,6 +121,23 @@ describe('a lost link', () => {
   });
 });
 
+describe('the question whether it works again', () => {
+  it('is answered by a button, not by opening the link, and may be answered anew', async () => {
+    const path = `${await manage()}/works?about=${ID}&works=no`;
+    expect(await (await app.request(path)).text()).toContain('Does it work for you again?');
+    expect(await ports.answers.of(ID)).toEqual([]);
+    await post(path, { about: ID, works: 'no', comment: 'Saving fails.' });
+    expect(await ports.answers.of(ID)).toMatchObject([
+      { who: id(), answer: { works: false, comment: 'Saving fails.' } },
+    ]);
+    await post(path, { about: ID, works: 'yes', comment: '' });
+    expect((await ports.answers.of(ID)).map(({ answer }) => answer.works)).toEqual([true]);
+    expect(
+      (await post(`${(await leave()).replace('unsubscribe', 'manage')}/works`, { about: ID, works: 'no' })).status,
+    ).toBe(404);
+  });
+});
+
 describe('leaving', () => {
   it('can be taken back for ten minutes, and not later', async () => {
     await post(await leave());
@@ -153,8 +170,10 @@ it('no link of a mail changes anything when it is opened, as mail scanners do', 
     `${await leave()}/undo`,
     `${await leave()}/why`,
     '/manage',
+    `${await manage()}/works?about=${ID}&works=no`,
   ]) {
     for (const method of ['GET', 'HEAD']) await app.request(path, { method });
   }
   expect(await person()).toEqual(before);
+  expect(await ports.answers.of(ID)).toEqual([]);
 });

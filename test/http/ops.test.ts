@@ -375,6 +375,36 @@ describe('people over HTTP', () => {
   });
 });
 
+describe('whether it works again', () => {
+  it('is counted in all and by component, the last answer of each person', async () => {
+    const { id } = await declared();
+    const people = [
+      ['ada@x.example', ['files']],
+      ['grace@x.example', ['files']],
+      ['eve@x.example', undefined],
+    ] as const;
+    for (const [address, components] of people)
+      await call('POST', '/ops/subscribers/import', {
+        reason: 'r',
+        subscribers: [{ address, ...(components && { components: [...components] }) }],
+      });
+    const answer = (address: string, works: boolean, comment?: string) =>
+      ports.answers.record(id, ports.ids.subscriber(address), {
+        works,
+        at: ports.clock().toISOString(),
+        ...(comment && { comment }),
+      });
+    await answer('ada@x.example', true);
+    await answer('grace@x.example', true);
+    await answer('grace@x.example', false, 'Saving fails.');
+    await answer('eve@x.example', false);
+    expect(await (await call('GET', `/ops/incidents/${id}/answers`)).json()).toMatchObject({
+      ...{ works: 1, stillBroken: 2, byComponent: { files: { works: 1, stillBroken: 1 } } },
+      comments: [{ works: false, comment: 'Saving fails.' }],
+    });
+  });
+});
+
 describe('a rebuild', () => {
   it('makes the next minute write everything', async () => {
     await ports.published.write({ version: 7, fingerprint: 'f', day: '2026-03-01', changesAt: '' });
@@ -393,7 +423,7 @@ describe('the description', () => {
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path}`),
     );
-    expect(operations).toHaveLength(45);
+    expect(operations).toHaveLength(46);
     const limit = JSON.stringify(document.paths['/ops/incidents']?.post?.requestBody);
     for (const name of ['title', 'workaround', 'nextUpdateBy', 'expectedRestorationAt', 'partial_outage'])
       expect(limit).toContain(name);

@@ -1,4 +1,5 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { dynamoAnswers } from '../../functions/adapters/dynamo-answers.ts';
 import { dynamoJournal } from '../../functions/adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../../functions/adapters/dynamo-mailings.ts';
@@ -65,6 +66,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     site: s3Site(queues.s3, bucket),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
+    answers: dynamoAnswers(people),
     plans: dynamoPlans(people, clock),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),

@@ -54,6 +54,10 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
     state: words.component[state as ComponentStatus],
   }));
   const shown = earlier.slice(0, EARLIER_SHOWN);
+  const answers = (['yes', 'no'] as const).map((works) => ({
+    label: words.works[works],
+    url: `${slot('manageUrl')}/works?about=${incident.id}&works=${works}`,
+  }));
   const subject = subjectOf(page, incident);
   const text = [
     `${status}: ${incident.title}`,
@@ -63,6 +67,7 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
     facts.expected && wrap(`${words.expected} ${facts.expected}.`),
     facts.next && wrap(facts.next),
     over && wrap(words.resolvedClosing),
+    over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
     affected.length > 0 &&
       [`${words.affected}:`, ...affected.map(({ name, state }) => `- ${name}: ${state}`)].join('\n'),
     shown.length > 0 &&
@@ -80,6 +85,9 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
       facts.expected && box(words.expected, prose(facts.expected, 'margin:0')),
       facts.next && prose(facts.next, 'font-weight:600'),
       over && prose(words.resolvedClosing),
+      over &&
+        heading(words.works.question) +
+          answers.map(({ label, url: to }) => button(label, to.replace('&', '&amp;'), page.brandColour)).join('\n'),
       affected.length > 0 &&
         heading(words.affected) +
           list(affected.map(({ name, state }) => `<bdi>${escapeHtml(name)}</bdi>: ${escapeHtml(state)}`)),

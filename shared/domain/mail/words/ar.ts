@@ -20,6 +20,7 @@ export const ar: MailWords = {
   expected: 'نتوقع أن يعود إلى العمل قبل',
   nextUpdate: (moment) => `سنكتب إليك مجددًا قبل ${moment}.`,
   resolvedClosing: 'شكرًا على صبرك. إن كان لا يزال لا يعمل لديك فأخبرنا.',
+  works: { question: 'هل يعمل لديك من جديد؟', yes: 'نعم، يعمل', no: 'لا، ليس بعد' },
   earlier: 'ما قلناه من قبل',
   readOnPage: 'اقرأه في صفحة الحالة',
   whyIncident: (page) => `تصلك هذه الرسالة لأنك مشترك في ${page}.`,

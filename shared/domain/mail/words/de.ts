@@ -20,6 +20,7 @@ export const de: MailWords = {
   expected: 'Voraussichtlich behoben bis',
   nextUpdate: (moment) => `Sie hören spätestens um ${moment} wieder von uns.`,
   resolvedClosing: 'Danke für Ihre Geduld. Sollte es bei Ihnen noch nicht gehen, sagen Sie es uns bitte.',
+  works: { question: 'Funktioniert es bei Ihnen wieder?', yes: 'Ja, es geht', no: 'Nein, noch nicht' },
   earlier: 'Was wir bisher mitgeteilt haben',
   readOnPage: 'Auf der Statusseite lesen',
   whyIncident: (page) => `Sie erhalten diese Nachricht, weil Sie ${page} abonniert haben.`,

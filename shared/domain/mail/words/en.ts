@@ -15,6 +15,7 @@ export const en: MailWords = {
   expected: 'We expect it to work again by',
   nextUpdate: (moment) => `You will hear from us again by ${moment}.`,
   resolvedClosing: 'Thank you for your patience. If it still does not work for you, please tell us.',
+  works: { question: 'Does it work for you again?', yes: 'Yes, it works', no: 'No, still not' },
   earlier: 'What we said before',
   readOnPage: 'Read it on the status page',
   whyIncident: (page) => `You get this because you subscribed to ${page}.`,

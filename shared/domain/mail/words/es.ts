@@ -20,6 +20,7 @@ export const es: MailWords = {
   expected: 'Esperamos que funcione antes de',
   nextUpdate: (moment) => `Volveremos a escribirle antes de ${moment}.`,
   resolvedClosing: 'Gracias por su paciencia. Si a usted todavía no le funciona, díganoslo.',
+  works: { question: '¿Le funciona de nuevo?', yes: 'Sí, funciona', no: 'No, todavía no' },
   earlier: 'Lo que dijimos antes',
   readOnPage: 'Leerlo en la página de estado',
   whyIncident: (page) => `Recibe este mensaje porque está suscrito a ${page}.`,

@@ -20,6 +20,7 @@ export const fr: MailWords = {
   expected: 'Rétablissement attendu d’ici',
   nextUpdate: (moment) => `Vous aurez de nos nouvelles avant ${moment}.`,
   resolvedClosing: 'Merci de votre patience. Si cela ne fonctionne toujours pas chez vous, dites-le-nous.',
+  works: { question: 'Cela fonctionne-t-il de nouveau chez vous ?', yes: 'Oui', no: 'Non, pas encore' },
   earlier: 'Ce que nous avons dit auparavant',
   readOnPage: 'Lire sur la page d’état',
   whyIncident: (page) => `Vous recevez ce message car vous êtes abonné à ${page}.`,

@@ -20,6 +20,7 @@ export const ja: MailWords = {
   expected: '復旧予定',
   nextUpdate: (moment) => `${moment}までに改めてお知らせします。`,
   resolvedClosing: 'ご理解ありがとうございました。まだ正常に動作しない場合はお知らせください。',
+  works: { question: '復旧しましたか？', yes: 'はい、使えます', no: 'いいえ、まだです' },
   earlier: 'これまでのお知らせ',
   readOnPage: '状況ページで読む',
   whyIncident: (page) => `${page}に登録されているため、お送りしています。`,

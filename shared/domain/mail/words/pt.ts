@@ -20,6 +20,7 @@ export const pt: MailWords = {
   expected: 'Deve voltar a funcionar até',
   nextUpdate: (moment) => `Voltamos a escrever-lhe até ${moment}.`,
   resolvedClosing: 'Obrigado pela paciência. Se ainda não funcionar para si, diga-nos.',
+  works: { question: 'Já funciona consigo?', yes: 'Sim, funciona', no: 'Não, ainda não' },
   earlier: 'O que dissemos antes',
   readOnPage: 'Ler na página de estado',
   whyIncident: (page) => `Recebe esta mensagem porque subscreveu ${page}.`,

@@ -12,6 +12,8 @@ export interface MailWords {
   expected: string;
   nextUpdate(moment: string): string;
   resolvedClosing: string;
+  /** Asked once it is over; the links open a page that acts only when its button is pressed. */
+  works: { question: string; yes: string; no: string };
   earlier: string;
   readOnPage: string;
   whyIncident(page: string): string;
