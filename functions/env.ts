@@ -8,7 +8,7 @@ const mail = { NOTICES_SET: name, CONFIRMATIONS_SET: name };
 
 /** What each function must be told; `infra` cannot leave one out without a type error. */
 export const OpsEnv = z.object({ ...timeline, ...people, ...page, SEND_QUEUE_URL: z.url() });
-export const VisitorsEnv = z.object({ ...people, ...page, ...mail });
+export const VisitorsEnv = z.object({ ...timeline, ...people, ...page, ...mail });
 export const PublishEnv = z.object({ ...timeline, ...people, ...page, SITE_BUCKET: name, SITE_FINGERPRINT: name });
 export const AnnounceEnv = z.object({ ...timeline, ...people, ...page, PLAN_QUEUE_URL: z.url() });
 export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE_URL: z.url() });

@@ -3,6 +3,7 @@ import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
 import { dynamoKeyring } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
+import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
 import { logFault } from '../adapters/log.ts';
 import { nodeIds } from '../adapters/node-ids.ts';
 import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
@@ -12,11 +13,15 @@ import { visitorsApi } from '../http/visitors.ts';
 import { clock, page } from './settings.ts';
 
 const env = readEnv(VisitorsEnv);
-const people = { client: documentClient(), name: env.PEOPLE_TABLE };
+const client = documentClient();
+const people = { client, name: env.PEOPLE_TABLE };
+const timeline = { client, name: env.TIMELINE_TABLE };
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
 export const handler = handle(
   visitorsApi({
+    timelines: dynamoTimelines(timeline),
+    incidents: dynamoIncidents(timeline),
     subscribers: dynamoSubscribers(people),
     answers: dynamoAnswers(people),
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),

@@ -90,14 +90,14 @@ export const subscribe =
     }
   };
 
-export type ConfirmOutcome = 'confirmed' | 'link_expired';
+export type ConfirmOutcome = 'confirmed' | 'confirmed_before' | 'link_expired';
 
 /** Puts a subscription in force. Doing it again changes nothing; a link from before somebody left does nothing. */
 export const confirm =
   ({ subscribers, clock }: { subscribers: Subscribers; clock: Clock }) =>
   async (id: SubscriberId): Promise<ConfirmOutcome> => {
     const known = await subscribers.get(id);
-    if (known?.state === 'confirmed') return 'confirmed';
+    if (known?.state === 'confirmed') return 'confirmed_before';
     if (known?.state !== 'unconfirmed') return 'link_expired';
     const { confirmationSentAt, ...wish } = known;
     const confirmedAt = clock().toISOString();

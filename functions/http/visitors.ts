@@ -4,6 +4,7 @@ import { ComponentId, type SubscriberId } from '../../shared/domain/ids.ts';
 import { Level, Name, readAddress } from '../../shared/domain/subscriber.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
 import { ConfirmationNotSent, confirm, subscribe, unsubscribe } from '../flows/subscribe.ts';
+import { type WelcomePorts, welcome } from '../flows/welcome.ts';
 import type { LinkPurpose } from '../ports.ts';
 import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
 import { addManageRoutes, afterLeaving, type ManageRoutePorts } from './visitor-manage.ts';
@@ -21,11 +22,12 @@ const SubscribeRequest = z.object({
 });
 
 /** What visitors may do: subscribe, confirm, leave. GET only ever shows a page; mail scanners follow every link. */
-export function visitorsApi(ports: ManageRoutePorts & { onFault: (error: unknown) => void }): Hono {
+export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: (error: unknown) => void }): Hono {
   const { links, clock, page } = ports;
   const start = subscribe(ports);
   const finish = confirm(ports);
   const leave = unsubscribe(ports);
+  const greet = welcome(ports);
   const app = new Hono();
 
   app.onError((error, c) => {
@@ -92,7 +94,9 @@ export function visitorsApi(ports: ManageRoutePorts & { onFault: (error: unknown
   });
   app.post('/confirm/:token', async (c) => {
     const id = await whose('confirm', c.req.param('token'));
-    if (!id || (await finish(id)) === 'link_expired') return c.html(visitorPage(page, dead), 404);
+    const outcome = id ? await finish(id) : 'link_expired';
+    if (!id || outcome === 'link_expired') return c.html(visitorPage(page, dead), 404);
+    if (outcome === 'confirmed') await greet(id).catch(ports.onFault);
     return c.html(
       visitorPage(page, {
         title: 'You are subscribed',

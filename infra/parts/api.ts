@@ -53,12 +53,14 @@ export class Api extends Construct {
       built,
       code: 'visitors',
       environment: {
+        TIMELINE_TABLE: tables.timeline.tableName,
         PEOPLE_TABLE: tables.people.tableName,
         PAGE_URL: pageUrl,
         NOTICES_SET: mail.notices.configurationSetName,
         CONFIRMATIONS_SET: mail.confirmations.configurationSetName,
       } satisfies Wants<typeof VisitorsEnv>,
     });
+    tables.timeline.grant(visitors, 'dynamodb:GetItem', 'dynamodb:Query');
     tables.people.grant(visitors, 'dynamodb:GetItem', 'dynamodb:PutItem');
     mail.grantSend(visitors);
 

@@ -2,8 +2,10 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { ConfirmationNotSent, confirm, subscribe, unsubscribe } from '../../functions/flows/subscribe.ts';
+import { welcome } from '../../functions/flows/welcome.ts';
+import { Declare } from '../../shared/domain/command.ts';
 import { PAGE_URL } from '../support/page.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -56,13 +58,54 @@ describe('subscribing', () => {
   });
 });
 
+describe('whoever confirms during an outage', () => {
+  const welcomes = async (address: string) => (await mailsTo(address)).filter(({ tags }) => tags.welcome);
+  const declare = (components: Record<string, string>) => ({
+    type: 'declare' as const,
+    ...Declare.parse({
+      title: 'Files cannot be opened',
+      message: 'We are looking.',
+      components,
+      workaround: 'Use the copy.',
+    }),
+  });
+  it('hears at once how each incident that concerns them stands, and of no other', async () => {
+    const order = orders(ports);
+    await order('inc_concerns1', declare({ files: 'partial_outage' }));
+    await order('inc_another2', declare({ api: 'major_outage' }));
+    await order('inc_isover03', declare({ files: 'major_outage' }));
+    await order('inc_isover03', { type: 'resolve', message: 'Over.', notify: true });
+    await subscribe(ports)({ ...wish('new@x.example'), interest: ['files'] });
+    await confirm(ports)(id('new@x.example'));
+    expect(await welcome(ports)(id('new@x.example'))).toBe(1);
+    const [mail, ...others] = await welcomes('new@x.example');
+    expect([others, mail?.tags.welcome]).toEqual([[], 'inc_concerns1']);
+    const parsed = await simpleParser(await engines.ses.raw(mail?.id ?? ''));
+    for (const words of [
+      'Investigating: Files cannot be opened',
+      'Hello Ada,',
+      'Use the copy.',
+      'hear from us again',
+      '/manage/',
+    ])
+      expect(parsed.text).toContain(words);
+    expect(parsed.headers.has('list')).toBe(true);
+  });
+  it('hears nothing when everything works, or before confirming', async () => {
+    await subscribe(ports)(wish('calm@x.example'));
+    expect(await welcome(ports)(id('calm@x.example'))).toBe(0);
+    await confirm(ports)(id('calm@x.example'));
+    expect(await welcome(ports)(id('calm@x.example'))).toBe(0);
+  });
+});
+
 describe('confirming and leaving', () => {
   it('puts the subscription in force once, and again changes nothing', async () => {
     await subscribe(ports)(wish('five@x.example'));
     expect(await confirm(ports)(id('five@x.example'))).toBe('confirmed');
     const before = await ports.subscribers.get(id('five@x.example'));
     ports.forward(1000);
-    expect(await confirm(ports)(id('five@x.example'))).toBe('confirmed');
+    expect(await confirm(ports)(id('five@x.example'))).toBe('confirmed_before');
     expect(await ports.subscribers.get(id('five@x.example'))).toEqual(before);
   });
   it('a link from before somebody left does not bring them back', async () => {
