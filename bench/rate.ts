@@ -117,7 +117,10 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
         return { kind: 'accepted' };
       },
     },
-    links: { leave: async () => `${PAGE_URL}/unsubscribe/x` } as never,
+    links: {
+      leave: async () => `${PAGE_URL}/unsubscribe/x`,
+      manage: async () => `${PAGE_URL}/manage/x`,
+    } as never,
     clock: time.clock,
     sleep: time.sleep,
     page,
