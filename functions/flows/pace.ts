@@ -9,22 +9,37 @@ const REFUSED_PAUSE_MS = 1_000;
 const CIRCUIT = 5;
 const QUOTA_PAUSE_MS = 10 * 60_000;
 
-/** Sending slots for one wave after another, reserved for two at a time. */
+/** Slots that were not used by then are given up: using them late would be a burst. */
+const STALE_MS = 1_000;
+
+type Slot = { startAt: Date; intervalMs: number };
+
+/**
+ * Sending slots for one wave after another, reserved for two at a time. All chunks of one sender take theirs from here,
+ * one after another, so that they do not contend for the limiter with each other.
+ */
 export function slotsOf(limiter: Limiter, clock: Clock) {
-  let held: { startAt: Date; intervalMs: number; left: number } | undefined;
-  return async (
-    wanted: number,
-    waiting: number,
-  ): Promise<{ startAt: Date; intervalMs: number } | 'full' | 'paused'> => {
+  let held: (Slot & { left: number }) | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function take(wanted: number, waiting: number): Promise<Slot | 'full' | 'paused'> {
+    const now = clock();
+    if (held && now.getTime() - held.startAt.getTime() > STALE_MS) held = undefined;
     if (!held || held.left < wanted) {
-      const count = Math.min(RESERVED, waiting);
-      const reservation = await limiter.reserve(count, clock());
+      const count = Math.max(wanted, Math.min(RESERVED, waiting));
+      const reservation = await limiter.reserve(count, now);
       if (reservation.status !== 'granted') return reservation.status;
       held = { ...reservation, left: count };
     }
     const { startAt, intervalMs } = held;
     held = { startAt: new Date(startAt.getTime() + wanted * intervalMs), intervalMs, left: held.left - wanted };
     return { startAt, intervalMs };
+  }
+
+  return (wanted: number, waiting: number): Promise<Slot | 'full' | 'paused'> => {
+    const mine = turn.then(() => take(wanted, waiting));
+    turn = mine.catch(() => undefined);
+    return mine;
   };
 }
 

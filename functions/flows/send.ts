@@ -69,6 +69,7 @@ const DELAY_MAX = 900;
 export function send(ports: SendPorts) {
   const { mailings, journal, sendQueue, clock, timing = TIMING } = ports;
   const outranked = priority(ports);
+  const slots = slotsOf(ports.limiter, clock);
   const circuit = { misconfigured: 0 };
   let last: { mailing: Mailing; compose: Compose } | undefined;
 
@@ -94,7 +95,8 @@ export function send(ports: SendPorts) {
     if (claim.status === 'busy') return sendQueue.enqueue([message], AGAIN.busy);
     if (claim.status === 'claimed') {
       const { fence, chunk } = claim;
-      const ended = await work({ ports, mailing, compose, circuit, outranked, message, fence, chunk, remainingMs });
+      const sender = { ports, circuit, outranked, slots };
+      const ended = await work({ ...sender, mailing, compose, message, fence, chunk, remainingMs });
       if (ended !== 'finished') {
         await journal.release(message, fence);
         return sendQueue.enqueue([message], AGAIN[ended]);
@@ -110,6 +112,7 @@ interface Work {
   compose: Compose;
   circuit: { misconfigured: number };
   outranked: (mailing: Mailing) => Promise<boolean>;
+  slots: ReturnType<typeof slotsOf>;
   message: ChunkMessage;
   fence: number;
   chunk: ChunkState;
@@ -123,12 +126,13 @@ async function work({
   compose,
   circuit,
   outranked,
+  slots,
   message,
   fence,
   chunk,
   remainingMs,
 }: Work): Promise<'finished' | keyof typeof AGAIN> {
-  const { mailings, journal, limiter, subscribers, clock, sleep, timing = TIMING } = ports;
+  const { mailings, journal, subscribers, clock, sleep, timing = TIMING } = ports;
   const outcomes = { ...chunk.outcomes };
   const settled = await settleDoubt(journal, message, chunk, mailing.doubt, {
     clock,
@@ -141,7 +145,6 @@ async function work({
   const queue = chunk.recipients.filter((id) => !(id in outcomes));
   const doubtful: SubscriberId[] = [];
   const tries = new Map<SubscriberId, number>();
-  const slots = slotsOf(limiter, clock);
   const peopleOf = freshly(subscribers, clock);
   const keep = async (reason: keyof typeof AGAIN) => {
     await journal.write(message, fence, { outcomes, wave: doubtful, waveAt: clock().toISOString(), resent });
