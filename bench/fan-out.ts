@@ -11,9 +11,9 @@ import type { SubscriberId } from '../shared/domain/ids.ts';
 import { fill } from '../shared/domain/mail/slots.ts';
 import { CHUNK_SIZE } from '../shared/wire/messages.ts';
 import { compile } from '../shared/wire/mime.ts';
-import { declared, ID, T0, updated } from '../test/support/incidents.ts';
+import { declared, ID, updated } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { makePorts, startEngines } from '../test/support/world.ts';
+import { confirmed, makePorts, startEngines } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
 const MANY = 2_000;
@@ -101,20 +101,7 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
     const ids: SubscriberId[] = addresses.map((address) => nodeIds.subscriber(address)).toSorted();
     await atOnce(20, people, (index) => {
       const address = addresses[index] ?? '';
-      return ports.subscribers.put({
-        id: nodeIds.subscriber(address),
-        address,
-        name: `Person ${index}`,
-        interest: 'all',
-        level: 'every',
-        maintenance: true,
-        muted: [],
-        language: 'en',
-        createdAt: T0,
-        state: 'confirmed',
-        confirmedAt: T0,
-        confirmedBy: 'x',
-      });
+      return ports.subscribers.put({ ...confirmed(address), name: `Person ${index}` });
     });
     await ports.mailings.create(mailing);
     await ports.limiter.learn({ perSecond: 1e9, perDay: 1e9, sentToday: 0 }, 1);

@@ -7,6 +7,7 @@ import { CHUNK_SIZE } from '../shared/wire/messages.ts';
 import { dynamoForTests } from '../test/support/engines.ts';
 import { declared, ID, T0 } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
+import { confirmed } from '../test/support/world.ts';
 import type { Row } from './rows.ts';
 
 /** How long SES takes to answer, in milliseconds of the simulation. */
@@ -93,20 +94,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
     mailings,
     journal,
     subscribers: {
-      getMany: async (ids: readonly SubscriberId[]) =>
-        ids.map((id) => ({
-          id,
-          address: 'a@b.cd',
-          interest: 'all',
-          level: 'every',
-          maintenance: true,
-          muted: [],
-          language: 'en',
-          createdAt: T0,
-          state: 'confirmed',
-          confirmedAt: T0,
-          confirmedBy: 'x',
-        })),
+      getMany: async (ids: readonly SubscriberId[]) => ids.map((id) => ({ ...confirmed('a@b.example'), id })),
     } as never,
     sendQueue: { enqueue: async () => {} },
     limiter: { ...limiter, reserve: (count, now): Promise<Reservation> => time.really(limiter.reserve(count, now)) },
