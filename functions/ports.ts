@@ -101,6 +101,8 @@ export interface Subscribers {
   /** Adds the subscriber unless there is one with this id. */
   add(subscriber: Subscriber): Promise<PutOutcome>;
   put(subscriber: Subscriber): Promise<void>;
+  /** Writes unless they have left, come back or been suppressed since `before` was read; false when they have. */
+  change(before: Subscriber, after: Subscriber): Promise<boolean>;
   /** Writes no more mail to the address; the first reason stays. Somebody who complained is unsubscribed too. */
   suppress(id: SubscriberId, suppression: Suppression): Promise<void>;
   /** Counts a mail that could not be delivered just now; how many there were since the moment, this one included. */

@@ -80,6 +80,17 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
     await client.send(new PutCommand({ TableName: name, Item: itemOf(subscriber) }));
   },
 
+  async change(before, after) {
+    const put = new PutCommand({
+      TableName: name,
+      Item: itemOf(after),
+      ConditionExpression: `subscriber.#state = :state AND attribute_${before.suppressed ? '' : 'not_'}exists(subscriber.suppressed)`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':state': before.state },
+    });
+    return unlessRefused(client.send(put));
+  },
+
   async suppress(id, suppression) {
     const left = suppression.reason === 'complaint';
     const update = new UpdateCommand({

@@ -19,31 +19,27 @@ export interface Choices {
 type ManagePorts = { subscribers: Subscribers; clock: Clock };
 type Confirmed = Extract<Subscriber, { state: 'confirmed' }>;
 
-const confirmed = async (subscribers: Subscribers, id: SubscriberId): Promise<Confirmed | undefined> => {
+/** Changes somebody who gets mail; false for those who do not, or left in this very moment: leaving wins. */
+async function changed(
+  subscribers: Subscribers,
+  id: SubscriberId,
+  change: (known: Confirmed) => Confirmed,
+): Promise<boolean> {
   const known = await subscribers.get(id);
-  return known?.state === 'confirmed' ? known : undefined;
-};
+  return known?.state === 'confirmed' && subscribers.change(known, change(known));
+}
 
-/** Changes what somebody gets; false for those who have left. */
+/** Changes what somebody gets. */
 export const changeChoices =
   ({ subscribers }: ManagePorts) =>
-  async (id: SubscriberId, { name, ...choices }: Choices): Promise<boolean> => {
-    const known = await confirmed(subscribers, id);
-    if (!known) return false;
-    const { name: _, ...kept } = known;
-    await subscribers.put({ ...kept, ...choices, ...(name && { name }) });
-    return true;
-  };
+  (id: SubscriberId, { name, ...choices }: Choices): Promise<boolean> =>
+    changed(subscribers, id, ({ name: _, ...kept }) => ({ ...kept, ...choices, ...(name && { name }) }));
 
 /** No more mail about one incident or maintenance, its post-mortem included. Doing it again changes nothing. */
 export const mute =
   ({ subscribers }: ManagePorts) =>
-  async (id: SubscriberId, about: TimelineId): Promise<boolean> => {
-    const known = await confirmed(subscribers, id);
-    if (!known) return false;
-    await subscribers.put({ ...known, muted: mutedWith(known.muted, about) });
-    return true;
-  };
+  (id: SubscriberId, about: TimelineId): Promise<boolean> =>
+    changed(subscribers, id, (known) => ({ ...known, muted: mutedWith(known.muted, about) }));
 
 /** Minutes in which somebody who has left may take it back without confirming anew. */
 export const UNDO_MINUTES = 10;
@@ -59,8 +55,7 @@ export const undoUnsubscribe =
     if (now.getTime() - Date.parse(known.unsubscribedAt) > UNDO_MINUTES * 60_000) return false;
     const { unsubscribedAt, why, ...kept } = known;
     const confirmedBy = 'the owner of the address, who took leaving back';
-    await subscribers.put({ ...kept, state: 'confirmed', confirmedAt: now.toISOString(), confirmedBy });
-    return true;
+    return subscribers.change(known, { ...kept, state: 'confirmed', confirmedAt: now.toISOString(), confirmedBy });
   };
 
 /** Notes why somebody has left; nothing for those who have not. */
@@ -68,7 +63,7 @@ export const noteWhy =
   ({ subscribers }: ManagePorts) =>
   async (id: SubscriberId, why: string): Promise<void> => {
     const known = await subscribers.get(id);
-    if (known?.state === 'unsubscribed') await subscribers.put({ ...known, why });
+    if (known?.state === 'unsubscribed') await subscribers.change(known, { ...known, why });
   };
 
 /** Hours for which a link that was asked for works. */
@@ -81,10 +76,11 @@ export const mailChoices =
   ({ subscribers, mailer, links, ids, clock, page, url }: SubscribePorts) =>
   async (address: string): Promise<void> => {
     const now = clock();
-    const known = await confirmed(subscribers, ids.subscriber(address));
-    if (!known || known.suppressed) return;
+    const known = await subscribers.get(ids.subscriber(address));
+    if (known?.state !== 'confirmed' || known.suppressed) return;
     if (known.linkSentAt && now.getTime() - Date.parse(known.linkSentAt) < AGAIN_AFTER_MS) return;
-    await subscribers.put({ ...known, linkSentAt: now.toISOString() });
+    const noted = { ...known, linkSentAt: now.toISOString() };
+    if (!(await subscribers.change(known, noted))) return;
     const language = readLanguage(page, known.language);
     const link = await links.manage(known.id, new Date(now.getTime() + LINK_HOURS * 3_600_000));
     const template = manageMail(identityOf(page, url), link, LINK_HOURS, language);
@@ -96,6 +92,6 @@ export const mailChoices =
       ...{ to: known.address, raw, stream: 'confirmations', tags: { subscriber: known.id } },
     });
     if (result.kind === 'accepted') return;
-    await subscribers.put(known);
+    await subscribers.change(noted, known);
     throw new ConfirmationNotSent(`SES did not take the link: ${result.code}`);
   };

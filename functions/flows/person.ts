@@ -55,8 +55,7 @@ export const editPerson =
     const interest = components === undefined ? known.interest : components.length > 0 ? components : ('all' as const);
     const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
     const person = { ...rest, ...given, interest, ...(called && { name: called }) } as Subscriber;
-    await subscribers.put(person);
-    return person;
+    return (await subscribers.change(known, person)) ? person : subscribers.get(id);
   };
 type Edit = ReturnType<(typeof EditSubscriber)['parse']>;
 
@@ -80,8 +79,7 @@ export const liftSuppression =
     if (!known?.suppressed) return known;
     const { suppressed, ...kept } = known;
     const person = { ...kept, lifted: { reason, at: clock().toISOString() } } as Subscriber;
-    await subscribers.put(person);
-    return person;
+    return (await subscribers.change(known, person)) ? person : subscribers.get(id);
   };
 
 /** Found people at most; a search that finds more should say more. */

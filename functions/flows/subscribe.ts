@@ -101,8 +101,8 @@ export const confirm =
     if (known?.state !== 'unconfirmed') return 'link_expired';
     const { confirmationSentAt, ...wish } = known;
     const confirmedAt = clock().toISOString();
-    await subscribers.put({ ...wish, state: 'confirmed', confirmedAt, confirmedBy: 'the owner of the address' });
-    return 'confirmed';
+    const person = { ...wish, state: 'confirmed' as const, confirmedAt, confirmedBy: 'the owner of the address' };
+    return (await subscribers.change(known, person)) ? 'confirmed' : 'link_expired';
   };
 
 /** Ends a subscription at once. Doing it again, or for somebody long gone, is fine. */

@@ -1,6 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { changeChoices, mailChoices, mute, undoUnsubscribe } from '../../functions/flows/manage.ts';
+import { editPerson } from '../../functions/flows/person.ts';
+import { unsubscribe } from '../../functions/flows/subscribe.ts';
 import { visitorsApi } from '../../functions/http/visitors.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { activeParts } from '../support/html.ts';
@@ -91,6 +94,41 @@ describe('the page of choices', () => {
     await post(await leave());
     expect((await post(good, choices)).status).toBe(404);
     expect((await person())?.state).toBe('unsubscribed');
+  });
+});
+
+describe('whoever leaves, or is suppressed, in the very moment of a change', () => {
+  const racing = (before: () => Promise<unknown>) => {
+    const subscribers = {
+      ...ports.subscribers,
+      get: async (...given: Parameters<typeof ports.subscribers.get>) => {
+        const known = await ports.subscribers.get(...given);
+        await before();
+        return known;
+      },
+    };
+    return { ...ports, subscribers };
+  };
+  it('stays as they are then, whatever was changed', async () => {
+    const choice = { interest: 'all' as const, level: 'every' as const, maintenance: true, language: 'en' };
+    const gone = racing(() => unsubscribe(ports)(id()));
+    expect(await changeChoices(gone)(id(), choice)).toBe(false);
+    expect(await mute(gone)(id(), ID)).toBe(false);
+    await mailChoices(gone)(ADDRESS);
+    expect(await person()).toMatchObject({ state: 'unsubscribed', level: 'every', muted: [] });
+    await editPerson(gone)(id(), { level: 'ends' });
+    expect(await person()).toMatchObject({ state: 'unsubscribed' });
+  });
+  it('does not lose the suppression', async () => {
+    const bounced = racing(() => ports.subscribers.suppress(id(), { reason: 'bounce', at: '' }));
+    expect(await mute(bounced)(id(), ID)).toBe(false);
+    expect(await person()).toMatchObject({ suppressed: { reason: 'bounce' } });
+  });
+  it('is not brought back by an undo that a complaint overtakes', async () => {
+    await post(await leave());
+    const complained = racing(() => ports.subscribers.suppress(id(), { reason: 'complaint', at: '' }));
+    expect(await undoUnsubscribe(complained)(id())).toBe(false);
+    expect(await person()).toMatchObject({ state: 'unsubscribed', suppressed: { reason: 'complaint' } });
   });
 });
 

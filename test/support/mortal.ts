@@ -6,7 +6,7 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   timelines: ['append'],
   site: ['put'],
   published: ['write', 'forget'],
-  subscribers: ['add', 'put', 'suppress', 'countBounce', 'erase'],
+  subscribers: ['add', 'put', 'change', 'suppress', 'countBounce', 'erase'],
   mailings: ['create', 'completeIfSettled', 'stop', 'supersede'],
   plans: ['propose', 'openChunks', 'advance'],
   journal: ['claim', 'write', 'finish', 'release', 'noteSeen'],
