@@ -71,6 +71,7 @@ export async function bundle(): Promise<Built> {
     minify: true,
     platform: 'node',
     target: 'node24',
+    charset: 'utf8',
     format: 'esm',
     mainFields: ['module', 'main'],
     external: UNREACHED,
