@@ -38,7 +38,7 @@ const runDue = runDueMaintenances({
 });
 
 export const handler = async (): Promise<void> => {
-  const due = await runDue();
   const { resumed } = await run();
+  const due = await runDue();
   log('tick', { resumed: resumed.join(' '), maintenances: due.map(({ id, step }) => `${id} ${step}`).join(', ') });
 };

@@ -14,20 +14,25 @@ export interface DueMaintenancePorts {
 
 /**
  * Reminds of, starts and ends maintenances whose time has come, by the orders a person would give. The order's key names
- * the step and the window, so two clocks at once, or one that dies and comes again, give it once.
+ * the step and the window, so two clocks at once, or one that dies and comes again, give it once. What is wrong with one
+ * is thrown after the others have had their turn.
  */
 export const runDueMaintenances = (ports: DueMaintenancePorts) => {
   const run = runMaintenance(ports);
   return async (): Promise<{ id: MaintenanceId; step: string }[]> => {
-    const done: { id: MaintenanceId; step: string }[] = [];
-    for (const id of (await ports.incidents.state()).planned) {
-      const maintenance = foldMaintenance(id, await ports.maintenanceTimelines.read(id));
-      const step = maintenance && dueNow(maintenance, ports.clock().toISOString());
-      if (!maintenance || !step) continue;
-      const commandId = `clock-${step}-${maintenance.from}-${maintenance.until}`;
-      const outcome = await run(id, { type: step, notify: true }, { commandId, by: 'the clock' });
-      if (outcome.ok && !outcome.repeated) done.push({ id, step });
-    }
-    return done;
+    const { planned } = await ports.incidents.state();
+    const turns = await Promise.allSettled(planned.map(takeTurn));
+    const faults = turns.flatMap((turn) => (turn.status === 'rejected' ? [turn.reason] : []));
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} maintenances could not be looked after`);
+    return turns.flatMap((turn) => (turn.status === 'fulfilled' && turn.value ? [turn.value] : []));
   };
+
+  async function takeTurn(id: MaintenanceId): Promise<{ id: MaintenanceId; step: string } | undefined> {
+    const maintenance = foldMaintenance(id, await ports.maintenanceTimelines.read(id));
+    const step = maintenance && dueNow(maintenance, ports.clock().toISOString());
+    if (!maintenance || !step) return undefined;
+    const commandId = `clock-${step}-${maintenance.from}-${maintenance.until}`;
+    const outcome = await run(id, { type: step, notify: true }, { commandId, by: 'the clock' });
+    return outcome.ok && !outcome.repeated ? { id, step } : undefined;
+  }
 };

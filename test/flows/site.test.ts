@@ -227,6 +227,22 @@ describe('the site', () => {
     ]);
   });
 
+  it('begins the others when one cannot be read, and says so', async () => {
+    for (const id of ['mnt_broken', 'mnt_sound0'] as const) await maintain(id, schedule('Upgrade', 5, 10));
+    ports.forward(6 * MINUTE);
+    const read = ports.maintenanceTimelines.read;
+    const broken = {
+      ...ports,
+      maintenanceTimelines: {
+        ...ports.maintenanceTimelines,
+        read: async (id: MaintenanceId) => (id === 'mnt_broken' ? Promise.reject(new Error('unreadable')) : read(id)),
+      },
+    };
+    await expect(runDueMaintenances(broken)()).rejects.toThrow('1 maintenances could not be looked after');
+    expect((await read('mnt_sound0')).at(-1)?.type).toBe('maintenance.started');
+    expect(await runDueMaintenances(ports)()).toEqual([{ id: 'mnt_broken', step: 'start' }]);
+  });
+
   it('shows nothing of hidden components, of drafts or of who gave the orders', async () => {
     const hiding = PageConfig.parse({
       ...page,
