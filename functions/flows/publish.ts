@@ -1,4 +1,4 @@
-import { dayOf, monthAfter, monthOf } from '../../shared/domain/day.ts';
+import { monthAfter, monthOf } from '../../shared/domain/day.ts';
 import {
   type ComponentId,
   type IncidentId,
@@ -26,8 +26,6 @@ export interface PublishPorts extends PageDataPorts {
 /** What has to be written beside what is always written. */
 interface Changes {
   timelines: readonly TimelineId[];
-  /** A new day shifts the bars of every component, and may begin a new month. */
-  newDay?: boolean;
   everything?: boolean;
 }
 
@@ -41,13 +39,14 @@ const AT_ONCE = 12;
  * and goes round until nothing has moved.
  */
 export function publisher(ports: PublishPorts) {
-  const { incidents, maintenances, published, clock, fingerprint, page } = ports;
+  const { incidents, maintenances, published, clock, fingerprint } = ports;
   const reader = pageReader(ports);
 
   async function publish(changes: Changes): Promise<number> {
+    const lastDay = (await published.read())?.day;
     for (let round = 1; ; round += 1) {
       const publishedAt = clock().toISOString();
-      const { version, changesAt, today } = await writeOnce(ports, reader, publishedAt, changes);
+      const { version, changesAt, today } = await writeOnce(ports, reader, publishedAt, changes, lastDay);
       if ((await incidents.state()).version === version) {
         await published.write({ version, fingerprint, day: today, changesAt });
         return version;
@@ -85,9 +84,7 @@ export function publisher(ports: PublishPorts) {
     async republish(): Promise<number | undefined> {
       const [state, last] = await Promise.all([incidents.state(), published.read()]);
       if (last?.fingerprint !== fingerprint || last.version < state.version) return rebuild();
-      const now = clock().toISOString();
-      if (now < last.changesAt) return undefined;
-      return publish({ timelines: [], newDay: dayOf(now, page.timeZone) !== last.day });
+      return clock().toISOString() < last.changesAt ? undefined : publish({ timelines: [] });
     },
   };
 }
@@ -104,7 +101,14 @@ async function everyPart<Id>(
   return found;
 }
 
-async function writeOnce(ports: PublishPorts, reader: PageReader, publishedAt: string, changes: Changes) {
+/** Whoever publishes first on a new day moves the bars of every component on, and may begin a new month. */
+async function writeOnce(
+  ports: PublishPorts,
+  reader: PageReader,
+  publishedAt: string,
+  changes: Changes,
+  lastDay: string | undefined,
+) {
   const { site, renderer, page } = ports;
   const data = await reader.read(publishedAt);
   const objects = siteObjects(renderer, page, data);
@@ -136,10 +140,11 @@ async function writeOnce(ports: PublishPorts, reader: PageReader, publishedAt: s
   }
 
   const thisMonth = data.snapshot.today.slice(0, 7);
-  if (changes.newDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);
+  const isNewDay = data.snapshot.today !== lastDay;
+  if (isNewDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);
   if (changes.everything) for (const month of objects.months()) months.add(month);
   months.add(thisMonth);
-  const isWhole = changes.newDay || changes.everything;
+  const isWhole = isNewDay || changes.everything;
   await inTurn(
     objects.components.filter(({ id }) => isWhole || components.has(id)),
     async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),

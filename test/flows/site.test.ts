@@ -185,6 +185,21 @@ describe('the site', () => {
     expect(site.get('components/files')).toMatch(/Out of service: 30 min/);
   });
 
+  it('moves every bar on with the first publication of a day, whatever caused it', async () => {
+    const { publish, republish } = publisher(publishing);
+    const order = orders(ports);
+    await order(ID, declare({ components: { files: 'major_outage' } }));
+    ports.forward(30 * MINUTE);
+    await order(ID, over);
+    await publish([ID]);
+    await republish();
+    ports.forward(DAY);
+    await order('inc_another1', declare({ components: { api: 'partial_outage' } }));
+    await publish(['inc_another1']);
+    await republish();
+    expect(/data-status="major_outage" style="--ago:(\d+)"/.exec(site.get('components/files') ?? '')?.[1]).toBe('1');
+  });
+
   it('shows maintenance to come, going on and done, and its components with it', async () => {
     const { publish } = publisher(publishing);
     const due = runDueMaintenances(ports);
