@@ -107,7 +107,7 @@ export interface Subscribers {
   suppress(id: SubscriberId, suppression: Suppression): Promise<void>;
   /** Counts a mail that could not be delivered just now; how many there were since the moment, this one included. */
   countBounce(id: SubscriberId, at: string, since: string): Promise<number>;
-  /** Forgets everything about them. What was mailed to their id stays counted; nothing leads from it to the address. */
+  /** Forgets the person. What was mailed to their id stays counted; only whoever guesses the address can compute it. */
   erase(id: SubscriberId): Promise<void>;
 }
 

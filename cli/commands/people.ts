@@ -9,7 +9,7 @@ candor subscribers show ADDRESS
 candor subscribers edit ADDRESS [--name NAME] [--component ID]... [--all] [--level key] [--language en]
 candor subscribers remove ADDRESS --reason TEXT     unsubscribes
 candor subscribers lift ADDRESS --reason TEXT       lets mail go again after a bounce or a complaint
-candor subscribers erase ADDRESS --yes              forgets everything about the address
+candor subscribers erase ADDRESS --yes              forgets the person behind the address
 candor subscribers export FILE.csv|FILE.json`;
 
 const ACTS = ['search', 'show', 'edit', 'remove', 'lift', 'erase', 'export'] as const;
@@ -33,7 +33,7 @@ export async function onPeople(client: Client, io: Io, act: PersonAct, argument:
     case 'erase': {
       if (values.yes !== true) throw new CliFault('This cannot be taken back. Add --yes to do it.', USAGE_EXIT);
       io.result(await client.post(`${path}/erase`, {}, z.object({ erased: z.literal(true) })));
-      io.say(`Everything about ${address} is forgotten.`);
+      io.say(`${address} is forgotten.`);
     }
   }
 }

@@ -16,7 +16,7 @@ export interface PersonPorts {
 /** So many incidents, and so many maintenances, are looked through for what somebody was told. */
 const LOOKED_AT = 50;
 
-/** Everything that is held about one person, for whoever asks for it. */
+/** What is held about one person, for whoever asks for it; not what they answered to the end of an incident. */
 export const recordOfPerson =
   ({ subscribers, incidents, maintenances, mailings, journal }: PersonPorts) =>
   async (id: SubscriberId): Promise<SubscriberRecord | undefined> => {

@@ -79,7 +79,7 @@ const personRoutes = {
   read: createRoute({
     method: 'get',
     path: '/ops/subscribers/{id}',
-    summary: 'Read everything that is held about one person',
+    summary: 'Read what is held about one person, answers to ended incidents left out',
     security,
     request: { params: Person },
     responses: { 200: jsonOf(SubscriberRecord, 'Their choices, and what they were told'), ...problems },
@@ -94,7 +94,7 @@ const personRoutes = {
   erase: createRoute({
     method: 'post',
     path: '/ops/subscribers/{id}/erase',
-    summary: 'Forget everything about somebody',
+    summary: 'Forget the person; comments on ended incidents stay under a digest',
     security,
     request: { params: Person, headers: IdempotencyHeader },
     responses: {

@@ -167,7 +167,7 @@ export const SubscriberBody = z.object({
   state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
   createdAt: z.string(),
 });
-/** Everything that is held about one person. */
+/** What is held about one person, but for their answers to ended incidents. */
 export const SubscriberRecord = SubscriberBody.extend({
   maintenance: z.boolean(),
   muted: z.array(z.string()),
