@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import { nodeIds } from '../functions/adapters/node-ids.ts';
 import { sesMailer } from '../functions/adapters/ses-mailer.ts';
 import { mailingOf } from '../functions/flows/announce.ts';
 import { send } from '../functions/flows/send.ts';
@@ -13,7 +12,7 @@ import { CHUNK_SIZE } from '../shared/wire/messages.ts';
 import { compile } from '../shared/wire/mime.ts';
 import { declared, ID, updated } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { confirmed, makePorts, startEngines } from '../test/support/world.ts';
+import { confirmed, makePorts, startEngines, testIds } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
 const MANY = 2_000;
@@ -98,7 +97,7 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
         ]),
       ) as Port;
     const addresses = Array.from({ length: people }, (_, index) => `p${index}@x.example`);
-    const ids: SubscriberId[] = addresses.map((address) => nodeIds.subscriber(address)).toSorted();
+    const ids: SubscriberId[] = addresses.map((address) => testIds.subscriber(address)).toSorted();
     await atOnce(20, people, (index) => {
       const address = addresses[index] ?? '';
       return ports.subscribers.put({ ...confirmed(address), name: `Person ${index}` });

@@ -92,6 +92,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
   } as unknown as Journal;
   const run = send({
     mailings,
+    plans: { outcomesBetween: async () => new Map() },
     journal,
     subscribers: {
       getMany: async (ids: readonly SubscriberId[]) => ids.map((id) => ({ ...confirmed('a@b.example'), id })),

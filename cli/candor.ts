@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { CliFault, connect, USAGE_EXIT } from './client.ts';
 import type { Command, Io, Values } from './command.ts';
+import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, Command> = {
   resolve,
   reopen,
   edit,
+  affected,
   answers,
   postmortem,
   maintenance,

@@ -64,9 +64,14 @@ export const mailingsSoFar = async (client: Client, incidentId: string): Promise
   (await client.get(`/ops/incidents/${incidentId}/mailings`, MailingList)).mailings.length;
 
 /** Says whom an update will be mailed to before it is published, and whether the day's quota is enough for it. */
-export async function sayAudience(client: Client, io: Io, components: readonly string[]): Promise<void> {
+export async function sayAudience(
+  client: Client,
+  io: Io,
+  components: readonly string[],
+  { tags = [], incident }: { tags?: readonly string[]; incident?: string } = {},
+): Promise<void> {
   const { recipients, estimated, seconds, leftToday, enoughToday } = await client.get(
-    `/ops/audience?components=${components.join(',')}`,
+    `/ops/audience?components=${components.join(',')}&tags=${tags.join(',')}${incident ? `&incident=${incident}` : ''}`,
     AudienceBody,
   );
   const duration =
@@ -89,6 +94,7 @@ export async function sayAudienceOf(
   incidentId: string,
   more: Record<string, string> = {},
 ): Promise<void> {
-  const { components } = await client.get(`/ops/incidents/${incidentId}`, IncidentBody);
-  await sayAudience(client, io, Object.keys({ ...components, ...more }));
+  const { components, alsoTold } = await client.get(`/ops/incidents/${incidentId}`, IncidentBody);
+  const all = new Set([...Object.keys({ ...components, ...more }), ...alsoTold.components]);
+  await sayAudience(client, io, [...all], { tags: alsoTold.tags, incident: incidentId });
 }

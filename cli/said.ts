@@ -1,6 +1,7 @@
 import { COMPONENT_STATUSES } from '../shared/domain/component.ts';
 import { CliFault, USAGE_EXIT } from './client.ts';
 import { text, texts, type Values } from './command.ts';
+import { PREVIEW_HELP, previewOptions } from './preview.ts';
 import { TEMPLATE_HELP, templateOptions } from './templates.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from './translations.ts';
 
@@ -17,6 +18,7 @@ export const saidOptions = {
   now: { type: 'boolean' },
   ...translationOptions,
   ...templateOptions,
+  ...previewOptions,
 } as const;
 
 export const SAID_HELP = `  -m, --message TEXT       what customers read
@@ -28,6 +30,7 @@ export const SAID_HELP = `  -m, --message TEXT       what customers read
       --impact IMPACT      none, minor, major or critical, instead of what follows from the components
 ${TEMPLATE_HELP}
 ${TRANSLATION_HELP}
+${PREVIEW_HELP}
       --quiet              change the page without mail
       --now                let the first mail leave at once, without time to stop it`;
 

@@ -7,7 +7,7 @@ const page = { PAGE_URL: z.url() };
 const mail = { NOTICES_SET: name, CONFIRMATIONS_SET: name };
 
 /** What each function must be told; `infra` cannot leave one out without a type error. */
-export const OpsEnv = z.object({ ...timeline, ...people, ...page, SEND_QUEUE_URL: z.url() });
+export const OpsEnv = z.object({ ...timeline, ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const VisitorsEnv = z.object({ ...timeline, ...people, ...page, ...mail });
 export const PublishEnv = z.object({ ...timeline, ...people, ...page, SITE_BUCKET: name, SITE_FINGERPRINT: name });
 export const AnnounceEnv = z.object({ ...timeline, ...people, ...page, PLAN_QUEUE_URL: z.url() });
@@ -17,6 +17,7 @@ export const FeedbackEnv = z.object({ ...people });
 export const TickEnv = z.object({
   ...timeline,
   ...people,
+  ...page,
   PLAN_QUEUE_URL: z.url(),
   SEND_QUEUE_URL: z.url(),
   SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),

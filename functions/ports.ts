@@ -1,6 +1,6 @@
 import type { Audience } from '../shared/domain/audience.ts';
 import type { Impact } from '../shared/domain/component.ts';
-import type { IncidentId, MailingId, MaintenanceId, SubscriberId, TimelineId } from '../shared/domain/ids.ts';
+import type { DigestId, IncidentId, MailingId, MaintenanceId, SubscriberId, TimelineId } from '../shared/domain/ids.ts';
 import type { Incident, IncidentEvent } from '../shared/domain/incident.ts';
 import type { IncidentSummary } from '../shared/domain/incident-summary.ts';
 import type { MailTemplate } from '../shared/domain/mail/mail.ts';
@@ -112,7 +112,10 @@ export interface Subscribers {
 }
 
 /** What a mailing is about: how something stands, or why it happened. */
-export type MailingKind = 'update' | 'postmortem' | 'maintenance';
+export type MailingKind = 'update' | 'postmortem' | 'maintenance' | 'digest';
+
+/** What a mailing belongs to. */
+export type MailingSubject = TimelineId | DigestId;
 
 export interface MailingContent {
   language: string;
@@ -128,8 +131,8 @@ export type DoubtPolicy = 'verify' | 'resend' | 'park';
 /** One announcement to everybody concerned: who, what, and how. It never changes. */
 export interface Mailing {
   id: MailingId;
-  /** The incident or maintenance it is about. */
-  incidentId: TimelineId;
+  /** The incident or maintenance it is about, or the digest it is. */
+  incidentId: MailingSubject;
   seq: number;
   kind: MailingKind;
   impact: Impact;
@@ -147,7 +150,7 @@ export type Settled = (typeof SETTLED)[number];
 
 export interface MailingProgress {
   id: MailingId;
-  incidentId: TimelineId;
+  incidentId: MailingSubject;
   kind: MailingKind;
   impact: Impact;
   announcedAt: string;
@@ -163,6 +166,8 @@ export interface MailingProgress {
   completedAt?: string;
   /** An operator stopped it: whoever has no mail yet gets none. */
   stoppedAt?: string;
+  /** The digest that tells what it kept from readers who had too many mails. */
+  gatheredBy?: MailingId;
   /** A newer update says everything this one does: whoever has no mail yet and wants that one gets that one only. */
   supersededBy?: MailingId;
 }
@@ -173,9 +178,13 @@ export interface Mailings {
   get(id: MailingId): Promise<Mailing | undefined>;
   progress(id: MailingId): Promise<MailingProgress | undefined>;
   /** All mailings of an incident, oldest first. */
-  ofIncident(incidentId: TimelineId): Promise<MailingProgress[]>;
+  ofIncident(incidentId: MailingSubject): Promise<MailingProgress[]>;
   /** Those with people who have no outcome yet. */
   running(): Promise<MailingId[]>;
+  /** Those announced at or after the moment, oldest first; a day's worth is known. */
+  since(moment: string): Promise<MailingProgress[]>;
+  /** Notes which digest tells what the mailings kept from their readers; the first one stays. */
+  gather(ids: readonly MailingId[], digest: MailingId): Promise<void>;
   /** Takes the mailing off the running ones, once everybody in it has an outcome. */
   completeIfSettled(id: MailingId, at: string): Promise<boolean>;
   /** Notes that something was done for the mailing, so that it is not taken for stuck again at once. */
@@ -217,6 +226,8 @@ export interface Plans {
   unfinished(id: MailingId, limit: number): Promise<Chunk[]>;
   /** Who in the range of ids was sent something by this mailing, or still will be. Both ends are included. */
   toldBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
+  /** What the mailing has done so far for those in the range of ids; both ends are included. */
+  outcomesBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Map<SubscriberId, RecipientOutcome>>;
 }
 
 /** `resent` marks a mail that was sent again because nobody could say whether it had left: there may be two copies. */
@@ -255,6 +266,12 @@ export interface Journal {
   seen(key: ChunkKey): Promise<Set<SubscriberId>>;
   /** What the mailing did for one person; `undefined` when it is not for them. */
   find(mailingId: MailingId, person: SubscriberId): Promise<RecipientOutcome | 'waiting' | undefined>;
+  /** Whom the mailing is for, in a fixed order, with the outcomes so far; `next` is absent at the end. */
+  recipients(
+    mailingId: MailingId,
+    chunks: number,
+    from?: string,
+  ): Promise<{ people: { id: SubscriberId; outcome: RecipientOutcome | 'waiting' }[]; next?: string }>;
   /** Whose mail may or may not have left, for a person to decide; at most `limit` chunks of them. */
   parked(mailingId: MailingId, limit: number): Promise<Chunk[]>;
   /** Lets the parked people of a finished chunk be sent to again, once; false when they are not parked any more. */
@@ -262,6 +279,9 @@ export interface Journal {
   /** Leaves the parked people of a chunk as they are, decided; false when they are not parked any more. */
   leave(key: ChunkKey, people: readonly SubscriberId[]): Promise<boolean>;
 }
+
+/** The reason of an outcome that a digest makes up for. */
+export const SPARED = 'spared';
 
 /** The reason of an outcome that waits for a person's decision, and of one that has it. */
 export const PARKED = 'parked';
@@ -375,6 +395,10 @@ export interface Answer {
 export interface Answers {
   record(incidentId: IncidentId, who: SubscriberId, answer: Answer): Promise<void>;
   of(incidentId: IncidentId): Promise<{ who: SubscriberId; answer: Answer }[]>;
+  /** What one person answered, newest incident first. */
+  by(who: SubscriberId): Promise<{ incidentId: IncidentId; answer: Answer }[]>;
+  /** Forgets everything that one person answered. */
+  erase(who: SubscriberId): Promise<void>;
 }
 
 /** Secrets that sign links, newest first. One is made when there is none. */
@@ -387,6 +411,14 @@ export type Role = 'admin' | 'responder' | 'viewer';
 export interface ApiKeys {
   /** Who holds the key, if anybody. */
   holder(secret: string): Promise<{ name: string; role: Role } | undefined>;
+}
+
+/** Codes that prove that somebody reads the mail of an address. */
+export interface Codes {
+  /** Makes a code that is good until it expires, instead of any earlier one; nothing while one is quite new. */
+  issue(id: SubscriberId, now: Date): Promise<{ digits: string; minutes: number } | undefined>;
+  /** True once for the right code; after a few wrong ones no code is right any more. */
+  redeem(id: SubscriberId, digits: string, now: Date): Promise<boolean>;
 }
 
 export interface Ids {

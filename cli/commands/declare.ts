@@ -3,6 +3,7 @@ import { ComponentList, Ordered } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, type Values } from '../command.ts';
 import { sayIncident } from '../incidents.ts';
+import { tryOut } from '../preview.ts';
 import { sayAudience, showProgress } from '../progress.ts';
 import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
 import { templateOf } from '../templates.ts';
@@ -24,6 +25,8 @@ Without options it asks. Example:
     const title = text(values, 'title') ?? prepared.title;
     const given = { ...prepared, ...said, title };
     const body = { ...given, ...(await asked(client, io, given, values)), id: `inc_${randomBytes(6).toString('hex')}` };
+    const { id: _, ...order } = body;
+    if (await tryOut(client, io, values, { order: { type: 'declare', ...order } })) return;
     if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));
     const ordered = await client.post('/ops/incidents', body, Ordered);
     sayIncident(io, ordered);

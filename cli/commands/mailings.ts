@@ -1,4 +1,11 @@
-import { MailingBody, MailingList, ParkedAnswer, ParkedBody, RecipientBody } from '../../shared/wire/api.ts';
+import {
+  MailingBody,
+  MailingList,
+  ParkedAnswer,
+  ParkedBody,
+  RecipientBody,
+  RecipientsBody,
+} from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command, Io } from '../command.ts';
 import { namedOrOnly } from '../incidents.ts';
@@ -9,6 +16,7 @@ export const mailings: Command = {
   help: `candor mailings [list] [INCIDENT]          the mailings of an incident and how far they are
 candor mailings stop MAILING              whoever has no mail yet gets none; the page stays as it is
 candor mailings who MAILING ADDRESS       what a mailing did for one person
+candor mailings people MAILING            whom it was for, and what became of it for each
 candor mailings parked MAILING            people of whom nobody can say whether their mail left
 candor mailings send-again|leave MAILING  decide about all of them
 
@@ -33,6 +41,22 @@ Example:
         const answer = await client.get(`${path}/recipient?address=${encodeURIComponent(address)}`, RecipientBody);
         io.result(answer);
         return io.say(`${address}: ${answer.outcome}${answer.reason ? ` (${answer.reason})` : ''}`);
+      }
+      case 'people': {
+        named();
+        const all: RecipientsBody['recipients'] = [];
+        for (let next: string | undefined, first = true; first || next; first = false) {
+          const part: RecipientsBody = await client.get(
+            `${path}/recipients${next ? `?from=${next}` : ''}`,
+            RecipientsBody,
+          );
+          for (const { id, address: known, outcome, reason } of part.recipients)
+            io.say(`${known ?? id}  ${outcome}${reason ? ` (${reason})` : ''}`);
+          all.push(...part.recipients);
+          next = part.next;
+        }
+        io.result({ recipients: all });
+        return io.say(`${all.length} in all`);
       }
       case 'parked': {
         named();

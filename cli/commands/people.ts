@@ -6,7 +6,8 @@ import { type Io, text, texts, type Values } from '../command.ts';
 
 export const PEOPLE_HELP = `candor subscribers search TEXT
 candor subscribers show ADDRESS
-candor subscribers edit ADDRESS [--name NAME] [--component ID]... [--all] [--level key] [--language en]
+candor subscribers edit ADDRESS [--name NAME] [--component ID]... [--all] [--tag TAG]...
+         [--level key] [--language en] [--timezone ZONE] [--shared]      --shared: a list that several people read
 candor subscribers remove ADDRESS --reason TEXT     unsubscribes
 candor subscribers lift ADDRESS --reason TEXT       lets mail go again after a bounce or a complaint
 candor subscribers erase ADDRESS --yes              forgets the person behind the address
@@ -50,8 +51,11 @@ async function named(client: Client, address: string): Promise<Person> {
 
 type Person = z.infer<typeof SubscriberBody>;
 
+export const interestWords = (interest: Person['interest']): string =>
+  interest === 'all' ? 'everything' : interest === 'none' ? 'only what concerns them' : interest.join(' ');
+
 const line = ({ address, state, level, interest, suppressed, name }: Person): string =>
-  `${address}  ${suppressed ? `${state}, no mail after ${suppressed.reason.replace('_', ' ')}` : state}  ${level}  ${interest === 'all' ? 'everything' : interest.join(' ')}  ${name ?? ''}`;
+  `${address}  ${suppressed ? `${state}, no mail after ${suppressed.reason.replace('_', ' ')}` : state}  ${level}  ${interestWords(interest)}  ${name ?? ''}`;
 
 function sayFound(io: Io, found: readonly Person[]): void {
   io.result({ subscribers: found });
@@ -69,6 +73,8 @@ function show(io: Io, record: SubscriberRecord): void {
   io.say(line(record));
   io.say(`  since ${record.createdAt}${record.confirmedBy ? `, confirmed by ${record.confirmedBy}` : ''}`);
   if (record.unsubscribedAt) io.say(`  left ${record.unsubscribedAt}${record.why ? `: ${record.why}` : ''}`);
+  for (const { at, incident, works, comment } of record.answers)
+    io.say(`  ${at}  ${incident}: ${works ? 'works' : 'still broken'}${comment ? `, "${comment}"` : ''}`);
   for (const { at, about, outcome } of record.told) io.say(`  ${at}  ${outcome}  ${about}`);
 }
 
@@ -80,11 +86,14 @@ const reasonOf = (values: Values): string => {
 
 function editOf(values: Values) {
   const [name, level, language] = [text(values, 'name'), text(values, 'level'), text(values, 'language')];
-  const components = texts(values, 'component');
+  const [components, tags, timeZone] = [texts(values, 'component'), texts(values, 'tag'), text(values, 'timezone')];
   return {
     ...(name && { name }),
     ...(level && { level }),
     ...(language && { language }),
+    ...(tags.length > 0 && { tags }),
+    ...(timeZone && { timeZone }),
+    ...(values.shared === true && { shared: true }),
     ...((components.length > 0 || values.all === true) && { components: values.all === true ? [] : components }),
   };
 }
@@ -105,16 +114,18 @@ async function exportTo(client: Client, io: Io, file: string): Promise<void> {
     [
       one.address,
       one.name ?? '',
-      one.interest === 'all' ? '' : one.interest.join(' '),
+      typeof one.interest === 'string' ? one.interest : one.interest.join(' '),
+      one.tags.join(' '),
       one.level,
       one.language,
+      one.timeZone ?? '',
       one.state,
       one.createdAt,
     ]
       .map(cell)
       .join(','),
   );
-  const csv = ['address,name,components,level,language,state,createdAt', ...rows].join('\r\n');
+  const csv = ['address,name,components,tags,level,language,timezone,state,createdAt', ...rows].join('\r\n');
   writeFileSync(file, file.endsWith('.json') ? JSON.stringify(all, null, 2) : `${csv}\r\n`);
   io.result({ file, count: all.length });
   io.say(`\n${all.length} people are in ${file}.`);

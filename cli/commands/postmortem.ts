@@ -3,6 +3,7 @@ import { Ordered, PostMortemAnswer, PreviewAnswer } from '../../shared/wire/api.
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text, texts, type Values } from '../command.ts';
 import { namedOrLastResolved, sayIncident } from '../incidents.ts';
+import { PREVIEW_HELP, previewOptions, tryOut } from '../preview.ts';
 import { mailingsSoFar, showProgress } from '../progress.ts';
 
 const ACTS = ['draft', 'show', 'preview', 'publish', 'revert'];
@@ -20,6 +21,7 @@ candor postmortem revert [INCIDENT]            take it off the page again
       --how TEXT         what was done to resolve it
       --prevent "ACTION; OWNER; DUE"  one per action, DUE like 2026-03-31
       --file FILE        all answers as JSON
+${PREVIEW_HELP}
 
 Without INCIDENT it is the one resolved last. Example:
   candor postmortem draft --what "…" --why "A database update failed." --how "We rolled it back." \\
@@ -31,6 +33,7 @@ Without INCIDENT it is the one resolved last. Example:
     how: { type: 'string' },
     prevent: { type: 'string', multiple: true },
     file: { type: 'string' },
+    ...previewOptions,
     quiet: { type: 'boolean' },
     now: { type: 'boolean' },
   },
@@ -43,7 +46,12 @@ Without INCIDENT it is the one resolved last. Example:
     if (act === 'preview') {
       const preview = await client.get(`${path}/preview`, PreviewAnswer);
       io.result(preview);
-      return io.say(`${preview.subject}\n\n${preview.text}`);
+      for (const { language, subject, text: words } of preview.mails) io.say(`[${language}] ${subject}\n\n${words}`);
+      return;
+    }
+    if (act === 'publish') {
+      const order = { type: 'publish-postmortem' };
+      if (await tryOut(client, io, values, { incident: id, order })) return;
     }
     if (act === 'publish' || act === 'revert') {
       const before = await mailingsSoFar(client, id);

@@ -2,6 +2,7 @@ import { Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 import { namedOrOnly, sayIncident } from '../incidents.ts';
+import { PREVIEW_HELP, previewOptions, tryOut } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, TEMPLATE_HELP, templateOf, templateOptions } from '../templates.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from '../translations.ts';
@@ -13,6 +14,7 @@ export const resolve: Command = {
   -m, --message TEXT  what customers read
 ${TEMPLATE_HELP}
 ${TRANSLATION_HELP}
+${PREVIEW_HELP}
       --quiet         change the page without mail
       --now           let the first mail leave at once
 
@@ -22,6 +24,7 @@ Without INCIDENT it is the only one that is open. Example:
     message: { type: 'string', short: 'm' },
     ...translationOptions,
     ...templateOptions,
+    ...previewOptions,
     quiet: { type: 'boolean' },
     now: { type: 'boolean' },
   },
@@ -33,18 +36,16 @@ Without INCIDENT it is the only one that is open. Example:
       prepared.message ??
       (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    const order = {
+      message,
+      ...translationsOf(values),
+      notify: values.quiet !== true,
+      ...(values.now === true && { holdSeconds: 0 }),
+    };
+    if (await tryOut(client, io, values, { incident: id, order: { type: 'resolve', ...order } })) return;
     if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
     const before = await mailingsSoFar(client, id);
-    const ordered = await client.post(
-      `/ops/incidents/${id}/resolve`,
-      {
-        message,
-        ...translationsOf(values),
-        notify: values.quiet !== true,
-        ...(values.now === true && { holdSeconds: 0 }),
-      },
-      Ordered,
-    );
+    const ordered = await client.post(`/ops/incidents/${id}/resolve`, order, Ordered);
     sayIncident(io, ordered);
     if (io.isTerminal && values.quiet !== true) await showProgress(client, io, id, before + 1);
   },

@@ -2,6 +2,7 @@ import { Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text, texts } from '../command.ts';
 import { namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
+import { tryOut } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../said.ts';
 import { affectedBy, templateOf } from '../templates.ts';
@@ -18,14 +19,13 @@ const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Comm
       prepared.message ??
       (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    const order = { ...prepared, ...saidOf(values, new Date()), message };
+    const type = verb === 'updates' ? 'update' : 'reopen';
+    if (await tryOut(client, io, values, { incident: id, order: { type, ...order } })) return;
     if (io.isTerminal && values.quiet !== true)
       await sayAudienceOf(client, io, id, componentsOf(texts(values, 'component')));
     const before = await mailingsSoFar(client, id);
-    const ordered = await client.post(
-      `/ops/incidents/${id}/${verb}`,
-      { ...prepared, ...saidOf(values, new Date()), message },
-      Ordered,
-    );
+    const ordered = await client.post(`/ops/incidents/${id}/${verb}`, order, Ordered);
     sayIncident(io, ordered);
     if (io.isTerminal && values.quiet !== true) await showProgress(client, io, id, before + 1);
   },

@@ -1,32 +1,52 @@
-import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Answer, Answers } from '../ports.ts';
 import type { Table } from './dynamo.ts';
-import { expiryAt } from './dynamo-mailings.ts';
+import { expiryAt, throughConflicts } from './dynamo-mailings.ts';
 
 const PREFIX = 'answer#';
 
-/** Answers lie beside the mailings of their incident and are forgotten with them. */
-export const dynamoAnswers = ({ client, name }: Table): Answers => ({
-  async record(incidentId, who, answer) {
-    const key = { pk: `incident#${incidentId}`, sk: `${PREFIX}${who}` };
-    const Item = { ...key, answer, expiresAt: expiryAt(new Date(answer.at)) };
-    await client.send(new PutCommand({ TableName: name, Item }));
-  },
+/** Beside the mailings of its incident, and again beside the person, so that it is found when they ask or go. */
+const keysOf = (incidentId: IncidentId, who: SubscriberId) => [
+  { pk: `incident#${incidentId}`, sk: `${PREFIX}${who}` },
+  { pk: `person#${who}`, sk: `${PREFIX}${incidentId}` },
+];
 
-  async of(incidentId) {
-    const found: { who: SubscriberId; answer: Answer }[] = [];
+export const dynamoAnswers = ({ client, name }: Table): Answers => {
+  async function allIn<Id>(pk: string): Promise<{ id: Id; answer: Answer }[]> {
+    const found: { id: Id; answer: Answer }[] = [];
     const query = {
       TableName: name,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :answer)',
-      ExpressionAttributeValues: { ':pk': `incident#${incidentId}`, ':answer': PREFIX },
+      ExpressionAttributeValues: { ':pk': pk, ':answer': PREFIX },
       ConsistentRead: true,
     };
-    for await (const { Items = [] } of paginateQuery({ client }, query)) {
-      found.push(
-        ...Items.map(({ sk, answer }) => ({ who: sk.slice(PREFIX.length) as SubscriberId, answer: answer as Answer })),
-      );
-    }
+    for await (const { Items = [] } of paginateQuery({ client }, query))
+      found.push(...Items.map(({ sk, answer }) => ({ id: sk.slice(PREFIX.length) as Id, answer: answer as Answer })));
     return found;
-  },
-});
+  }
+  const together = (TransactItems: object[]) =>
+    throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: TransactItems as never })));
+
+  const by = async (who: SubscriberId) =>
+    (await allIn<IncidentId>(`person#${who}`))
+      .map(({ id, answer }) => ({ incidentId: id, answer }))
+      .toSorted((a, b) => (a.answer.at < b.answer.at ? 1 : -1));
+
+  return {
+    async record(incidentId, who, answer) {
+      const rest = { answer, expiresAt: expiryAt(new Date(answer.at)) };
+      await together(keysOf(incidentId, who).map((key) => ({ Put: { TableName: name, Item: { ...key, ...rest } } })));
+    },
+
+    of: async (incidentId) =>
+      (await allIn<SubscriberId>(`incident#${incidentId}`)).map(({ id, answer }) => ({ who: id, answer })),
+
+    by,
+
+    async erase(who) {
+      for (const { incidentId } of await by(who))
+        await together(keysOf(incidentId, who).map((Key) => ({ Delete: { TableName: name, Key } })));
+    },
+  };
+};

@@ -194,6 +194,23 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
       return (item.outcomes as ChunkState['outcomes'])[person] ?? 'waiting';
     },
 
+    async recipients(mailingId, chunks, from) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
+          ExpressionAttributeValues: { ':pk': partOf(mailingId), ':chunk': chunkSk('') },
+          Limit: chunks,
+          ...(from && { ExclusiveStartKey: { pk: partOf(mailingId), sk: chunkSk(from) } }),
+        }),
+      );
+      const people = Items.map(stateOf).flatMap(({ recipients, outcomes }) =>
+        recipients.map((id) => ({ id, outcome: outcomes[id] ?? ('waiting' as const) })),
+      );
+      const last = LastEvaluatedKey?.sk as string | undefined;
+      return { people, ...(last && { next: last.slice(chunkSk('').length) }) };
+    },
+
     async parked(mailingId, limit) {
       const found: Chunk[] = [];
       const query = {

@@ -6,9 +6,16 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { MailingId, TimelineId } from '../../shared/domain/ids.ts';
+import type { MailingId } from '../../shared/domain/ids.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { type Mailing, type MailingContent, type MailingProgress, type Mailings, SETTLED } from '../ports.ts';
+import {
+  type Mailing,
+  type MailingContent,
+  type MailingProgress,
+  type MailingSubject,
+  type Mailings,
+  SETTLED,
+} from '../ports.ts';
 import { type Table, transactionConflict, unlessRefused } from './dynamo.ts';
 
 /**
@@ -25,6 +32,10 @@ const contentKey = (id: MailingId, language: string) => ({ pk: partOf(id), sk: `
 export const chunkSk = (chunkId: string) => `chunk#${chunkId}`;
 export const runningKey = (id: MailingId) => ({ pk: RUNNING, sk: id });
 const RUNNING = 'mailings#running';
+const RECENT = 'mailings#recent';
+
+/** Days for which a mailing is found by the moment at which it was announced. */
+const RECENT_DAYS = 2;
 
 /** Days for which it stays known who was told of an incident. */
 const KEEP_DAYS = 400;
@@ -52,7 +63,7 @@ function progressOf(item: Record<string, unknown>): MailingProgress {
   const count = (name: string) => (item[name] as number | undefined) ?? 0;
   const reasons = Object.entries(item).filter(([name, value]) => name.startsWith('reason#') && value !== 0);
   const known = Object.fromEntries(
-    ['completedAt', 'stoppedAt', 'supersededBy'].flatMap((name) =>
+    ['completedAt', 'stoppedAt', 'supersededBy', 'gatheredBy'].flatMap((name) =>
       item[name] === undefined ? [] : [[name, item[name]]],
     ),
   );
@@ -76,7 +87,11 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
     return item && progressOf(item);
   };
 
-  const setOnce = async (id: MailingId, attribute: 'completedAt' | 'stoppedAt' | 'supersededBy', value: string) => {
+  const setOnce = async (
+    id: MailingId,
+    attribute: 'completedAt' | 'stoppedAt' | 'supersededBy' | 'gatheredBy',
+    value: string,
+  ) => {
     await client.send(
       new UpdateCommand({
         TableName: name,
@@ -110,6 +125,15 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
           },
         },
         { Put: { TableName: name, Item: runningKey(mailing.id) } },
+        {
+          Put: {
+            TableName: name,
+            Item: {
+              ...{ pk: RECENT, sk: `${mailing.announcedAt}#${mailing.id}`, mailingId: mailing.id },
+              expiresAt: Math.floor(Date.parse(mailing.announcedAt) / 1000) + RECENT_DAYS * 86_400,
+            },
+          },
+        },
       ];
       await unlessRefused(throughConflicts(() => client.send(new TransactWriteCommand({ TransactItems: items }))));
     },
@@ -129,7 +153,7 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
 
     progress,
 
-    async ofIncident(incidentId: TimelineId) {
+    async ofIncident(incidentId: MailingSubject) {
       const found: MailingProgress[] = [];
       const query = {
         TableName: name,
@@ -152,6 +176,23 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
       for await (const { Items = [] } of paginateQuery({ client }, query))
         found.push(...Items.map(({ sk }) => sk as MailingId));
       return found;
+    },
+
+    async since(moment) {
+      const ids: MailingId[] = [];
+      const query = {
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk AND sk >= :moment',
+        ExpressionAttributeValues: { ':pk': RECENT, ':moment': moment },
+        ConsistentRead: true,
+      };
+      for await (const { Items = [] } of paginateQuery({ client }, query))
+        ids.push(...Items.map(({ mailingId }) => mailingId as MailingId));
+      return (await Promise.all(ids.map(progress))).filter((one) => one !== undefined);
+    },
+
+    async gather(ids, digest) {
+      for (const id of ids) await setOnce(id, 'gatheredBy', digest);
     },
 
     async completeIfSettled(id, at) {

@@ -21,31 +21,39 @@ export const dynamoPublished = ({ client, name }: Table): Published => ({
   },
 });
 
-const KEYRING = { pk: 'keyring', sk: 'links' };
-
-/** Keeps the secrets beside the people they protect: encrypted at rest, never in the template or the environment. */
-export function dynamoKeyring({ client, name }: Table): Keyring {
-  let known: readonly string[] | undefined;
+/** The secret under a key of its own, made by whoever asks first. */
+async function secretAt({ client, name }: Table, key: { pk: string; sk: string }): Promise<readonly string[]> {
   const read = async () =>
-    (await client.send(new GetCommand({ TableName: name, Key: KEYRING, ConsistentRead: true }))).Item?.secrets as
+    (await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }))).Item?.secrets as
       | string[]
       | undefined;
+  const known = await read();
+  if (known) return known;
+  const secrets = [randomBytes(32).toString('base64url')];
+  const put = new PutCommand({
+    TableName: name,
+    Item: { ...key, secrets },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+  return (await unlessRefused(client.send(put))) ? secrets : ((await read()) ?? []);
+}
+
+const LINKS = { pk: 'keyring', sk: 'links' };
+const ADDRESSES = { pk: 'keyring', sk: 'addresses' };
+
+/** Keeps the secrets beside the people they protect: encrypted at rest, never in the template or the environment. */
+export function dynamoKeyring(table: Table): Keyring {
+  let known: readonly string[] | undefined;
   return {
     async secrets() {
-      known ??= await read();
-      if (!known) {
-        const secrets = [randomBytes(32).toString('base64url')];
-        const put = new PutCommand({
-          TableName: name,
-          Item: { ...KEYRING, secrets },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        });
-        known = (await unlessRefused(client.send(put))) ? secrets : await read();
-      }
-      return known ?? [];
+      known ??= await secretAt(table, LINKS);
+      return known;
     },
   };
 }
+
+/** What subscribers' ids are keyed with. It is never changed: the ids would be. */
+export const addressPepper = async (table: Table): Promise<string> => (await secretAt(table, ADDRESSES))[0] ?? '';
 
 /** A key is stored as its digest only: who reads the table cannot use it. */
 const keyOf = (secret: string) => ({ pk: 'keys', sk: createHash('sha256').update(secret).digest('hex') });

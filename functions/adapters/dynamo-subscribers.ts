@@ -16,18 +16,26 @@ import { type Table, unlessRefused } from './dynamo.ts';
 
 /** Days after which an address nobody confirmed is forgotten. */
 const UNCONFIRMED_DAYS = 7;
-const DAY_SECONDS = 86_400;
+/** Days for which an address that takes no mail is kept, so that nobody subscribes it anew; then it is forgotten. */
+const SUPPRESSED_DAYS = 90;
+
+const daysAfter = (at: string, days: number): number => Math.floor(Date.parse(at) / 1000) + days * 86_400;
+
+/** When the store forgets somebody by itself, in seconds, if it does. */
+const expiryOf = ({ suppressed, state, createdAt }: Subscriber): number | undefined =>
+  suppressed
+    ? daysAfter(suppressed.at, SUPPRESSED_DAYS)
+    : state === 'unconfirmed'
+      ? daysAfter(createdAt, UNCONFIRMED_DAYS)
+      : undefined;
 
 const shardKey = (shard: number) => `subscribers#${shard.toString(16)}`;
 const keyOf = (id: SubscriberId) => ({ pk: shardKey(shardOf(id)), sk: id });
 
-const itemOf = (subscriber: Subscriber) => ({
-  ...keyOf(subscriber.id),
-  subscriber,
-  ...(subscriber.state === 'unconfirmed' && {
-    expiresAt: Math.floor(Date.parse(subscriber.createdAt) / 1000) + UNCONFIRMED_DAYS * DAY_SECONDS,
-  }),
-});
+const itemOf = (subscriber: Subscriber) => {
+  const expiresAt = expiryOf(subscriber);
+  return { ...keyOf(subscriber.id), subscriber, ...(expiresAt !== undefined && { expiresAt }) };
+};
 
 export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
   async get(id) {
@@ -96,12 +104,13 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
     const update = new UpdateCommand({
       TableName: name,
       Key: keyOf(id),
-      UpdateExpression: `SET subscriber.suppressed = if_not_exists(subscriber.suppressed, :suppression)${
+      UpdateExpression: `SET subscriber.suppressed = if_not_exists(subscriber.suppressed, :suppression), expiresAt = :expires${
         left ? ', subscriber.#state = :left, subscriber.unsubscribedAt = :at' : ''
       }`,
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: {
         ':suppression': suppression,
+        ':expires': daysAfter(suppression.at, SUPPRESSED_DAYS),
         ...(left && { ':left': 'unsubscribed', ':at': suppression.at }),
       },
       ...(left && { ExpressionAttributeNames: { '#state': 'state' } }),

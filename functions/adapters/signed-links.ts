@@ -5,14 +5,15 @@ import type { Keyring, LinkPurpose, Links } from '../ports.ts';
 /** 128 bits of the digest: beyond guessing, and short enough for a link in a plain-text mail. */
 const MAC_CHARS = 22;
 
-const macOf = (secret: string, purpose: LinkPurpose, id: string, expires: string) =>
-  createHmac('sha256', secret).update(`${purpose}|${id}|${expires}`).digest('base64url').slice(0, MAC_CHARS);
+/** Bound to the page too: where two pages share a table, a link of one opens nothing at the other. */
+const macOf = (secret: string, page: string, purpose: LinkPurpose, id: string, expires: string) =>
+  createHmac('sha256', secret).update(`${page}|${purpose}|${id}|${expires}`).digest('base64url').slice(0, MAC_CHARS);
 
 /** Links of the form `<page>/<purpose>/<subscriber>.<expiry>.<signature>`; expiry is in seconds, base 36, 0 for never. */
 export function signedLinks(keyring: Keyring, pageUrl: string): Links {
   const url = async (path: string, purpose: LinkPurpose, id: SubscriberId, expires: string) => {
     const [secret = ''] = await keyring.secrets();
-    return `${pageUrl}/${path}/${id}.${expires}.${macOf(secret, purpose, id, expires)}`;
+    return `${pageUrl}/${path}/${id}.${expires}.${macOf(secret, pageUrl, purpose, id, expires)}`;
   };
   return {
     confirm: (id, expires) => url('confirm', 'confirm', id, Math.floor(expires.getTime() / 1000).toString(36)),
@@ -23,7 +24,7 @@ export function signedLinks(keyring: Keyring, pageUrl: string): Links {
       const given = Buffer.from(mac.padEnd(MAC_CHARS).slice(0, MAC_CHARS));
       const secrets = await keyring.secrets();
       const signed = secrets
-        .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, purpose, id, expires)), given))
+        .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, pageUrl, purpose, id, expires)), given))
         .includes(true);
       const lives = expires === '0' ? purpose === 'leave' : Number.parseInt(expires, 36) * 1000 > now.getTime();
       const read = SubscriberId.safeParse(id);

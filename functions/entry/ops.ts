@@ -6,7 +6,7 @@ import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
 import { dynamoJournal } from '../adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { dynamoApiKeys, dynamoPublished } from '../adapters/dynamo-settings.ts';
+import { addressPepper, dynamoApiKeys, dynamoPublished } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import {
   dynamoIncidents,
@@ -16,6 +16,7 @@ import {
 } from '../adapters/dynamo-timelines.ts';
 import { logFault } from '../adapters/log.ts';
 import { nodeIds } from '../adapters/node-ids.ts';
+import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { OpsEnv, readEnv } from '../env.ts';
 import { opsApi } from '../http/ops.ts';
@@ -25,6 +26,7 @@ const env = readEnv(OpsEnv);
 const client = documentClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
 const people = { client, name: env.PEOPLE_TABLE };
+const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
 export const handler = handle(
   opsApi({
@@ -37,10 +39,11 @@ export const handler = handle(
     answers: dynamoAnswers(people),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
+    mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
     sendQueue: sqsQueue<ChunkMessage>(new SQSClient(), env.SEND_QUEUE_URL),
     apiKeys: dynamoApiKeys(people),
     published: dynamoPublished(people),
-    ids: nodeIds,
+    ids: nodeIds(await addressPepper(people)),
     clock,
     page,
     url: env.PAGE_URL,

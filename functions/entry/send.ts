@@ -4,6 +4,7 @@ import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoJournal } from '../adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
+import { dynamoPlans } from '../adapters/dynamo-plans.ts';
 import { dynamoKeyring } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import { sqsBatch } from '../adapters/lambda-batch.ts';
@@ -19,6 +20,7 @@ const people = { client: documentClient(), name: env.PEOPLE_TABLE };
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 const run = send({
   mailings: dynamoMailings(people),
+  plans: dynamoPlans(people, clock),
   journal: dynamoJournal(people, clock),
   subscribers: dynamoSubscribers(people),
   limiter: dynamoLimiter(people),

@@ -4,12 +4,13 @@ import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
 import { dynamoPlans } from '../adapters/dynamo-plans.ts';
-import { dynamoIncidents, dynamoMaintenanceTimelines } from '../adapters/dynamo-timelines.ts';
+import { dynamoIncidents, dynamoMaintenanceTimelines, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
 import { log } from '../adapters/log.ts';
 import { sesClient, sesQuota } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { readEnv, TickEnv } from '../env.ts';
 import { runDueMaintenances } from '../flows/due-maintenances.ts';
+import { gatherDigests } from '../flows/gather-digest.ts';
 import { tick } from '../flows/tick.ts';
 import { clock, page } from './settings.ts';
 
@@ -37,8 +38,23 @@ const runDue = runDueMaintenances({
   page,
 });
 
+const gather = gatherDigests({
+  mailings: dynamoMailings(people),
+  timelines: dynamoTimelines(timeline),
+  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
+  planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
+  clock,
+  page,
+  url: env.PAGE_URL,
+});
+
 export const handler = async (): Promise<void> => {
   const { resumed } = await run();
   const due = await runDue();
-  log('tick', { resumed: resumed.join(' '), maintenances: due.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  const digests = await gather();
+  log('tick', {
+    resumed: resumed.join(' '),
+    digests: digests.join(' '),
+    maintenances: due.map(({ id, step }) => `${id} ${step}`).join(', '),
+  });
 };

@@ -1,7 +1,8 @@
 import { handle } from 'hono/aws-lambda';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
-import { dynamoKeyring } from '../adapters/dynamo-settings.ts';
+import { dynamoCodes } from '../adapters/dynamo-codes.ts';
+import { addressPepper, dynamoKeyring } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
 import { logFault } from '../adapters/log.ts';
@@ -24,9 +25,10 @@ export const handler = handle(
     incidents: dynamoIncidents(timeline),
     subscribers: dynamoSubscribers(people),
     answers: dynamoAnswers(people),
+    codes: dynamoCodes(people),
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
     links: signedLinks(dynamoKeyring(people), env.PAGE_URL),
-    ids: nodeIds,
+    ids: nodeIds(await addressPepper(people)),
     clock,
     page,
     url: env.PAGE_URL,

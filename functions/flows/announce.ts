@@ -93,7 +93,8 @@ export function mailingOf(
       ? { rule: 'told', incidentId }
       : {
           rule: 'hears',
-          components: Object.keys(incident.components),
+          components: [...new Set([...Object.keys(incident.components), ...incident.alsoTold.components])],
+          tags: [...incident.alsoTold.tags],
           confirmedBy: event.at,
           moment: momentOf(event, fold(incidentId, events.slice(0, -1))),
         };

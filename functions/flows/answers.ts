@@ -18,7 +18,7 @@ export const answersTo =
         const word = answer.works ? 'works' : 'stillBroken';
         body[word] += 1;
         const interest = people.get(who)?.interest ?? 'all';
-        for (const component of interest === 'all' ? [] : interest) {
+        for (const component of interest === 'all' || interest === 'none' ? [] : interest) {
           const counts = body.byComponent[component] ?? { works: 0, stillBroken: 0 };
           counts[word] += 1;
           body.byComponent[component] = counts;

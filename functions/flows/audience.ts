@@ -1,5 +1,4 @@
-import type { ComponentId } from '../../shared/domain/ids.ts';
-import { hears, type MailMoment } from '../../shared/domain/subscriber.ts';
+import { type Concern, hears } from '../../shared/domain/subscriber.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import type { Subscribers } from '../ports.ts';
 
@@ -7,31 +6,23 @@ import type { Subscribers } from '../ports.ts';
 const COUNTED = 2_000;
 const PAGE = 1_000;
 
-/** How many people would hear of these components now. Ids are digests, so every shard is a fair sample of all. */
+/** How many people would hear of something now. Ids are digests, so every shard is a fair sample of all. */
 export const countAudience =
   ({ subscribers }: { subscribers: Subscribers }) =>
-  async (
-    components: readonly ComponentId[],
-    moment: MailMoment = 'start',
-  ): Promise<{ recipients: number; estimated: boolean }> => {
-    const first = await countShard(subscribers, components, moment, 0);
+  async (concern: Concern): Promise<{ recipients: number; estimated: boolean }> => {
+    const first = await countShard(subscribers, concern, 0);
     if (first.read > COUNTED) return { recipients: first.concerned * SHARDS, estimated: true };
     const others = await Promise.all(
-      Array.from({ length: SHARDS - 1 }, (_, index) => countShard(subscribers, components, moment, index + 1)),
+      Array.from({ length: SHARDS - 1 }, (_, index) => countShard(subscribers, concern, index + 1)),
     );
     return { recipients: others.reduce((sum, { concerned }) => sum + concerned, first.concerned), estimated: false };
   };
 
-async function countShard(
-  subscribers: Subscribers,
-  components: readonly ComponentId[],
-  moment: MailMoment,
-  shard: number,
-) {
+async function countShard(subscribers: Subscribers, concern: Concern, shard: number) {
   let [read, concerned] = [0, 0];
   for (let page = await subscribers.page(shard, PAGE); ; page = await subscribers.page(shard, PAGE, page.at(-1)?.id)) {
     read += page.length;
-    concerned += page.filter((person) => hears(person, components, moment)).length;
+    concerned += page.filter((person) => hears(person, concern)).length;
     if (page.length < PAGE) return { read, concerned };
   }
 }

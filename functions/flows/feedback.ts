@@ -11,8 +11,17 @@ const BOUNCES_MAX = 5;
 const BOUNCE_DAYS = 14;
 
 /** A permanent bounce means that the mailbox does not exist; trying it again harms the sender's name. */
-const suppressionReason = (eventType: string, bounceType?: string): Suppression['reason'] | undefined =>
-  eventType === 'Complaint' ? 'complaint' : bounceType === 'Permanent' ? 'bounce' : undefined;
+const suppressionReason = ({ eventType, bounce, complaint }: SesEvent): Suppression['reason'] | undefined => {
+  if ([bounce?.bounceSubType, complaint?.complaintSubType].includes(ON_ACCOUNT_LIST)) return 'account_list';
+  if (eventType === 'Complaint') return 'complaint';
+  return bounce?.bounceType === 'Permanent' ? 'bounce' : undefined;
+};
+
+/**
+ * SES did not try: the address is on the suppression list of the account, which stands above ours.
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+ */
+const ON_ACCOUNT_LIST = 'OnAccountSuppressionList';
 
 /**
  * Notes which mails SES reports as sent, with one write per chunk however many reports came together, and writes no
@@ -23,13 +32,14 @@ export const feedback =
   async (bodies: readonly unknown[]): Promise<void> => {
     const seen = new Map<string, { key: ChunkKey; ids: Set<SubscriberId> }>();
     for (const body of bodies) {
-      const { eventType, mail, bounce } = SesEvent.parse(body);
+      const event = SesEvent.parse(body);
+      const { eventType, mail, bounce } = event;
       const mailing = MailingId.safeParse(mail.tags.mailing?.[0]);
       const subscriber = SubscriberIdSchema.safeParse(mail.tags.subscriber?.[0]);
       const chunkId = mail.tags.chunk?.[0];
       if (subscriber.success) {
         const reason =
-          suppressionReason(eventType, bounce?.bounceType) ??
+          suppressionReason(event) ??
           (bounce?.bounceType === 'Transient' ? await repeated(subscriber.data) : undefined);
         if (reason) await subscribers.suppress(subscriber.data, { reason, at: clock().toISOString() });
       }

@@ -1,23 +1,51 @@
-import type { ComponentId } from '../../shared/domain/ids.ts';
+import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { componentIdsOf, type PageConfig, readLanguage } from '../../shared/domain/page.ts';
-import { type AddressFault, LEVELS, Level, Name, readAddress } from '../../shared/domain/subscriber.ts';
+import {
+  type AddressFault,
+  type Interest,
+  LEVELS,
+  Level,
+  Name,
+  readAddress,
+  type Subscriber,
+  Tag,
+  withIncident,
+} from '../../shared/domain/subscriber.ts';
+import { isTimeZone } from '../../shared/domain/time-zone.ts';
 import type { Clock, Ids, Subscribers } from '../ports.ts';
 
 export interface ImportLine {
   address: string;
   name?: string;
   components?: readonly string[];
+  tags?: readonly string[];
   level?: string;
   language?: string;
+  timeZone?: string;
 }
 
+export interface ImportOptions {
+  /** Why these people need not confirm; kept with each of them. */
+  reason: string;
+  /** Replaces what is given of people known already; nobody who left is brought back. */
+  overwrite?: boolean;
+  /** Says what would happen and writes nothing. */
+  dryRun?: boolean;
+  /** Counts everybody among the affected of it. Whoever is new and chooses nothing hears of nothing else. */
+  attachTo?: TimelineId;
+}
+
+type LineFault =
+  | AddressFault
+  | 'component_unknown'
+  | 'name_invalid'
+  | 'level_unknown'
+  | 'tag_invalid'
+  | 'time_zone_unknown';
+
 export type LineOutcome =
-  | { outcome: 'added' | 'unchanged' }
-  | {
-      outcome: 'refused';
-      reason: AddressFault | 'component_unknown' | 'name_invalid' | 'level_unknown';
-      detail: string;
-    };
+  | { outcome: 'added' | 'changed' | 'unchanged' | 'left' }
+  | { outcome: 'refused'; reason: LineFault; detail: string };
 
 export interface ImportPorts {
   subscribers: Subscribers;
@@ -27,54 +55,122 @@ export interface ImportPorts {
 }
 
 /** Writes in flight at once. */
-const AT_ONCE = 25;
+const AT_ONCE = 50;
 
 /**
  * Adds people whose consent is on record elsewhere, confirmed for the stated reason. Whoever is known already stays as
- * they are, above all those who left; a bad line is refused by itself.
+ * they are unless it is asked for, and whoever left stays gone; a bad line is refused by itself.
  */
 export const importSubscribers =
   (ports: ImportPorts) =>
-  async (lines: readonly ImportLine[], reason: string): Promise<LineOutcome[]> => {
+  async (lines: readonly ImportLine[], options: ImportOptions): Promise<LineOutcome[]> => {
     const outcomes: LineOutcome[] = [];
     for (let start = 0; start < lines.length; start += AT_ONCE) {
       outcomes.push(
-        ...(await Promise.all(lines.slice(start, start + AT_ONCE).map((line) => importOne(ports, line, reason)))),
+        ...(await Promise.all(lines.slice(start, start + AT_ONCE).map((line) => importOne(ports, line, options)))),
       );
     }
     return outcomes;
   };
 
-async function importOne(
-  { subscribers, ids, clock, page }: ImportPorts,
-  line: ImportLine,
-  reason: string,
-): Promise<LineOutcome> {
-  const read = readAddress(line.address);
-  if (!read.ok) return { outcome: 'refused', reason: read.fault, detail: line.address };
-  const name = line.name?.trim() ? Name.safeParse(line.name) : undefined;
-  if (name && !name.success)
-    return { outcome: 'refused', reason: 'name_invalid', detail: 'longer than 120 characters' };
-  const unknown = unknownComponents(page, line.components ?? []);
-  if (unknown.length > 0) return { outcome: 'refused', reason: 'component_unknown', detail: unknown.join(', ') };
-  const level = Level.safeParse(line.level || 'every');
-  if (!level.success) return { outcome: 'refused', reason: 'level_unknown', detail: `not one of ${LEVELS.join(', ')}` };
+async function importOne(ports: ImportPorts, line: ImportLine, options: ImportOptions): Promise<LineOutcome> {
+  const { subscribers, ids, clock, page } = ports;
+  const read = readLine(page, line);
+  if ('outcome' in read) return read;
+  const { address, name, components, tags, level, language, timeZone } = read;
   const now = clock().toISOString();
-  const outcome = await subscribers.add({
-    id: ids.subscriber(read.address),
-    address: read.address,
-    ...(name && { name: name.data }),
-    interest: line.components?.length ? [...line.components] : 'all',
-    level: level.data,
+  const { reason, attachTo, overwrite, dryRun } = options;
+  const fresh: Confirmed = {
+    id: ids.subscriber(address),
+    address,
+    ...(name && { name }),
+    interest: interestOf(components, attachTo ? 'none' : 'all'),
+    level: level ?? 'every',
     maintenance: true,
     muted: [],
-    language: readLanguage(page, line.language),
+    follows: [],
+    attached: attachTo ? [attachTo] : [],
+    tags: tags ?? [],
+    language: readLanguage(page, language),
+    ...(timeZone && { timeZone }),
+    shared: false,
     createdAt: now,
     state: 'confirmed',
     confirmedAt: now,
     confirmedBy: reason,
-  });
-  return { outcome: outcome === 'created' ? 'added' : 'unchanged' };
+  };
+  if (!dryRun && (await subscribers.add(fresh)) === 'created') return { outcome: 'added' };
+  const known = await subscribers.get(fresh.id);
+  if (!known) return { outcome: 'added' };
+  if (known.state === 'unsubscribed') return { outcome: 'left' };
+  const given = { name, interest: components && interestOf(components, 'all'), tags, level, language, timeZone };
+  const changed = changedBy(known, { attachTo, ...(overwrite && { given, confirm: fresh }) });
+  if (changed === known) return { outcome: 'unchanged' };
+  if (dryRun || (await subscribers.change(known, changed))) return { outcome: 'changed' };
+  return { outcome: 'left' };
+}
+
+type Confirmed = Extract<Subscriber, { state: 'confirmed' }>;
+
+/** Somebody known with what is asked for; the same object where that is nothing. */
+function changedBy(
+  known: Exclude<Subscriber, { state: 'unsubscribed' }>,
+  { attachTo, given, confirm }: { attachTo?: TimelineId | undefined; given?: object; confirm?: Confirmed },
+): Subscriber {
+  const attaches = attachTo !== undefined && !known.attached.includes(attachTo);
+  const confirms = known.state === 'unconfirmed' && (confirm !== undefined || attaches);
+  const set = Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
+  if (!attaches && !confirms && Object.keys(set).length === 0) return known;
+  return {
+    ...known,
+    ...set,
+    ...(attaches && { attached: withIncident(known.attached, attachTo) }),
+    ...(confirm &&
+      confirms && { state: 'confirmed', confirmedAt: confirm.createdAt, confirmedBy: confirm.confirmedBy }),
+  } as Subscriber;
+}
+
+interface ReadLine {
+  address: string;
+  name?: string;
+  components?: readonly string[];
+  tags?: string[];
+  level?: Level;
+  language?: string;
+  timeZone?: string;
+}
+
+function readLine(page: PageConfig, line: ImportLine): ReadLine | Extract<LineOutcome, { outcome: 'refused' }> {
+  const refused = (reason: LineFault, detail: string) => ({ outcome: 'refused' as const, reason, detail });
+  const read = readAddress(line.address);
+  if (!read.ok) return refused(read.fault, line.address);
+  const name = line.name?.trim() ? Name.safeParse(line.name) : undefined;
+  if (name && !name.success) return refused('name_invalid', 'longer than 120 characters');
+  const unknown = unknownComponents(
+    page,
+    (line.components ?? []).filter((id) => id !== 'all' && id !== 'none'),
+  );
+  if (unknown.length > 0) return refused('component_unknown', unknown.join(', '));
+  const level = line.level ? Level.safeParse(line.level) : undefined;
+  if (level && !level.success) return refused('level_unknown', `not one of ${LEVELS.join(', ')}`);
+  const badTag = line.tags?.find((tag) => !Tag.safeParse(tag).success);
+  if (badTag !== undefined) return refused('tag_invalid', badTag);
+  if (line.timeZone && !isTimeZone(line.timeZone)) return refused('time_zone_unknown', line.timeZone);
+  return {
+    address: read.address,
+    ...(name && { name: name.data }),
+    ...(line.components?.length && { components: line.components }),
+    ...(line.tags?.length && { tags: [...new Set(line.tags)] }),
+    ...(level && { level: level.data }),
+    ...(line.language && { language: readLanguage(page, line.language) }),
+    ...(line.timeZone && { timeZone: line.timeZone }),
+  };
+}
+
+/** `all` and `none` are words for everything and nothing; no component is called so. */
+export function interestOf(components: readonly string[] | undefined, otherwise: 'all' | 'none'): Interest {
+  if (!components || components.length === 0) return otherwise;
+  return components.includes('all') ? 'all' : components.includes('none') ? 'none' : [...components];
 }
 
 export const unknownComponents = (page: PageConfig, asked: readonly ComponentId[]): ComponentId[] => {

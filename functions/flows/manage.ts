@@ -1,12 +1,10 @@
 import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
-import { manageMail } from '../../shared/domain/mail/confirm-mail.ts';
-import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
+import { codeMail, manageMail } from '../../shared/domain/mail/confirm-mail.ts';
 import { readLanguage } from '../../shared/domain/page.ts';
 import { identityOf } from '../../shared/domain/snapshot.ts';
-import { type Interest, type Level, mutedWith, type Subscriber } from '../../shared/domain/subscriber.ts';
-import { compile, mailbox } from '../../shared/wire/mime.ts';
+import { type Interest, type Level, type Subscriber, withIncident } from '../../shared/domain/subscriber.ts';
 import type { Clock, Subscribers } from '../ports.ts';
-import { ConfirmationNotSent, type SubscribePorts } from './subscribe.ts';
+import { ConfirmationNotSent, mailAskedFor, type SubscribePorts } from './subscribe.ts';
 
 export interface Choices {
   name?: string;
@@ -14,6 +12,8 @@ export interface Choices {
   level: Level;
   maintenance: boolean;
   language: string;
+  timeZone?: string;
+  shared: boolean;
 }
 
 type ManagePorts = { subscribers: Subscribers; clock: Clock };
@@ -35,11 +35,21 @@ export const changeChoices =
   (id: SubscriberId, { name, ...choices }: Choices): Promise<boolean> =>
     changed(subscribers, id, ({ name: _, ...kept }) => ({ ...kept, ...choices, ...(name && { name }) }));
 
+/** Mail about one incident or maintenance whatever else is chosen. Doing it again changes nothing. */
+export const follow =
+  ({ subscribers }: ManagePorts) =>
+  (id: SubscriberId, about: TimelineId): Promise<boolean> =>
+    changed(subscribers, id, (known) => ({
+      ...known,
+      follows: withIncident(known.follows, about),
+      muted: known.muted.filter((one) => one !== about),
+    }));
+
 /** No more mail about one incident or maintenance, its post-mortem included. Doing it again changes nothing. */
 export const mute =
   ({ subscribers }: ManagePorts) =>
   (id: SubscriberId, about: TimelineId): Promise<boolean> =>
-    changed(subscribers, id, (known) => ({ ...known, muted: mutedWith(known.muted, about) }));
+    changed(subscribers, id, (known) => ({ ...known, muted: withIncident(known.muted, about) }));
 
 /** Minutes in which somebody who has left may take it back without confirming anew. */
 export const UNDO_MINUTES = 10;
@@ -68,30 +78,57 @@ export const noteWhy =
 
 /** Hours for which a link that was asked for works. */
 const LINK_HOURS = 24;
-/** No second link goes to one address within this time, whoever asks for it. */
-const AGAIN_AFTER_MS = 5 * 60_000;
 
-/** Mails somebody the link to their choices. The answer is the same for addresses nobody knows. */
+/**
+ * Mails somebody the way to their choices: a link and a code, to a list the code alone. At most once in five minutes,
+ * and the answer is the same for addresses nobody knows.
+ */
 export const mailChoices =
-  ({ subscribers, mailer, links, ids, clock, page, url }: SubscribePorts) =>
-  async (address: string): Promise<void> => {
+  (ports: SubscribePorts) =>
+  async (address: string, about?: TimelineId): Promise<void> => {
+    const { subscribers, links, ids, codes, clock, page, url } = ports;
     const now = clock();
     const known = await subscribers.get(ids.subscriber(address));
     if (known?.state !== 'confirmed' || known.suppressed) return;
-    if (known.linkSentAt && now.getTime() - Date.parse(known.linkSentAt) < AGAIN_AFTER_MS) return;
-    const noted = { ...known, linkSentAt: now.toISOString() };
-    if (!(await subscribers.change(known, noted))) return;
+    const code = await codes.issue(known.id, now);
+    if (!code) return;
     const language = readLanguage(page, known.language);
     const link = await links.manage(known.id, new Date(now.getTime() + LINK_HOURS * 3_600_000));
-    const template = manageMail(identityOf(page, url), link, LINK_HOURS, language);
-    const raw = compile(template, { from: page.sender, oneClick: false })({
-      ...{ greeting: MAIL_WORDS[language].greeting(known.name), leaveUrl: '', manageUrl: '' },
-      to: mailbox(known.name, known.address),
-    });
-    const result = await mailer.send({
-      ...{ to: known.address, raw, stream: 'confirmations', tags: { subscriber: known.id } },
-    });
+    const identity = identityOf(page, url);
+    const template = known.shared
+      ? codeMail(identity, code, language)
+      : manageMail(identity, about ? `${link}?about=${about}` : link, LINK_HOURS, code, language);
+    const result = await mailAskedFor(ports, known, template);
     if (result.kind === 'accepted') return;
-    await subscribers.change(noted, known);
+    await codes.redeem(known.id, code.digits, now);
     throw new ConfirmationNotSent(`SES did not take the link: ${result.code}`);
+  };
+
+/** A fresh link to somebody's choices for the right code from their mail; nothing for a wrong one. */
+export const choicesByCode =
+  ({ links, ids, codes, clock }: SubscribePorts) =>
+  async (address: string, digits: string): Promise<string | undefined> => {
+    const now = clock();
+    const id = ids.subscriber(address);
+    if (!(await codes.redeem(id, digits, now))) return undefined;
+    return links.manage(id, new Date(now.getTime() + LINK_HOURS * 3_600_000));
+  };
+
+/**
+ * Whether an act on somebody's subscription may be carried out. A list is read by many who all have its links, so an act
+ * on it needs a code that is mailed to the list; without one, one is mailed.
+ */
+export const mayAct =
+  (ports: SubscribePorts) =>
+  async (person: Subscriber, digits: string | undefined): Promise<boolean> => {
+    if (!person.shared) return true;
+    const { codes, clock, page, url } = ports;
+    if (digits !== undefined && (await codes.redeem(person.id, digits, clock()))) return true;
+    const code = await codes.issue(person.id, clock());
+    if (!code || person.suppressed) return false;
+    const template = codeMail(identityOf(page, url), code, readLanguage(page, person.language));
+    const result = await mailAskedFor(ports, person, template);
+    if (result.kind === 'accepted') return false;
+    await codes.redeem(person.id, code.digits, clock());
+    throw new ConfirmationNotSent(`SES did not take the code: ${result.code}`);
   };

@@ -1,8 +1,9 @@
 import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
-import { Name, type Subscriber } from '../../shared/domain/subscriber.ts';
+import { gone, Name, type Subscriber } from '../../shared/domain/subscriber.ts';
 import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { Clock, Incidents, Journal, Mailings, Maintenances, Subscribers } from '../ports.ts';
+import type { Answers, Clock, Incidents, Journal, Mailings, Maintenances, Subscribers } from '../ports.ts';
+import { interestOf } from './import-subscribers.ts';
 
 export interface PersonPorts {
   subscribers: Subscribers;
@@ -10,15 +11,16 @@ export interface PersonPorts {
   maintenances: Maintenances;
   mailings: Mailings;
   journal: Journal;
+  answers: Answers;
   clock: Clock;
 }
 
 /** So many incidents, and so many maintenances, are looked through for what somebody was told. */
 const LOOKED_AT = 50;
 
-/** What is held about one person, for whoever asks for it; not what they answered to the end of an incident. */
+/** What is held about one person, for whoever asks for it. */
 export const recordOfPerson =
-  ({ subscribers, incidents, maintenances, mailings, journal }: PersonPorts) =>
+  ({ subscribers, incidents, maintenances, mailings, journal, answers }: PersonPorts) =>
   async (id: SubscriberId): Promise<SubscriberRecord | undefined> => {
     const person = await subscribers.get(id);
     if (!person) return undefined;
@@ -41,7 +43,8 @@ export const recordOfPerson =
         told.push({ mailing: mailing.id, about: title, at: mailing.announcedAt, outcome: word });
       }
     }
-    return { ...person, told };
+    const answered = (await answers.by(id)).map(({ incidentId, answer }) => ({ incident: incidentId, ...answer }));
+    return { ...person, told, answers: answered };
   };
 
 /** Changes what an operator knows better; everything not named stays. */
@@ -52,7 +55,7 @@ export const editPerson =
     if (!known) return undefined;
     const { name: before, ...rest } = known;
     const called = name === undefined ? before : Name.safeParse(name).data;
-    const interest = components === undefined ? known.interest : components.length > 0 ? components : ('all' as const);
+    const interest = components === undefined ? known.interest : interestOf(components, 'all');
     const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
     const person = { ...rest, ...given, interest, ...(called && { name: called }) } as Subscriber;
     return (await subscribers.change(known, person)) ? person : subscribers.get(id);
@@ -65,8 +68,7 @@ export const removePerson =
   async (id: SubscriberId, reason: string): Promise<Subscriber | undefined> => {
     const known = await subscribers.get(id);
     if (!known || known.state === 'unsubscribed') return known;
-    const { id: _, ...kept } = known;
-    const person = { ...kept, id, state: 'unsubscribed' as const, unsubscribedAt: clock().toISOString(), why: reason };
+    const person = gone(known, clock().toISOString(), reason);
     await subscribers.put(person);
     return person;
   };
@@ -80,6 +82,14 @@ export const liftSuppression =
     const { suppressed, ...kept } = known;
     const person = { ...kept, lifted: { reason, at: clock().toISOString() } } as Subscriber;
     return (await subscribers.change(known, person)) ? person : subscribers.get(id);
+  };
+
+/** Forgets the person, what they chose and what they answered. What was mailed to their id stays counted. */
+export const erasePerson =
+  ({ subscribers, answers }: Pick<PersonPorts, 'subscribers' | 'answers'>) =>
+  async (id: SubscriberId): Promise<void> => {
+    await answers.erase(id);
+    await subscribers.erase(id);
   };
 
 /** Found people at most; a search that finds more should say more. */

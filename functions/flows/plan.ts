@@ -1,7 +1,17 @@
-import { silenceOf } from '../../shared/domain/audience.ts';
+import { isIn } from '../../shared/domain/audience.ts';
+import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { CHUNK_SIZE, type PlanMessage } from '../../shared/wire/messages.ts';
-import type { Mailing, Mailings, PlanQueue, PlanStep, Plans, SendQueue, Subscribers } from '../ports.ts';
+import {
+  type Mailing,
+  type Mailings,
+  type PlanQueue,
+  type PlanStep,
+  type Plans,
+  type SendQueue,
+  SPARED,
+  type Subscribers,
+} from '../ports.ts';
 
 export interface PlanPorts {
   mailings: Mailings;
@@ -76,17 +86,34 @@ async function concernedBy(
   const [first] = people;
   const last = people.at(-1);
   if (!first || !last) return [];
-  const { audience, id } = mailing;
-  if (audience.rule === 'hears') {
-    return people.filter(
-      (person) =>
-        !silenceOf(mailing, person) && person.state === 'confirmed' && person.confirmedAt <= audience.confirmedBy,
-    );
-  }
-  const told = new Set<string>();
-  for (const earlier of await mailings.ofIncident(audience.incidentId)) {
-    if (earlier.id === id) continue;
-    for (const who of await plans.toldBetween(earlier.id, first.id, last.id)) told.add(who);
-  }
-  return people.filter((person) => !silenceOf(mailing, person) && told.has(person.id));
+  const told = await toldOf({ mailings, plans }, mailing, first.id, last.id);
+  return people.filter((person) => isIn(mailing, person, told));
 }
+
+/** Whom the mailing's rule asks about in a range of ids. */
+async function toldOf(
+  { mailings, plans }: Pick<PlanPorts, 'mailings' | 'plans'>,
+  { audience, id }: Mailing,
+  from: SubscriberId,
+  to: SubscriberId,
+): Promise<Set<SubscriberId>> {
+  switch (audience.rule) {
+    case 'hears':
+      return new Set();
+    case 'told': {
+      const earlier = (await mailings.ofIncident(audience.incidentId)).filter((other) => other.id !== id);
+      return union(earlier.map((other) => plans.toldBetween(other.id, from, to)));
+    }
+    case 'spared':
+      return union(audience.mailings.map((other) => sparedBetween(plans, other, from, to)));
+  }
+}
+
+async function sparedBetween(plans: Plans, id: MailingId, from: SubscriberId, to: SubscriberId) {
+  const outcomes = await plans.outcomesBetween(id, from, to);
+  const spared = [...outcomes].filter(([, outcome]) => 'reason' in outcome && outcome.reason === SPARED);
+  return new Set(spared.map(([who]) => who));
+}
+
+const union = async (sets: readonly Promise<Set<SubscriberId>>[]): Promise<Set<SubscriberId>> =>
+  new Set((await Promise.all(sets)).flatMap((set) => [...set]));

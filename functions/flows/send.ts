@@ -3,28 +3,32 @@ import type { SubscriberId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
-import type {
-  ChunkState,
-  Clock,
-  Journal,
-  Limiter,
-  Links,
-  Mailer,
-  Mailing,
-  Mailings,
-  RecipientOutcome,
-  SendQueue,
-  SendResult,
-  Sleep,
-  Subscribers,
+import {
+  type ChunkState,
+  type Clock,
+  type Journal,
+  type Limiter,
+  type Links,
+  type Mailer,
+  type Mailing,
+  type Mailings,
+  type Plans,
+  type RecipientOutcome,
+  type SendQueue,
+  type SendResult,
+  type Sleep,
+  SPARED,
+  type Subscribers,
 } from '../ports.ts';
-import { type Compose, type Confirmed, composer } from './compose.ts';
+import { type Compose, type Confirmed, composer, linksOf } from './compose.ts';
 import { sentOutcome, settleDoubt } from './doubt.ts';
+import { floodGate } from './flood.ts';
 import { heed, slotsOf, WAVE } from './pace.ts';
 import { priority } from './priority.ts';
 
 export interface SendPorts {
   mailings: Mailings;
+  plans: Pick<Plans, 'outcomesBetween'>;
   journal: Journal;
   subscribers: Subscribers;
   sendQueue: SendQueue;
@@ -48,9 +52,6 @@ export interface Timing {
 }
 export const TIMING: Timing = { lease: 40_000, handBack: 8_000, verifyAfter: 60_000 };
 
-/** Days for which a mail's link to the reader's choices works; a new mail brings a new one, and one can be asked for. */
-const MANAGE_DAYS = 60;
-
 /** Whoever leaves is not written to from this moment on, in milliseconds. */
 const FRESH_MS = 1_000;
 const FULL_PAUSE_MS = 250;
@@ -69,6 +70,7 @@ const DELAY_MAX = 900;
 export function send(ports: SendPorts) {
   const { mailings, journal, sendQueue, clock, timing = TIMING } = ports;
   const outranked = priority(ports);
+  const tooMany = floodGate(ports);
   const slots = slotsOf(ports.limiter, clock);
   const circuit = { misconfigured: 0 };
   let last: { mailing: Mailing; compose: Compose } | undefined;
@@ -95,7 +97,7 @@ export function send(ports: SendPorts) {
     if (claim.status === 'busy') return sendQueue.enqueue([message], AGAIN.busy);
     if (claim.status === 'claimed') {
       const { fence, chunk } = claim;
-      const sender = { ports, circuit, outranked, slots };
+      const sender = { ports, circuit, outranked, tooMany, slots };
       const ended = await work({ ...sender, mailing, compose, message, fence, chunk, remainingMs });
       if (ended !== 'finished') {
         await journal.release(message, fence);
@@ -112,6 +114,7 @@ interface Work {
   compose: Compose;
   circuit: { misconfigured: number };
   outranked: (mailing: Mailing) => Promise<boolean>;
+  tooMany: ReturnType<typeof floodGate>;
   slots: ReturnType<typeof slotsOf>;
   message: ChunkMessage;
   fence: number;
@@ -126,6 +129,7 @@ async function work({
   compose,
   circuit,
   outranked,
+  tooMany,
   slots,
   message,
   fence,
@@ -142,6 +146,8 @@ async function work({
   Object.assign(outcomes, settled.outcomes);
   const resent = [...chunk.resent, ...settled.again];
 
+  const spared = await tooMany(mailing, chunk.recipients);
+  for (const id of spared) outcomes[id] ??= { settled: 'skipped', reason: SPARED };
   const queue = chunk.recipients.filter((id) => !(id in outcomes));
   const doubtful: SubscriberId[] = [];
   const tries = new Map<SubscriberId, number>();
@@ -213,15 +219,13 @@ const sendOne = async (
   compose: Compose,
   message: ChunkMessage,
   person: Confirmed,
-): Promise<SendResult> => {
-  const expires = new Date(clock().getTime() + MANAGE_DAYS * 86_400_000);
-  return mailer.send({
+): Promise<SendResult> =>
+  mailer.send({
     to: person.address,
-    raw: compose(person, { leaveUrl: await links.leave(person.id), manageUrl: await links.manage(person.id, expires) }),
+    raw: compose(person, await linksOf(links, person, clock())),
     stream: 'notices',
     tags: { mailing: message.mailingId, chunk: message.chunkId, subscriber: person.id },
   });
-};
 
 /** People as they are now, or were a second ago: at full speed one reading serves the whole chunk. */
 function freshly(subscribers: Subscribers, clock: Clock) {

@@ -1,16 +1,18 @@
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import { confirmMail } from '../../shared/domain/mail/confirm-mail.ts';
+import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import { identityOf } from '../../shared/domain/snapshot.ts';
-import type { Interest, Level, Suppression } from '../../shared/domain/subscriber.ts';
+import { gone, type Interest, type Level, type Subscriber, type Suppression } from '../../shared/domain/subscriber.ts';
 import { compile, mailbox } from '../../shared/wire/mime.ts';
-import type { Clock, Ids, Links, Mailer, Subscribers } from '../ports.ts';
+import type { Clock, Codes, Ids, Links, Mailer, SendResult, Subscribers } from '../ports.ts';
 
 export interface SubscribePorts {
   subscribers: Subscribers;
   mailer: Mailer;
   links: Links;
+  codes: Codes;
   ids: Ids;
   clock: Clock;
   page: PageConfig;
@@ -25,6 +27,11 @@ export interface SubscriptionRequest {
   /** Whether to hear of scheduled maintenance. */
   maintenance?: boolean;
   language?: string;
+  timeZone?: string;
+  /** One incident or maintenance to hear of, whatever else is chosen. */
+  follow?: TimelineId;
+  /** The address is a list that several people read. */
+  shared?: boolean;
 }
 
 /** Hours for which a confirmation link works. */
@@ -38,9 +45,22 @@ const QUARANTINE_DAYS = 90;
 const isQuarantined = ({ at }: Suppression, now: Date): boolean =>
   now.getTime() - Date.parse(at) < QUARANTINE_DAYS * 86_400_000;
 
-/** Thrown when the confirmation mail could not be handed over; the visitor may simply ask again. */
+/** Thrown when a mail that a visitor asked for could not be handed over; they may simply ask again. */
 export class ConfirmationNotSent extends Error {
   override name = 'ConfirmationNotSent';
+}
+
+/** Mails what somebody asked for, in their language, outside of any list. */
+export function mailAskedFor(
+  { mailer, page }: Pick<SubscribePorts, 'mailer' | 'page'>,
+  { id, address, name, language }: Pick<Subscriber, 'id' | 'address' | 'name' | 'language'>,
+  template: MailTemplate,
+): Promise<SendResult> {
+  const raw = compile(template, { from: page.sender, oneClick: false })({
+    ...{ leaveUrl: '', manageUrl: '', greeting: MAIL_WORDS[readLanguage(page, language)].greeting(name) },
+    to: mailbox(name, address),
+  });
+  return mailer.send({ to: address, raw, stream: 'confirmations', tags: { subscriber: id } });
 }
 
 /**
@@ -48,18 +68,21 @@ export class ConfirmationNotSent extends Error {
  * nobody learns who is subscribed; a subscription in force is never changed by whoever types its address.
  */
 export const subscribe =
-  ({ subscribers, mailer, links, ids, clock, page, url }: SubscribePorts) =>
-  async (request: SubscriptionRequest): Promise<void> => {
+  (ports: SubscribePorts) =>
+  async (request: SubscriptionRequest): Promise<'asked' | 'known' | 'quiet'> => {
+    const { subscribers, links, ids, clock, page, url } = ports;
     const now = clock();
     const id = ids.subscriber(request.address);
     const known = await subscribers.get(id);
-    if (known?.state === 'confirmed' || (known?.suppressed && isQuarantined(known.suppressed, now))) return;
+    if (known?.suppressed && isQuarantined(known.suppressed, now)) return 'quiet';
+    if (known?.state === 'confirmed') return 'known';
     if (
       known?.state === 'unconfirmed' &&
       known.confirmationSentAt &&
       now.getTime() - Date.parse(known.confirmationSentAt) < AGAIN_AFTER_MS
     )
-      return;
+      return 'quiet';
+    const language = readLanguage(page, request.language);
     const wish = {
       id,
       address: request.address,
@@ -68,26 +91,22 @@ export const subscribe =
       level: request.level ?? 'every',
       maintenance: request.maintenance ?? true,
       muted: [],
-      language: readLanguage(page, request.language),
+      follows: request.follow ? [request.follow] : [],
+      attached: [],
+      tags: known?.tags ?? [],
+      language,
+      ...(request.timeZone && { timeZone: request.timeZone }),
+      shared: request.shared ?? false,
       createdAt: now.toISOString(),
       state: 'unconfirmed' as const,
     };
     // Written before the mail leaves: once it has, its reader may confirm at any moment, and that must stand.
     await subscribers.put({ ...wish, confirmationSentAt: now.toISOString() });
     const link = await links.confirm(id, new Date(now.getTime() + CONFIRM_HOURS * 3_600_000));
-    const result = await sendConfirmation(wish, link);
-    if (result.kind === 'accepted') return;
+    const result = await mailAskedFor(ports, wish, confirmMail(identityOf(page, url), link, CONFIRM_HOURS, language));
+    if (result.kind === 'accepted') return 'asked';
     await subscribers.put(wish);
     throw new ConfirmationNotSent(`SES did not take the confirmation: ${result.code}`);
-
-    function sendConfirmation({ address, name, language }: typeof wish, link: string) {
-      const words = MAIL_WORDS[readLanguage(page, language)];
-      const template = confirmMail(identityOf(page, url), link, CONFIRM_HOURS, readLanguage(page, language));
-      const raw = compile(template, { from: page.sender, oneClick: false })({
-        ...{ greeting: words.greeting(name), leaveUrl: '', manageUrl: '', to: mailbox(name, address) },
-      });
-      return mailer.send({ to: address, raw, stream: 'confirmations', tags: { subscriber: id } });
-    }
   };
 
 export type ConfirmOutcome = 'confirmed' | 'confirmed_before' | 'link_expired';
@@ -111,7 +130,5 @@ export const unsubscribe =
   async (id: SubscriberId): Promise<void> => {
     const known = await subscribers.get(id);
     if (!known || known.state === 'unsubscribed') return;
-    const { address, name, interest, level, maintenance, muted, language, createdAt, suppressed } = known;
-    const kept = { id, address, name, interest, level, maintenance, muted, language, createdAt, suppressed };
-    await subscribers.put({ ...kept, state: 'unsubscribed', unsubscribedAt: clock().toISOString() });
+    await subscribers.put(gone(known, clock().toISOString()));
   };

@@ -1,13 +1,12 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { inLanguage } from '../../shared/domain/in-language.ts';
-import { fold } from '../../shared/domain/incident.ts';
+import { fold, type Incident } from '../../shared/domain/incident.ts';
 import { updateMail } from '../../shared/domain/mail/incident-mail.ts';
-import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
-import { hears } from '../../shared/domain/subscriber.ts';
-import { compile, mailbox } from '../../shared/wire/mime.ts';
+import { hears, type Subscriber } from '../../shared/domain/subscriber.ts';
 import type { Clock, Incidents, Links, Mailer, Subscribers, Timelines } from '../ports.ts';
+import { composer, linksOf } from './compose.ts';
 
 export interface WelcomePorts {
   incidents: Pick<Incidents, 'state'>;
@@ -19,9 +18,6 @@ export interface WelcomePorts {
   page: PageConfig;
   url: string;
 }
-
-/** Days for which the link to the reader's choices works. */
-const MANAGE_DAYS = 60;
 
 /**
  * Mails somebody who has just confirmed how each open incident that concerns them stands: whoever subscribes during an
@@ -39,17 +35,21 @@ export const welcome =
     let sent = 0;
     for (const open of (await incidents.state()).open) {
       const incident = fold(open, await timelines.read(open));
-      if (!incident || !hears(person, Object.keys(incident.components), 'start')) continue;
+      if (!incident || !concerned(person, incident)) continue;
       const view = inLanguage(viewOf(incident, page, now.toISOString()), language, identity.language);
-      const raw = compile(updateMail(identity, view, language), { from: page.sender, oneClick: true })({
-        greeting: MAIL_WORDS[language].greeting(person.name),
-        leaveUrl: await links.leave(id),
-        manageUrl: await links.manage(id, new Date(now.getTime() + MANAGE_DAYS * 86_400_000)),
-        to: mailbox(person.name, person.address),
-      });
+      const contents = [{ language, template: updateMail(identity, view, language) }];
+      const raw = composer(page, { contents, incidentId: open })(person, await linksOf(links, person, now));
       const tags = { subscriber: id, welcome: open };
       const result = await mailer.send({ to: person.address, raw, stream: 'confirmations', tags });
       if (result.kind === 'accepted') sent += 1;
     }
     return sent;
   };
+
+const concerned = (person: Subscriber, { id, components, alsoTold }: Incident): boolean =>
+  hears(person, {
+    about: id,
+    components: [...Object.keys(components), ...alsoTold.components],
+    tags: alsoTold.tags,
+    moment: 'start',
+  });

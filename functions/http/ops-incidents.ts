@@ -8,16 +8,16 @@ import {
   PublishPostMortem,
   Resolve,
   UpdateIncident,
+  WidenAudience,
 } from '../../shared/domain/command.ts';
 import { IncidentId, UpdateId } from '../../shared/domain/ids.ts';
 import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
 import { postMortemMail } from '../../shared/domain/mail/incident-mail.ts';
-import { fill } from '../../shared/domain/mail/slots.ts';
-import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { foldMaintenance } from '../../shared/domain/maintenance.ts';
-import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
+import type { PageConfig } from '../../shared/domain/page.ts';
 import { completed, PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
 import { componentStatuses, identityOf, viewOf } from '../../shared/domain/snapshot.ts';
+import { readAddress } from '../../shared/domain/subscriber.ts';
 import {
   AnswersBody,
   ComponentList,
@@ -27,8 +27,10 @@ import {
   Ordered,
   PostMortemAnswer,
   PreviewAnswer,
+  PreviewRequest,
 } from '../../shared/wire/api.ts';
 import { answersTo } from '../flows/answers.ts';
+import { mailsOf, type PreviewPorts, preview, sendTest } from '../flows/preview.ts';
 import { runCommand } from '../flows/run-command.ts';
 import type {
   Answers,
@@ -42,10 +44,10 @@ import type {
   Timelines,
 } from '../ports.ts';
 import { mailingBodyOf } from './ops-mailings.ts';
-import { adviceOn, problem } from './problems.ts';
+import { ADDRESS_ADVICE, adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
-export interface IncidentRoutePorts {
+export interface IncidentRoutePorts extends PreviewPorts {
   timelines: Timelines;
   maintenanceTimelines: MaintenanceTimelines;
   incidents: Incidents;
@@ -124,11 +126,25 @@ const routes = {
   preview: createRoute({
     method: 'get',
     path: '/ops/incidents/{id}/postmortem/preview',
-    summary: 'See the post-mortem mail as one reader gets it',
+    summary: 'See the post-mortem mail before it is published',
     security,
     request: { params: IncidentPath },
-    responses: { 200: jsonOf(PreviewAnswer, 'Subject, text and HTML'), ...problems },
+    responses: { 200: jsonOf(PreviewAnswer, 'Subject, text and HTML in each language'), ...problems },
   }),
+  tryOut: createRoute({
+    method: 'post',
+    path: '/ops/preview',
+    summary: 'See what an order would mail and to how many, or send it to one address as a test',
+    security,
+    request: { body: bodyOf(PreviewRequest) },
+    responses: { 200: jsonOf(PreviewAnswer, 'Nothing was recorded'), ...problems },
+  }),
+  widen: order(
+    '/ops/incidents/{id}/audience',
+    'Let customers with a tag, or subscribers of other components, hear of it too',
+    WidenAudience,
+    IncidentPath,
+  ),
   list: createRoute({
     method: 'get',
     path: '/ops/incidents',
@@ -237,21 +253,30 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
       const refusal = { reason: 'postmortem_incomplete' as const, unanswered: unanswered(incident.draft) };
       return problem(c, refusal.reason, adviceOn(refusal)) as never;
     }
-    const language = mainLanguage(page);
-    const mail = postMortemMail(
-      identityOf(page, url),
-      viewOf(incident, page, ports.clock().toISOString()),
-      postMortem,
-      language,
-    );
-    const values = {
-      greeting: MAIL_WORDS[language].greeting(undefined),
-      leaveUrl: `${url}/unsubscribe/…`,
-      manageUrl: `${url}/manage/…`,
-      to: '',
-    };
-    return c.json({ subject: mail.subject, text: fill(mail.text, values), html: fill(mail.html, values) }, 200);
+    const contents = page.languages.map((language) => {
+      const view = viewOf(incident, page, ports.clock().toISOString());
+      return { language, template: postMortemMail(identityOf(page, url), view, postMortem, language) };
+    });
+    const mails = mailsOf({ contents, incidentId: incident.id }, page, url);
+    return c.json({ mails, recipients: 0, estimated: false }, 200);
   });
+  app.openapi(routes.tryOut, async (c) => {
+    const { incident, order: command, sendTo, language } = c.req.valid('json');
+    const outcome = await preview(ports)(incident ?? ids.incident(), command);
+    if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
+    const { mailing, recipients, estimated } = outcome;
+    const seen = { mails: mailing ? mailsOf(mailing, page, url) : [], recipients, estimated };
+    if (!sendTo || !mailing) return c.json(seen, 200);
+    const read = readAddress(sendTo);
+    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
+    const result = await sendTest(ports)(mailing, read.address, language);
+    if (result.kind !== 'accepted') return problem(c, 'mail_not_sent', `SES says: ${result.code}.`) as never;
+    return c.json({ ...seen, sentTo: read.address }, 200);
+  });
+  app.openapi(
+    routes.widen,
+    (c) => carryOut(c, c.req.valid('param').id, { type: 'widen-audience', ...c.req.valid('json') }) as never,
+  );
 
   app.openapi(routes.list, async (c) => {
     const { from, limit } = c.req.valid('query');
@@ -289,9 +314,10 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
 }
 
 function bodyOfIncident(incident: Incident, url: string): IncidentBody {
-  const { id, title, status, declaredAt, updatedAt, components, draft, version } = incident;
+  const { id, title, status, declaredAt, updatedAt, components, draft, alsoTold, version } = incident;
   return {
     ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, components, draft, version },
+    alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy }
       : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { MailingId } from '../../shared/domain/ids.ts';
+import { IncidentId, MailingId, type SubscriberId, type TimelineId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import { readAddress } from '../../shared/domain/subscriber.ts';
 import {
@@ -11,6 +11,7 @@ import {
   ParkedBody,
   ParkedOrder,
   RecipientBody,
+  RecipientsBody,
   SendingBody,
 } from '../../shared/wire/api.ts';
 import { countAudience } from '../flows/audience.ts';
@@ -44,6 +45,10 @@ export interface MailingRoutePorts {
 
 const params = z.object({ mailing: MailingId });
 
+/** Chunks of recipients in one part of their list, and people looked up at once. */
+const CHUNKS = 10;
+const AT_ONCE = 100;
+
 const routes = {
   read: createRoute({
     method: 'get',
@@ -68,6 +73,14 @@ const routes = {
     security,
     request: { params, query: z.object({ address: z.string().max(1000) }) },
     responses: { 200: jsonOf(RecipientBody, 'The outcome, with its reason'), ...problems },
+  }),
+  recipients: createRoute({
+    method: 'get',
+    path: '/ops/mailings/{mailing}/recipients',
+    summary: 'List whom a mailing was for, and what became of it for each',
+    security,
+    request: { params, query: z.object({ from: z.string().max(60).optional().describe('`next` of the part before') }) },
+    responses: { 200: jsonOf(RecipientsBody, 'One part; addresses for admins only'), ...problems },
   }),
   parked: createRoute({
     method: 'get',
@@ -113,7 +126,13 @@ const routes = {
     path: '/ops/audience',
     summary: 'Count who would be mailed, and how long that takes, before publishing',
     security,
-    request: { query: z.object({ components: z.string().max(10_000).describe('Ids, separated by commas') }) },
+    request: {
+      query: z.object({
+        components: z.string().max(10_000).describe('Ids, separated by commas'),
+        tags: z.string().max(10_000).default('').describe('Of customers counted among the affected'),
+        incident: IncidentId.optional().describe('Those who follow it or are attached to it count too'),
+      }),
+    },
     responses: { 200: jsonOf(AudienceBody, 'Recipients, duration and what is left of the day'), ...problems },
   }),
 };
@@ -158,10 +177,32 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
     if (outcome === 'waiting') return c.json({ outcome }, 200);
     return c.json({ outcome: outcome.settled, ...(outcome.settled !== 'sent' && { reason: outcome.reason }) }, 200);
   });
+  const addressesOf = async (c: Context<OpsContext>, ids: readonly SubscriberId[]) => {
+    const known = new Map<SubscriberId, string>();
+    if (c.var.holder.role === 'admin') {
+      for (let start = 0; start < ids.length; start += AT_ONCE) {
+        const some = await subscribers.getMany(ids.slice(start, start + AT_ONCE));
+        for (const { id, address } of some) known.set(id, address);
+      }
+    }
+    return (id: SubscriberId) => (known.has(id) ? { address: known.get(id) } : {});
+  };
+  app.openapi(routes.recipients, async (c) => {
+    const { people, next } = await journal.recipients(c.req.valid('param').mailing, CHUNKS, c.req.valid('query').from);
+    const addresses = await addressesOf(
+      c,
+      people.map(({ id }) => id),
+    );
+    const recipients = people.map(({ id, outcome }) => ({
+      ...{ id, ...addresses(id), outcome: outcome === 'waiting' ? outcome : outcome.settled },
+      ...(outcome !== 'waiting' && 'reason' in outcome && { reason: outcome.reason }),
+    }));
+    return c.json({ recipients, ...(next && { next }) }, 200);
+  });
   app.openapi(routes.parked, async (c) => {
     const people = await list(c.req.valid('param').mailing);
-    const known = new Map((await subscribers.getMany(people.slice(0, 100))).map(({ id, address }) => [id, address]));
-    return c.json({ people: people.map((id) => ({ id, ...(known.has(id) && { address: known.get(id) }) })) }, 200);
+    const addresses = await addressesOf(c, people);
+    return c.json({ people: people.map((id) => ({ id, ...addresses(id) })) }, 200);
   });
   app.openapi(routes.decide, async (c) => {
     const { act, people } = c.req.valid('json');
@@ -179,11 +220,13 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
     return state(c);
   });
   app.openapi(routes.audience, async (c) => {
-    const components = c.req.valid('query').components.split(',').filter(Boolean);
+    const { tags, incident, ...query } = c.req.valid('query');
+    const components = query.components.split(',').filter(Boolean);
+    const about: TimelineId = incident ?? 'inc_undeclared';
     const unknown = unknownComponents(page, components);
     if (unknown.length > 0) return problem(c, 'component_unknown', `Unknown: ${unknown.join(', ')}.`) as never;
     const [{ recipients, estimated }, { perSecond, quota }] = await Promise.all([
-      count(components),
+      count({ about, components, tags: tags.split(',').filter(Boolean), moment: 'start' }),
       limiter.state(clock()),
     ]);
     const leftToday = quota && quota.perDay >= 0 ? Math.max(0, quota.perDay - quota.sentToday) : undefined;

@@ -17,17 +17,19 @@ import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
 import { importSubscribers, unknownComponents } from '../flows/import-subscribers.ts';
 import {
   editPerson,
+  erasePerson,
   liftSuppression,
   type PersonPorts,
   recordOfPerson,
   removePerson,
   searchPeople,
 } from '../flows/person.ts';
-import type { Ids, Subscribers } from '../ports.ts';
+import type { Ids, Subscribers, Timelines } from '../ports.ts';
 import { adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
 export interface SubscriberRoutePorts extends PersonPorts {
+  timelines: Timelines;
   ids: Ids;
   page: PageConfig;
 }
@@ -49,7 +51,7 @@ const routes = {
   import: createRoute({
     method: 'post',
     path: '/ops/subscribers/import',
-    summary: 'Add people whose consent is on record; nobody known already is changed',
+    summary: 'Add people whose consent is on record, or attach customers to an incident',
     security,
     request: { headers: IdempotencyHeader, body: bodyOf(ImportRequest) },
     responses: { 200: jsonOf(ImportAnswer, 'How many were added, and each refused line with its reason'), ...problems },
@@ -79,10 +81,13 @@ const personRoutes = {
   read: createRoute({
     method: 'get',
     path: '/ops/subscribers/{id}',
-    summary: 'Read what is held about one person, answers to ended incidents left out',
+    summary: 'Read everything that is held about one person',
     security,
     request: { params: Person },
-    responses: { 200: jsonOf(SubscriberRecord, 'Their choices, and what they were told'), ...problems },
+    responses: {
+      200: jsonOf(SubscriberRecord, 'Their choices, what they were told, and what they answered'),
+      ...problems,
+    },
   }),
   edit: onPerson('/ops/subscribers/{id}/edit', 'Change what somebody gets', EditSubscriber),
   remove: onPerson('/ops/subscribers/{id}/remove', 'Unsubscribe somebody, for a stated reason', WithReason),
@@ -94,7 +99,7 @@ const personRoutes = {
   erase: createRoute({
     method: 'post',
     path: '/ops/subscribers/{id}/erase',
-    summary: 'Forget the person; comments on ended incidents stay under a digest',
+    summary: 'Forget the person; what was mailed stays counted under a key that nobody can read',
     security,
     request: { params: Person, headers: IdempotencyHeader },
     responses: {
@@ -121,7 +126,8 @@ function addPersonRoutes(app: OpenAPIHono<OpsContext>, ports: SubscriberRoutePor
   });
   app.openapi(personRoutes.edit, async (c) => {
     const edit = c.req.valid('json');
-    const unknown = unknownComponents(ports.page, edit.components ?? []);
+    const chosen = (edit.components ?? []).filter((id) => id !== 'all' && id !== 'none');
+    const unknown = unknownComponents(ports.page, chosen);
     if (unknown.length > 0) {
       const known = [...componentIdsOf(ports.page)];
       return problem(c, 'component_unknown', adviceOn({ reason: 'component_unknown', unknown, known })) as never;
@@ -137,7 +143,7 @@ function addPersonRoutes(app: OpenAPIHono<OpsContext>, ports: SubscriberRoutePor
     return answer(c, await liftSuppression(ports)(c.req.valid('param').id, reason));
   });
   app.openapi(personRoutes.erase, async (c) => {
-    await ports.subscribers.erase(c.req.valid('param').id);
+    await erasePerson(ports)(c.req.valid('param').id);
     return c.json({ erased: true as const }, 200);
   });
 }
@@ -156,12 +162,17 @@ export function addSubscriberRoutes(app: OpenAPIHono<OpsContext>, ports: Subscri
   });
   app.openapi(routes.import, async (c) => {
     const request = c.req.valid('json');
-    const outcomes = await importLines(request.subscribers, `${request.reason} (${c.var.holder.name})`);
+    const { subscribers: lines, attachTo, ...options } = request;
+    if (attachTo && (await ports.timelines.read(attachTo)).length === 0)
+      return problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
+    const reason = `${request.reason} (${c.var.holder.name})`;
+    const outcomes = await importLines(lines, { ...options, reason, ...(attachTo && { attachTo }) });
     const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
     const refused = outcomes.flatMap((line, index) =>
       line.outcome === 'refused' ? [{ line: index + 1, reason: line.reason, detail: line.detail }] : [],
     );
-    return c.json({ added: count('added'), unchanged: count('unchanged'), refused }, 200);
+    const counts = { added: count('added'), changed: count('changed'), unchanged: count('unchanged') };
+    return c.json({ ...counts, left: count('left'), refused }, 200);
   });
 }
 

@@ -16,7 +16,6 @@ export type Reason =
   | 'role_too_low'
   | 'idempotency_key_missing'
   | 'mail_not_sent'
-  | 'link_invalid'
   | 'mailing_not_found'
   | 'subscriber_not_found'
   | 'not_found'
@@ -54,13 +53,13 @@ const kinds: Record<Reason, Kind> = {
   local_part_too_long: { status: 422, title: 'The address is too long' },
   quoted_local_part: { status: 422, title: 'The mail service cannot carry this address' },
   domain_invalid: { status: 422, title: 'The part after the @ is not a domain' },
+  domain_mixes_scripts: { status: 422, title: 'The part after the @ mixes letters of different scripts' },
   address_too_long: { status: 422, title: 'The address is too long' },
   request_invalid: { status: 400, title: 'The request cannot be read' },
   not_signed_in: { status: 401, title: 'An API key is needed' },
   role_too_low: { status: 403, title: 'This API key may not do that' },
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },
-  link_invalid: { status: 404, title: 'This link does not work' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   not_found: { status: 404, title: 'There is nothing here' },
@@ -136,5 +135,7 @@ export const ADDRESS_ADVICE: Record<AddressFault, string> = {
   local_part_too_long: 'The part before the @ may have at most 64 characters.',
   quoted_local_part: 'Addresses with quotation marks are not supported. Use another address.',
   domain_invalid: 'Check the part after the @.',
+  domain_mixes_scripts:
+    'Some of its letters look like others but are not. Type it anew in letters of one script, or use its xn-- form.',
   address_too_long: 'An address may have at most 254 characters.',
 };

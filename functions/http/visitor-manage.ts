@@ -4,13 +4,25 @@ import * as z from 'zod';
 import { ComponentId, IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
 import { Language } from '../../shared/domain/language.ts';
 import { fullNamesOf, type PageConfig } from '../../shared/domain/page.ts';
-import { Level, Name, readAddress, type Subscriber } from '../../shared/domain/subscriber.ts';
+import { Level, Name, readAddress, type Subscriber, standsBy } from '../../shared/domain/subscriber.ts';
 import { Prose } from '../../shared/domain/text.ts';
+import { isTimeZone, timeZones } from '../../shared/domain/time-zone.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
-import { changeChoices, mailChoices, mute, noteWhy, UNDO_MINUTES, undoUnsubscribe } from '../flows/manage.ts';
+import {
+  changeChoices,
+  choicesByCode,
+  follow,
+  mailChoices,
+  mayAct,
+  mute,
+  noteWhy,
+  UNDO_MINUTES,
+  undoUnsubscribe,
+} from '../flows/manage.ts';
 import type { SubscribePorts } from '../flows/subscribe.ts';
-import type { Answers } from '../ports.ts';
-import { visitorPage } from './visitor-page.ts';
+import type { Answers, LinkPurpose } from '../ports.ts';
+import { type Speaker, speakTo } from './visitor-page.ts';
+import type { VisitorWords } from './words/words.ts';
 
 const About = z.union([IncidentId, MaintenanceId]);
 
@@ -21,154 +33,177 @@ const Choices = z.object({
   level: Level,
   maintenance: z.string().optional(),
   language: Language,
+  timeZone: z.union([z.literal('').transform(() => undefined), z.string().refine(isTimeZone)]).optional(),
+  shared: z.string().optional(),
 });
-
-const LEVEL_WORDS: Record<Level, string> = {
-  every: 'Every update',
-  key: 'Key moments: start, changes of status, end, post-mortem',
-  ends: 'Only the start and the end',
-};
 
 export interface ManageRoutePorts extends SubscribePorts {
   answers: Answers;
 }
 
 /** Pages on which readers change what they get. GET shows, POST acts; every link is signed for one reader. */
-export function addManageRoutes(app: Hono, ports: ManageRoutePorts, dead: Parameters<typeof visitorPage>[1]): void {
+export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   const { links, clock, page, subscribers } = ports;
-  const whose = (purpose: 'manage' | 'leave', token: string) => links.read(purpose, token, clock());
-  const gone = (c: Context) => c.html(visitorPage(page, dead), 404);
-  const done = (c: Context, title: string, text: string) => c.html(visitorPage(page, { title, text, back: true }));
+  const may = mayAct(ports);
+  /** Whose link it is, and how to speak to them. */
+  const caller = async (c: Context, purpose: LinkPurpose) => {
+    const id = await links.read(purpose, c.req.param('token') ?? '', clock());
+    const person = id && (await subscribers.get(id));
+    return { id, person, ...speakTo(c, page, person) };
+  };
 
-  app.get('/manage', (c) =>
-    c.html(
-      visitorPage(page, {
-        title: 'Change what you get',
-        text: 'We mail you a link to your choices.',
-        forms: [
-          html`<form method="post" action="/manage"><label>E-mail address <input type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email"></label><button type="submit">Send the link</button></form>`,
-        ],
-        back: true,
-      }),
-    ),
-  );
+  app.get('/manage', (c) => {
+    const { words, show } = speakTo(c, page);
+    const form = html`<form method="post" action="/manage"><label>${words.choices.address} <input type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email"></label><button type="submit">${words.choices.send}</button></form>`;
+    return show({ title: words.choices.title, text: words.choices.ask, forms: [form], back: true });
+  });
   app.post('/manage', async (c) => {
-    const { address } = await c.req.parseBody();
-    const read = readAddress(String(address ?? ''));
+    const { words, show } = speakTo(c, page);
+    const address = String((await c.req.parseBody()).address ?? '');
+    const read = readAddress(address);
     if (read.ok) await mailChoices(ports)(read.address);
-    return done(c, 'Look at your mail', 'If this address is subscribed, a link to its choices is on its way to it.');
+    const { title, choices: text } = words.lookAtMail;
+    return show({ title, text, forms: [codeFields(words, '/manage/code', { address })], back: true });
+  });
+  app.post('/manage/code', async (c) => {
+    const { words, show } = speakTo(c, page);
+    const { address, code } = await c.req.parseBody();
+    const read = readAddress(String(address ?? ''));
+    const link = read.ok && (await choicesByCode(ports)(read.address, String(code ?? '')));
+    if (link) return c.redirect(link, 303);
+    return show({ title: words.choices.bad, text: words.code.wrong, back: true }, 403);
   });
 
   app.get('/manage/:token', async (c) => {
-    const id = await whose('manage', c.req.param('token'));
-    const person = id && (await subscribers.get(id));
-    if (person?.state !== 'confirmed') return gone(c);
+    const { person, words, show, dead } = await caller(c, 'manage');
+    if (person?.state !== 'confirmed') return dead();
     const about = About.safeParse(c.req.query('about'));
-    const forms = [choicesForm(page, person)];
-    if (about.success && !person.muted.includes(about.data)) forms.unshift(muteForm(about.data));
-    return c.html(
-      visitorPage(page, { title: 'Change what you get', text: `For ${person.address}.`, forms, back: true }),
-    );
+    const forms = [choicesForm(page, person, words)];
+    if (about.success && !person.muted.includes(about.data)) forms.unshift(aboutForm('mute', about.data, words.mute));
+    if (about.success && !standsBy(person, about.data)) forms.unshift(aboutForm('follow', about.data, words.follow));
+    return show({ title: words.choices.title, text: words.choices.of(person.address), forms, back: true });
   });
   app.post('/manage/:token', async (c) => {
-    const id = await whose('manage', c.req.param('token'));
-    if (!id) return gone(c);
+    const { id, person, words, show, dead } = await caller(c, 'manage');
+    if (!id || person?.state !== 'confirmed') return dead();
     const given = await c.req.parseBody({ all: true });
-    const about = About.safeParse(given.mute);
-    if (about.success) {
-      if (!(await mute(ports)(id, about.data))) return gone(c);
-      return done(c, 'Done', 'You will get no more mail about this one. Everything else stays as it is.');
+    const code = typeof given.code === 'string' ? given.code : undefined;
+    if (!(await may(person, code))) return codeForm({ words, show }, code, given);
+    for (const [act, done] of [
+      [mute, words.mute.done],
+      [follow, words.follow.done],
+    ] as const) {
+      const about = About.safeParse(given[act === mute ? 'mute' : 'follow']);
+      if (!about.success) continue;
+      return (await act(ports)(id, about.data)) ? show({ title: words.why.done, text: done, back: true }) : dead();
     }
     const read = Choices.safeParse(given);
-    if (!read.success || unknownComponents(page, read.data.components).length > 0) {
-      return c.html(
-        visitorPage(page, { title: 'That did not work', text: 'Please go back and look at your choices again.' }),
-        422,
-      );
-    }
-    const { name, components, level, maintenance, language } = read.data;
-    const interest = components.length > 0 ? components : ('all' as const);
-    const choices = { interest, level, maintenance: maintenance !== undefined, language, ...(name && { name }) };
-    if (!(await changeChoices(ports)(id, choices))) return gone(c);
-    return done(c, 'Your choices are saved', 'They hold from the next mail on.');
+    const chosen = read.success ? read.data.components.filter((one) => one !== 'none') : [];
+    if (!read.success || unknownComponents(page, chosen).length > 0)
+      return show({ title: words.choices.bad, text: words.choices.badText }, 422);
+    const { name, components, level, maintenance, language, timeZone, shared } = read.data;
+    const interest = chosen.length > 0 ? chosen : components.includes('none') ? ('none' as const) : ('all' as const);
+    const marks = { maintenance: maintenance !== undefined, shared: shared !== undefined };
+    const choices = { interest, level, language, ...marks, ...(name && { name }), ...(timeZone && { timeZone }) };
+    if (!(await changeChoices(ports)(id, choices))) return dead();
+    return show({ title: words.choices.saved, text: words.choices.savedText, back: true });
   });
 
   app.get('/manage/:token/works', async (c) => {
-    const id = await whose('manage', c.req.param('token'));
+    const { person, words, show, dead } = await caller(c, 'manage');
     const about = IncidentId.safeParse(c.req.query('about'));
-    if (!id || !about.success) return gone(c);
-    const works = c.req.query('works') !== 'no';
-    return c.html(
-      visitorPage(page, {
-        title: 'Does it work for you again?',
-        text: 'Your answer goes to the people who work on it.',
-        forms: [answerForm(about.data, works)],
-        back: true,
-      }),
-    );
+    if (!person || !about.success) return dead();
+    const forms = [answerForm(about.data, c.req.query('works') !== 'no', words)];
+    return show({ title: words.works.title, text: words.works.text, forms, back: true });
   });
   app.post('/manage/:token/works', async (c) => {
-    const id = await whose('manage', c.req.param('token'));
+    const { id, person, words, show, dead } = await caller(c, 'manage');
     const given = await c.req.parseBody();
     const about = IncidentId.safeParse(given.about);
-    if (!id || !about.success || !(await subscribers.get(id))) return gone(c);
+    if (!id || !about.success || !person) return dead();
     const comment = Prose(1000).safeParse(given.comment);
     const works = given.works === 'yes';
     const answer = { works, at: clock().toISOString(), ...(comment.success && { comment: comment.data }) };
     await ports.answers.record(about.data, id, answer);
-    return works
-      ? done(c, 'Good to hear', 'Thank you for telling us.')
-      : done(c, 'Thank you for telling us', 'We look into it again. You hear from us when there is something new.');
+    const { good, goodText, bad, badText } = words.works;
+    return show({ title: works ? good : bad, text: works ? goodText : badText, back: true });
   });
 
   app.post('/unsubscribe/:token/undo', async (c) => {
-    const id = await whose('leave', c.req.param('token'));
-    if (!id) return gone(c);
-    if (await undoUnsubscribe(ports)(id)) return done(c, 'You are subscribed again', 'Nothing has changed.');
-    return done(c, 'It is too late for that', 'Please subscribe again on the status page.');
+    const { id, person, words, show, dead } = await caller(c, 'leave');
+    if (!id) return dead();
+    const { done, doneText, late, lateText } = words.undo;
+    if (!person?.shared && (await undoUnsubscribe(ports)(id))) return show({ title: done, text: doneText, back: true });
+    return show({ title: late, text: lateText, back: true });
   });
   app.post('/unsubscribe/:token/why', async (c) => {
-    const id = await whose('leave', c.req.param('token'));
-    if (!id) return gone(c);
+    const { id, words, show, dead } = await caller(c, 'leave');
+    if (!id) return dead();
     const why = Prose(1000).safeParse((await c.req.parseBody()).why);
     if (why.success) await noteWhy(ports)(id, why.data);
-    return done(c, 'Thank you', 'We will read it.');
+    return show({ title: words.why.done, text: words.why.doneText, back: true });
   });
 }
 
+type Given = Record<string, string | File | (string | File)[]>;
+
+/** Asks for the code that is on its way, and keeps what was wanted in the form. */
+export function codeForm({ words, show }: Pick<Speaker, 'words' | 'show'>, code: string | undefined, given: Given) {
+  const { title, text, wrong } = words.code;
+  const fields = Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'code'));
+  return show({ title, text: code === undefined ? text : wrong, forms: [codeFields(words, '', fields)] }, 403);
+}
+
+const codeFields = (words: VisitorWords, action: string, given: Given) =>
+  html`<form method="post"${action ? html` action="${action}"` : ''}>${Object.entries(given).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .filter((one) => typeof one === 'string')
+      .map((one) => html`<input type="hidden" name="${name}" value="${one}">`),
+  )}<label>${words.code.label} <input type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20"></label><button type="submit">${words.code.button}</button></form>`;
+
 /** What the page after unsubscribing offers: taking it back, and saying why. */
-export const afterLeaving = (token: string) => [
-  html`<form method="post" action="/unsubscribe/${token}/undo"><button type="submit" class="plain">Undo (for ${UNDO_MINUTES} minutes)</button></form>`,
-  html`<form method="post" action="/unsubscribe/${token}/why"><label>If you like, tell us why <input type="text" name="why" maxlength="1000"></label><button type="submit" class="plain">Send</button></form>`,
+export const afterLeaving = (token: string, { undo, why }: VisitorWords, shared: boolean) => [
+  ...(shared
+    ? []
+    : [
+        html`<form method="post" action="/unsubscribe/${token}/undo"><button type="submit" class="plain">${undo.button(UNDO_MINUTES)}</button></form>`,
+      ]),
+  html`<form method="post" action="/unsubscribe/${token}/why"><label>${why.label} <input type="text" name="why" maxlength="1000"></label><button type="submit" class="plain">${why.button}</button></form>`,
 ];
 
-const answerForm = (about: string, works: boolean) =>
-  html`<form method="post"><input type="hidden" name="about" value="${about}"><label>If you like, say more <input type="text" name="comment" maxlength="1000"></label><p></p><button type="submit" name="works" value="yes" class="${works ? '' : 'plain'}">Yes, it works</button> <button type="submit" name="works" value="no" class="${works ? 'plain' : ''}">No, still not</button></form>`;
+const answerForm = (about: string, works: boolean, { works: words }: VisitorWords) =>
+  html`<form method="post"><input type="hidden" name="about" value="${about}"><label>${words.more} <input type="text" name="comment" maxlength="1000"></label><p></p><button type="submit" name="works" value="yes" class="${works ? '' : 'plain'}">${words.yes}</button> <button type="submit" name="works" value="no" class="${works ? 'plain' : ''}">${words.no}</button></form>`;
 
-const muteForm = (about: string) =>
-  html`<form method="post"><input type="hidden" name="mute" value="${about}"><button type="submit">No more mail about this one</button></form>`;
+const aboutForm = (act: 'mute' | 'follow', about: string, { button }: { button: string }) =>
+  html`<form method="post"><input type="hidden" name="${act}" value="${about}"><button type="submit">${button}</button></form>`;
 
-function choicesForm(page: PageConfig, person: Subscriber) {
+function choicesForm(page: PageConfig, person: Subscriber, { choices: words }: VisitorWords) {
   const checked = (is: boolean) => (is ? 'checked' : '');
   const selected = (is: boolean) => (is ? 'selected' : '');
-  const names = new Intl.DisplayNames('en', { type: 'language' });
+  const { interest } = person;
+  const chosen = interest === 'all' || interest === 'none' ? [] : interest;
   const boxes = [...fullNamesOf(page)].map(
     ([id, name]) =>
-      html`<label><input type="checkbox" name="components" value="${id}" ${checked(person.interest !== 'all' && person.interest.includes(id))}> ${name}</label>`,
+      html`<label><input type="checkbox" name="components" value="${id}" ${checked(chosen.includes(id))}> ${name}</label>`,
   );
   const levels = Level.options.map(
     (level) =>
-      html`<label><input type="radio" name="level" value="${level}" ${checked(person.level === level)}> ${LEVEL_WORDS[level]}</label>`,
+      html`<label><input type="radio" name="level" value="${level}" ${checked(person.level === level)}> ${words[level]}</label>`,
   );
   const languages = page.languages.map(
     (language) =>
-      html`<option value="${language}" ${selected(person.language === language)}>${names.of(language)}</option>`,
+      html`<option value="${language}" ${selected(person.language === language)}>${new Intl.DisplayNames(language, { type: 'language' }).of(language)}</option>`,
   );
+  const zones = timeZones().map((zone) => html`<option ${selected(person.timeZone === zone)}>${zone}</option>`);
   return html`<form method="post">
-<fieldset><legend>How much</legend>${levels}</fieldset>
-<fieldset><legend>Services (none means all)</legend>${boxes}</fieldset>
-<label><input type="checkbox" name="maintenance" value="yes" ${checked(person.maintenance)}> Scheduled maintenance too</label>
-<label>Language <select name="language">${languages}</select></label>
-<label>Name <input type="text" name="name" maxlength="120" value="${person.name ?? ''}"></label>
-<p></p><button type="submit">Save</button></form>`;
+<fieldset><legend>${words.howMuch}</legend>${levels}</fieldset>
+<fieldset><legend>${words.services}</legend>${boxes}
+<label><input type="checkbox" name="components" value="none" ${checked(interest === 'none')}> ${words.nothingButFollowed}</label></fieldset>
+<label><input type="checkbox" name="maintenance" value="yes" ${checked(person.maintenance)}> ${words.maintenance}</label>
+<label>${words.language} <select name="language">${languages}</select></label>
+<label>${words.timeZone} <select name="timeZone"><option value="">${words.pageZone(page.timeZone)}</option>${zones}</select></label>
+<label>${words.name} <input type="text" name="name" maxlength="120" value="${person.name ?? ''}"></label>
+<label><input type="checkbox" name="shared" value="yes" ${checked(person.shared)}> ${words.shared}</label>
+<p></p><button type="submit">${words.save}</button></form>`;
 }

@@ -1,7 +1,39 @@
+import type { Context } from 'hono';
+import { accepts } from 'hono/accepts';
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { PageConfig } from '../../shared/domain/page.ts';
+import { directionOf, type Language } from '../../shared/domain/language.ts';
+import { mainLanguage, type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import { inkOn } from '../../shared/domain/theme.ts';
+import { VISITOR_WORDS } from './words/index.ts';
+import type { VisitorWords } from './words/words.ts';
+
+/** The language to answer a visitor in: their own where they are known, else what their browser asks for. */
+export const languageFor = (c: Context, page: PageConfig, person?: { language: string }): Language =>
+  readLanguage(
+    page,
+    person?.language ??
+      accepts(c, {
+        header: 'Accept-Language',
+        supports: [...page.languages],
+        default: mainLanguage(page),
+      }).slice(0, 2),
+  );
+
+export interface Speaker {
+  words: VisitorWords;
+  show(parts: VisitorPageParts, status?: 200 | 202 | 403 | 404 | 422): Response | Promise<Response>;
+  /** For every link that is not good, whatever is wrong with it. */
+  dead(): Response | Promise<Response>;
+}
+
+/** Answers one visitor in their language. */
+export function speakTo(c: Context, page: PageConfig, person?: { language: string }): Speaker {
+  const language = languageFor(c, page, person);
+  const words = VISITOR_WORDS[language];
+  const show: Speaker['show'] = (parts, status = 200) => c.html(visitorPage(page, language, parts), status);
+  return { words, show, dead: () => show({ ...words.dead, back: true }, 404) };
+}
 
 export interface VisitorPageParts {
   title: string;
@@ -15,11 +47,12 @@ export interface VisitorPageParts {
 }
 
 /** A page with one sentence and at most one button, for people who come from a mail. Every text in it is escaped. */
-export const visitorPage = (
+const visitorPage = (
   page: PageConfig,
+  language: Language,
   { title, text, button, forms = [], back }: VisitorPageParts,
 ) => html`<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">
@@ -42,7 +75,7 @@ button.plain { background: none; color: inherit; border: 1px solid light-dark(#6
 <p>${text}</p>
 ${button ? html`<form method="post"><button type="submit">${button}</button></form>` : ''}
 ${forms}
-${back ? html`<a href="/">Back to ${page.name}</a>` : ''}
+${back ? html`<a href="/">${VISITOR_WORDS[language].back(page.name)}</a>` : ''}
 </main>
 </body>
 </html>`;

@@ -1,14 +1,19 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { ComponentId, type SubscriberId } from '../../shared/domain/ids.ts';
+import { ComponentId, IncidentId, MaintenanceId, type SubscriberId } from '../../shared/domain/ids.ts';
 import { Level, Name, readAddress } from '../../shared/domain/subscriber.ts';
+import { isTimeZone } from '../../shared/domain/time-zone.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
+import { mailChoices, mayAct } from '../flows/manage.ts';
 import { ConfirmationNotSent, confirm, subscribe, unsubscribe } from '../flows/subscribe.ts';
 import { type WelcomePorts, welcome } from '../flows/welcome.ts';
 import type { LinkPurpose } from '../ports.ts';
 import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
-import { addManageRoutes, afterLeaving, type ManageRoutePorts } from './visitor-manage.ts';
-import { visitorPage } from './visitor-page.ts';
+import { addManageRoutes, afterLeaving, codeForm, type ManageRoutePorts } from './visitor-manage.ts';
+import { speakTo } from './visitor-page.ts';
+
+const yes = z.union([z.boolean(), z.literal('yes').transform(() => true)]);
+const About = z.union([IncidentId, MaintenanceId]);
 
 const SubscribeRequest = z.object({
   address: z.string().max(1000),
@@ -17,122 +22,116 @@ const SubscribeRequest = z.object({
   level: Level.optional(),
   /** A box of the form that says whether it was asked at all, since an unset check box says nothing. */
   maintenanceAsked: z.string().optional(),
-  maintenance: z.union([z.boolean(), z.literal('yes').transform(() => true)]).optional(),
+  maintenance: yes.optional(),
   language: z.string().max(20).optional(),
+  /** A browser's guess; one that nobody knows is no reason to refuse somebody. */
+  timeZone: z.string().max(60).optional(),
+  shared: yes.optional(),
+  about: About.optional(),
+  /** With `about`: that one alone, or beside everything else that is chosen. */
+  only: yes.optional(),
 });
 
 /** What visitors may do: subscribe, confirm, leave. GET only ever shows a page; mail scanners follow every link. */
 export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: (error: unknown) => void }): Hono {
-  const { links, clock, page } = ports;
+  const { links, clock, page, subscribers } = ports;
   const start = subscribe(ports);
   const finish = confirm(ports);
   const leave = unsubscribe(ports);
   const greet = welcome(ports);
+  const mayLeave = mayAct(ports);
   const app = new Hono();
 
   app.onError((error, c) => {
     if (error instanceof ConfirmationNotSent) {
-      return problem(
-        c,
-        'mail_not_sent',
-        'The confirmation mail could not be sent just now. Please try again in a few minutes.',
-      );
+      return problem(c, 'mail_not_sent', 'The mail could not be sent just now. Please try again in a few minutes.');
     }
     ports.onFault(error);
     return problem(c, 'fault', 'Please try again in a few minutes.');
   });
 
   app.post('/subscribe', async (c) => {
-    const isForm = !(c.req.header('content-type') ?? '').includes('json');
-    const given = isForm
-      ? await c.req.parseBody({ all: true }).catch(() => undefined)
-      : await c.req.json().catch(() => undefined);
+    const isForm = !c.req.header('content-type')?.includes('json');
+    const given: unknown = isForm
+      ? await c.req.parseBody({ all: true })
+      : await c.req.json<unknown>().catch(() => undefined);
+    const { words, show } = speakTo(c, page);
     const refuse = (reason: Reason, detail: string) =>
       isForm
-        ? c.html(visitorPage(page, { title: 'That did not work', text: detail, back: true }), 422)
+        ? show({ title: words.choices.bad, text: `${detail} ${words.refused}`, back: true }, 422)
         : problem(c, reason, detail);
     const read = SubscribeRequest.safeParse(given);
     if (!read.success) return refuse('request_invalid', z.prettifyError(read.error));
-    const { name, components = [], level, language, maintenanceAsked } = read.data;
+    const { name, components = [], level, language, maintenanceAsked, timeZone, about, only, shared } = read.data;
     const maintenance = read.data.maintenance ?? (maintenanceAsked ? false : undefined);
     const address = readAddress(read.data.address);
     if (!address.ok) return refuse(address.fault, ADDRESS_ADVICE[address.fault]);
     const unknown = unknownComponents(page, components);
     if (unknown.length > 0) return refuse('component_unknown', `This page does not have: ${unknown.join(', ')}.`);
-    await start({
+    const outcome = await start({
       address: address.address,
       ...(name && { name }),
-      interest: components.length > 0 ? components : 'all',
+      interest: about && only ? 'none' : components.length > 0 ? components : 'all',
       ...(level && { level }),
       ...(maintenance !== undefined && { maintenance }),
       ...(language && { language }),
+      ...(timeZone && isTimeZone(timeZone) && { timeZone }),
+      ...(about && { follow: about }),
+      ...(shared && { shared }),
     });
-    const text = 'If this address is not subscribed yet, a mail is on its way to it. Open the link in it to confirm.';
-    return isForm
-      ? c.html(visitorPage(page, { title: 'Look at your mail', text, back: true }), 202)
-      : c.json({ message: text }, 202);
+    // Whoever is subscribed may want more than they have; the way there goes to their mail, never to who typed this.
+    if (outcome === 'known') await mailChoices(ports)(address.address, about);
+    const text = words.lookAtMail.subscribe;
+    return isForm ? show({ title: words.lookAtMail.title, text, back: true }, 202) : c.json({ message: text }, 202);
   });
 
   const whose = (purpose: LinkPurpose, token: string): Promise<SubscriberId | undefined> =>
     links.read(purpose, token, clock());
-  const dead = {
-    title: 'This link does not work',
-    text: 'It may have expired or be incomplete. Subscribe again on the status page to get a new one.',
-    back: true,
-  };
 
   app.get('/confirm/:token', async (c) => {
     const id = await whose('confirm', c.req.param('token'));
-    if (!id) return c.html(visitorPage(page, dead), 404);
-    return c.html(
-      visitorPage(page, {
-        title: 'Confirm your subscription',
-        text: `Press the button to get updates from ${page.name} by mail.`,
-        button: 'Confirm',
-      }),
-    );
+    const { words, show, dead } = speakTo(c, page, id && (await subscribers.get(id)));
+    if (!id) return dead();
+    const { title, text, button } = words.confirm;
+    return show({ title, text: text(page.name), button });
   });
   app.post('/confirm/:token', async (c) => {
     const id = await whose('confirm', c.req.param('token'));
     const outcome = id ? await finish(id) : 'link_expired';
-    if (!id || outcome === 'link_expired') return c.html(visitorPage(page, dead), 404);
+    const { words, show, dead } = speakTo(c, page, id && (await subscribers.get(id)));
+    if (!id || outcome === 'link_expired') return dead();
     if (outcome === 'confirmed') await greet(id).catch(ports.onFault);
-    return c.html(
-      visitorPage(page, {
-        title: 'You are subscribed',
-        text: 'You will hear from us when something you rely on is not working, and when it works again.',
-        back: true,
-      }),
-    );
+    return show({ title: words.confirm.done, text: words.confirm.doneText, back: true });
   });
 
   app.get('/unsubscribe/:token', async (c) => {
     const id = await whose('leave', c.req.param('token'));
-    if (!id) return c.html(visitorPage(page, dead), 404);
-    return c.html(
-      visitorPage(page, {
-        title: 'Unsubscribe',
-        text: `Press the button and ${page.name} will not write to you again.`,
-        button: 'Unsubscribe',
-      }),
-    );
+    const { words, show, dead } = speakTo(c, page, id && (await subscribers.get(id)));
+    if (!id) return dead();
+    const { title, text, button } = words.leave;
+    return show({ title, text: text(page.name), button });
   });
   // Serves the button of the page above and the one-click header of every mail alike (RFC 8058): no redirect, no cookie.
   app.post('/unsubscribe/:token', async (c) => {
     const id = await whose('leave', c.req.param('token'));
-    if (!id) return c.html(visitorPage(page, dead), 404);
+    const person = id && (await subscribers.get(id));
+    const { words, show, dead } = speakTo(c, page, person);
+    if (!id) return dead();
+    if (person?.shared && person.state === 'confirmed') {
+      const given = await c.req.parseBody();
+      const code = typeof given.code === 'string' ? given.code : undefined;
+      if (!(await mayLeave(person, code))) return codeForm({ words, show }, code, {});
+    }
     await leave(id);
-    return c.html(
-      visitorPage(page, {
-        title: 'You are unsubscribed',
-        text: 'We will not write to you again. The status page stays open to you.',
-        forms: afterLeaving(c.req.param('token')),
-        back: true,
-      }),
-    );
+    return show({
+      title: words.leave.done,
+      text: words.leave.doneText,
+      forms: afterLeaving(c.req.param('token'), words, person?.shared === true),
+      back: true,
+    });
   });
 
-  addManageRoutes(app, ports, dead);
+  addManageRoutes(app, ports);
   app.notFound((c) => problem(c, 'not_found', 'Go to the status page.'));
   return app;
 }

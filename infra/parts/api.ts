@@ -34,9 +34,12 @@ export class Api extends Construct {
         TIMELINE_TABLE: tables.timeline.tableName,
         PEOPLE_TABLE: tables.people.tableName,
         PAGE_URL: pageUrl,
+        NOTICES_SET: mail.notices.configurationSetName,
+        CONFIRMATIONS_SET: mail.confirmations.configurationSetName,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
       } satisfies Wants<typeof OpsEnv>,
     });
+    mail.grantSend(ops);
     tables.timeline.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     tables.people.grant(
       ops,
@@ -61,7 +64,7 @@ export class Api extends Construct {
       } satisfies Wants<typeof VisitorsEnv>,
     });
     tables.timeline.grant(visitors, 'dynamodb:GetItem', 'dynamodb:Query');
-    tables.people.grant(visitors, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    tables.people.grant(visitors, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     mail.grantSend(visitors);
 
     const api = new HttpApi(this, 'Http');
@@ -77,7 +80,7 @@ export class Api extends Construct {
       methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
       integration: toVisitors,
     });
-    for (const path of ['/unsubscribe/{token}/undo', '/unsubscribe/{token}/why']) {
+    for (const path of ['/manage/code', '/unsubscribe/{token}/undo', '/unsubscribe/{token}/why']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
     }
     const stage = api.defaultStage?.node.defaultChild;

@@ -18,10 +18,11 @@ export class Minute extends Construct {
     {
       built,
       tables,
+      pageUrl,
       fanOut,
       publishing,
       sendRateShare,
-    }: { built: Built; tables: Tables; fanOut: FanOut; publishing: Publishing; sendRateShare: number },
+    }: { built: Built; pageUrl: string; tables: Tables; fanOut: FanOut; publishing: Publishing; sendRateShare: number },
   ) {
     super(scope, id);
     const tick = candorFunction(this, 'Tick', {
@@ -30,13 +31,21 @@ export class Minute extends Construct {
       environment: {
         TIMELINE_TABLE: tables.timeline.tableName,
         PEOPLE_TABLE: tables.people.tableName,
+        PAGE_URL: pageUrl,
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
         SEND_RATE_SHARE: String(sendRateShare),
       } satisfies Wants<typeof TickEnv>,
     });
     tables.timeline.grant(tick, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    tables.people.grant(tick, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+    tables.people.grant(
+      tick,
+      'dynamodb:Query',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+    );
     fanOut.plans.queue.grantSendMessages(tick);
     fanOut.chunks.queue.grantSendMessages(tick);
     tick.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }));

@@ -1,18 +1,21 @@
 import * as z from 'zod';
-import { ComponentId, IncidentId, type TimelineId } from './ids.ts';
-import { hears, hearsOf, MailMoment, type Subscriber } from './subscriber.ts';
+import { ComponentId, IncidentId, MailingId, type SubscriberId, type TimelineId } from './ids.ts';
+import { hears, hearsOf, MailMoment, type Subscriber, standsBy, Tag } from './subscriber.ts';
 
 /** Who a mailing is for, frozen when it is announced. */
 export const Audience = z.discriminatedUnion('rule', [
-  /** Confirmed subscribers who hear one of the components at such a moment and were confirmed by then. */
+  /** Confirmed subscribers whom it concerns at such a moment and who were confirmed by then. */
   z.object({
     rule: z.literal('hears'),
     components: z.array(ComponentId),
+    tags: z.array(Tag).optional(),
     confirmedBy: z.string(),
     moment: MailMoment.default('update'),
   }),
-  /** Whoever was sent a mail of this incident before. */
+  /** Whoever was sent a mail of this incident before, and whoever stands by it. */
   z.object({ rule: z.literal('told'), incidentId: IncidentId }),
+  /** Whoever had so many mails in an hour that these mailings were kept from them. */
+  z.object({ rule: z.literal('spared'), mailings: z.array(MailingId) }),
 ]);
 export type Audience = z.infer<typeof Audience>;
 
@@ -20,14 +23,41 @@ export type Silence = 'erased' | 'unsubscribed' | 'suppressed' | 'muted' | 'not_
 
 /** Why somebody gets nothing of it, as they are now; `undefined` for those who do. */
 export function silenceOf(
-  { audience, incidentId }: { audience: Audience; incidentId: TimelineId },
+  { audience, incidentId }: { audience: Audience; incidentId: string },
   person: Subscriber | undefined,
 ): Silence | undefined {
   if (!person) return 'erased';
   if (person.state !== 'confirmed') return 'unsubscribed';
   if (person.suppressed) return 'suppressed';
   if (person.muted.includes(incidentId)) return 'muted';
-  const wanted =
-    audience.rule === 'told' ? hearsOf(person, 'postmortem') : hears(person, audience.components, audience.moment);
-  return wanted ? undefined : 'not_wanted';
+  return wants(audience, incidentId as TimelineId, person) ? undefined : 'not_wanted';
+}
+
+function wants(audience: Audience, about: TimelineId, person: Subscriber): boolean {
+  switch (audience.rule) {
+    case 'hears':
+      return hears(person, { about, ...audience });
+    case 'told':
+      return hearsOf(person, 'postmortem');
+    case 'spared':
+      return true;
+  }
+}
+
+/** Whether somebody is in the audience; `told` holds the ids of those whom the rule asks about. */
+export function isIn(
+  mailing: { audience: Audience; incidentId: string },
+  person: Subscriber,
+  told: ReadonlySet<SubscriberId>,
+): boolean {
+  const { audience, incidentId } = mailing;
+  if (silenceOf(mailing, person) || person.state !== 'confirmed') return false;
+  switch (audience.rule) {
+    case 'hears':
+      return person.confirmedAt <= audience.confirmedBy || person.attached.includes(incidentId);
+    case 'told':
+      return told.has(person.id) || standsBy(person, incidentId as TimelineId);
+    case 'spared':
+      return told.has(person.id);
+  }
 }

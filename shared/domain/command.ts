@@ -3,6 +3,7 @@ import { ComponentStatus, Impact } from './component.ts';
 import { ComponentId, type UpdateId } from './ids.ts';
 import { OpenStatus } from './incident.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
+import { Tag } from './subscriber.ts';
 import { BODY_MAX, Line, Moment, Prose } from './text.ts';
 import { Translations } from './translation.ts';
 
@@ -71,6 +72,14 @@ export type EditUpdate = z.infer<typeof EditUpdate>;
 export const PublishPostMortem = z.strictObject({ notify: Notify, holdSeconds: Hold });
 export type PublishPostMortem = z.infer<typeof PublishPostMortem>;
 
+export const WidenAudience = z
+  .strictObject({
+    tags: z.array(Tag).max(100).default([]).describe('Customers who have one of them hear of the incident too'),
+    components: z.array(ComponentId).max(1000).default([]).describe('Subscribers of these hear of it too'),
+  })
+  .refine(({ tags, components }) => tags.length + components.length > 0, { error: 'name a tag or a component' });
+export type WidenAudience = z.infer<typeof WidenAudience>;
+
 /** What an operator may order. */
 export type IncidentCommand =
   | ({ type: 'declare' } & Declare)
@@ -78,6 +87,7 @@ export type IncidentCommand =
   | ({ type: 'reopen' } & UpdateIncident)
   | ({ type: 'resolve' } & Resolve)
   | ({ type: 'edit-update'; updateId: UpdateId } & EditUpdate)
+  | ({ type: 'widen-audience' } & WidenAudience)
   | { type: 'draft-postmortem'; draft: PostMortemDraft }
   | ({ type: 'publish-postmortem' } & PublishPostMortem)
   | { type: 'revert-postmortem' };

@@ -51,6 +51,7 @@ const eventOf: Record<IncidentCommand['type'], IncidentEvent['type']> = {
   reopen: 'incident.reopened',
   resolve: 'incident.resolved',
   'edit-update': 'update.edited',
+  'widen-audience': 'audience.widened',
   'draft-postmortem': 'postmortem.drafted',
   'publish-postmortem': 'postmortem.published',
   'revert-postmortem': 'postmortem.reverted',
@@ -66,6 +67,8 @@ function isRepeat(before: { type: IncidentEvent['type']; text: string }, command
     case 'resolve':
     case 'edit-update':
       return before.text === command.message;
+    case 'widen-audience':
+      return before.text === JSON.stringify([command.tags, command.components]);
     case 'draft-postmortem':
       return before.text === JSON.stringify(command.draft);
     case 'publish-postmortem':
@@ -113,6 +116,12 @@ function decideAnew(incident: Incident | undefined, command: IncidentCommand, ar
       const { updateId, message, translations } = command;
       if (!incident.updates.some(({ id }) => id === updateId)) return refuse({ reason: 'update_not_found', updateId });
       return record({ type: 'update.edited', ...stamp, updateId, message, ...(translations && { translations }) });
+    }
+    case 'widen-audience': {
+      const { tags, components } = command;
+      const unknown = components.filter((id) => !around.components.has(id));
+      if (unknown.length > 0) return refuse({ reason: 'component_unknown', unknown, known: [...around.components] });
+      return record({ type: 'audience.widened', ...stamp, tags, components });
     }
     case 'draft-postmortem':
       return record({ type: 'postmortem.drafted', ...stamp, draft: command.draft });

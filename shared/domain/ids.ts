@@ -23,9 +23,13 @@ export type UpdateId = z.infer<typeof UpdateId>;
 export const SubscriberId = z.templateLiteral(['sub_', z.string().regex(/^[0-9a-f]{20}$/)]);
 export type SubscriberId = z.infer<typeof SubscriberId>;
 
+/** Names one digest for ever: what it gathers. */
+export const DigestId = z.templateLiteral(['dig_', suffix]);
+export type DigestId = z.infer<typeof DigestId>;
+
 /** Names one mailing: the incident or maintenance and the number of the event that caused it. */
 export const MailingId = z.templateLiteral([
-  z.union([IncidentId, MaintenanceId]),
+  z.union([IncidentId, MaintenanceId, DigestId]),
   '-',
   z.string().regex(/^[0-9]{1,6}$/),
 ]);
@@ -45,4 +49,4 @@ export type CommandId = z.infer<typeof CommandId>;
 
 export const updateIdOf = (id: TimelineId, seq: number): UpdateId => `upd_${id.slice(4)}n${seq}`;
 
-export const mailingIdOf = (id: TimelineId, seq: number): MailingId => `${id}-${seq}`;
+export const mailingIdOf = (id: TimelineId | DigestId, seq: number): MailingId => `${id}-${seq}`;

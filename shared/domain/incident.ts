@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ComponentStatus, type ComponentStatuses, Impact, impactOf, severity, worst } from './component.ts';
 import { ComponentId, type IncidentId, UpdateId } from './ids.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import { Tag } from './subscriber.ts';
 import { Translations } from './translation.ts';
 
 export const OPEN_STATUSES = ['investigating', 'identified', 'monitoring'] as const;
@@ -46,6 +47,12 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     updateId: UpdateId,
     message: z.string(),
     translations: Translations.optional(),
+  }),
+  z.object({
+    type: z.literal('audience.widened'),
+    ...recorded,
+    tags: z.array(Tag),
+    components: z.array(ComponentId),
   }),
   z.object({ type: z.literal('postmortem.drafted'), ...recorded, draft: PostMortemDraft }),
   z.object({
@@ -97,8 +104,15 @@ interface Facts {
   /** Oldest first. */
   updates: readonly Update[];
   draft: PostMortemDraft;
+  /** Who else hears of it: customers with one of the tags, and subscribers of one of the components. */
+  alsoTold: AlsoTold;
   /** Which orders made this incident, and what they were. */
   commands: Readonly<Record<string, Outcome>>;
+}
+
+export interface AlsoTold {
+  tags: readonly string[];
+  components: readonly ComponentId[];
 }
 
 export interface Outcome {
@@ -130,6 +144,8 @@ export function textOf(event: IncidentEvent): string {
       return event.message;
     case 'postmortem.drafted':
       return JSON.stringify(event.draft);
+    case 'audience.widened':
+      return JSON.stringify([event.tags, event.components]);
     case 'postmortem.published':
     case 'postmortem.reverted':
       return '';
@@ -170,9 +186,12 @@ function open(event: Said, facts: Facts): OpenIncident {
 
 /** Facts of an incident with nothing in it that only one of its states may have. */
 function factsOf(incident: Incident): Facts {
-  const { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates, draft, commands } =
-    incident;
-  return { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates, draft, commands };
+  const { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
+  const { draft, alsoTold, commands } = incident;
+  return {
+    ...{ id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates },
+    ...{ draft, alsoTold, commands },
+  };
 }
 
 /** With its new words; translations of the old ones go, unless new ones come. */
@@ -188,7 +207,8 @@ function edited(
 export function evolve(id: IncidentId, before: Incident | undefined, event: IncidentEvent): Incident {
   if (event.type === 'incident.declared') {
     const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], draft: {} };
-    const facts = { ...blank, worst: 'operational', version: 1, updatedAt: event.at } as const;
+    const alsoTold = { tags: [], components: [] };
+    const facts = { ...blank, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
     return open(event, { ...facts, commands: { [event.commandId]: { type: event.type, text: textOf(event) } } });
   }
   if (!before) throw new Error(`The first event of ${id} is ${event.type}, not incident.declared`);
@@ -219,6 +239,14 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
         ...next,
         updates: before.updates.map((update) => (update.id === event.updateId ? edited(update, event) : update)),
       };
+    case 'audience.widened': {
+      const { tags, components } = before.alsoTold;
+      const alsoTold = {
+        tags: [...new Set([...tags, ...event.tags])],
+        components: [...new Set([...components, ...event.components])],
+      };
+      return { ...before, ...next, alsoTold };
+    }
     case 'postmortem.drafted':
       return { ...before, ...next, draft: event.draft };
     case 'postmortem.published': {

@@ -6,11 +6,9 @@ import { readAddress } from './subscriber.ts';
 import { Template } from './template.ts';
 import { Line } from './text.ts';
 import { Theme } from './theme.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const Address = z.string().refine((text) => readAddress(text).ok, { error: 'is not an e-mail address SES can carry' });
-
-const isTimeZone = (name: string): boolean =>
-  Intl.supportedValuesOf('timeZone').includes(name) || /^(Etc\/)?UTC$/.test(name);
 
 /** What `status.config.json` says about the page. */
 export const PageConfig = z
@@ -50,6 +48,8 @@ export const PageConfig = z
     cadence: Cadence.default(DEFAULT_CADENCE),
     /** Seconds between an update and its first mail, in which the operator can stop the mails. */
     holdSeconds: z.int().min(0).max(600).default(30),
+    /** No reader gets more notices in an hour; what comes on top is gathered in one digest. */
+    mailsPerHour: z.int().min(1).max(1000).default(20),
     /** The part of the account's sending rate that notices use; the rest is for confirmations. */
     sendRateShare: z.number().gt(0).max(1).default(0.9),
   })
@@ -58,6 +58,8 @@ export const PageConfig = z
     groups.forEach((group, g) => {
       group.components.forEach(({ id }, c) => {
         const path = ['groups', g, 'components', c, 'id'];
+        if (id === 'all' || id === 'none')
+          context.addIssue({ code: 'custom', path, message: `"${id}" means every component, or none; choose another` });
         if (seen.has(id))
           context.addIssue({ code: 'custom', path, message: `"${id}" is the id of another component too` });
         seen.add(id);

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { ComponentId, SubscriberId } from './ids.ts';
+import { ComponentId, SubscriberId, type TimelineId } from './ids.ts';
 import { Line } from './text.ts';
+import { isTimeZone } from './time-zone.ts';
 
-/** Everything, or the components somebody chose. */
-export const Interest = z.union([z.literal('all'), z.array(ComponentId).min(1).max(1000)]);
+/** Everything, the components somebody chose, or nothing but the incidents they follow. */
+export const Interest = z.union([z.literal('all'), z.literal('none'), z.array(ComponentId).min(1).max(1000)]);
 export type Interest = z.infer<typeof Interest>;
 
 /** How much somebody wants to hear: every update; start, change of status, end and post-mortem; or start and end only. */
@@ -22,12 +23,18 @@ const HEARD: Record<Level, readonly MailMoment[]> = {
   ends: ['start', 'end'],
 };
 
-/** Why no mail goes to an address although somebody asked for it: it does not exist, or its reader called us a nuisance. */
+/**
+ * Why no mail goes to an address although somebody asked for it: it does not exist, its reader called us a nuisance, or
+ * it is on the list of the whole SES account, which refuses it whatever we do.
+ */
 export const Suppression = z.object({
-  reason: z.enum(['bounce', 'repeated_bounces', 'complaint', 'operator']),
+  reason: z.enum(['bounce', 'repeated_bounces', 'complaint', 'account_list']),
   at: z.string(),
 });
 export type Suppression = z.infer<typeof Suppression>;
+
+/** What operators know their customers by, such as a plan or a region. */
+export const Tag = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'use lower-case letters, digits, dots and hyphens');
 
 const common = {
   id: SubscriberId,
@@ -38,12 +45,19 @@ const common = {
   maintenance: z.boolean().default(true),
   /** Incidents that somebody wants to hear no more of; the newest last. */
   muted: z.array(z.string()).default([]),
+  /** Incidents that somebody wants to hear of whatever they concern; the newest last. */
+  follows: z.array(z.string()).default([]),
+  /** Incidents that an operator counts them among the affected of; the newest last. */
+  attached: z.array(z.string()).default([]),
+  tags: z.array(Tag).max(50).default([]),
   language: z.string(),
+  /** The zone of the times in their mails; the page's where they never said. */
+  timeZone: z.string().refine(isTimeZone).optional(),
+  /** The address is a list that several people read: none of them can remove it without a code that is mailed to it. */
+  shared: z.boolean().default(false),
   suppressed: Suppression.optional(),
   /** Why mail goes to the address again after it was suppressed. */
   lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
-  /** When a link to their choices was mailed last. */
-  linkSentAt: z.string().optional(),
   createdAt: z.string(),
 };
 
@@ -61,13 +75,17 @@ export const Subscriber = z.discriminatedUnion('state', [
 ]);
 export type Subscriber = z.infer<typeof Subscriber>;
 
+/** The same person, gone: what they chose stays on record, so that nothing brings them back by itself. */
+export const gone = (person: Subscriber, unsubscribedAt: string, why?: string): Subscriber =>
+  Subscriber.parse({ ...person, state: 'unsubscribed', unsubscribedAt, ...(why && { why }) });
+
 export const Name = Line(120);
 
-/** So many incidents are remembered as muted; older ones have long ended. */
-const MUTED_MAX = 50;
+/** So many incidents are remembered as muted, followed or attached; older ones have long ended. */
+const REMEMBERED = 50;
 
-export const mutedWith = (muted: readonly string[], incident: string): string[] =>
-  [...muted.filter((one) => one !== incident), incident].slice(-MUTED_MAX);
+export const withIncident = (known: readonly string[], incident: string): string[] =>
+  [...known.filter((one) => one !== incident), incident].slice(-REMEMBERED);
 
 /** True when mail may go to the subscriber, and it wants mails of this moment. */
 export const hearsOf = (subscriber: Subscriber, moment: MailMoment): boolean =>
@@ -75,16 +93,36 @@ export const hearsOf = (subscriber: Subscriber, moment: MailMoment): boolean =>
   !subscriber.suppressed &&
   (moment === 'maintenance' ? subscriber.maintenance : HEARD[subscriber.level].includes(moment));
 
-/** The same, where it must care for one of the components as well. */
-export const hears = (subscriber: Subscriber, affected: readonly ComponentId[], moment: MailMoment): boolean =>
+/** True when it chose one of the components, or all. */
+export const caresFor = ({ interest }: Pick<Subscriber, 'interest'>, components: readonly ComponentId[]): boolean =>
+  interest === 'all' || (interest !== 'none' && interest.some((id) => components.includes(id)));
+
+/** True when it wants this incident or maintenance by itself, or an operator wants it to hear. */
+export const standsBy = ({ follows, attached }: Pick<Subscriber, 'follows' | 'attached'>, about: TimelineId): boolean =>
+  follows.includes(about) || attached.includes(about);
+
+/** What a mailing is about, as far as it decides who hears of it. */
+export interface Concern {
+  about: TimelineId;
+  components: readonly ComponentId[];
+  /** Whoever has one of them is counted among the affected. */
+  tags?: readonly string[] | undefined;
+  moment: MailMoment;
+}
+
+/** True when mail of such a moment may go to the subscriber and the subject concerns it. */
+export const hears = (subscriber: Subscriber, { about, components, tags = [], moment }: Concern): boolean =>
   hearsOf(subscriber, moment) &&
-  (subscriber.interest === 'all' || subscriber.interest.some((id) => affected.includes(id)));
+  (caresFor(subscriber, components) ||
+    standsBy(subscriber, about) ||
+    subscriber.tags.some((tag) => tags.includes(tag)));
 
 export type AddressFault =
   | 'not_an_address'
   | 'local_part_not_ascii'
   | 'local_part_too_long'
   | 'quoted_local_part'
+  | 'domain_mixes_scripts'
   | 'domain_invalid'
   | 'address_too_long';
 
@@ -106,11 +144,21 @@ export function readAddress(input: string): { ok: true; address: string } | { ok
   if (/[^\x21-\x7e]/.test(local)) return { ok: false, fault: 'local_part_not_ascii' };
   if (local.length > 64) return { ok: false, fault: 'local_part_too_long' };
   if (!ATOM.test(local)) return { ok: false, fault: 'not_an_address' };
+  if (mixesScripts(text.slice(at + 1))) return { ok: false, fault: 'domain_mixes_scripts' };
   const domain = inPunycode(text.slice(at + 1));
   if (domain === undefined) return { ok: false, fault: 'domain_invalid' };
   const address = `${local}@${domain}`;
   return address.length > 254 ? { ok: false, fault: 'address_too_long' } : { ok: true, address };
 }
+
+/** Scripts with letters that look alike; a label that mixes them passes for a name that it is not (UTS 39). */
+const ALIKE = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
+
+const mixesScripts = (domain: string): boolean =>
+  domain
+    .normalize('NFKC')
+    .split('.')
+    .some((label) => ALIKE.filter((script) => script.test(label)).length > 1);
 
 function inPunycode(domain: string): string | undefined {
   if (/[/:?#@[\]\\%]/.test(domain) || !URL.canParse(`http://${domain}`)) return undefined;

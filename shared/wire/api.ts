@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/command.ts';
 import { ComponentStatus, Impact } from '../domain/component.ts';
 import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
-import { Interest, Level, Suppression } from '../domain/subscriber.ts';
+import { Interest, Level, Suppression, Tag } from '../domain/subscriber.ts';
 import { Template } from '../domain/template.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 import { Translations } from '../domain/translation.ts';
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
@@ -38,6 +40,9 @@ export const IncidentBody = z.object({
   components: Components,
   updates: z.array(UpdateBody),
   draft: PostMortemDraft,
+  alsoTold: z
+    .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
+    .describe('Who hears of it beside subscribers of its components'),
   postMortem: PostMortem.extend({ publishedAt: z.string() }).optional(),
   version: z.int(),
   url: z.url(),
@@ -138,7 +143,7 @@ const Count = z.int().min(0);
 /** How far a mailing is. The counts add up to `recipients` exactly when it is complete. */
 export const MailingBody = z.object({
   id: MailingId,
-  kind: z.enum(['update', 'postmortem', 'maintenance']),
+  kind: z.enum(['update', 'postmortem', 'maintenance', 'digest']),
   announcedAt: z.string(),
   planned: z.boolean(),
   recipients: Count,
@@ -149,6 +154,7 @@ export const MailingBody = z.object({
   heldUntil: z.string().describe('No mail leaves before; until then it can be stopped whole'),
   stoppedAt: z.string().optional(),
   supersededBy: MailingId.optional(),
+  gatheredBy: MailingId.optional().describe('The digest for readers who had too many mails in the hour'),
   perSecond: z.number().optional().describe('Mails a second that may leave now, while it is not complete'),
   doneBy: z.string().optional().describe('When the last mail leaves at this rate'),
 });
@@ -163,14 +169,19 @@ export const SubscriberBody = z.object({
   interest: Interest,
   level: Level,
   language: z.string(),
+  timeZone: z.string().optional(),
+  tags: z.array(z.string()),
+  shared: z.boolean().describe('A list that several people read: changing it takes a code that is mailed to it'),
   suppressed: Suppression.optional().describe('Set while no mail goes to the address, with the reason'),
   state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
   createdAt: z.string(),
 });
-/** What is held about one person, but for their answers to ended incidents. */
+/** Everything that is held about one person. */
 export const SubscriberRecord = SubscriberBody.extend({
   maintenance: z.boolean(),
   muted: z.array(z.string()),
+  follows: z.array(z.string()),
+  attached: z.array(z.string()),
   confirmedAt: z.string().optional(),
   confirmedBy: z.string().optional(),
   unsubscribedAt: z.string().optional(),
@@ -179,6 +190,9 @@ export const SubscriberRecord = SubscriberBody.extend({
   told: z
     .array(z.object({ mailing: z.string(), about: z.string(), at: z.string(), outcome: z.string() }))
     .describe('What the mailings of the newest incidents and maintenances did for them'),
+  answers: z
+    .array(z.object({ incident: IncidentId, at: z.string(), works: z.boolean(), comment: z.string().optional() }))
+    .describe('What they said when they were told that it is over'),
 });
 export type SubscriberRecord = z.infer<typeof SubscriberRecord>;
 
@@ -188,6 +202,9 @@ export const EditSubscriber = z.strictObject({
   level: Level.optional(),
   maintenance: z.boolean().optional(),
   language: z.string().max(20).optional(),
+  timeZone: z.string().refine(isTimeZone, 'is not a zone such as Europe/Vienna').optional(),
+  tags: z.array(Tag).max(50).optional(),
+  shared: z.boolean().optional(),
 });
 export const WithReason = z.strictObject({
   reason: z.string().trim().min(1, 'say why, for whoever asks later').max(255),
@@ -201,9 +218,15 @@ export const IMPORT_MAX = 1000;
 const ImportLine = z.strictObject({
   address: z.string().max(1000),
   name: z.string().max(1000).optional(),
-  components: z.array(z.string().max(100)).max(1000).optional(),
+  components: z
+    .array(z.string().max(100))
+    .max(1000)
+    .optional()
+    .describe('Ids; `all` for everything, `none` for nothing but incidents they are attached to'),
+  tags: z.array(z.string().max(100)).max(50).optional(),
   level: z.string().max(20).optional(),
   language: z.string().max(20).optional(),
+  timeZone: z.string().max(60).optional(),
 });
 
 export const ImportRequest = z.strictObject({
@@ -213,13 +236,18 @@ export const ImportRequest = z.strictObject({
     .min(1, 'say why these people need not confirm, such as "customers under contract"')
     .max(255),
   subscribers: z.array(ImportLine).min(1).max(IMPORT_MAX),
+  overwrite: z.boolean().default(false).describe('Replaces what is given of people known already'),
+  dryRun: z.boolean().default(false).describe('Says what would happen and writes nothing'),
+  attachTo: IncidentId.optional().describe('Counts everybody among the affected of this incident'),
 });
 export type ImportRequest = z.input<typeof ImportRequest>;
 
 /** One outcome per line sent, in the same order. */
 export const ImportAnswer = z.object({
   added: Count,
+  changed: Count,
   unchanged: Count,
+  left: Count.describe('Unsubscribed before; nobody is brought back'),
   refused: z.array(z.object({ line: z.int().min(1), reason: z.string(), detail: z.string() })),
 });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
@@ -231,7 +259,31 @@ export const PostMortemAnswer = z.object({
 });
 export type PostMortemAnswer = z.infer<typeof PostMortemAnswer>;
 
-export const PreviewAnswer = z.object({ subject: z.string(), text: z.string(), html: z.string() });
+/** One mail as a reader sees it who gets everything. */
+export const PreviewMail = z.object({ language: z.string(), subject: z.string(), text: z.string(), html: z.string() });
+
+/** An order that is not carried out; what it would mail is answered. */
+export const PreviewRequest = z.strictObject({
+  incident: IncidentId.optional().describe('Left out for a declaration'),
+  order: z.discriminatedUnion('type', [
+    Declare.extend({ type: z.literal('declare') }),
+    UpdateIncident.extend({ type: z.literal('update') }),
+    UpdateIncident.extend({ type: z.literal('reopen') }),
+    Resolve.extend({ type: z.literal('resolve') }),
+    PublishPostMortem.extend({ type: z.literal('publish-postmortem') }),
+  ]),
+  sendTo: z.string().max(1000).optional().describe('An address that gets one of the mails, marked as a test'),
+  language: z.string().max(20).optional().describe('Of the test mail'),
+});
+export type PreviewRequest = z.input<typeof PreviewRequest>;
+
+/** Empty `mails` for an order that writes to nobody. */
+export const PreviewAnswer = z.object({
+  mails: z.array(PreviewMail),
+  recipients: Count,
+  estimated: z.boolean(),
+  sentTo: z.string().optional(),
+});
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
 /** RFC 9457: what went wrong, and in `detail` what to do about it. */
@@ -275,6 +327,15 @@ export const RecipientBody = z.object({
   reason: z.string().optional(),
 });
 export type RecipientBody = z.infer<typeof RecipientBody>;
+
+/** Whom a mailing was for, and what became of it for each; addresses are there for admins only. */
+export const RecipientsBody = z.object({
+  recipients: z.array(
+    z.object({ id: SubscriberId, address: z.string().optional(), outcome: z.string(), reason: z.string().optional() }),
+  ),
+  next: z.string().optional(),
+});
+export type RecipientsBody = z.infer<typeof RecipientsBody>;
 
 /** People of whom nobody can say whether their mail left. */
 export const ParkedBody = z.object({ people: z.array(z.object({ id: SubscriberId, address: z.string().optional() })) });

@@ -32,7 +32,8 @@ const Tag = z.array(z.string()).min(1);
 /** What SES tells about one mail, wrapped by SNS: the fields we act on. */
 export const SesEvent = z.object({
   eventType: z.string(),
-  bounce: z.object({ bounceType: z.string() }).optional(),
+  bounce: z.object({ bounceType: z.string(), bounceSubType: z.string().optional() }).optional(),
+  complaint: z.object({ complaintSubType: z.string().nullish() }).optional(),
   mail: z.object({
     messageId: z.string(),
     tags: z.object({ mailing: Tag.optional(), chunk: Tag.optional(), subscriber: Tag.optional() }),

@@ -77,6 +77,7 @@ export const de: Words = {
     key: 'Nur Wichtiges: Beginn, Wendungen, Ende, Nachbericht',
     ends: 'Nur Beginn und Ende',
     maintenance: 'Auch geplante Wartung',
+    onlyThis: 'Nur zu diesem Thema',
     manage: 'Abonnement ändern',
     button: 'Abonnieren',
     promise: 'Wir senden eine E-Mail, in der Sie bestätigen. Sie können sich jederzeit mit einem Klick abmelden.',

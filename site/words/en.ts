@@ -77,6 +77,7 @@ export const en: Words = {
     key: 'Key moments only: start, changes, end, post-mortem',
     ends: 'Start and end only',
     maintenance: 'Scheduled maintenance too',
+    onlyThis: 'Only about this one',
     manage: 'Change a subscription',
     button: 'Subscribe',
     promise: 'We send a mail that asks you to confirm. You can leave with one click at any time.',

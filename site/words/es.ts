@@ -77,6 +77,7 @@ export const es: Words = {
     key: 'Solo lo importante: inicio, cambios, fin, informe',
     ends: 'Solo inicio y fin',
     maintenance: 'También el mantenimiento previsto',
+    onlyThis: 'Solo sobre esto',
     manage: 'Cambiar una suscripción',
     button: 'Suscribirse',
     promise: 'Enviamos un correo para confirmar. Puede darse de baja en cualquier momento con un clic.',

@@ -77,6 +77,7 @@ export const fr: Words = {
     key: 'L’essentiel : début, changements, fin, bilan',
     ends: 'Début et fin seulement',
     maintenance: 'Aussi les maintenances prévues',
+    onlyThis: 'Seulement à ce sujet',
     manage: 'Modifier un abonnement',
     button: 'S’abonner',
     promise: 'Nous envoyons un message à confirmer. Vous pouvez partir à tout moment en un clic.',

@@ -77,6 +77,7 @@ export const ja: Words = {
     key: '要点のみ：開始、変化、終了、事後報告',
     ends: '開始と終了のみ',
     maintenance: '予定メンテナンスも',
+    onlyThis: 'この件のみ',
     manage: '登録内容を変更',
     button: '登録',
     promise: '確認のメールをお送りします。いつでもワンクリックで解除できます。',

@@ -77,6 +77,7 @@ export const pt: Words = {
     key: 'Só o essencial: início, mudanças, fim, relatório',
     ends: 'Só início e fim',
     maintenance: 'Também a manutenção prevista',
+    onlyThis: 'Só sobre isto',
     manage: 'Alterar uma subscrição',
     button: 'Subscrever',
     promise: 'Enviamos uma mensagem para confirmar. Pode sair a qualquer momento com um clique.',

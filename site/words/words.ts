@@ -58,6 +58,8 @@ export interface Words {
     key: string;
     ends: string;
     maintenance: string;
+    /** Mail about the incident or maintenance of the page and nothing else. */
+    onlyThis: string;
     manage: string;
     button: string;
     promise: string;

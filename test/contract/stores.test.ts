@@ -29,6 +29,10 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     level: 'every',
     maintenance: true,
     muted: [],
+    follows: [],
+    attached: [],
+    tags: [],
+    shared: false,
     language: 'en',
     createdAt: T0,
     state: 'confirmed',
@@ -146,7 +150,7 @@ describe('Mailings', () => {
   });
   it('keeps the words it was created with, even if newer code would write others', async () => {
     const written = (subject: string) => [
-      { language: 'en', template: { subject, text: 't', html: 'h', language: 'en' } },
+      { language: 'en', template: { subject, text: 't', html: 'h', language: 'en' as const } },
     ];
     await ports.mailings.create({ ...mailing, contents: written('first') });
     await ports.mailings.create({ ...mailing, contents: written('second') });

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { mailingOf } from '../../functions/flows/announce.ts';
 import { feedback } from '../../functions/flows/feedback.ts';
 import { tick } from '../../functions/flows/tick.ts';
@@ -9,7 +8,7 @@ import type { DoubtPolicy, MailingProgress, RecipientOutcome } from '../../funct
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { declared, ID } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
-import { confirmed, type Engines, makePorts, startEngines } from '../support/world.ts';
+import { confirmed, type Engines, makePorts, startEngines, testIds } from '../support/world.ts';
 import { VISIBILITY_SECONDS, type WorkerTask } from './timing.ts';
 
 export interface Storm {
@@ -136,7 +135,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
     const outcomes = new Map(
       await Promise.all(
         addresses.map(
-          async (address) => [address, await ports.journal.find(mailing.id, nodeIds.subscriber(address))] as const,
+          async (address) => [address, await ports.journal.find(mailing.id, testIds.subscriber(address))] as const,
         ),
       ),
     );

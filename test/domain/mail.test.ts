@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Declare } from '../../shared/domain/command.ts';
+import { forReaders, groupOf } from '../../shared/domain/mail/for-readers.ts';
 import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-mail.ts';
+import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
 import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
 import { HOSTILE } from '../support/hostile.ts';
-import { answers, declared, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
+import { answers, declared, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
+import { confirmed } from '../support/world.ts';
 
 const identity = identityOf(page, PAGE_URL);
 const values = {
@@ -16,7 +19,10 @@ const values = {
 };
 const mailOf = (...events: Parameters<typeof incidentOf>) =>
   updateMail(identity, viewOf(incidentOf(...events), page, minute(0)), 'en');
-const textOf = (mail: { text: string }) => fill(mail.text, values);
+/** The mail as somebody in the page's zone reads it who gets everything. */
+const read = (mail: MailTemplate): MailTemplate =>
+  forReaders(mail, groupOf(mail, confirmed('ada@x.example'), { pageZone: page.timeZone, about: ID }));
+const textOf = (mail: MailTemplate) => fill(read(mail).text, values);
 
 describe('the mail of an update', () => {
   const mail = mailOf(declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(45) }), updated());
@@ -58,7 +64,7 @@ describe('the mail of an update', () => {
     expect(text).not.toContain('Does it work');
   });
   it('has its own sentences in the language asked for', () => {
-    const german = fill(updateMail(identity, viewOf(incidentOf(declared()), page, minute(0)), 'de').text, values);
+    const german = textOf(updateMail(identity, viewOf(incidentOf(declared()), page, minute(0)), 'de'));
     expect(german).toContain('Sie hören spätestens um 12:30 MEZ wieder von uns.');
     expect(german).toContain('Wird untersucht: Files cannot be opened');
   });
@@ -83,7 +89,7 @@ describe('hostile text', () => {
     });
     const { title, message, workaround } = command;
     const mail = mailOf(declared({ title, message, ...(workaround && { workaround }) }));
-    const html = fill(mail.html, values);
+    const html = fill(read(mail).html, values);
     expect(html).not.toMatch(/<script|<img|onmouseover="|onfocus='/i);
     expect(mail.subject).not.toMatch(/[\r\n\u0000-\u001f\u202e]/);
     expect(html.split(values.leaveUrl).length).toBe(2);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hears, hearsOf, MailMoment, readAddress, type Subscriber } from '../../shared/domain/subscriber.ts';
+import { ID } from '../support/incidents.ts';
 
 describe('an address', () => {
   it.each([
@@ -44,7 +45,9 @@ describe('an address', () => {
 
 describe('a subscriber', () => {
   const who = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
-  const common = { ...who, level: 'every' as const, maintenance: true, muted: [] as string[] };
+  const lists = { muted: [] as string[], follows: [], attached: [], tags: [] };
+  const common = { ...who, level: 'every' as const, maintenance: true, ...lists, shared: false };
+  const about = (components: string[], moment: MailMoment) => ({ about: ID, components, moment });
   const confirmed = (interest: Subscriber['interest']): Subscriber => ({
     ...common,
     interest,
@@ -52,15 +55,16 @@ describe('a subscriber', () => {
     confirmedAt: '',
     confirmedBy: '',
   });
-  it('of everything hears every component', () => expect(hears(confirmed('all'), ['files'], 'update')).toBe(true));
+  it('of everything hears every component', () =>
+    expect(hears(confirmed('all'), about(['files'], 'update'))).toBe(true));
   it('of some components hears those only', () => {
-    expect(hears(confirmed(['files', 'api']), ['search', 'api'], 'update')).toBe(true);
-    expect(hears(confirmed(['files']), ['search'], 'update')).toBe(false);
+    expect(hears(confirmed(['files', 'api']), about(['search', 'api'], 'update'))).toBe(true);
+    expect(hears(confirmed(['files']), about(['search'], 'update'))).toBe(false);
   });
   it('who has not confirmed or has left hears nothing', () => {
-    expect(hears({ ...common, interest: 'all', state: 'unconfirmed' }, ['files'], 'start')).toBe(false);
+    expect(hears({ ...common, interest: 'all', state: 'unconfirmed' }, about(['files'], 'start'))).toBe(false);
     const left = { ...common, interest: 'all', state: 'unsubscribed', unsubscribedAt: '' } as const;
-    expect(hears(left, ['files'], 'start')).toBe(false);
+    expect(hears(left, about(['files'], 'start'))).toBe(false);
   });
   it.each([
     ['every', ['start', 'status', 'update', 'end', 'postmortem', 'maintenance']],
@@ -68,8 +72,8 @@ describe('a subscriber', () => {
     ['ends', ['start', 'end', 'maintenance']],
   ] as const)('who wants "%s" hears of %j', (level, moments) => {
     const person = { ...confirmed('all'), level };
-    expect(MailMoment.options.filter((moment) => hears(person, ['files'], moment))).toEqual(moments);
-    expect(hears({ ...person, maintenance: false }, ['files'], 'maintenance')).toBe(false);
+    expect(MailMoment.options.filter((moment) => hears(person, about(['files'], moment)))).toEqual(moments);
+    expect(hears({ ...person, maintenance: false }, about(['files'], 'maintenance'))).toBe(false);
     expect(hearsOf({ ...person, suppressed: { reason: 'bounce', at: '' } }, 'start')).toBe(false);
   });
 });

@@ -53,7 +53,9 @@ const FULL = { remainingMs: () => 30_000 };
 
 describe('who wants to hear less', () => {
   const level = (address: string, wanted: string) =>
-    importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })([{ address, level: wanted }], 'r');
+    importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })([{ address, level: wanted }], {
+      reason: 'r',
+    });
   const mailsOf = async (address: string, since: number) =>
     (await engines.ses.mails())
       .filter(({ destinations, at }) => destinations.includes(address) && at >= since)
@@ -122,7 +124,7 @@ describe('an address that bounced or whose reader complained', () => {
     ['gone@bounce.example', 'bounce', 'confirmed'],
     ['angry@complaint.example', 'complaint', 'unsubscribed'],
   ])('is written to no more: %s', async (address, reason, state) => {
-    await importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })([{ address }], 'r');
+    await importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })([{ address }], { reason: 'r' });
     await order(ID, declare());
     await flowsOf(ports).announce(ID, 1);
     await drain(engines, ports);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { countAudience } from '../../functions/flows/audience.ts';
 import { decideParked, listParked } from '../../functions/flows/parked.ts';
 import { send } from '../../functions/flows/send.ts';
@@ -17,6 +16,7 @@ import {
   orders,
   type Ports,
   startEngines,
+  testIds,
 } from '../support/world.ts';
 
 let engines: Engines;
@@ -311,18 +311,28 @@ describe('before publishing', () => {
   it('counts exactly who would be mailed', async () => {
     await addPeople(ports, 70, ['files']);
     await ports.subscribers.put({
-      id: nodeIds.subscriber('un@x.example'),
+      id: testIds.subscriber('un@x.example'),
       address: 'un@x.example',
       interest: 'all',
       level: 'every',
       maintenance: true,
       muted: [],
+      follows: [],
+      attached: [],
+      tags: [],
+      shared: false,
       language: 'en',
       createdAt: T0,
       state: 'unconfirmed',
     });
-    expect(await countAudience(ports)(['files', 'api'])).toEqual({ recipients: 70, estimated: false });
-    expect(await countAudience(ports)(['api'])).toEqual({ recipients: 0, estimated: false });
+    expect(await countAudience(ports)({ about: ID, components: ['files', 'api'], moment: 'start' })).toEqual({
+      recipients: 70,
+      estimated: false,
+    });
+    expect(await countAudience(ports)({ about: ID, components: ['api'], moment: 'start' })).toEqual({
+      recipients: 0,
+      estimated: false,
+    });
   });
 });
 
@@ -332,10 +342,10 @@ it('anybody can be told what a mailing did for one person', async () => {
   const { announce, plan } = flowsOf(ports);
   await announce(ID, 1);
   await drain(engines, ports, { plan, send: async () => {} });
-  expect(await ports.journal.find(`${ID}-1`, nodeIds.subscriber(one))).toBe('waiting');
+  expect(await ports.journal.find(`${ID}-1`, testIds.subscriber(one))).toBe('waiting');
   for (const { id, recipients } of await ports.plans.unfinished(`${ID}-1`, 100))
     await ports.sendQueue.enqueue([{ mailingId: `${ID}-1`, chunkId: id, recipients }]);
   await drain(engines, ports);
-  expect(await ports.journal.find(`${ID}-1`, nodeIds.subscriber(one))).toEqual({ settled: 'sent' });
-  expect(await ports.journal.find(`${ID}-1`, nodeIds.subscriber('stranger@x.example'))).toBeUndefined();
+  expect(await ports.journal.find(`${ID}-1`, testIds.subscriber(one))).toEqual({ settled: 'sent' });
+  expect(await ports.journal.find(`${ID}-1`, testIds.subscriber('stranger@x.example'))).toBeUndefined();
 });

@@ -7,7 +7,6 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sqsBatch } from '../../functions/adapters/lambda-batch.ts';
-import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { sqsQueue } from '../../functions/adapters/sqs-queue.ts';
 import { send } from '../../functions/flows/send.ts';
 import { pollQueue } from '../../local/runtime/queues.ts';
@@ -15,7 +14,7 @@ import { Declare } from '../../shared/domain/command.ts';
 import { ChunkMessage } from '../../shared/wire/messages.ts';
 import { ID } from '../support/incidents.ts';
 import { eventually } from '../support/system.ts';
-import { addPeople, drain, type Engines, flowsOf, makePorts, orders, startEngines } from '../support/world.ts';
+import { addPeople, drain, type Engines, flowsOf, makePorts, orders, startEngines, testIds } from '../support/world.ts';
 
 let engines: Engines;
 beforeAll(async () => {
@@ -94,5 +93,5 @@ it('a message nobody can handle ends in the dead-letter queue, all others are de
     .filter(({ tags }) => tags.mailing === `${ID}-1`)
     .flatMap(({ destinations }) => destinations);
   expect(copies.toSorted()).toEqual(addresses.toSorted());
-  expect(await ports.journal.find(`${ID}-1`, nodeIds.subscriber(addresses[0] ?? ''))).toEqual({ settled: 'sent' });
+  expect(await ports.journal.find(`${ID}-1`, testIds.subscriber(addresses[0] ?? ''))).toEqual({ settled: 'sent' });
 });

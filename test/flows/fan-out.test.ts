@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { send, TIMING } from '../../functions/flows/send.ts';
 import { unsubscribe } from '../../functions/flows/subscribe.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
@@ -19,6 +18,7 @@ import {
   orders,
   type Ports,
   startEngines,
+  testIds,
 } from '../support/world.ts';
 
 let engines: Engines;
@@ -77,12 +77,16 @@ describe('a fan-out', () => {
     const began = Date.now();
     await addPeople(ports, 3, ['api']);
     const late = {
-      id: nodeIds.subscriber('late@people.example'),
+      id: testIds.subscriber('late@people.example'),
       address: 'late@people.example',
       interest: 'all' as const,
       level: 'every' as const,
       maintenance: true,
       muted: [],
+      follows: [],
+      attached: [],
+      tags: [],
+      shared: false,
       language: 'en',
       createdAt: T0,
     };
@@ -94,7 +98,7 @@ describe('a fan-out', () => {
     });
     await ports.subscribers.put({
       ...late,
-      id: nodeIds.subscriber('un@people.example'),
+      id: testIds.subscriber('un@people.example'),
       address: 'un@people.example',
       state: 'unconfirmed',
     });
@@ -131,7 +135,7 @@ describe('a fan-out', () => {
     await announce(ID, 1);
     const held: ChunkMessage[] = [];
     await drain(engines, ports, { plan, send: async (message) => void held.push(message) });
-    await unsubscribe(ports)(nodeIds.subscriber(leaver));
+    await unsubscribe(ports)(testIds.subscriber(leaver));
     for (const message of held) await flowsOf(ports).send(message, { remainingMs: () => 30_000 });
     expect(await copies(M1, began)).toEqual(onceEach(addresses.slice(1)));
     expect(await ports.mailings.progress(M1)).toMatchObject({
@@ -190,7 +194,7 @@ it('a post-mortem published while mails of the incident are still leaving reache
 /** People of one shard only, so that one plan and one chunk hold them all. */
 async function addPeopleOfOneShard(count: number): Promise<{ addresses: string[]; shard: number }> {
   const all = Array.from({ length: count * 40 }, (_, index) => `one-${index}@people.example`);
-  const addresses = all.filter((address) => shardOf(nodeIds.subscriber(address)) === 3).slice(0, count);
+  const addresses = all.filter((address) => shardOf(testIds.subscriber(address)) === 3).slice(0, count);
   expect(addresses).toHaveLength(count);
   for (const address of addresses) {
     await ports.subscribers.put(confirmed(address));
@@ -251,8 +255,8 @@ describe('a process that dies before any of its writes', () => {
         await flowsOf(dying).plan({ mailingId: M1, shard: 3 });
       },
       async (began) => {
-        const [first = ''] = addresses.toSorted((a, b) => (nodeIds.subscriber(a) < nodeIds.subscriber(b) ? -1 : 1));
-        await unsubscribe(ports)(nodeIds.subscriber(first));
+        const [first = ''] = addresses.toSorted((a, b) => (testIds.subscriber(a) < testIds.subscriber(b) ? -1 : 1));
+        await unsubscribe(ports)(testIds.subscriber(first));
         await flowsOf(ports).announce(ID, 1);
         await drain(engines, ports);
         expect(await copies(M1, began)).toEqual(onceEach(addresses.filter((address) => address !== first)));
@@ -271,7 +275,7 @@ describe('a process that dies before any of its writes', () => {
         await declareIncident();
         await ports.mailings.create((await mailingOfFirst()) as never);
         await drain(engines, ports, { plan: async () => {}, send: async () => {} });
-        const recipients = addresses.map((address) => nodeIds.subscriber(address)).toSorted();
+        const recipients = addresses.map((address) => testIds.subscriber(address)).toSorted();
         await send(dying)({ mailingId: M1, chunkId: recipients[0] ?? '', recipients }, { remainingMs: () => 30_000 });
       },
       async (began) => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { nodeIds } from '../../functions/adapters/node-ids.ts';
 import { mailingOf } from '../../functions/flows/announce.ts';
 import { send, TIMING } from '../../functions/flows/send.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
@@ -14,6 +13,7 @@ import {
   makePorts,
   type Ports,
   startEngines,
+  testIds,
 } from '../support/world.ts';
 
 let engines: Engines;
@@ -96,7 +96,7 @@ it('however senders interleave, die, freeze and disagree about the time, nobody 
       const ports = await makePorts(engines);
       const world = { now: Date.parse(T0) };
       const addresses = Array.from({ length: PEOPLE }, (_, index) => `weave-${index}@x.example`);
-      const recipients = addresses.map((address) => nodeIds.subscriber(address)).toSorted();
+      const recipients = addresses.map((address) => testIds.subscriber(address)).toSorted();
       for (const address of addresses) {
         await ports.subscribers.put(confirmed(address));
       }

@@ -42,7 +42,7 @@ describe('subscribing', () => {
     expect(await mailsTo('two@x.example')).toHaveLength(2);
   });
   it('does nothing to a subscription in force, whoever types its address', async () => {
-    await importSubscribers(ports)([{ address: 'three@x.example', components: ['files'] }], 'r');
+    await importSubscribers(ports)([{ address: 'three@x.example', components: ['files'] }], { reason: 'r' });
     await subscribe(ports)(wish('three@x.example'));
     expect(await mailsTo('three@x.example')).toHaveLength(0);
     expect(await ports.subscribers.get(id('three@x.example'))).toMatchObject({
@@ -116,9 +116,11 @@ describe('confirming and leaving', () => {
     expect(await ports.subscribers.get(id('six@x.example'))).toMatchObject({ state: 'unsubscribed' });
   });
   it('an import does not bring back who left', async () => {
-    await importSubscribers(ports)([{ address: 'seven@x.example' }], 'r');
+    await importSubscribers(ports)([{ address: 'seven@x.example' }], { reason: 'r' });
     await unsubscribe(ports)(id('seven@x.example'));
-    expect(await importSubscribers(ports)([{ address: 'seven@x.example' }], 'r')).toEqual([{ outcome: 'unchanged' }]);
+    expect(await importSubscribers(ports)([{ address: 'seven@x.example' }], { reason: 'r' })).toEqual([
+      { outcome: 'left' },
+    ]);
     expect(await ports.subscribers.get(id('seven@x.example'))).toMatchObject({ state: 'unsubscribed' });
   });
 });
@@ -131,7 +133,7 @@ it('an import takes the good lines and says what is wrong with each bad one', as
     { address: 'b@x.example', components: ['files', 'nope'] },
     { address: 'c@x.example', name: 'n'.repeat(121) },
   ];
-  const outcomes = await importSubscribers(ports)(lines, 'r');
+  const outcomes = await importSubscribers(ports)(lines, { reason: 'r' });
   // Two lines of one address are written at once; either may be the first.
   expect([outcomes[0]?.outcome, outcomes[2]?.outcome].toSorted()).toEqual(['added', 'unchanged']);
   expect(outcomes).toEqual([

@@ -37,7 +37,7 @@ async function confirmLink(address: string): Promise<string> {
 describe('the subscribe form', () => {
   it('answers the same for an address it knows and one it does not', async () => {
     const [known, stranger] = [newAddress(), newAddress()];
-    await importSubscribers(ports)([{ address: known }], 'r');
+    await importSubscribers(ports)([{ address: known }], { reason: 'r' });
     const answers = await Promise.all(
       [known, stranger].map(async (address) => {
         const answer = await app.request('/subscribe', form({ address }));
@@ -94,7 +94,7 @@ describe('the links of a mail', () => {
   it('unsubscribe by one click (RFC 8058): multipart or urlencoded, no redirect, again and again', async () => {
     for (const kind of ['multipart', 'urlencoded'] as const) {
       const address = newAddress();
-      await importSubscribers(ports)([{ address }], 'r');
+      await importSubscribers(ports)([{ address }], { reason: 'r' });
       const link = path(await ports.links.leave(ports.ids.subscriber(address)));
       const body = kind === 'multipart' ? new FormData() : new URLSearchParams();
       body.append('List-Unsubscribe', 'One-Click');
@@ -108,7 +108,7 @@ describe('the links of a mail', () => {
 
   it('are refused alike when tampered with, expired, or meant for another purpose or person', async () => {
     const [address, other] = [newAddress(), newAddress()];
-    await importSubscribers(ports)([{ address }, { address: other }], 'r');
+    await importSubscribers(ports)([{ address }, { address: other }], { reason: 'r' });
     const id = ports.ids.subscriber(address);
     const leave = path(await ports.links.leave(id));
     const confirm = path(await ports.links.confirm(id, new Date(ports.clock().getTime() + 1000)));

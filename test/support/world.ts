@@ -1,5 +1,6 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { dynamoAnswers } from '../../functions/adapters/dynamo-answers.ts';
+import { dynamoCodes } from '../../functions/adapters/dynamo-codes.ts';
 import { dynamoJournal } from '../../functions/adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../../functions/adapters/dynamo-mailings.ts';
@@ -30,6 +31,9 @@ import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
 import { T0 } from './incidents.ts';
 import { PAGE_URL, page } from './page.ts';
 
+/** The ids that every test's people have. */
+export const testIds = nodeIds('pepper of the tests');
+
 /** Engines for one test file. */
 export async function startEngines() {
   const [dynamo, queues, ses] = await Promise.all([dynamoForTests(), sqsS3ForTests(), sesForTests()]);
@@ -57,7 +61,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     tables: { timeline, people },
     page,
     url: PAGE_URL,
-    ids: nodeIds,
+    ids: testIds,
     timelines: dynamoTimelines(timeline),
     maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
     incidents: dynamoIncidents(timeline),
@@ -67,6 +71,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
     answers: dynamoAnswers(people),
+    codes: dynamoCodes(people),
     plans: dynamoPlans(people, clock),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
@@ -100,7 +105,7 @@ export const addPeople = async (ports: Ports, count: number, components?: string
     name: `Person ${address.slice(7, 10)}`,
     ...(components && { components }),
   }));
-  await importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })(lines, 'test');
+  await importSubscribers({ ...ports, clock: () => new Date(Date.parse(T0) - 1000) })(lines, { reason: 'test' });
   return addresses;
 };
 
@@ -108,12 +113,16 @@ export const addPeople = async (ports: Ports, count: number, components?: string
 const ROUND_MS = 20_000;
 /** Somebody who has subscribed to everything, before the first incident. */
 export const confirmed = (address: string): Subscriber => ({
-  id: nodeIds.subscriber(address),
+  id: testIds.subscriber(address),
   address,
   interest: 'all',
   level: 'every',
   maintenance: true,
   muted: [],
+  follows: [],
+  attached: [],
+  tags: [],
+  shared: false,
   language: 'en',
   createdAt: T0,
   state: 'confirmed',

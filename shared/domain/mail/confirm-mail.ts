@@ -5,50 +5,76 @@ import type { MailTemplate } from './mail.ts';
 import { slot } from './slots.ts';
 import { MAIL_WORDS } from './words/index.ts';
 
+/** A code as people type it from one screen into another. */
+export interface Code {
+  digits: string;
+  minutes: number;
+}
+
 /** Asks the owner of an address whether the subscription is wanted. */
 export function confirmMail(page: PageIdentity, url: string, validHours: number, language: Language): MailTemplate {
   const { confirm } = MAIL_WORDS[language];
-  return linkMail(page, confirm, url, validHours, language);
+  return askedFor(page, confirm, language, { link: { url, hours: validHours, label: confirm.button } });
 }
 
-/** Leads somebody who has lost every other link to the choices of their address. */
-export function manageMail(page: PageIdentity, url: string, validHours: number, language: Language): MailTemplate {
-  const { manage } = MAIL_WORDS[language];
-  return linkMail(page, manage, url, validHours, language);
-}
-
-interface LinkWords {
-  subject(page: string): string;
-  lead(page: string): string;
-  button: string;
-}
-
-/** A mail around one link that somebody asked for. It is not list mail and carries no list headers. */
-function linkMail(
+/** Leads somebody who has lost every other link to the choices of their address, by link or by code. */
+export function manageMail(
   page: PageIdentity,
-  words: LinkWords,
   url: string,
   validHours: number,
+  code: Code,
   language: Language,
 ): MailTemplate {
-  const { hours, ignore } = MAIL_WORDS[language].confirm;
+  const { manage } = MAIL_WORDS[language];
+  return askedFor(page, manage, language, { link: { url, hours: validHours, label: manage.button }, code });
+}
+
+/** Carries a code to an address, so that only who reads its mail can change what it gets. */
+export const codeMail = (page: PageIdentity, code: Code, language: Language): MailTemplate =>
+  askedFor(page, MAIL_WORDS[language].code, language, { code });
+
+interface Words {
+  subject(page: string): string;
+  lead(page: string): string;
+}
+
+/** A mail that somebody asked for, with a link or a code or both. It is not list mail and carries no list headers. */
+function askedFor(
+  page: PageIdentity,
+  words: Words,
+  language: Language,
+  { link, code }: { link?: { url: string; hours: number; label: string }; code?: Code },
+): MailTemplate {
+  const { confirm, code: ofCode } = MAIL_WORDS[language];
   const title = words.subject(page.name);
   const lead = words.lead(page.name);
+  const shown = code?.digits.replace(/(\d{4})(?=\d)/g, '$1 ');
+  const text = [
+    slot('greeting'),
+    wrap(lead),
+    ...(link ? [`${link.label}:\n${link.url}`, wrap(confirm.hours(link.hours))] : []),
+    ...(code ? [link && wrap(ofCode.or), `    ${shown}`, wrap(ofCode.minutes(code.minutes))] : []),
+    wrap(confirm.ignore),
+    '',
+  ];
+  const body = [
+    `<p dir="auto" class="ink" style="margin:0 0 14px;font-size:16px;line-height:1.5;color:#1f2328">${slot('greeting')}</p>`,
+    prose(lead),
+    ...(link ? [button(link.label, link.url, page.brandColour), prose(confirm.hours(link.hours))] : []),
+    ...(code && shown
+      ? [
+          link && prose(ofCode.or),
+          prose(shown, 'font-size:26px;font-weight:600;letter-spacing:2px'),
+          prose(ofCode.minutes(code.minutes)),
+        ]
+      : []),
+    prose(confirm.ignore),
+  ];
   return {
-    subject: title,
-    language,
-    text: [slot('greeting'), wrap(lead), `${words.button}:\n${url}`, wrap(hours(validHours)), wrap(ignore), ''].join(
-      '\n\n',
-    ),
+    ...{ subject: title, language, text: text.filter((part) => part !== undefined).join('\n\n') },
     html: layout({
       ...{ page, language, subject: title, title, preheader: lead },
-      body: [
-        `<p dir="auto" class="ink" style="margin:0 0 14px;font-size:16px;line-height:1.5;color:#1f2328">${slot('greeting')}</p>`,
-        prose(lead),
-        button(words.button, url, page.brandColour),
-        prose(hours(validHours)),
-        prose(ignore),
-      ].join('\n'),
+      body: body.filter(Boolean).join('\n'),
       footer: [],
     }),
   };

@@ -1,13 +1,13 @@
 import type { ComponentStatus } from '../component.ts';
-import type { TimelineId } from '../ids.ts';
+import type { ComponentId } from '../ids.ts';
 import type { IncidentStatus, Update } from '../incident.ts';
 import type { Language } from '../language.ts';
-import { momentFrom, timeIn } from '../moment-text.ts';
 import type { PostMortem } from '../post-mortem.ts';
 import type { IncidentView, PageIdentity } from '../snapshot.ts';
+import { momentSlot, piecesSlot, timeSlot, whySlot } from './for-readers.ts';
 import { box, button, escapeHtml, heading, layout, link, prose, wrap } from './layout.ts';
-import type { MailTemplate } from './mail.ts';
-import { slot, withoutSlots } from './slots.ts';
+import type { MailTemplate, Piece } from './mail.ts';
+import { slot, withoutMarks } from './slots.ts';
 import { MAIL_WORDS } from './words/index.ts';
 import type { MailWords } from './words/words.ts';
 
@@ -35,24 +35,25 @@ export const threadIdOf = (id: string, page: PageIdentity): string =>
  * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
  * before, then why the reader gets it. The subject never changes, since Gmail splits a conversation when it does.
  */
-export function updateMail(page: PageIdentity, incident: IncidentView, language: Language): MailTemplate {
+export function updateMail(page: PageIdentity, view: IncidentView, language: Language): MailTemplate {
   const words = MAIL_WORDS[language];
+  const incident = withoutMarks(view);
   const [latest, ...earlier] = incident.updates;
   if (!latest) throw new Error(`${incident.id} has no update to write about`);
   const message = shortened(latest.message, MESSAGE_CHARS);
-  const moment = (at: string) => momentFrom(latest.at, at, page.timeZone, language);
+  const moment = (at: string) => momentSlot(latest.at, at);
   const url = `${page.url}/incidents/${incident.id}`;
-  const status = words.status[latest.status];
+  const again = earlier[0]?.status === 'resolved';
+  const status = again ? `${words.reopened} · ${words.status[latest.status]}` : words.status[latest.status];
   const over = latest.status === 'resolved';
   const facts = {
     workaround: over || !incident.workaround ? undefined : shortened(incident.workaround, MESSAGE_CHARS / 4),
     expected: over || !incident.expectedRestorationAt ? undefined : moment(incident.expectedRestorationAt),
     next: over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy)),
   };
-  const affected = incident.affected.map(({ name, status: state }) => ({
-    name,
-    state: words.component[state as ComponentStatus],
-  }));
+  const pieces = incident.affected.map(({ id, name, status: state }) =>
+    pieceOf(id, name, words.component[state as ComponentStatus]),
+  );
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const answers = (['yes', 'no'] as const).map((works) => ({
     label: words.works[works],
@@ -68,12 +69,10 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
     facts.next && wrap(facts.next),
     over && wrap(words.resolvedClosing),
     over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
-    affected.length > 0 &&
-      [`${words.affected}:`, ...affected.map(({ name, state }) => `- ${name}: ${state}`)].join('\n'),
-    shown.length > 0 &&
-      [`${words.earlier}:`, ...shown.map((update) => earlierText(update, words, page, language))].join('\n\n'),
+    pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
+    shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, words))].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
-    footerText(page, incident.id, words.whyIncident(page.name), words),
+    footerText(page, incident.id, whySlot(), words),
   ];
   const html = layout({
     ...{ page, language, subject, title: incident.title, preheader: `${status}: ${shortened(message, 200)}` },
@@ -88,19 +87,16 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
       over &&
         heading(words.works.question) +
           answers.map(({ label, url: to }) => button(label, to.replace('&', '&amp;'), page.brandColour)).join('\n'),
-      affected.length > 0 &&
-        heading(words.affected) +
-          list(affected.map(({ name, state }) => `<bdi>${escapeHtml(name)}</bdi>: ${escapeHtml(state)}`)),
+      pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
       button(words.readOnPage, url, page.brandColour),
-      shown.length > 0 &&
-        heading(words.earlier) + shown.map((update) => earlierHtml(update, words, page, language)).join('\n'),
+      shown.length > 0 && heading(words.earlier) + shown.map((update) => earlierHtml(update, words)).join('\n'),
     ]
       .filter(Boolean)
       .join('\n'),
-    footer: footerHtml(page, incident.id, words.whyIncident(page.name), words),
+    footer: footerHtml(page, incident.id, whySlot(), words),
   });
   return {
-    subject,
+    ...{ subject, pieces, why: whyOf(page, words) },
     text: joined(text),
     html,
     language,
@@ -112,14 +108,15 @@ export function updateMail(page: PageIdentity, incident: IncidentView, language:
 /** The mail that carries the four answers to everybody who was told of the incident, with thanks and one apology. */
 export function postMortemMail(
   page: PageIdentity,
-  incident: IncidentView,
-  postMortem: PostMortem,
+  view: IncidentView,
+  answered: PostMortem,
   language: Language,
 ): MailTemplate {
   const words = MAIL_WORDS[language];
+  const [incident, postMortem] = [withoutMarks(view), withoutMarks(answered)];
   const { label, lead, apology, ...titles } = words.postMortem;
   const url = `${page.url}/incidents/${incident.id}`;
-  const moment = (at: string) => momentFrom(incident.declaredAt, at, page.timeZone, language);
+  const moment = (at: string) => momentSlot(incident.declaredAt, at);
   const timeline = postMortem.timeline
     .slice(-30)
     .map(({ at, text }) => ({ at: moment(at), text: shortened(text, 300) }));
@@ -194,24 +191,41 @@ export function postMortemMail(
 /** Keeps a mail well below the size at which Gmail cuts it off; the page has the whole answer. */
 const ANSWER_CHARS = 4000;
 
-const subjectOf = (page: PageIdentity, incident: IncidentView): string =>
-  withoutSlots(`[${page.name}] ${incident.title}`);
+const subjectOf = (page: PageIdentity, incident: IncidentView): string => `[${page.name}] ${incident.title}`;
 
 export const listIdOf = (page: PageIdentity): string => `updates.${new URL(page.url).hostname}`;
 
 export const greetingHtml = (): string =>
   `<p dir="auto" class="ink" style="margin:0 0 14px;font-size:16px;line-height:1.5;color:#1f2328;overflow-wrap:anywhere">${slot('greeting')}</p>`;
 
-export const list = (items: readonly string[]): string =>
-  `<ul class="ink" style="margin:0 0 14px;padding-inline-start:22px;font-size:16px;line-height:1.5;color:#1f2328;overflow-wrap:anywhere">${items.map((item) => `<li style="margin:0 0 6px">${item}</li>`).join('')}</ul>`;
+export const item = (content: string): string => `<li style="margin:0 0 6px">${content}</li>`;
 
-const earlierText = (update: Update, words: MailWords, page: PageIdentity, language: string): string =>
-  `${timeIn(update.at, page.timeZone, language)} · ${words.status[update.status]}\n${wrap(shortened(update.message, EARLIER_CHARS))}`;
+/** A list of ready items. */
+export const listOf = (items: string): string =>
+  `<ul class="ink" style="margin:0 0 14px;padding-inline-start:22px;font-size:16px;line-height:1.5;color:#1f2328;overflow-wrap:anywhere">${items}</ul>`;
 
-const earlierHtml = (update: Update, words: MailWords, page: PageIdentity, language: string): string =>
-  `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeIn(update.at, page.timeZone, language)} · ${words.status[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
+export const list = (items: readonly string[]): string => listOf(items.map(item).join(''));
 
-export const footerText = (page: PageIdentity, about: TimelineId, why: string, words: MailWords): string =>
+/** A line about one component, for those who chose it. */
+export const pieceOf = (id: ComponentId, name: string, state?: string): Piece => ({
+  components: [id],
+  text: `- ${[name, state].filter(Boolean).join(': ')}\n`,
+  html: item(`<bdi>${escapeHtml(name)}</bdi>${state ? `: ${escapeHtml(state)}` : ''}`),
+});
+
+export const whyOf = (page: PageIdentity, words: MailWords) => ({
+  subscribed: words.whyIncident(page.name),
+  follows: words.whyFollows(page.name),
+  attached: words.whyAttached(page.name),
+});
+
+const earlierText = (update: Update, words: MailWords): string =>
+  `${timeSlot(update.at)} · ${words.status[update.status]}\n${wrap(shortened(update.message, EARLIER_CHARS))}`;
+
+const earlierHtml = (update: Update, words: MailWords): string =>
+  `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeSlot(update.at)} · ${words.status[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
+
+export const footerText = (page: PageIdentity, about: string, why: string, words: MailWords): string =>
   [
     '-- ',
     wrap(why),
@@ -222,7 +236,7 @@ export const footerText = (page: PageIdentity, about: TimelineId, why: string, w
     .filter(Boolean)
     .join('\n');
 
-export const footerHtml = (page: PageIdentity, about: TimelineId, why: string, words: MailWords): string[] => [
+export const footerHtml = (page: PageIdentity, about: string, why: string, words: MailWords): string[] => [
   `<bdi>${escapeHtml(why)}</bdi>`,
   [
     link(words.change, `${slot('manageUrl')}?about=${about}`),

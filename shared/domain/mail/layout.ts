@@ -2,7 +2,7 @@ import { directionOf, type Language } from '../language.ts';
 import type { PageIdentity } from '../snapshot.ts';
 import { paragraphs } from '../text.ts';
 import { inkOn } from '../theme.ts';
-import { withoutSlots } from './slots.ts';
+import { columnsOf, withoutSlots } from './slots.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -102,7 +102,7 @@ export function wrap(text: string, width = 72): string {
       const lines: string[] = [];
       let current = '';
       for (const word of line.split(' ')) {
-        if (current && current.length + 1 + word.length > width) {
+        if (current && columnsOf(current) + 1 + columnsOf(word) > width) {
           lines.push(current);
           current = word;
         } else current = current ? `${current} ${word}` : word;

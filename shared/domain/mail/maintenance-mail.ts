@@ -1,20 +1,22 @@
 import type { Language } from '../language.ts';
 import type { MaintenanceStatus } from '../maintenance.ts';
-import { dayAndTimeIn, momentFrom, timeIn } from '../moment-text.ts';
 import type { MaintenanceView, PageIdentity } from '../snapshot.ts';
+import { dayAndTimeSlot, momentSlot, piecesSlot, timeSlot, whySlot } from './for-readers.ts';
 import {
   footerHtml,
   footerText,
   greetingHtml,
   joined,
-  list,
   listIdOf,
+  listOf,
+  pieceOf,
   shortened,
   threadIdOf,
+  whyOf,
 } from './incident-mail.ts';
-import { box, button, escapeHtml, heading, layout, prose, wrap } from './layout.ts';
+import { box, button, heading, layout, prose, wrap } from './layout.ts';
 import type { MailTemplate } from './mail.ts';
-import { slot, withoutSlots } from './slots.ts';
+import { slot, withoutMarks } from './slots.ts';
 import { MAIL_WORDS } from './words/index.ts';
 
 /** Why a mail about a maintenance is written. */
@@ -36,34 +38,33 @@ const EARLIER_SHOWN = 2;
 /** The mail for the newest update of a maintenance: what, when, whom it concerns, and why the reader gets it. */
 export function maintenanceMail(
   page: PageIdentity,
-  maintenance: MaintenanceView,
+  view: MaintenanceView,
   news: MaintenanceNews,
   language: Language,
 ): MailTemplate {
   const words = MAIL_WORDS[language];
+  const maintenance = withoutMarks(view);
   const [latest, ...earlier] = maintenance.updates;
   if (!latest) throw new Error(`${maintenance.id} has no update to write about`);
   const label = words.maintenance.news[news];
   const { title, from, until } = maintenance;
   const message = shortened(latest.message, MESSAGE_CHARS);
-  const zone = page.timeZone;
-  const window = words.maintenance.window(dayAndTimeIn(from, zone, language), momentFrom(from, until, zone, language));
+  const window = words.maintenance.window(dayAndTimeSlot(from), momentSlot(from, until));
   const isOff = news === 'cancelled' || news === 'completed';
   const url = `${page.url}/maintenances/${maintenance.id}`;
-  const affected = maintenance.affected.map(({ name }) => name);
+  const pieces = maintenance.affected.map(({ id, name }) => pieceOf(id, name));
   const shown = earlier.slice(0, EARLIER_SHOWN);
-  const subject = withoutSlots(`[${page.name}] ${title}`);
-  const saidAt = (at: string) => timeIn(at, zone, language);
+  const subject = `[${page.name}] ${title}`;
   const text = [
     `${label}: ${title}`,
     slot('greeting'),
     wrap(message),
     !isOff && wrap(`${words.maintenance.when}: ${window}`),
-    affected.length > 0 && [`${words.affected}:`, ...affected.map((name) => `- ${name}`)].join('\n'),
+    pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
     shown.length > 0 &&
-      [`${words.earlier}:`, ...shown.map((one) => `${saidAt(one.at)}\n${wrap(one.message)}`)].join('\n\n'),
+      [`${words.earlier}:`, ...shown.map((one) => `${timeSlot(one.at)}\n${wrap(one.message)}`)].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
-    footerText(page, maintenance.id, words.whyIncident(page.name), words),
+    footerText(page, maintenance.id, whySlot(), words),
   ];
   const html = layout({
     ...{ page, language, subject, title, preheader: `${label}: ${shortened(message, 200)}` },
@@ -72,15 +73,18 @@ export function maintenanceMail(
       greetingHtml(),
       prose(message),
       !isOff && box(words.maintenance.when, prose(window, 'margin:0')),
-      affected.length > 0 && heading(words.affected) + list(affected.map((name) => `<bdi>${escapeHtml(name)}</bdi>`)),
+      pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
       button(words.readOnPage, url, page.brandColour),
       shown.length > 0 &&
         heading(words.earlier) + shown.map((one) => prose(shortened(one.message, 600), 'font-size:15px')).join('\n'),
     ]
       .filter(Boolean)
       .join('\n'),
-    footer: footerHtml(page, maintenance.id, words.whyIncident(page.name), words),
+    footer: footerHtml(page, maintenance.id, whySlot(), words),
   });
   const threadId = threadIdOf(maintenance.id, page);
-  return { subject, text: joined(text), html, language, threadId, listId: listIdOf(page) };
+  return {
+    ...{ subject, text: joined(text), html, language, threadId, listId: listIdOf(page) },
+    ...{ pieces, why: whyOf(page, words) },
+  };
 }

@@ -25,6 +25,9 @@ export const ar: MailWords = {
   readOnPage: 'اقرأه في صفحة الحالة',
   whyIncident: (page) => `تصلك هذه الرسالة لأنك مشترك في ${page}.`,
   whyTold: (page) => `تصلك هذه الرسالة لأننا كتبنا إليك عن هذا الحادث في ${page}.`,
+  whyFollows: (page) => `تصلك هذه الرسالة لأنك تتابع هذا الأمر في ${page}.`,
+  whyAttached: (page) => `تصلك هذه الرسالة لأن ${page} تعدّك من المتأثرين.`,
+  reopened: 'عاد من جديد',
   change: 'تغيير ما يصلك',
   leave: 'إلغاء الاشتراك',
   contact: 'تواصل',
@@ -57,6 +60,16 @@ export const ar: MailWords = {
     subject: (page) => `اشتراكك في ${page}`,
     lead: (page) => `طلب أحدهم، ولعلك أنت، رابطًا لخيارات هذا العنوان في ${page}.`,
     button: 'افتح خياراتك',
+  },
+  code: {
+    subject: (page) => `رمزك في ${page}`,
+    lead: (page) => `يريد أحدهم، ولعلك أنت، تغيير ما يصل هذا العنوان من ${page}. هذا هو الرمز:`,
+    or: 'أو اكتب هذا الرمز حيث طلبته:',
+    minutes: (count) => `يعمل ${count} دقيقة، مرة واحدة.`,
+  },
+  digest: {
+    subject: (page) => `ساعة حافلة في ${page}`,
+    lead: 'حدث الكثير خلال ساعة فاحتفظنا ببعض الرسائل. هذه حال كل ما ورد فيها الآن.',
   },
   confirm: {
     subject: (page) => `أكّد اشتراكك في ${page}`,

@@ -25,6 +25,9 @@ export const de: MailWords = {
   readOnPage: 'Auf der Statusseite lesen',
   whyIncident: (page) => `Sie erhalten diese Nachricht, weil Sie ${page} abonniert haben.`,
   whyTold: (page) => `Sie erhalten diese Nachricht, weil wir Ihnen zu diesem Vorfall auf ${page} geschrieben haben.`,
+  whyFollows: (page) => `Sie erhalten diese Nachricht, weil Sie diesem Thema auf ${page} folgen.`,
+  whyAttached: (page) => `Sie erhalten diese Nachricht, weil ${page} Sie zu den Betroffenen zählt.`,
+  reopened: 'Wieder da',
   change: 'Auswahl ändern',
   leave: 'Abmelden',
   contact: 'Kontakt',
@@ -57,6 +60,17 @@ export const de: MailWords = {
     subject: (page) => `Ihr Abonnement von ${page}`,
     lead: (page) => `Jemand, vermutlich Sie, hat einen Link zur Auswahl für diese Adresse bei ${page} bestellt.`,
     button: 'Auswahl öffnen',
+  },
+  code: {
+    subject: (page) => `Ihr Code für ${page}`,
+    lead: (page) =>
+      `Jemand, vermutlich Sie, möchte ändern, was diese Adresse von ${page} erhält. Das ist der Code dafür:`,
+    or: 'Oder geben Sie diesen Code dort ein, wo Sie ihn bestellt haben:',
+    minutes: (count) => `Er gilt ${count} Minuten lang, ein einziges Mal.`,
+  },
+  digest: {
+    subject: (page) => `Eine bewegte Stunde bei ${page}`,
+    lead: 'In einer Stunde ist so viel geschehen, dass wir einige Nachrichten zurückgehalten haben. So steht es jetzt um alles, was darin stand.',
   },
   confirm: {
     subject: (page) => `Bestätigen Sie Ihr Abonnement von ${page}`,

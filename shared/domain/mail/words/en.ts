@@ -20,6 +20,9 @@ export const en: MailWords = {
   readOnPage: 'Read it on the status page',
   whyIncident: (page) => `You get this because you subscribed to ${page}.`,
   whyTold: (page) => `You get this because we wrote to you about this incident on ${page}.`,
+  whyFollows: (page) => `You get this because you follow it on ${page}.`,
+  whyAttached: (page) => `You get this because ${page} counts you among those it affects.`,
+  reopened: 'Back again',
   change: 'Change what you get',
   leave: 'Unsubscribe',
   contact: 'Contact',
@@ -52,6 +55,17 @@ export const en: MailWords = {
     subject: (page) => `Your subscription to ${page}`,
     lead: (page) => `Somebody, probably you, asked for a link to the choices of this address at ${page}.`,
     button: 'Open your choices',
+  },
+  code: {
+    subject: (page) => `Your code for ${page}`,
+    lead: (page) =>
+      `Somebody, probably you, wants to change what this address gets from ${page}. This is the code for it:`,
+    or: 'Or type this code where you asked for it:',
+    minutes: (count) => `It works for ${count} minutes, once.`,
+  },
+  digest: {
+    subject: (page) => `A busy hour at ${page}`,
+    lead: 'So much happened within an hour that we kept some mails back. This is how everything in them stands now.',
   },
   confirm: {
     subject: (page) => `Confirm your subscription to ${page}`,

@@ -25,6 +25,9 @@ export const es: MailWords = {
   readOnPage: 'Leerlo en la página de estado',
   whyIncident: (page) => `Recibe este mensaje porque está suscrito a ${page}.`,
   whyTold: (page) => `Recibe este mensaje porque le escribimos sobre este incidente en ${page}.`,
+  whyFollows: (page) => `Recibe este mensaje porque sigue este asunto en ${page}.`,
+  whyAttached: (page) => `Recibe este mensaje porque ${page} le cuenta entre los afectados.`,
+  reopened: 'De nuevo',
   change: 'Cambiar lo que recibe',
   leave: 'Darse de baja',
   contact: 'Contacto',
@@ -57,6 +60,17 @@ export const es: MailWords = {
     subject: (page) => `Su suscripción a ${page}`,
     lead: (page) => `Alguien, seguramente usted, pidió un enlace a las opciones de esta dirección en ${page}.`,
     button: 'Abrir sus opciones',
+  },
+  code: {
+    subject: (page) => `Su código para ${page}`,
+    lead: (page) =>
+      `Alguien, seguramente usted, quiere cambiar lo que esta dirección recibe de ${page}. Este es el código:`,
+    or: 'O escriba este código donde lo pidió:',
+    minutes: (count) => `Vale ${count} minutos, una sola vez.`,
+  },
+  digest: {
+    subject: (page) => `Una hora agitada en ${page}`,
+    lead: 'Pasaron tantas cosas en una hora que retuvimos algunos mensajes. Así está ahora todo lo que contenían.',
   },
   confirm: {
     subject: (page) => `Confirme su suscripción a ${page}`,

@@ -25,6 +25,9 @@ export const fr: MailWords = {
   readOnPage: 'Lire sur la page d’état',
   whyIncident: (page) => `Vous recevez ce message car vous êtes abonné à ${page}.`,
   whyTold: (page) => `Vous recevez ce message car nous vous avons écrit à propos de cet incident sur ${page}.`,
+  whyFollows: (page) => `Vous recevez ce message car vous suivez ce sujet sur ${page}.`,
+  whyAttached: (page) => `Vous recevez ce message car ${page} vous compte parmi les personnes touchées.`,
+  reopened: 'De retour',
   change: 'Modifier vos choix',
   leave: 'Se désabonner',
   contact: 'Contact',
@@ -57,6 +60,17 @@ export const fr: MailWords = {
     subject: (page) => `Votre abonnement à ${page}`,
     lead: (page) => `Quelqu’un, sans doute vous, a demandé un lien vers les choix de cette adresse pour ${page}.`,
     button: 'Ouvrir vos choix',
+  },
+  code: {
+    subject: (page) => `Votre code pour ${page}`,
+    lead: (page) =>
+      `Quelqu’un, sans doute vous, souhaite modifier ce que cette adresse reçoit de ${page}. Voici le code :`,
+    or: 'Ou saisissez ce code là où vous l’avez demandé :',
+    minutes: (count) => `Il est valable ${count} minutes, une seule fois.`,
+  },
+  digest: {
+    subject: (page) => `Une heure chargée pour ${page}`,
+    lead: 'Il s’est passé tant de choses en une heure que nous avons retenu certains messages. Voici où en est tout ce qu’ils contenaient.',
   },
   confirm: {
     subject: (page) => `Confirmez votre abonnement à ${page}`,

@@ -25,6 +25,9 @@ export const ja: MailWords = {
   readOnPage: '状況ページで読む',
   whyIncident: (page) => `${page}に登録されているため、お送りしています。`,
   whyTold: (page) => `このインシデントについて${page}からお知らせした方にお送りしています。`,
+  whyFollows: (page) => `${page}でこの件をフォローされているため、お送りしています。`,
+  whyAttached: (page) => `${page}がお客様への影響を把握しているため、お送りしています。`,
+  reopened: '再発',
   change: '受信内容を変更',
   leave: '配信を停止',
   contact: 'お問い合わせ',
@@ -57,6 +60,16 @@ export const ja: MailWords = {
     subject: (page) => `${page}の登録内容`,
     lead: (page) => `このアドレスの${page}の登録内容へのリンクが求められました。`,
     button: '登録内容を開く',
+  },
+  code: {
+    subject: (page) => `${page}の確認コード`,
+    lead: (page) => `このアドレスが${page}から受け取る内容の変更が求められました。コードは次のとおりです。`,
+    or: 'または、お申し込みの画面に次のコードを入力してください。',
+    minutes: (count) => `${count}分間、一度だけ有効です。`,
+  },
+  digest: {
+    subject: (page) => `${page}：この1時間のまとめ`,
+    lead: '1時間のうちに多くのことが起きたため、一部のメールをお送りしませんでした。それぞれの現在の状況をまとめてお知らせします。',
   },
   confirm: {
     subject: (page) => `${page}への登録をご確認ください`,

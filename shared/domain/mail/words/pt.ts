@@ -25,6 +25,9 @@ export const pt: MailWords = {
   readOnPage: 'Ler na página de estado',
   whyIncident: (page) => `Recebe esta mensagem porque subscreveu ${page}.`,
   whyTold: (page) => `Recebe esta mensagem porque lhe escrevemos sobre este incidente em ${page}.`,
+  whyFollows: (page) => `Recebe esta mensagem porque segue este assunto em ${page}.`,
+  whyAttached: (page) => `Recebe esta mensagem porque ${page} o conta entre os afetados.`,
+  reopened: 'De novo',
   change: 'Alterar o que recebe',
   leave: 'Cancelar a subscrição',
   contact: 'Contacto',
@@ -57,6 +60,16 @@ export const pt: MailWords = {
     subject: (page) => `A sua subscrição de ${page}`,
     lead: (page) => `Alguém, provavelmente você, pediu uma ligação para as opções deste endereço em ${page}.`,
     button: 'Abrir as suas opções',
+  },
+  code: {
+    subject: (page) => `O seu código para ${page}`,
+    lead: (page) => `Alguém, provavelmente você, quer alterar o que este endereço recebe de ${page}. Este é o código:`,
+    or: 'Ou escreva este código onde o pediu:',
+    minutes: (count) => `É válido durante ${count} minutos, uma única vez.`,
+  },
+  digest: {
+    subject: (page) => `Uma hora agitada em ${page}`,
+    lead: 'Aconteceu tanto numa hora que retivemos algumas mensagens. Eis como está agora tudo o que continham.',
   },
   confirm: {
     subject: (page) => `Confirme a sua subscrição de ${page}`,

@@ -18,6 +18,10 @@ export interface MailWords {
   readOnPage: string;
   whyIncident(page: string): string;
   whyTold(page: string): string;
+  whyFollows(page: string): string;
+  whyAttached(page: string): string;
+  /** Before the status of what was over and has come back. */
+  reopened: string;
   change: string;
   leave: string;
   contact: string;
@@ -39,6 +43,10 @@ export interface MailWords {
     window(from: string, until: string): string;
   };
   manage: { subject(page: string): string; lead(page: string): string; button: string };
+  /** A code that proves that somebody reads the mail of an address. */
+  code: { subject(page: string): string; lead(page: string): string; or: string; minutes(count: number): string };
+  /** What was kept from readers who had very many mails in an hour. */
+  digest: { subject(page: string): string; lead: string };
   confirm: {
     subject(page: string): string;
     lead(page: string): string;

@@ -1,0 +1,86 @@
+import type { IncidentCommand } from '../../shared/domain/command.ts';
+import { decide, type Refusal } from '../../shared/domain/decide.ts';
+import type { IncidentId } from '../../shared/domain/ids.ts';
+import { fold } from '../../shared/domain/incident.ts';
+import { forReaders, groupOf } from '../../shared/domain/mail/for-readers.ts';
+import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
+import { fill } from '../../shared/domain/mail/slots.ts';
+import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
+import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
+import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import type { PreviewAnswer } from '../../shared/wire/api.ts';
+import { compile } from '../../shared/wire/mime.ts';
+import type { Clock, Mailer, Mailing, Subscribers, Timelines } from '../ports.ts';
+import { mailingOf } from './announce.ts';
+import { countAudience } from './audience.ts';
+
+export interface PreviewPorts {
+  timelines: Pick<Timelines, 'read'>;
+  subscribers: Subscribers;
+  mailer: Mailer;
+  clock: Clock;
+  page: PageConfig;
+  url: string;
+}
+
+/** Somebody who gets everything as the page has it, and has no links of their own. */
+const READER: Subscriber = {
+  ...{ id: 'sub_00000000000000000000', address: '', interest: 'all', level: 'every', maintenance: true },
+  ...{ muted: [], follows: [], attached: [], tags: [], language: '', shared: false, createdAt: '' },
+  ...{ state: 'confirmed', confirmedAt: '', confirmedBy: '' },
+};
+
+type Previewed =
+  | { ok: false; refusal: Refusal }
+  | { ok: true; mailing: Mailing | undefined; recipients: number; estimated: boolean };
+
+/** What an order would mail, and to how many, without carrying it out. Nothing of it is recorded. */
+export const preview =
+  ({ timelines, subscribers, clock, page, url }: Omit<PreviewPorts, 'mailer'>) =>
+  async (id: IncidentId, command: IncidentCommand): Promise<Previewed> => {
+    const events = await timelines.read(id);
+    const decision = decide(fold(id, events), command, {
+      ...{ incidentId: id, commandId: 'preview', by: '', at: clock().toISOString() },
+      ...{ components: componentIdsOf(page), cadence: page.cadence },
+    });
+    if (!decision.ok) return decision;
+    const mailing = mailingOf(id, [...events, ...decision.events], page, url);
+    const none = { ok: true as const, mailing, recipients: 0, estimated: false };
+    if (mailing?.audience.rule !== 'hears') return none;
+    return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };
+  };
+
+const plainly = (template: MailTemplate, page: PageConfig, about: string): MailTemplate =>
+  forReaders(template, groupOf(template, READER, { pageZone: page.timeZone, about }));
+
+const valuesFor = ({ language }: MailTemplate, url: string, to: string) => ({
+  ...{ greeting: MAIL_WORDS[language].greeting(undefined), to },
+  ...{ leaveUrl: `${url}/unsubscribe/…`, manageUrl: `${url}/manage/…` },
+});
+
+/** The mails as somebody reads them who gets everything, one for each language of the page. */
+export const mailsOf = (
+  { contents, incidentId }: Pick<Mailing, 'contents' | 'incidentId'>,
+  page: PageConfig,
+  url: string,
+): PreviewAnswer['mails'] =>
+  contents.map(({ template }) => {
+    const mail = plainly(template, page, incidentId);
+    const values = valuesFor(mail, url, '');
+    const { language, subject } = mail;
+    return { language, subject, text: fill(mail.text, values), html: fill(mail.html, values) };
+  });
+
+/** Sends one such mail to one address, marked as a test, outside of any list. Says what the mail service answered. */
+export const sendTest =
+  ({ mailer, page, url }: Pick<PreviewPorts, 'mailer' | 'page' | 'url'>) =>
+  async ({ contents, incidentId }: Mailing, address: string, language: string | undefined) => {
+    const chosen = contents.find((one) => one.language === language) ?? contents[0];
+    if (!chosen) throw new Error('The mailing has no content');
+    const { listId, threadId, ...mail } = plainly(chosen.template, page, incidentId);
+    const raw = compile(
+      { ...mail, subject: `[Test] ${mail.subject}` },
+      { from: page.sender, oneClick: false },
+    )(valuesFor(mail, url, address));
+    return mailer.send({ to: address, raw, stream: 'confirmations', tags: { test: incidentId } });
+  };
