@@ -13,7 +13,7 @@ import {
   SubscriberList,
   SubscriberRecord,
 } from '../../shared/wire/api.ts';
-import { answers } from '../support/incidents.ts';
+import { answers, T0 } from '../support/incidents.ts';
 import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/world.ts';
 
 let engines: Engines;
@@ -64,8 +64,11 @@ describe('an incident over HTTP', () => {
     });
     expect((await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' })).status).toBe(200);
     await call('POST', `/ops/incidents/${id}/postmortem`, answers);
-    const preview = (await (await call('GET', `/ops/incidents/${id}/postmortem/preview`)).json()) as { text: string };
-    expect(preview.text).toContain('A database update failed.');
+    const preview = (await (await call('GET', `/ops/incidents/${id}/postmortem/preview`)).json()) as {
+      mails: { language: string; text: string }[];
+    };
+    expect(preview.mails.map(({ language }) => language)).toEqual(['en', 'de']);
+    expect(preview.mails[0]?.text).toContain('A database update failed.');
     expect((await call('POST', `/ops/incidents/${id}/postmortem/publish`, {})).status).toBe(200);
     const read = IncidentBody.parse(await (await call('GET', `/ops/incidents/${id}`)).json());
     expect(read).toMatchObject({
@@ -330,7 +333,7 @@ describe('people over HTTP', () => {
       interest: 'all',
     });
     await refused(await act('ada@x.example', 'edit', { components: ['nope'] }), 422, 'component_unknown', /files/);
-    await ports.subscribers.suppress(id('ada@x.example'), { reason: 'bounce', at: '' });
+    await ports.subscribers.suppress(id('ada@x.example'), { reason: 'bounce', at: T0 });
     await refused(await act('ada@x.example', 'lift'), 400, 'request_invalid', /reason/);
     await act('ada@x.example', 'lift', { reason: 'The mailbox was full' });
     expect(await ports.subscribers.get(id('ada@x.example'))).toMatchObject({
@@ -423,7 +426,7 @@ describe('the description', () => {
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path}`),
     );
-    expect(operations).toHaveLength(46);
+    expect(operations).toHaveLength(49);
     const limit = JSON.stringify(document.paths['/ops/incidents']?.post?.requestBody);
     for (const name of ['title', 'workaround', 'nextUpdateBy', 'expectedRestorationAt', 'partial_outage'])
       expect(limit).toContain(name);
@@ -452,6 +455,8 @@ describe('subscribers over HTTP', () => {
     ).json()) as object;
     expect(answer).toEqual({
       added: 40,
+      changed: 0,
+      left: 0,
       unchanged: 0,
       refused: [{ line: 41, reason: 'not_an_address', detail: 'nobody' }],
     });
