@@ -100,6 +100,8 @@ export interface Subscribers {
   page(shard: number, limit: number, after?: SubscriberId): Promise<Subscriber[]>;
   /** Adds the subscriber unless there is one with this id. */
   add(subscriber: Subscriber): Promise<PutOutcome>;
+  /** Adds those of whom there is none yet, at most 100 with an id each; says who was added. */
+  addMany(subscribers: readonly Subscriber[]): Promise<Set<SubscriberId>>;
   put(subscriber: Subscriber): Promise<void>;
   /** Writes unless they have left, come back or been suppressed since `before` was read; false when they have. */
   change(before: Subscriber, after: Subscriber): Promise<boolean>;

@@ -6,13 +6,14 @@ import {
   PutCommand,
   QueryCommand,
   type QueryCommandOutput,
+  TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { Subscriber } from '../../shared/domain/subscriber.ts';
 import { shardOf } from '../../shared/wire/messages.ts';
 import type { Subscribers } from '../ports.ts';
-import { type Table, unlessRefused } from './dynamo.ts';
+import { cancellationsOf, type Table, unlessRefused } from './dynamo.ts';
 
 /** Days after which an address nobody confirmed is forgotten. */
 const UNCONFIRMED_DAYS = 7;
@@ -28,6 +29,9 @@ const expiryOf = ({ suppressed, state, createdAt }: Subscriber): number | undefi
     : state === 'unconfirmed'
       ? daysAfter(createdAt, UNCONFIRMED_DAYS)
       : undefined;
+
+/** Somebody else may add one of them at the same moment; each time those are left out. */
+const ATTEMPTS = 10;
 
 const shardKey = (shard: number) => `subscribers#${shard.toString(16)}`;
 const keyOf = (id: SubscriberId) => ({ pk: shardKey(shardOf(id)), sk: id });
@@ -82,6 +86,25 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
       ConditionExpression: 'attribute_not_exists(pk)',
     });
     return (await unlessRefused(client.send(put))) ? 'created' : 'unchanged';
+  },
+
+  async addMany(subscribers) {
+    let left = [...subscribers];
+    for (let attempt = 1; left.length > 0; attempt += 1) {
+      const TransactItems = left.map((subscriber) => ({
+        Put: { TableName: name, Item: itemOf(subscriber), ConditionExpression: 'attribute_not_exists(pk)' },
+      }));
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems }));
+        break;
+      } catch (error) {
+        const reasons = cancellationsOf(error);
+        if (!reasons || attempt === ATTEMPTS) throw error;
+        // Nothing of the transaction was written: without those who are there already, the rest goes in.
+        left = left.filter((_, index) => reasons[index] !== 'ConditionalCheckFailed');
+      }
+    }
+    return new Set(left.map(({ id }) => id));
   },
 
   async put(subscriber) {

@@ -20,6 +20,10 @@ export const conditionFailed = (error: unknown): boolean =>
   (error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed'));
 
+/** Why each part of a transaction was not written, in order; nothing for any other fault. */
+export const cancellationsOf = (error: unknown): (string | undefined)[] | undefined =>
+  error instanceof TransactionCanceledException ? error.CancellationReasons?.map(({ Code }) => Code) : undefined;
+
 /** True when two transactions met on one item; nothing was written, and trying again is right. */
 export const transactionConflict = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&

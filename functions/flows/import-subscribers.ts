@@ -54,8 +54,8 @@ export interface ImportPorts {
   page: PageConfig;
 }
 
-/** Writes in flight at once. */
-const AT_ONCE = 50;
+/** People written together. */
+const TOGETHER = 100;
 
 /**
  * Adds people whose consent is on record elsewhere, confirmed for the stated reason. Whoever is known already stays as
@@ -65,22 +65,59 @@ export const importSubscribers =
   (ports: ImportPorts) =>
   async (lines: readonly ImportLine[], options: ImportOptions): Promise<LineOutcome[]> => {
     const outcomes: LineOutcome[] = [];
-    for (let start = 0; start < lines.length; start += AT_ONCE) {
-      outcomes.push(
-        ...(await Promise.all(lines.slice(start, start + AT_ONCE).map((line) => importOne(ports, line, options)))),
-      );
-    }
+    for (let start = 0; start < lines.length; start += TOGETHER)
+      outcomes.push(...(await importSome(ports, lines.slice(start, start + TOGETHER), options)));
     return outcomes;
   };
 
-async function importOne(ports: ImportPorts, line: ImportLine, options: ImportOptions): Promise<LineOutcome> {
-  const { subscribers, ids, clock, page } = ports;
-  const read = readLine(page, line);
-  if ('outcome' in read) return read;
-  const { address, name, components, tags, level, language, timeZone } = read;
+async function importSome(
+  ports: ImportPorts,
+  lines: readonly ImportLine[],
+  options: ImportOptions,
+): Promise<LineOutcome[]> {
+  const { subscribers } = ports;
+  const read = lines.map((line) => readLine(ports.page, line));
+  const wishes = read.map((line) => ('outcome' in line ? undefined : { line, fresh: freshFrom(ports, line, options) }));
+  // The first line of an address adds it; a later one finds it there.
+  const first = new Map(wishes.toReversed().flatMap((wish) => (wish ? [[wish.fresh.id, wish] as const] : [])));
+  const known = new Map((await subscribers.getMany([...first.keys()])).map((person) => [person.id, person]));
+  const unknown = [...first.values()].flatMap(({ fresh }) => (known.has(fresh.id) ? [] : [fresh]));
+  const added = options.dryRun ? new Set(unknown.map(({ id }) => id)) : await subscribers.addMany(unknown);
+  const outcomes: LineOutcome[] = [];
+  for (const [index, wish] of wishes.entries()) {
+    const refused = read[index];
+    if (refused && 'outcome' in refused) outcomes.push(refused);
+    else if (!wish) continue;
+    else if (first.get(wish.fresh.id) === wish && added.has(wish.fresh.id)) outcomes.push({ outcome: 'added' });
+    else outcomes.push(await changeOne(ports, wish, known.get(wish.fresh.id), options));
+    if (wish && added.has(wish.fresh.id)) known.set(wish.fresh.id, first.get(wish.fresh.id)?.fresh ?? wish.fresh);
+  }
+  return outcomes;
+}
+
+/** Somebody who is there already, as the line wants them. */
+async function changeOne(
+  { subscribers }: ImportPorts,
+  { line, fresh }: { line: ReadLine; fresh: Confirmed },
+  seen: Subscriber | undefined,
+  { attachTo, overwrite, dryRun }: ImportOptions,
+): Promise<LineOutcome> {
+  const known = seen ?? (await subscribers.get(fresh.id));
+  if (!known || known.state === 'unsubscribed') return { outcome: 'left' };
+  const { name, components, tags, level, language, timeZone } = line;
+  const given = { name, interest: components && interestOf(components, 'all'), tags, level, language, timeZone };
+  const changed = changedBy(known, { attachTo, fresh, given: overwrite ? given : undefined });
+  if (changed === known) return { outcome: 'unchanged' };
+  return { outcome: dryRun || (await subscribers.change(known, changed)) ? 'changed' : 'left' };
+}
+
+const freshFrom = (
+  { ids, clock, page }: ImportPorts,
+  { address, name, components, tags, level, language, timeZone }: ReadLine,
+  { reason, attachTo }: ImportOptions,
+): Confirmed => {
   const now = clock().toISOString();
-  const { reason, attachTo, overwrite, dryRun } = options;
-  const fresh: Confirmed = {
+  return {
     id: ids.subscriber(address),
     address,
     ...(name && { name }),
@@ -99,35 +136,25 @@ async function importOne(ports: ImportPorts, line: ImportLine, options: ImportOp
     confirmedAt: now,
     confirmedBy: reason,
   };
-  if (!dryRun && (await subscribers.add(fresh)) === 'created') return { outcome: 'added' };
-  const known = await subscribers.get(fresh.id);
-  if (!known) return { outcome: 'added' };
-  if (known.state === 'unsubscribed') return { outcome: 'left' };
-  const given = { name, interest: components && interestOf(components, 'all'), tags, level, language, timeZone };
-  const changed = changedBy(known, { attachTo, ...(overwrite && { given, confirm: fresh }) });
-  if (changed === known) return { outcome: 'unchanged' };
-  if (dryRun || (await subscribers.change(known, changed))) return { outcome: 'changed' };
-  return { outcome: 'left' };
-}
+};
 
 type Confirmed = Extract<Subscriber, { state: 'confirmed' }>;
 
 /** Somebody known with what is asked for; the same object where that is nothing. */
 function changedBy(
   known: Exclude<Subscriber, { state: 'unsubscribed' }>,
-  { attachTo, given, confirm }: { attachTo?: TimelineId | undefined; given?: object; confirm?: Confirmed },
+  { attachTo, given, fresh }: { attachTo: TimelineId | undefined; given?: object | undefined; fresh: Confirmed },
 ): Subscriber {
   const attaches = attachTo !== undefined && !known.attached.includes(attachTo);
-  const confirms = known.state === 'unconfirmed' && (confirm !== undefined || attaches);
   const set = Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
+  const confirms = given !== undefined && known.state === 'unconfirmed';
   if (!attaches && !confirms && Object.keys(set).length === 0) return known;
-  return {
-    ...known,
-    ...set,
-    ...(attaches && { attached: withIncident(known.attached, attachTo) }),
-    ...(confirm &&
-      confirms && { state: 'confirmed', confirmedAt: confirm.createdAt, confirmedBy: confirm.confirmedBy }),
-  } as Subscriber;
+  const changed = { ...known, ...set, ...(attaches && { attached: withIncident(known.attached, attachTo) }) };
+  if (changed.state === 'confirmed') return changed;
+  // What an owner has not confirmed stays a wish: an operator vouches only for what the import says.
+  const { confirmationSentAt, ...wish } = changed;
+  const { interest, confirmedAt, confirmedBy } = fresh;
+  return { ...wish, interest, state: 'confirmed', confirmedAt, confirmedBy };
 }
 
 interface ReadLine {

@@ -95,7 +95,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
     ] as const) {
       const about = About.safeParse(given[act === mute ? 'mute' : 'follow']);
       if (!about.success) continue;
-      return (await act(ports)(id, about.data)) ? show({ title: words.why.done, text: done, back: true }) : dead();
+      return (await act(ports)(id, about.data)) ? show({ title: words.done, text: done, back: true }) : dead();
     }
     const read = Choices.safeParse(given);
     const chosen = read.success ? read.data.components.filter((one) => one !== 'none') : [];

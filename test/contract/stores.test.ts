@@ -41,6 +41,22 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     ...over,
   }) as Subscriber;
 
+describe('Subscribers', () => {
+  it('adds many at once, those that are there already left as they are', async () => {
+    await ports.subscribers.put(person(2, { name: 'Known' }));
+    const many = [1, 2, 3].map((n) => person(n));
+    expect([...(await ports.subscribers.addMany(many))].toSorted()).toEqual([sub(1), sub(3)]);
+    expect(await ports.subscribers.get(sub(2))).toMatchObject({ name: 'Known' });
+    expect(await ports.subscribers.addMany(many)).toEqual(new Set());
+    expect(await ports.subscribers.addMany([])).toEqual(new Set());
+  });
+  it('loses nobody and adds nobody twice when many add the same people at once', async () => {
+    const many = Array.from({ length: 40 }, (_, n) => person(n));
+    const added = await Promise.all(Array.from({ length: 4 }, () => ports.subscribers.addMany(many)));
+    expect(added.flatMap((ids) => [...ids]).toSorted()).toEqual(many.map(({ id }) => id).toSorted());
+  });
+});
+
 describe('MaintenanceTimelines and Maintenances', () => {
   it('keep what happened apart from incidents, and know what is not over', async () => {
     const events = [scheduled(), turned('started', 2, minute(60)), turned('completed', 3, minute(90))];
@@ -331,6 +347,8 @@ describe('Links', () => {
   it('stand for one subscriber and one purpose, also for a process that starts later', async () => {
     const link = await ports.links.leave(sub(1));
     const token = link.slice(link.lastIndexOf('/') + 1);
+    const elsewhere = signedLinks(dynamoKeyring(ports.tables.people), 'https://status.other.example');
+    expect(await elsewhere.read('leave', link.slice(link.lastIndexOf('/') + 1), new Date(T0))).toBeUndefined();
     const restarted = signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL);
     expect(await restarted.read('leave', token, new Date(T0))).toBe(sub(1));
     expect(await restarted.read('confirm', token, new Date(T0))).toBeUndefined();

@@ -10,6 +10,8 @@ describe('an address', () => {
     ['a@bücher.example', 'a@xn--bcher-kva.example'],
     [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
     ["o'brien@example.com", "o'brien@example.com"],
+    ['a@\u043f\u0440\u0438\u043c\u0435\u0440.example', 'a@xn--e1afmkfd.example'],
+    ['a@\u4f8b\u3048.example', 'a@xn--r8jz45g.example'],
   ])('%s is carried as %s', (given, address) => expect(readAddress(given)).toEqual({ ok: true, address }));
 
   it.each([
@@ -27,6 +29,8 @@ describe('an address', () => {
     ['аda@example.com', 'local_part_not_ascii'],
     [`${'a'.repeat(65)}@example.com`, 'local_part_too_long'],
     ['ada@localhost', 'domain_invalid'],
+    ['ada@p\u0430ypal.example', 'domain_mixes_scripts'],
+    ['ada@\u0391lpha.example', 'domain_mixes_scripts'],
     ['ada@127.0.0.1', 'domain_invalid'],
     ['ada@exa_mple.com', 'domain_invalid'],
     ['ada@example.com/path', 'domain_invalid'],

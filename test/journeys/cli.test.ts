@@ -71,7 +71,7 @@ describe('candor subscribers', () => {
     );
     const file = join(folder, 'people.csv');
     await json('subscribers', 'export', file);
-    expect(readFileSync(file, 'utf8')).toContain(`"eve@people.example","'=HYPERLINK(""x"")","search","key"`);
+    expect(readFileSync(file, 'utf8')).toContain(`"eve@people.example","'=HYPERLINK(""x"")","search","","key"`);
     expect(await json('subscribers', 'remove', 'eve@people.example', '--reason', 'asked')).toMatchObject({
       state: 'unsubscribed',
     });
@@ -185,20 +185,61 @@ describe('candor', () => {
       1,
       {
         added: 2,
+        changed: 0,
         unchanged: 0,
+        left: 0,
         refused: [
           { line: 3, reason: 'not_an_address', detail: 'nobody' },
           { line: 4, reason: 'component_unknown', detail: 'nope' },
         ],
       },
     ]);
+    const dry = await running.candor(
+      'subscribers',
+      'import',
+      file,
+      '--reason',
+      'customers',
+      '--dry-run',
+      '--overwrite',
+    );
+    expect(dry.out).toContain('0 added, 1 changed, 1 known already, 0 left before, 2 refused; nothing was written');
+    const rest = await running.candor('subscribers', 'import', file, '--reason', 'customers', '--from', '5', '--json');
+    expect([rest.code, JSON.parse(rest.out)]).toMatchObject([0, { unchanged: 1, refused: [] }]);
     const again = await running.candor('subscribers', 'import', file, '--reason', 'customers');
-    expect(again.out).toMatch(/0 added, 2 known already, 2 refused\n {2}line 3: not an address/);
+    expect(again.out).toMatch(
+      /0 added, 0 changed, 2 known already, 0 left before, 2 refused\n {2}line 3: not an address/,
+    );
     const { subscribers } = await json('subscribers', 'list');
     expect(subscribers).toContainEqual(
       expect.objectContaining({ address: 'a@x.example', name: 'Ada, Countess', interest: ['file-service', 'search'] }),
     );
     expect(await json('subscribers', 'add', 'd@x.example', '--name', 'Dora')).toMatchObject({ added: 1 });
+  });
+
+  it('shows an order before it is given, sends a test of it, and attaches customers who hear of it then', async () => {
+    const said = ['-t', 'Exports fail', '-m', 'm', '-c', 'api=partial_outage'];
+    const seen = await running.candor('declare', ...said, '--test', 'me@try.example');
+    expect([seen.code, seen.out]).toEqual([
+      0,
+      expect.stringMatching(/Investigating: Exports fail[\s\S]*Nothing was published[\s\S]*on its way to me@try/),
+    ]);
+    const tests = await running.mails(({ destinations }) => destinations.includes('me@try.example'));
+    expect((await running.parsed(tests[0]?.id ?? '')).subject).toBe('[Test] [Fernhill Status] Exports fail');
+    const { incident } = await json('declare', ...said, '--now');
+    await json('subscribers', 'add', 'gold@try.example', '-c', 'none', '--tag', 'gold', '--timezone', 'Asia/Tokyo');
+    const here = ['--incident', incident.id];
+    expect(await json('affected', 'tag', 'gold', ...here)).toMatchObject({
+      incident: { alsoTold: { tags: ['gold'], components: [] } },
+    });
+    expect((await running.candor('affected', 'add', 'contract@try.example', ...here)).out).toContain('1 attached');
+    expect((await running.candor('affected', 'add', 'nobody', ...here)).code).toBe(1);
+    await json('resolve', incident.id, '-m', 'Over.', '--now');
+    await eventually(async () => (await json('mailings', incident.id)).mailings[1]?.completedAt);
+    const people = (await running.candor('mailings', 'people', `${incident.id}-3`)).out;
+    expect(people).toMatch(/contract@try\.example {2}sent/);
+    expect(people).toMatch(/gold@try\.example {2}sent/);
+    expect((await running.candor('subscribers', 'show', 'contract@try.example')).out).toContain('sent  Exports fail');
   });
 
   it('shows how far mails are, stops them, says what was done for one person, and pauses all', async () => {

@@ -1,6 +1,7 @@
 import type { VisitorWords } from './words.ts';
 
 export const ar: VisitorWords = {
+  done: 'تم',
   back: (page) => `العودة إلى ${page}`,
   dead: {
     title: 'هذا الرابط لا يعمل',

@@ -1,6 +1,7 @@
 import type { VisitorWords } from './words.ts';
 
 export const de: VisitorWords = {
+  done: 'Erledigt',
   back: (page) => `Zurück zu ${page}`,
   dead: {
     title: 'Dieser Link funktioniert nicht',

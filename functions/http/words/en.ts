@@ -1,6 +1,7 @@
 import type { VisitorWords } from './words.ts';
 
 export const en: VisitorWords = {
+  done: 'Done',
   back: (page) => `Back to ${page}`,
   dead: {
     title: 'This link does not work',

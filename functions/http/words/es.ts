@@ -1,6 +1,7 @@
 import type { VisitorWords } from './words.ts';
 
 export const es: VisitorWords = {
+  done: 'Hecho',
   back: (page) => `Volver a ${page}`,
   dead: {
     title: 'Este enlace no funciona',

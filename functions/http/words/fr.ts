@@ -1,6 +1,7 @@
 import type { VisitorWords } from './words.ts';
 
 export const fr: VisitorWords = {
+  done: 'C’est fait',
   back: (page) => `Retour à ${page}`,
   dead: {
     title: 'Ce lien ne fonctionne pas',

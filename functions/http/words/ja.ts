@@ -1,6 +1,7 @@
 import type { VisitorWords } from './words.ts';
 
 export const ja: VisitorWords = {
+  done: '完了しました',
   back: (page) => `${page}に戻る`,
   dead: {
     title: 'このリンクは使えません',

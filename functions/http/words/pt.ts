@@ -1,6 +1,7 @@
 import type { VisitorWords } from './words.ts';
 
 export const pt: VisitorWords = {
+  done: 'Feito',
   back: (page) => `Voltar a ${page}`,
   dead: {
     title: 'Esta ligação não funciona',

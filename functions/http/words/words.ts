@@ -1,5 +1,6 @@
 /** Every sentence of the pages behind links in mails, in one language. */
 export interface VisitorWords {
+  done: string;
   back(page: string): string;
   dead: { title: string; text: string };
   lookAtMail: { title: string; subscribe: string; choices: string };

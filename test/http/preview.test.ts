@@ -1,0 +1,105 @@
+import { simpleParser } from 'mailparser';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
+import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { opsApi } from '../../functions/http/ops.ts';
+import { PreviewAnswer, RecipientsBody } from '../../shared/wire/api.ts';
+import { ID } from '../support/incidents.ts';
+import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/world.ts';
+
+let engines: Engines;
+let ports: Ports;
+let app: ReturnType<typeof opsApi>;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines.stop());
+beforeEach(async () => {
+  ports = await makePorts(engines);
+  app = opsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
+  for (const role of ['admin', 'viewer', 'responder'] as const)
+    await storeApiKey(ports.tables.people, role, { name: role, role });
+});
+const call = (method: string, path: string, body?: unknown, key = 'responder') =>
+  app.request(path, {
+    method,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+const order = {
+  ...{ type: 'declare', title: 'Files <cannot> be opened', message: 'We are looking.' },
+  components: { files: 'partial_outage' },
+};
+
+describe('a preview', () => {
+  it('shows the mail in every language and how many would get it, and changes nothing', async () => {
+    await importSubscribers(ports)(
+      [
+        { address: 'a@x.example' },
+        { address: 'b@x.example', components: ['files'] },
+        { address: 'c@x.example', components: ['api'] },
+      ],
+      { reason: 'r' },
+    );
+    const sent = (await engines.ses.mails()).length;
+    const answer = PreviewAnswer.parse(await (await call('POST', '/ops/preview', { order })).json());
+    expect([answer.recipients, answer.mails.map(({ language }) => language)]).toEqual([2, ['en', 'de']]);
+    expect(answer.mails[0]?.text).toMatch(/^Investigating: Files <cannot> be opened\n\nHello,\n\nWe are looking\./);
+    expect(answer.mails[0]?.html).toContain('Files &lt;cannot&gt; be opened');
+    expect(await ports.incidents.state()).toEqual({ version: 0, open: [], planned: [] });
+    expect(await engines.ses.mails()).toHaveLength(sent);
+  });
+  it('is refused where the order itself would be, with the same words', async () => {
+    const bad = { order: { ...order, components: { nope: 'partial_outage' } } };
+    expect(await (await call('POST', '/ops/preview', bad)).json()).toMatchObject({ reason: 'component_unknown' });
+    const lost = { incident: ID, order: { type: 'resolve', message: 'over' } };
+    expect(await (await call('POST', '/ops/preview', lost)).json()).toMatchObject({ reason: 'incident_not_found' });
+  });
+  it('of an order without mail is empty', async () => {
+    const answer = await (await call('POST', '/ops/preview', { order: { ...order, notify: false } })).json();
+    expect(answer).toEqual({ mails: [], recipients: 0, estimated: false });
+  });
+  it('is sent to one address, marked as a test and outside of any list or conversation', async () => {
+    const body = { order, sendTo: 'me@x.example', language: 'de' };
+    expect(await (await call('POST', '/ops/preview', body)).json()).toMatchObject({ sentTo: 'me@x.example' });
+    const mail = (await engines.ses.mails()).at(-1);
+    expect([mail?.destinations, mail?.configurationSet]).toEqual([['me@x.example'], 'confirmations']);
+    const { subject, text, headers } = await simpleParser(await engines.ses.raw(mail?.id ?? ''));
+    expect(subject).toBe('[Test] [Fernhill Status] Files <cannot> be opened');
+    expect(text).toContain('Wird untersucht');
+    expect([headers.has('list'), headers.has('references')]).toEqual([false, false]);
+    expect((await call('POST', '/ops/preview', { order, sendTo: 'nobody' })).status).toBe(422);
+    expect((await call('POST', '/ops/preview', body, 'viewer')).status).toBe(403);
+  });
+});
+
+describe('the people of a mailing', () => {
+  it('are listed to the last with what became of each, and with addresses for admins only', async () => {
+    await importSubscribers({ ...ports, clock: () => new Date(0) })(
+      Array.from({ length: 30 }, (_, index) => ({ address: `p${index}@x.example` })),
+      { reason: 'r' },
+    );
+    const { incident } = (await (
+      await call('POST', '/ops/incidents', { ...order, type: undefined, id: ID })
+    ).json()) as {
+      incident: { id: string };
+    };
+    expect(incident.id).toBe(ID);
+    await flowsOf(ports).announce(ID, 1);
+    await drain(engines, ports);
+    const list = async (key: string) => {
+      const all: RecipientsBody['recipients'] = [];
+      for (let next: string | undefined, first = true; first || next; first = false) {
+        const path = `/ops/mailings/${ID}-1/recipients${next ? `?from=${next}` : ''}`;
+        const part = RecipientsBody.parse(await (await call('GET', path, undefined, key)).json());
+        all.push(...part.recipients);
+        next = part.next;
+      }
+      return all;
+    };
+    const seen = await list('admin');
+    expect(new Set(seen.map(({ address }) => address)).size).toBe(30);
+    expect(seen.every(({ outcome }) => outcome === 'sent')).toBe(true);
+    expect((await list('viewer')).filter(({ address }) => address)).toEqual([]);
+  });
+});
