@@ -10,10 +10,12 @@ import { declare } from './commands/declare.ts';
 import { edit } from './commands/edit.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
+import { members } from './commands/members.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
+import { signIn } from './commands/sign-in.ts';
 import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
 import { templates } from './commands/templates.ts';
@@ -35,6 +37,8 @@ const COMMANDS: Record<string, Command> = {
   mailings,
   templates,
   sending,
+  'sign-in': signIn,
+  members,
   rebuild,
 };
 
@@ -72,7 +76,12 @@ async function main([name, ...rest]: string[]): Promise<void> {
   if (!command) throw new CliFault(`There is no command "${name}".\n\n${HELP}`, USAGE_EXIT);
   const { values, positionals } = parsed(command, rest);
   if (values.help) return console.log(command.help);
-  await command.run({ client: connect(process.env), io: ioFor(values.json === true), values, words: positionals });
+  await command.run({
+    client: connect(process.env, command),
+    io: ioFor(values.json === true),
+    values,
+    words: positionals,
+  });
 }
 
 function parsed({ options, help }: Command, args: string[]): { values: Values; positionals: string[] } {

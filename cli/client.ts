@@ -25,17 +25,20 @@ export interface Client {
   post<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema): Promise<z.infer<Schema>>;
 }
 
-export function connect(env: NodeJS.ProcessEnv): Client {
+export function connect(env: NodeJS.ProcessEnv, { keyless }: { keyless?: true | undefined } = {}): Client {
   const { CANDOR_URL: url, CANDOR_KEY: key } = env;
-  if (!url || !key)
-    throw new CliFault('Set CANDOR_URL to the address of the page and CANDOR_KEY to your API key.', USAGE_EXIT);
+  if (!url || !(key || keyless))
+    throw new CliFault(
+      'Set CANDOR_URL to the address of the page and CANDOR_KEY to your API key; candor sign-in gets you one.',
+      USAGE_EXIT,
+    );
 
   const call = async (path: string, init: RequestInit): Promise<Response> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await fetch(new URL(path, url), {
           ...init,
-          headers: { ...init.headers, authorization: `Bearer ${key}` },
+          headers: { ...init.headers, ...(key && { authorization: `Bearer ${key}` }) },
         });
         if (answer.status < 500 || attempt === TRIES) return answer;
       } catch (error) {

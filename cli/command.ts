@@ -20,6 +20,8 @@ export interface Command {
   summary: string;
   /** Usage, options and at least one example. */
   help: string;
+  /** It is for people who have no key yet. */
+  keyless?: true;
   options: NonNullable<ParseArgsConfig['options']>;
   run(given: { client: Client; io: Io; values: Values; words: string[] }): Promise<void>;
 }

@@ -411,16 +411,32 @@ export interface Keyring {
 export type Role = 'admin' | 'responder' | 'viewer';
 
 export interface ApiKeys {
-  /** Who holds the key, if anybody. */
-  holder(secret: string): Promise<{ name: string; role: Role } | undefined>;
+  /** Who holds the key, if anybody does at the moment. */
+  holder(secret: string, now: Date): Promise<{ name: string; role: Role } | undefined>;
+  /** Makes a key for somebody that is good until it expires; this is the only time it is known. */
+  lend(holder: { name: string; role: Role }, expires: Date): Promise<string>;
+}
+
+export interface Member {
+  address: string;
+  name: string;
+  role: Role;
+}
+
+/** Operators who may sign in by mail. */
+export interface Members {
+  get(address: string): Promise<Member | undefined>;
+  put(member: Member): Promise<void>;
+  remove(address: string): Promise<void>;
+  list(): Promise<Member[]>;
 }
 
 /** Codes that prove that somebody reads the mail of an address. */
 export interface Codes {
   /** Makes a code that is good until it expires, instead of any earlier one; nothing while one is quite new. */
-  issue(id: SubscriberId, now: Date): Promise<{ digits: string; minutes: number } | undefined>;
+  issue(whose: string, now: Date): Promise<{ digits: string; minutes: number } | undefined>;
   /** True once for the right code; after a few wrong ones no code is right any more. */
-  redeem(id: SubscriberId, digits: string, now: Date): Promise<boolean>;
+  redeem(whose: string, digits: string, now: Date): Promise<boolean>;
 }
 
 export interface Ids {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ApiKeys, Keyring, Published, PublishedState, Role } from '../ports.ts';
+import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { addressKey } from '../../shared/domain/subscriber.ts';
+import type { ApiKeys, Keyring, Member, Members, Published, PublishedState, Role } from '../ports.ts';
 import { type Table, unlessRefused } from './dynamo.ts';
 
 const PUBLISHED = { pk: 'published', sk: 'site' };
@@ -58,20 +59,61 @@ export const addressPepper = async (table: Table): Promise<string> => (await sec
 /** A key is stored as its digest only: who reads the table cannot use it. */
 const keyOf = (secret: string) => ({ pk: 'keys', sk: createHash('sha256').update(secret).digest('hex') });
 
-export const dynamoApiKeys = ({ client, name }: Table): ApiKeys => ({
-  async holder(secret) {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(secret) }));
-    return Item && { name: Item.name as string, role: Item.role as Role };
+export const dynamoApiKeys = (table: Table): ApiKeys => ({
+  async holder(secret, now) {
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(secret) }));
+    // The store removes what has expired in its own time, so it is looked at here too.
+    if (!Item || (Item.expiresAt !== undefined && (Item.expiresAt as number) * 1000 <= now.getTime())) return undefined;
+    return { name: Item.name as string, role: Item.role as Role };
+  },
+  async lend(holder, expires) {
+    const secret = newApiKey();
+    await storeApiKey(table, secret, holder, expires);
+    return secret;
   },
 });
+
+const memberKey = (address: string) => ({ pk: 'members', sk: addressKey(address) });
+
+export const dynamoMembers = ({ client, name }: Table): Members => {
+  const memberOf = (item: Record<string, unknown>): Member => item.member as Member;
+  return {
+    async get(address) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: memberKey(address), ConsistentRead: true }),
+      );
+      return Item && memberOf(Item);
+    },
+    async put(member) {
+      await client.send(new PutCommand({ TableName: name, Item: { ...memberKey(member.address), member } }));
+    },
+    async remove(address) {
+      await client.send(new DeleteCommand({ TableName: name, Key: memberKey(address) }));
+    },
+    async list() {
+      const found: Member[] = [];
+      const query = {
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'members' },
+      };
+      for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(memberOf));
+      return found;
+    },
+  };
+};
 
 /** Makes a key usable, for the programs that set a system up. */
 export async function storeApiKey(
   { client, name }: Table,
   secret: string,
   holder: { name: string; role: Role },
+  expires?: Date,
 ): Promise<void> {
-  await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(secret), ...holder } }));
+  const expiresAt = expires && Math.floor(expires.getTime() / 1000);
+  await client.send(
+    new PutCommand({ TableName: name, Item: { ...keyOf(secret), ...holder, ...(expiresAt && { expiresAt }) } }),
+  );
 }
 
 export const newApiKey = (): string => `ck_${randomBytes(24).toString('base64url')}`;

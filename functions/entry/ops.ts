@@ -3,10 +3,11 @@ import { handle } from 'hono/aws-lambda';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
+import { dynamoCodes } from '../adapters/dynamo-codes.ts';
 import { dynamoJournal } from '../adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { addressPepper, dynamoApiKeys, dynamoPublished } from '../adapters/dynamo-settings.ts';
+import { addressPepper, dynamoApiKeys, dynamoMembers, dynamoPublished } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import {
   dynamoIncidents,
@@ -42,6 +43,8 @@ export const handler = handle(
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
     sendQueue: sqsQueue<ChunkMessage>(new SQSClient(), env.SEND_QUEUE_URL),
     apiKeys: dynamoApiKeys(people),
+    members: dynamoMembers(people),
+    codes: dynamoCodes(people),
     published: dynamoPublished(people),
     ids: nodeIds(await addressPepper(people)),
     clock,

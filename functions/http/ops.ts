@@ -1,10 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page.ts';
-import type { ApiKeys, Role } from '../ports.ts';
+import type { ApiKeys, Codes, Members, Role } from '../ports.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
+import { addMemberRoutes, addSignInRoutes } from './ops-members.ts';
 import { addSiteRoutes, type SiteRoutePorts } from './ops-site.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
 import { addTemplateRoutes } from './ops-templates.ts';
@@ -19,6 +20,8 @@ export interface OpsPorts
     SubscriberRoutePorts,
     MailingRoutePorts {
   apiKeys: ApiKeys;
+  members: Members;
+  codes: Codes;
   onFault: (error: unknown) => void;
 }
 
@@ -57,11 +60,13 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     c.html(referencePage(app.getOpenAPI31Document(description), componentsOf(page)[0]?.id ?? 'api')),
   );
 
+  addSignInRoutes(app, ports);
+
   app.use('/ops/*', async (c, next) => {
     const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    const holder = secret ? await apiKeys.holder(secret) : undefined;
+    const holder = secret ? await apiKeys.holder(secret, ports.clock()) : undefined;
     if (!holder) return problem(c, 'not_signed_in', 'Send "Authorization: Bearer <key>" with a valid API key.');
-    const people = c.req.path.startsWith('/ops/subscribers');
+    const people = /^\/ops\/(subscribers|members)/.test(c.req.path);
     const needed: Role = people ? 'admin' : c.req.method === 'GET' ? 'viewer' : 'responder';
     if (RANK[holder.role] < RANK[needed])
       return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
@@ -78,6 +83,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   addMaintenanceRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
+  addMemberRoutes(app, ports);
   addSiteRoutes(app, ports);
   addTemplateRoutes(app, ports);
   return app;

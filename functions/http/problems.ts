@@ -16,6 +16,7 @@ export type Reason =
   | 'role_too_low'
   | 'idempotency_key_missing'
   | 'mail_not_sent'
+  | 'code_wrong'
   | 'mailing_not_found'
   | 'subscriber_not_found'
   | 'not_found'
@@ -59,6 +60,7 @@ const kinds: Record<Reason, Kind> = {
   not_signed_in: { status: 401, title: 'An API key is needed' },
   role_too_low: { status: 403, title: 'This API key may not do that' },
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
+  code_wrong: { status: 401, title: 'This code is not right, or no longer' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },

@@ -62,7 +62,7 @@ const visitorPage = (
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 17px/1.55 system-ui, sans-serif; background: light-dark(#eef1f4, #0d1117); color: light-dark(#1f2328, #e6edf3); }
 main { max-width: 30rem; margin: 1rem; padding: 2rem; background: light-dark(#fff, #161b22); border-radius: 12px; border-top: 5px solid ${page.brandColour}; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; margin: 0 0 .8rem; } p { margin: 0 0 1.2rem; }
-button { font: inherit; font-weight: 600; padding: .8rem 1.5rem; border: 0; border-radius: 8px; cursor: pointer; background: ${page.brandColour}; color: ${inkOn(page.brandColour)}; }
+button { margin-block: .2rem; font: inherit; font-weight: 600; padding: .8rem 1.5rem; border: 0; border-radius: 8px; cursor: pointer; background: ${page.brandColour}; color: ${inkOn(page.brandColour)}; }
 a { color: light-dark(#0a58ca, #79b8ff); }
 form { margin: 0 0 1.4rem; } label { display: block; padding: .3rem 0; } fieldset { border: 1px solid light-dark(#6e7781, #7d8590); border-radius: 8px; margin: 0 0 1rem; padding: .6rem 1rem; } legend { font-weight: 600; padding: 0 .3rem; }
 input[type=text], select { display: block; width: 100%; box-sizing: border-box; font: inherit; color: inherit; background: light-dark(#f6f8fa, #0d1117); padding: .6rem .7rem; border: 1px solid light-dark(#6e7781, #7d8590); border-radius: 8px; margin-top: .2rem; }

@@ -5,7 +5,7 @@ import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, Update
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
-import { Interest, Level, Suppression, Tag } from '../domain/subscriber.ts';
+import { Interest, Level, Name, Suppression, Tag } from '../domain/subscriber.ts';
 import { Template } from '../domain/template.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { Translations } from '../domain/translation.ts';
@@ -285,6 +285,18 @@ export const PreviewAnswer = z.object({
   sentTo: z.string().optional(),
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
+
+const Role = z.enum(['admin', 'responder', 'viewer']);
+
+export const SignInWish = z.strictObject({ address: z.string().max(1000) });
+export const SignInAsked = z.object({ message: z.string() });
+export const SignIn = z.strictObject({ address: z.string().max(1000), code: z.string().max(20) });
+export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: z.string() });
+
+/** An operator who may sign in by mail. */
+export const MemberBody = z.strictObject({ address: z.string().max(1000), name: Name, role: Role });
+export const MemberList = z.object({ members: z.array(MemberBody) });
+export const RemoveMember = z.strictObject({ address: z.string().max(1000) });
 
 /** RFC 9457: what went wrong, and in `detail` what to do about it. */
 export const ProblemBody = z.object({

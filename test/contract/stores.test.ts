@@ -41,7 +41,7 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     ...over,
   }) as Subscriber;
 
-describe('Subscribers', () => {
+describe('many Subscribers at once', () => {
   it('adds many at once, those that are there already left as they are', async () => {
     await ports.subscribers.put(person(2, { name: 'Known' }));
     const many = [1, 2, 3].map((n) => person(n));

@@ -3,7 +3,7 @@ import { composer } from '../../functions/flows/compose.ts';
 import { mailAskedFor } from '../../functions/flows/subscribe.ts';
 import type { Mailing } from '../../functions/ports.ts';
 import { LANGUAGES, type Language } from '../../shared/domain/language.ts';
-import { codeMail, confirmMail, manageMail } from '../../shared/domain/mail/confirm-mail.ts';
+import { codeMail, confirmMail, manageMail, signInMail } from '../../shared/domain/mail/confirm-mail.ts';
 import { digestMail } from '../../shared/domain/mail/digest-mail.ts';
 import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
@@ -88,6 +88,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
     confirm: confirmMail(identity, `${PAGE_URL}/confirm/${token}`, 48, language),
     'lost link': manageMail(identity, links.manageUrl, 24, code, language),
     code: codeMail(identity, code, language),
+    'sign-in': signInMail(identity, code, language),
   };
   const found: KindOfMail[] = [];
   for (const [kind, { template, about }] of Object.entries(notices)) {

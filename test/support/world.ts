@@ -5,7 +5,12 @@ import { dynamoJournal } from '../../functions/adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/adapters/dynamo-limiter.ts';
 import { dynamoMailings } from '../../functions/adapters/dynamo-mailings.ts';
 import { dynamoPlans } from '../../functions/adapters/dynamo-plans.ts';
-import { dynamoApiKeys, dynamoKeyring, dynamoPublished } from '../../functions/adapters/dynamo-settings.ts';
+import {
+  dynamoApiKeys,
+  dynamoKeyring,
+  dynamoMembers,
+  dynamoPublished,
+} from '../../functions/adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../../functions/adapters/dynamo-subscribers.ts';
 import {
   dynamoIncidents,
@@ -76,6 +81,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
     apiKeys: dynamoApiKeys(people),
+    members: dynamoMembers(people),
     links: signedLinks(dynamoKeyring(people), PAGE_URL),
     mailer: sesMailer(ses.client, {
       noticesSet: 'notices',

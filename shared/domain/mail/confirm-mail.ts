@@ -33,6 +33,10 @@ export function manageMail(
 export const codeMail = (page: PageIdentity, code: Code, language: Language): MailTemplate =>
   askedFor(page, MAIL_WORDS[language].code, language, { code });
 
+/** Carries a code to an operator who signs in. */
+export const signInMail = (page: PageIdentity, code: Code, language: Language): MailTemplate =>
+  askedFor(page, MAIL_WORDS[language].signIn, language, { code });
+
 interface Words {
   subject(page: string): string;
   lead(page: string): string;

@@ -68,6 +68,11 @@ export const de: MailWords = {
     or: 'Oder geben Sie diesen Code dort ein, wo Sie ihn bestellt haben:',
     minutes: (count) => `Er gilt ${count} Minuten lang, ein einziges Mal.`,
   },
+  signIn: {
+    subject: (page) => `Anmeldung bei ${page}`,
+    lead: (page) =>
+      `Jemand, vermutlich Sie, möchte sich mit dieser Adresse als Operator bei ${page} anmelden. Das ist der Code:`,
+  },
   digest: {
     subject: (page) => `Eine bewegte Stunde bei ${page}`,
     lead: 'In einer Stunde ist so viel geschehen, dass wir einige Nachrichten zurückgehalten haben. So steht es jetzt um alles, was darin stand.',

@@ -63,6 +63,11 @@ export const en: MailWords = {
     or: 'Or type this code where you asked for it:',
     minutes: (count) => `It works for ${count} minutes, once.`,
   },
+  signIn: {
+    subject: (page) => `Sign in to ${page}`,
+    lead: (page) =>
+      `Somebody, probably you, wants to sign in to ${page} as an operator with this address. This is the code:`,
+  },
   digest: {
     subject: (page) => `A busy hour at ${page}`,
     lead: 'So much happened within an hour that we kept some mails back. This is how everything in them stands now.',

@@ -68,6 +68,11 @@ export const es: MailWords = {
     or: 'O escriba este código donde lo pidió:',
     minutes: (count) => `Vale ${count} minutos, una sola vez.`,
   },
+  signIn: {
+    subject: (page) => `Acceso a ${page}`,
+    lead: (page) =>
+      `Alguien, seguramente usted, quiere entrar en ${page} como operador con esta dirección. Este es el código:`,
+  },
   digest: {
     subject: (page) => `Una hora agitada en ${page}`,
     lead: 'Pasaron tantas cosas en una hora que retuvimos algunos mensajes. Así está ahora todo lo que contenían.',

@@ -68,6 +68,11 @@ export const fr: MailWords = {
     or: 'Ou saisissez ce code là où vous l’avez demandé :',
     minutes: (count) => `Il est valable ${count} minutes, une seule fois.`,
   },
+  signIn: {
+    subject: (page) => `Connexion à ${page}`,
+    lead: (page) =>
+      `Quelqu’un, sans doute vous, souhaite se connecter à ${page} comme opérateur avec cette adresse. Voici le code :`,
+  },
   digest: {
     subject: (page) => `Une heure chargée pour ${page}`,
     lead: 'Il s’est passé tant de choses en une heure que nous avons retenu certains messages. Voici où en est tout ce qu’ils contenaient.',

@@ -67,6 +67,11 @@ export const pt: MailWords = {
     or: 'Ou escreva este código onde o pediu:',
     minutes: (count) => `É válido durante ${count} minutos, uma única vez.`,
   },
+  signIn: {
+    subject: (page) => `Entrar em ${page}`,
+    lead: (page) =>
+      `Alguém, provavelmente você, quer entrar em ${page} como operador com este endereço. Este é o código:`,
+  },
   digest: {
     subject: (page) => `Uma hora agitada em ${page}`,
     lead: 'Aconteceu tanto numa hora que retivemos algumas mensagens. Eis como está agora tudo o que continham.',

@@ -45,6 +45,8 @@ export interface MailWords {
   manage: { subject(page: string): string; lead(page: string): string; button: string };
   /** A code that proves that somebody reads the mail of an address. */
   code: { subject(page: string): string; lead(page: string): string; or: string; minutes(count: number): string };
+  /** To an operator who signs in; nobody can without the code. */
+  signIn: { subject(page: string): string; lead(page: string): string };
   /** What was kept from readers who had very many mails in an hour. */
   digest: { subject(page: string): string; lead: string };
   confirm: {
