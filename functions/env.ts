@@ -14,6 +14,7 @@ export const AnnounceEnv = z.object({ ...timeline, ...people, ...page, PLAN_QUEU
 export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE_URL: z.url() });
 export const SendEnv = z.object({ ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const FeedbackEnv = z.object({ ...people });
+export const BrakeEnv = z.object({ ...people });
 export const TickEnv = z.object({
   ...timeline,
   ...people,

@@ -294,7 +294,7 @@ export interface ChunkKey {
   chunkId: string;
 }
 
-export type PauseReason = 'operator' | 'daily_quota' | 'configuration';
+export type PauseReason = 'operator' | 'daily_quota' | 'configuration' | 'reputation';
 
 export interface Pause {
   reason: PauseReason;
@@ -403,9 +403,14 @@ export interface Answers {
   erase(who: SubscriberId): Promise<void>;
 }
 
-/** Secrets that sign links, newest first. One is made when there is none. */
+/** Secrets that sign links. One is made when there is none. */
 export interface Keyring {
-  secrets(): Promise<readonly string[]>;
+  /** What signs a link now. */
+  signing(now: Date): Promise<string>;
+  /** Every secret by which a link may have been signed that still has to work. */
+  verifying(now: Date): Promise<readonly string[]>;
+  /** Makes a new secret when the newest is old, and forgets those whose links have all lived out; true if it did. */
+  rotate(now: Date): Promise<boolean>;
 }
 
 export type Role = 'admin' | 'responder' | 'viewer';

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { ConfigInvalid, readConfig } from '../shared/wire/config.ts';
+import { FLAGS } from './app-flags.ts';
 import { bundle, configFile } from './bundle.ts';
-import { CandorStack } from './stack.ts';
+import { stacksOf } from './stacks.ts';
 
 try {
-  const app = new App();
-  new CandorStack(app, 'Candor', { page: readConfig(readFileSync(configFile(), 'utf8')), built: await bundle() });
+  const page = readConfig(readFileSync(configFile(), 'utf8'));
+  const built = await bundle();
+  const app = new App({ context: FLAGS });
+  stacksOf(app, page, built);
   app.synth();
+  for (const [name, bytes] of built.sizes) console.error(`${name.padEnd(10)} ${(bytes / 1000).toFixed(0)} kB`);
 } catch (error) {
   if (!(error instanceof ConfigInvalid)) throw error;
   console.error(error.message);

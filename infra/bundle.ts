@@ -1,14 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { mainLanguage, type PageConfig } from '../shared/domain/page.ts';
+import type { PageLocals } from '../shared/domain/page-views.ts';
+import { identityOf, snapshotOf } from '../shared/domain/snapshot.ts';
 import { readConfig } from '../shared/wire/config.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
 const BUNDLES = join(ROOT, '.candor', 'bundles');
 
-export const FUNCTIONS = ['ops', 'visitors', 'publish', 'announce', 'plan', 'send', 'feedback', 'tick'] as const;
+export const FUNCTIONS = [
+  'ops',
+  'visitors',
+  'publish',
+  'announce',
+  'plan',
+  'send',
+  'feedback',
+  'tick',
+  'brake',
+] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export interface Built {
@@ -16,6 +30,10 @@ export interface Built {
   folder: (name: FunctionName) => string;
   /** Changes with the page's configuration and with the pages themselves. */
   fingerprint: string;
+  /** Each function's code in bytes, by name. */
+  sizes: ReadonlyMap<FunctionName, number>;
+  /** Digests of the scripts in our pages, as a content security policy names them. */
+  scripts: readonly string[];
 }
 
 /** The file that describes the page; `CANDOR_CONFIG` names another one. */
@@ -55,10 +73,23 @@ const oneClassOfZod: Plugin = {
   },
 };
 
+/** Zod can describe schemas as JSON; no function asks it to, since the API is described by a library of its own. */
+const undescribed: Plugin = {
+  name: 'undescribed',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const names = [...source.matchAll(/^export (?:const|function|\{) ?(?:\w+ as )?(\w+)/gm)].map(([, name]) => name);
+      const missing = "() => () => { throw new Error('Schemas are not described here'); }";
+      return { contents: names.map((name) => `export const ${name} = ${missing};`).join('\n'), loader: 'js' };
+    });
+  },
+};
+
 /** Builds the pages and bundles every function with the configuration beside its code. Throws on a bad configuration. */
 export async function bundle(): Promise<Built> {
   const config = readFileSync(configFile(), 'utf8');
-  readConfig(config, relative(process.cwd(), configFile()));
+  const page = readConfig(config, relative(process.cwd(), configFile()));
   buildSite();
   rmSync(BUNDLES, { recursive: true, force: true });
   await build({
@@ -69,13 +100,15 @@ export async function bundle(): Promise<Built> {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
     platform: 'node',
     target: 'node24',
     charset: 'utf8',
     format: 'esm',
     mainFields: ['module', 'main'],
     external: UNREACHED,
-    plugins: [englishOnly, oneClassOfZod],
+    plugins: [englishOnly, oneClassOfZod, undescribed],
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },
@@ -84,6 +117,8 @@ export async function bundle(): Promise<Built> {
   for (const name of FUNCTIONS) writeFileSync(join(BUNDLES, name, 'status.config.json'), config);
   return {
     folder: (name) => join(BUNDLES, name),
+    sizes: new Map(FUNCTIONS.map((name) => [name, statSync(join(BUNDLES, name, 'index.mjs')).size])),
+    scripts: await scriptsOf(page),
     fingerprint: digest([config, ...siteFiles().map((file) => readFileSync(file, 'utf8'))]),
   };
 }
@@ -93,6 +128,22 @@ const digest = (parts: readonly string[]): string => {
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex').slice(0, 16);
 };
+
+/** The scripts that our pages carry, found in a page as it is rendered; data in a script element runs nowhere. */
+async function scriptsOf(page: PageConfig): Promise<string[]> {
+  const { render } = (await import(pathToFileURL(join(SITE_OUT, 'entry.mjs')).href)) as {
+    render: (template: string, locals: PageLocals) => Promise<string>;
+  };
+  const publishedAt = '2026-01-01T00:00:00.000Z';
+  const nothing = { open: [], planned: [], incidents: [], maintenances: [] };
+  const html = await render('/history', {
+    ...{ site: identityOf(page, page.address), stamp: { version: 0, publishedAt }, language: mainLanguage(page) },
+    ...{ path: '/history', choices: [], history: { months: [] } },
+    snapshot: snapshotOf({ page, url: page.address, version: 0, publishedAt, ...nothing }),
+  });
+  const scripts = [...html.matchAll(/<script(?![^>]*application\/ld\+json)[^>]*>([\s\S]*?)<\/script>/g)];
+  return scripts.map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+}
 
 const SITE_OUT = join(ROOT, 'site', 'dist', 'server');
 

@@ -1,8 +1,10 @@
-import { CfnOutput, CfnParameter, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { PageConfig } from '../shared/domain/page.ts';
 import type { Built } from './bundle.ts';
+import { Alarms } from './parts/alarms.ts';
 import { Api } from './parts/api.ts';
+import { Brake } from './parts/brake.ts';
 import { FanOut } from './parts/fan-out.ts';
 import { Mail } from './parts/mail.ts';
 import { Minute } from './parts/minute.ts';
@@ -16,25 +18,36 @@ export interface CandorStackProps extends StackProps {
 
 /** The whole service: what is declared becomes pages and mail. */
 export class CandorStack extends Stack {
+  /** Where operators and visitors call, without a scheme. */
+  readonly apiHost: string;
+
   constructor(scope: Construct, id: string, { page, built, ...props }: CandorStackProps) {
     super(scope, id, props);
+    const { deploy } = page;
     const pageUrl = new CfnParameter(this, 'PageUrl', {
       default: page.address,
       description: 'Where readers find the page, without a slash at the end',
     }).valueAsString;
-    const share = { built, pageUrl };
+    const removalPolicy = deploy.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const share = { built, pageUrl, removalPolicy, logDays: deploy.logDays };
 
-    const tables = new Tables(this, 'Tables');
-    const mail = new Mail(this, 'Mail', { ...share, tables, sender: page.sender.address });
+    const tables = new Tables(this, 'Tables', share);
+    const mail = new Mail(this, 'Mail', { ...share, tables, page });
     const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail });
-    const publishing = new Publishing(this, 'Publishing', { ...share, tables });
+    const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
     const api = new Api(this, 'Api', { ...share, tables, mail, fanOut });
-    new Minute(this, 'Minute', { ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare });
+    const minute = new Minute(this, 'Minute', {
+      ...{ ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare },
+    });
+    const brake = new Brake(this, 'Brake', { ...share, tables });
+    new Alarms(this, 'Alarms', { opsAddress: deploy.opsAddress, fanOut, publishing, mail, api, minute, brake });
 
+    this.apiHost = api.host;
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'SiteBucket', { value: publishing.bucket.bucketName });
     new CfnOutput(this, 'TimelineTable', { value: tables.timeline.tableName });
     new CfnOutput(this, 'PeopleTable', { value: tables.people.tableName });
     Tags.of(this).add('application', 'candor');
+    Tags.of(this).add('candor:page', page.name.replace(/[^\p{L}\p{N} _.:/=+@-]/gu, '-'));
   }
 }

@@ -31,13 +31,26 @@ const rooms: [room: string, mayImport: string[]][] = [
   ],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', 'node:']],
   ['infra/make-key.ts', ['functions/adapters']],
+  ['infra/bundle.ts', ['shared', 'esbuild', 'node:']],
+  [
+    'infra/check.ts',
+    [
+      'infra',
+      'shared/wire/config.ts',
+      'shared/domain',
+      'aws-cdk-lib',
+      'cdk-nag',
+      '@aws/cloudformation-validate',
+      'node:',
+    ],
+  ],
   [
     'infra',
     [
       'infra',
       'functions/env.ts',
       'shared/wire/config.ts',
-      'shared/domain/page.ts',
+      'shared/domain',
       'aws-cdk-lib',
       'constructs',
       'esbuild',

@@ -42,13 +42,69 @@ async function secretAt({ client, name }: Table, key: { pk: string; sk: string }
 const LINKS = { pk: 'keyring', sk: 'links' };
 const ADDRESSES = { pk: 'keyring', sk: 'addresses' };
 
+interface Secret {
+  secret: string;
+  since: string;
+}
+
+const DAY_MS = 86_400_000;
+/** A secret signs for so long before a new one does. */
+const ROTATE_DAYS = 90;
+/** A link that ends a subscription has to work for as long as somebody may keep the mail it is in. */
+const KEEP_DAYS = 800;
+/** How long a function may go on without looking for newer secrets, and how long a new one waits until all know it. */
+const CACHED_MS = 60_000;
+const SETTLE_MS = 5 * 60_000;
+
+const ageOf = ({ since }: Secret, now: Date): number => now.getTime() - Date.parse(since);
+
 /** Keeps the secrets beside the people they protect: encrypted at rest, never in the template or the environment. */
-export function dynamoKeyring(table: Table): Keyring {
-  let known: readonly string[] | undefined;
+export function dynamoKeyring({ client, name }: Table): Keyring {
+  let known: { at: number; secrets: readonly Secret[] } | undefined;
+
+  const read = async (): Promise<Secret[]> =>
+    ((await client.send(new GetCommand({ TableName: name, Key: LINKS, ConsistentRead: true }))).Item?.ring as
+      | Secret[]
+      | undefined) ?? [];
+
+  const write = (before: readonly Secret[], ring: readonly Secret[]): Promise<boolean> =>
+    unlessRefused(
+      client.send(
+        new PutCommand({
+          TableName: name,
+          Item: { ...LINKS, ring },
+          ConditionExpression: before.length > 0 ? 'ring = :before' : 'attribute_not_exists(pk)',
+          ...(before.length > 0 && { ExpressionAttributeValues: { ':before': before } }),
+        }),
+      ),
+    );
+
+  const fresh = (now: Date): Secret => ({ secret: randomBytes(32).toString('base64url'), since: now.toISOString() });
+
+  /** Newest first, never empty. */
+  const ringAt = async (now: Date): Promise<readonly Secret[]> => {
+    if (known && Math.abs(now.getTime() - known.at) < CACHED_MS) return known.secrets;
+    let ring = await read();
+    if (ring.length === 0) {
+      const first = [fresh(now)];
+      ring = (await write([], first)) ? first : await read();
+    }
+    known = { at: now.getTime(), secrets: ring };
+    return ring;
+  };
+
   return {
-    async secrets() {
-      known ??= await secretAt(table, LINKS);
-      return known;
+    async signing(now) {
+      const ring = await ringAt(now);
+      return (ring.find((secret) => ageOf(secret, now) >= SETTLE_MS) ?? ring.at(-1))?.secret ?? '';
+    },
+    verifying: async (now) => (await ringAt(now)).map(({ secret }) => secret),
+    async rotate(now) {
+      const ring = await read();
+      const [newest] = ring;
+      if (!newest || ageOf(newest, now) < ROTATE_DAYS * DAY_MS) return false;
+      known = undefined;
+      return write(ring, [fresh(now), ...ring.filter((one) => ageOf(one, now) < KEEP_DAYS * DAY_MS)]);
     },
   };
 }

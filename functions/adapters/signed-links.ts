@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { SubscriberId } from '../../shared/domain/ids.ts';
-import type { Keyring, LinkPurpose, Links } from '../ports.ts';
+import type { Clock, Keyring, LinkPurpose, Links } from '../ports.ts';
 
 /** 128 bits of the digest: beyond guessing, and short enough for a link in a plain-text mail. */
 const MAC_CHARS = 22;
@@ -10,9 +10,9 @@ const macOf = (secret: string, page: string, purpose: LinkPurpose, id: string, e
   createHmac('sha256', secret).update(`${page}|${purpose}|${id}|${expires}`).digest('base64url').slice(0, MAC_CHARS);
 
 /** Links of the form `<page>/<purpose>/<subscriber>.<expiry>.<signature>`; expiry is in seconds, base 36, 0 for never. */
-export function signedLinks(keyring: Keyring, pageUrl: string): Links {
+export function signedLinks(keyring: Keyring, pageUrl: string, clock: Clock): Links {
   const url = async (path: string, purpose: LinkPurpose, id: SubscriberId, expires: string) => {
-    const [secret = ''] = await keyring.secrets();
+    const secret = await keyring.signing(clock());
     return `${pageUrl}/${path}/${id}.${expires}.${macOf(secret, pageUrl, purpose, id, expires)}`;
   };
   return {
@@ -22,7 +22,7 @@ export function signedLinks(keyring: Keyring, pageUrl: string): Links {
     async read(purpose, token, now) {
       const [id = '', expires = '', mac = ''] = token.split('.');
       const given = Buffer.from(mac.padEnd(MAC_CHARS).slice(0, MAC_CHARS));
-      const secrets = await keyring.secrets();
+      const secrets = await keyring.verifying(now);
       const signed = secrets
         .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, pageUrl, purpose, id, expires)), given))
         .includes(true);

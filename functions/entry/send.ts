@@ -26,7 +26,7 @@ const run = send({
   limiter: dynamoLimiter(people),
   sendQueue: sqsQueue<ChunkMessage>(new SQSClient(), env.SEND_QUEUE_URL),
   mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
-  links: signedLinks(dynamoKeyring(people), env.PAGE_URL),
+  links: signedLinks(dynamoKeyring(people), env.PAGE_URL, clock),
   clock,
   sleep,
   page,

@@ -27,7 +27,7 @@ export const handler = handle(
     answers: dynamoAnswers(people),
     codes: dynamoCodes(people),
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
-    links: signedLinks(dynamoKeyring(people), env.PAGE_URL),
+    links: signedLinks(dynamoKeyring(people), env.PAGE_URL, clock),
     ids: nodeIds(await addressPepper(people)),
     clock,
     page,

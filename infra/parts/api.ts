@@ -1,10 +1,12 @@
+import { Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { OpsEnv, VisitorsEnv, Wants } from '../../functions/env.ts';
-import type { Built } from '../bundle.ts';
 import type { FanOut } from './fan-out.ts';
-import { candorFunction } from './function.ts';
+import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,21 +16,19 @@ const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 /** The two doors: one for operators, who need a key, and one for visitors, who do not. */
 export class Api extends Construct {
   readonly url: string;
+  /** The same without a scheme. */
+  readonly host: string;
+  readonly id: string;
+  readonly functions: readonly LambdaFunction[];
 
   constructor(
     scope: Construct,
     id: string,
-    {
-      built,
-      pageUrl,
-      tables,
-      mail,
-      fanOut,
-    }: { built: Built; pageUrl: string; tables: Tables; mail: Mail; fanOut: FanOut },
+    { tables, mail, fanOut, ...share }: Share & { tables: Tables; mail: Mail; fanOut: FanOut },
   ) {
     super(scope, id);
-    const ops = candorFunction(this, 'Ops', {
-      built,
+    const { pageUrl } = share;
+    const ops = candorFunction(this, 'Ops', share, {
       code: 'ops',
       environment: {
         TIMELINE_TABLE: tables.timeline.tableName,
@@ -52,8 +52,7 @@ export class Api extends Construct {
     );
     fanOut.chunks.queue.grantSendMessages(ops);
 
-    const visitors = candorFunction(this, 'Visitors', {
-      built,
+    const visitors = candorFunction(this, 'Visitors', share, {
       code: 'visitors',
       environment: {
         TIMELINE_TABLE: tables.timeline.tableName,
@@ -67,6 +66,10 @@ export class Api extends Construct {
     tables.people.grant(visitors, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     mail.grantSend(visitors);
 
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: share.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const api = new HttpApi(this, 'Http');
     const toOps = new HttpLambdaIntegration('ToOps', ops);
     const toVisitors = new HttpLambdaIntegration('ToVisitors', visitors);
@@ -84,7 +87,19 @@ export class Api extends Construct {
       api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
     }
     const stage = api.defaultStage?.node.defaultChild;
-    if (stage instanceof CfnStage) stage.defaultRouteSettings = THROTTLE;
+    if (!(stage instanceof CfnStage)) throw new Error('The HTTP API has no stage');
+    stage.defaultRouteSettings = THROTTLE;
+    // No addresses and no paths: the links of readers are in them.
+    const format = { at: '$context.requestTime', route: '$context.routeKey', status: '$context.status' };
+    stage.accessLogSettings = { destinationArn: accessLogs.logGroupArn, format: JSON.stringify(format) };
+    Validations.of(api).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Operators show a key to the function; visitors need none, and what they may do is signed into their links.',
+    });
     this.url = api.apiEndpoint;
+    this.id = api.apiId;
+    this.functions = [ops, visitors];
+    this.host = Fn.select(2, Fn.split('/', api.apiEndpoint));
   }
 }

@@ -1,11 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AnnounceEnv, PlanEnv, SendEnv, Wants } from '../../functions/env.ts';
-import type { Built } from '../bundle.ts';
-import { candorFunction } from './function.ts';
+import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import { SafeQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
@@ -17,12 +16,18 @@ export const eventsOnly = FilterCriteria.filter({
 });
 
 /** Records that no try could handle: kept for fourteen days, to be looked at. */
-export const failedRecords = (scope: Construct): Queue =>
-  new Queue(scope, 'Failed', {
+export function failedRecords(scope: Construct): Queue {
+  const queue = new Queue(scope, 'Failed', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
+  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is where failed records end.' });
+  return queue;
+}
+
+/** Hours for which a stream is read again after a fault; it keeps its records for no longer. */
+export const STREAM_HOURS = 23;
 
 const HANDLER_TIMEOUT = Duration.seconds(30);
 
@@ -30,21 +35,22 @@ const HANDLER_TIMEOUT = Duration.seconds(30);
 export class FanOut extends Construct {
   readonly plans: SafeQueue;
   readonly chunks: SafeQueue;
+  /** Recorded events that could not be announced. */
+  readonly failed: Queue;
+  readonly announce: LambdaFunction;
+  readonly functions: readonly LambdaFunction[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { built, pageUrl, tables, mail }: { built: Built; pageUrl: string; tables: Tables; mail: Mail },
-  ) {
+  constructor(scope: Construct, id: string, { tables, mail, ...share }: Share & { tables: Tables; mail: Mail }) {
     super(scope, id);
+    const { pageUrl } = share;
+    this.failed = failedRecords(this);
     this.plans = new SafeQueue(this, 'Plans', { handlerTimeout: HANDLER_TIMEOUT, attempts: 10 });
     this.chunks = new SafeQueue(this, 'Chunks', { handlerTimeout: HANDLER_TIMEOUT, attempts: 10 });
     const PEOPLE_TABLE = tables.people.tableName;
     const PLAN_QUEUE_URL = this.plans.queue.queueUrl;
     const SEND_QUEUE_URL = this.chunks.queue.queueUrl;
 
-    const announce = candorFunction(this, 'Announce', {
-      built,
+    const announce = candorFunction(this, 'Announce', share, {
       code: 'announce',
       environment: {
         TIMELINE_TABLE: tables.timeline.tableName,
@@ -63,13 +69,13 @@ export class FanOut extends Construct {
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         retryAttempts: 100,
-        onFailure: new SqsDlq(failedRecords(this)),
+        maxRecordAge: Duration.hours(STREAM_HOURS),
+        onFailure: new SqsDlq(this.failed),
         filters: [eventsOnly],
       }),
     );
 
-    const plan = candorFunction(this, 'Plan', {
-      built,
+    const plan = candorFunction(this, 'Plan', share, {
       code: 'plan',
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
@@ -88,8 +94,7 @@ export class FanOut extends Construct {
       new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }),
     );
 
-    const send = candorFunction(this, 'Send', {
-      built,
+    const send = candorFunction(this, 'Send', share, {
       code: 'send',
       memoryMb: 1769,
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
@@ -115,5 +120,7 @@ export class FanOut extends Construct {
     send.addEventSource(
       new SqsEventSource(this.chunks.queue, { batchSize: 4, maxConcurrency: 2, reportBatchItemFailures: true }),
     );
+    this.announce = announce;
+    this.functions = [announce, plan, send];
   }
 }

@@ -1,11 +1,27 @@
-import { Duration } from 'aws-cdk-lib';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Built, FunctionName } from '../bundle.ts';
 
-export interface FunctionOptions {
+/** What every part of the stack is told. */
+export interface Share {
   built: Built;
+  pageUrl: string;
+  /** What becomes of what people would miss when the stack is removed. */
+  removalPolicy: RemovalPolicy;
+  logDays: number;
+}
+
+export interface FunctionOptions {
   code: FunctionName;
   handler?: string;
   environment: Record<string, string>;
@@ -13,15 +29,39 @@ export interface FunctionOptions {
   memoryMb?: number;
 }
 
-/** One function as all of ours are: Node 24 on arm64, its own bundle, its logs kept for a month. */
-export const candorFunction = (scope: Construct, id: string, options: FunctionOptions): LambdaFunction =>
-  new LambdaFunction(scope, id, {
+/** One function as all of ours are: Node 24 on arm64, its own bundle and role, its logs kept for a while, traced. */
+export function candorFunction(
+  scope: Construct,
+  id: string,
+  { built, logDays }: Share,
+  options: FunctionOptions,
+): LambdaFunction {
+  const logGroup = new LogGroup(scope, `${id}Logs`, {
+    retention: logDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  const fn = new LambdaFunction(scope, id, {
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    code: Code.fromAsset(options.built.folder(options.code)),
+    code: Code.fromAsset(built.folder(options.code)),
     handler: `index.${options.handler ?? 'handler'}`,
     memorySize: options.memoryMb ?? 1024,
     timeout: Duration.seconds(options.timeoutSeconds ?? 30),
-    environment: { ...options.environment, POWERTOOLS_SERVICE_NAME: id.toLowerCase() },
-    logGroup: new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.ONE_MONTH }),
+    environment: {
+      ...options.environment,
+      POWERTOOLS_SERVICE_NAME: id.toLowerCase(),
+      NODE_OPTIONS: '--enable-source-maps',
+    },
+    tracing: Tracing.ACTIVE,
+    loggingFormat: LoggingFormat.JSON,
+    logGroup,
+    role,
   });
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'Traces have no resource of their own; nothing else is granted on *.',
+  });
+  return fn;
+}

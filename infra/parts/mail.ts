@@ -1,69 +1,97 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { type IPublicHostedZone, PublicHostedZone, TxtRecord } from 'aws-cdk-lib/aws-route53';
 import {
   ConfigurationSet,
   EmailIdentity,
   EmailSendingEvent,
   EventDestination,
   Identity,
+  MailFromBehaviorOnMxFailure,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { FeedbackEnv, Wants } from '../../functions/env.ts';
-import type { Built } from '../bundle.ts';
-import { candorFunction } from './function.ts';
+import { isIn } from '../../shared/domain/deploy.ts';
+import type { PageConfig } from '../../shared/domain/page.ts';
+import { candorFunction, type Share } from './function.ts';
 import { SafeQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
 
 const HANDLER_TIMEOUT = Duration.seconds(30);
 
+/** SES gives up on a notice that could not be delivered for so long: by then a newer one is on its way. */
+const NOTICE_LIFE = Duration.hours(2);
+
+const EVENTS = [
+  ...[EmailSendingEvent.SEND, EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE],
+  ...[EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+];
+
 /** The right to send as our own domain, and the way back of what SES tells about each mail. */
 export class Mail extends Construct {
   readonly notices: ConfigurationSet;
   readonly confirmations: ConfigurationSet;
+  readonly reports: SafeQueue;
+  readonly feedback: LambdaFunction;
   private readonly identity: EmailIdentity;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { built, tables, sender }: { built: Built; tables: Tables; sender: string },
-  ) {
+  constructor(scope: Construct, id: string, { tables, page, ...share }: Share & { tables: Tables; page: PageConfig }) {
     super(scope, id);
-    this.identity = new EmailIdentity(this, 'Sender', {
-      identity: Identity.domain(sender.slice(sender.lastIndexOf('@') + 1)),
-    });
+    const { address } = page.sender;
+    this.identity = this.identityFor(address.slice(address.lastIndexOf('@') + 1), page, share);
     const set = { suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS, reputationMetrics: true };
-    this.notices = new ConfigurationSet(this, 'Notices', set);
+    this.notices = new ConfigurationSet(this, 'Notices', { ...set, maxDeliveryDuration: NOTICE_LIFE });
     this.confirmations = new ConfigurationSet(this, 'Confirmations', set);
 
     const events = new Topic(this, 'Events', { enforceSSL: true });
-    const reports = new SafeQueue(this, 'Reports', { handlerTimeout: HANDLER_TIMEOUT, attempts: 5 });
-    events.addSubscription(new SqsSubscription(reports.queue, { rawMessageDelivery: true }));
-    this.notices.addEventDestination('ToTopic', {
-      destination: EventDestination.snsTopic(events),
-      events: [
-        EmailSendingEvent.SEND,
-        EmailSendingEvent.DELIVERY,
-        EmailSendingEvent.BOUNCE,
-        EmailSendingEvent.COMPLAINT,
-        EmailSendingEvent.REJECT,
-      ],
-    });
+    this.reports = new SafeQueue(this, 'Reports', { handlerTimeout: HANDLER_TIMEOUT, attempts: 5 });
+    events.addSubscription(
+      new SqsSubscription(this.reports.queue, { rawMessageDelivery: true, deadLetterQueue: this.reports.dead }),
+    );
+    for (const [name, from] of Object.entries({ ToTopic: this.notices, ConfirmationsToTopic: this.confirmations }))
+      from.addEventDestination(name, { destination: EventDestination.snsTopic(events), events: EVENTS });
 
-    const feedback = candorFunction(this, 'Feedback', {
-      built,
+    this.feedback = candorFunction(this, 'Feedback', share, {
       code: 'feedback',
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: { PEOPLE_TABLE: tables.people.tableName } satisfies Wants<typeof FeedbackEnv>,
     });
-    tables.people.grant(feedback, 'dynamodb:UpdateItem');
-    feedback.addEventSource(
-      new SqsEventSource(reports.queue, { batchSize: 500, maxBatchingWindow: Duration.seconds(2) }),
+    tables.people.grant(this.feedback, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    this.feedback.addEventSource(
+      new SqsEventSource(this.reports.queue, { batchSize: 500, maxBatchingWindow: Duration.seconds(2) }),
     );
+  }
+
+  /** The sender's domain with DKIM and a name of its own for bounces; the records are made where we keep the zone. */
+  private identityFor(domain: string, { deploy }: PageConfig, { removalPolicy }: Share): EmailIdentity {
+    const { hostedZone, mailFrom } = deploy;
+    const zone =
+      hostedZone && isIn(domain, hostedZone.name)
+        ? PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', {
+            hostedZoneId: hostedZone.id,
+            zoneName: hostedZone.name,
+          })
+        : undefined;
+    const identity = new EmailIdentity(this, 'Sender', {
+      identity: zone && hostedZone?.name === domain ? Identity.publicHostedZone(zone) : Identity.domain(domain),
+      mailFromDomain: `${mailFrom}.${domain}`,
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+    });
+    identity.applyRemovalPolicy(removalPolicy);
+    if (zone) this.dmarcRecord(zone, domain);
+    for (const [index, { name, value }] of identity.dkimRecords.entries())
+      new CfnOutput(this, `Dkim${index + 1}`, { value: `${name} CNAME ${value}` });
+    return identity;
+  }
+
+  /** Asks receivers to refuse what only pretends to be ours (RFC 7489); the domain's own record, where there is one, wins. */
+  private dmarcRecord(zone: IPublicHostedZone, domain: string): void {
+    new TxtRecord(this, 'Dmarc', { zone, recordName: `_dmarc.${domain}.`, values: ['v=DMARC1; p=quarantine'] });
   }
 
   grantSend(to: LambdaFunction): void {

@@ -1,33 +1,50 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct, type IConstruct } from 'constructs';
 import type { PublishEnv, Wants } from '../../functions/env.ts';
-import type { Built } from '../bundle.ts';
-import { eventsOnly, failedRecords } from './fan-out.ts';
-import { candorFunction } from './function.ts';
+import { eventsOnly, failedRecords, STREAM_HOURS } from './fan-out.ts';
+import { candorFunction, type Share } from './function.ts';
+import { siteBucket, siteBucketName } from './site-bucket.ts';
 import type { Tables } from './tables.ts';
+
+/** Says why a role may act on every object of these buckets. */
+const allObjects = (role: IConstruct | undefined, ...arns: string[]): void => {
+  for (const arn of role ? arns : [])
+    Validations.of(role as IConstruct).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${arn}/*]`,
+      reason: 'What the objects of the page will be called is not known beforehand.',
+    });
+};
 
 /** From a recorded event to plain objects that anybody can read while everything else is down. */
 export class Publishing extends Construct {
   readonly bucket: Bucket;
+  /** Recorded events that could not be published. */
+  readonly failed: Queue;
+  readonly publish: LambdaFunction;
   /** Writes everything anew when the configuration or the look has changed; does nothing otherwise. */
   readonly republish: LambdaFunction;
 
   constructor(
     scope: Construct,
     id: string,
-    { built, pageUrl, tables }: { built: Built; pageUrl: string; tables: Tables },
+    { tables, secondRegion, ...share }: Share & { tables: Tables; secondRegion: string },
   ) {
     super(scope, id);
-    this.bucket = new Bucket(this, 'Site', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+    const { built, pageUrl, removalPolicy } = share;
+    const replica = Bucket.fromBucketName(this, 'Replica', siteBucketName(secondRegion));
+    this.bucket = siteBucket(this, 'Site', {
+      removalPolicy,
+      replicationRules: [{ destination: replica, id: 'second-region', priority: 0, deleteMarkerReplication: true }],
     });
+    const own = `<${Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnElement)}.Arn>`;
+    const copy = `arn:<AWS::Partition>:s3:::candor-site-<AWS::AccountId>-${secondRegion}`;
+    allObjects(this.bucket.node.findChild('ReplicationRole'), own, copy);
+    this.failed = failedRecords(this);
     const environment = {
       TIMELINE_TABLE: tables.timeline.tableName,
       PEOPLE_TABLE: tables.people.tableName,
@@ -36,20 +53,24 @@ export class Publishing extends Construct {
       SITE_FINGERPRINT: built.fingerprint,
     } satisfies Wants<typeof PublishEnv>;
     const publisher = (name: string, handler: string, timeoutSeconds: number) => {
-      const fn = candorFunction(this, name, { built, code: 'publish', handler, environment, timeoutSeconds });
+      const fn = candorFunction(this, name, share, { code: 'publish', handler, environment, timeoutSeconds });
       tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');
       tables.people.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
-      this.bucket.grantPut(fn);
+      const objects = this.bucket.arnForObjects('*');
+      fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [objects] }));
+      allObjects(fn.role, own);
       return fn;
     };
-    publisher('Publish', 'onStream', 30).addEventSource(
+    this.publish = publisher('Publish', 'onStream', 30);
+    this.publish.addEventSource(
       new DynamoEventSource(tables.timeline, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 25,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         retryAttempts: 100,
-        onFailure: new SqsDlq(failedRecords(this)),
+        maxRecordAge: Duration.hours(STREAM_HOURS),
+        onFailure: new SqsDlq(this.failed),
         filters: [eventsOnly],
       }),
     );

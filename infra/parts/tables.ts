@@ -7,8 +7,6 @@ const keys: TableProps = {
   sortKey: { name: 'sk', type: AttributeType.STRING },
   billingMode: BillingMode.PAY_PER_REQUEST,
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-  deletionProtection: true,
-  removalPolicy: RemovalPolicy.RETAIN,
 };
 
 /** What happened, streamed to page and mail; and people, whose hundred thousand lines must not wake a function. */
@@ -16,9 +14,10 @@ export class Tables extends Construct {
   readonly timeline: Table;
   readonly people: Table;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { removalPolicy }: { removalPolicy: RemovalPolicy }) {
     super(scope, id);
-    this.timeline = new Table(this, 'Timeline', { ...keys, stream: StreamViewType.NEW_IMAGE });
-    this.people = new Table(this, 'People', { ...keys, timeToLiveAttribute: 'expiresAt' });
+    const kept = { ...keys, removalPolicy, deletionProtection: removalPolicy === RemovalPolicy.RETAIN };
+    this.timeline = new Table(this, 'Timeline', { ...kept, stream: StreamViewType.NEW_IMAGE });
+    this.people = new Table(this, 'People', { ...kept, timeToLiveAttribute: 'expiresAt' });
   }
 }

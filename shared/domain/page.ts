@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ComponentGroup } from './component.ts';
+import { Deploy, isIn } from './deploy.ts';
 import { Language } from './language.ts';
 import { Cadence, DEFAULT_CADENCE } from './promise.ts';
 import { readAddress } from './subscriber.ts';
@@ -52,8 +53,17 @@ export const PageConfig = z
     mailsPerHour: z.int().min(1).max(1000).default(20),
     /** The part of the account's sending rate that notices use; the rest is for confirmations. */
     sendRateShare: z.number().gt(0).max(1).default(0.9),
+    deploy: Deploy.default(Deploy.parse({})),
   })
-  .superRefine(({ groups, languages }, context) => {
+  .superRefine(({ groups, languages, address, deploy }, context) => {
+    const host = new URL(address).hostname;
+    const own = deploy.hostedZone !== undefined || deploy.certificateArn !== undefined;
+    if (deploy.hostedZone && !isIn(host, deploy.hostedZone.name)) {
+      const message = `"${deploy.hostedZone.name}" is not the zone of the page's address, ${host}`;
+      context.addIssue({ code: 'custom', path: ['deploy', 'hostedZone', 'name'], message });
+    }
+    if (own && !address.startsWith('https:'))
+      context.addIssue({ code: 'custom', path: ['address'], message: 'must begin with https:// to be deployed' });
     const seen = new Set<string>();
     groups.forEach((group, g) => {
       group.components.forEach(({ id }, c) => {

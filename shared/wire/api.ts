@@ -309,7 +309,7 @@ export const ProblemBody = z.object({
 export type ProblemBody = z.infer<typeof ProblemBody>;
 
 const PauseBody = z.object({
-  reason: z.enum(['operator', 'daily_quota', 'configuration']),
+  reason: z.enum(['operator', 'daily_quota', 'configuration', 'reputation']),
   detail: z.string(),
   until: z.string().optional(),
 });

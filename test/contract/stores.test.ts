@@ -347,15 +347,17 @@ describe('Links', () => {
   it('stand for one subscriber and one purpose, also for a process that starts later', async () => {
     const link = await ports.links.leave(sub(1));
     const token = link.slice(link.lastIndexOf('/') + 1);
-    const elsewhere = signedLinks(dynamoKeyring(ports.tables.people), 'https://status.other.example');
+    const elsewhere = signedLinks(dynamoKeyring(ports.tables.people), 'https://status.other.example', ports.clock);
     expect(await elsewhere.read('leave', link.slice(link.lastIndexOf('/') + 1), new Date(T0))).toBeUndefined();
-    const restarted = signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL);
+    const restarted = signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL, ports.clock);
     expect(await restarted.read('leave', token, new Date(T0))).toBe(sub(1));
     expect(await restarted.read('confirm', token, new Date(T0))).toBeUndefined();
   });
   it('agree on one secret when many processes make the first one at once', async () => {
     const made = await Promise.all(
-      Array.from({ length: 6 }, () => signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL).leave(sub(1))),
+      Array.from({ length: 6 }, () =>
+        signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL, ports.clock).leave(sub(1)),
+      ),
     );
     expect(new Set(made).size).toBe(1);
   });

@@ -41,7 +41,7 @@ const ports = {
   journal: dynamoJournal(people, clock),
   subscribers: dynamoSubscribers(people),
   limiter: dynamoLimiter(people),
-  links: signedLinks(dynamoKeyring(people), PAGE_URL),
+  links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
   mailer: sesMailer(ses, { noticesSet: 'n', confirmationsSet: 'c', source: page.sender.address }),
   planQueue: soon(sqsQueue<PlanMessage>(sqs, task.planQueue)),
   sendQueue: soon(sqsQueue<ChunkMessage>(sqs, task.sendQueue)),

@@ -82,7 +82,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     limiter: dynamoLimiter(people),
     apiKeys: dynamoApiKeys(people),
     members: dynamoMembers(people),
-    links: signedLinks(dynamoKeyring(people), PAGE_URL),
+    links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
     mailer: sesMailer(ses.client, {
       noticesSet: 'notices',
       confirmationsSet: 'confirmations',

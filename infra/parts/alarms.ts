@@ -1,0 +1,166 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  SingleValueWidget,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { LambdaAction, SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import type { Brake } from './brake.ts';
+import type { FanOut } from './fan-out.ts';
+import type { Mail } from './mail.ts';
+import type { Minute } from './minute.ts';
+import type { Publishing } from './publishing.ts';
+
+interface Watched {
+  fanOut: FanOut;
+  publishing: Publishing;
+  mail: Mail;
+  api: Api;
+  minute: Minute;
+  brake: Brake;
+}
+
+const MINUTE = Duration.minutes(1);
+
+/** SES reviews an account at 5 % bounces and 0.1 % complaints; we stop a little before. */
+const BOUNCE_RATE_MAX = 0.04;
+const COMPLAINT_RATE_MAX = 0.0009;
+
+/** What the minute's tick measures of the whole system. */
+const measured = (metricName: string, statistic = Stats.MAXIMUM): Metric =>
+  new Metric({ namespace: 'candor', metricName, dimensionsMap: { service: 'tick' }, period: MINUTE, statistic });
+
+const reputation = (metricName: string): Metric =>
+  new Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM });
+
+/** Says when somebody has to look, and shows it all on one page. */
+export class Alarms extends Construct {
+  private readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { opsAddress, ...watched }: Watched & { opsAddress: string | undefined }) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    if (opsAddress) this.topic.addSubscription(new EmailSubscription(opsAddress));
+    const { fanOut, publishing, mail, api, minute, brake } = watched;
+
+    const dead = {
+      Plans: fanOut.plans.dead,
+      Chunks: fanOut.chunks.dead,
+      Reports: mail.reports.dead,
+      NotAnnounced: fanOut.failed,
+      NotPublished: publishing.failed,
+    };
+    for (const [name, queue] of Object.entries(dead)) {
+      const waiting = queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM });
+      this.when(`${name}Dead`, waiting, 0, 'Messages wait that nobody could handle: candor redrive lists them.');
+    }
+    for (const [name, fn] of Object.entries({ Publish: publishing.publish, Announce: fanOut.announce })) {
+      const age = fn.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM });
+      this.when(`${name}Late`, age, 60_000, 'What was recorded a minute ago has not been taken up.', 3);
+    }
+    this.when('PageBehind', measured('PageBehind'), 0, 'The page is older than what was recorded.', 3);
+    this.when('FanOutStuck', measured('StuckMailings'), 0, 'A mailing stood still for four minutes and was set going.');
+    this.when('PromiseOverdue', measured('OverduePromises'), 0, 'An update was promised for a moment that has passed.');
+    this.when('SendingPaused', measured('SendingPaused'), 0, 'No notices leave: candor sending says why.');
+    this.whenGone('TickGone', minute.tick.metricInvocations({ period: Duration.minutes(5) }));
+    const errors = new Metric({
+      ...{ namespace: 'AWS/ApiGateway', metricName: '5xx', dimensionsMap: { ApiId: api.id } },
+      ...{ period: MINUTE, statistic: Stats.SUM },
+    });
+    this.when('ApiErrors', errors, 0, 'The API answered with a fault of ours.');
+    const functions = [...fanOut.functions, publishing.publish, publishing.republish, mail.feedback, minute.tick];
+    for (const fn of [...functions, ...api.functions]) {
+      const name = fn.node.id;
+      this.when(`${name}Errors`, fn.metricErrors({ period: MINUTE }), 3, `${name} keeps failing.`, 3);
+      this.when(`${name}Throttles`, fn.metricThrottles({ period: MINUTE }), 0, `${name} is not let run.`, 3);
+    }
+    for (const [metric, max] of [
+      ['Reputation.BounceRate', BOUNCE_RATE_MAX],
+      ['Reputation.ComplaintRate', COMPLAINT_RATE_MAX],
+    ] as const) {
+      const about = 'Notices are paused before SES pauses the account: clean the list, then candor sending resume.';
+      this.when(metric.replace('.', ''), reputation(metric), max, about).addAlarmAction(new LambdaAction(brake.pull));
+    }
+    this.dashboard(watched, dead);
+  }
+
+  /** Alarms when the metric is above the threshold so many minutes in a row. */
+  private when(id: string, metric: IMetric, threshold: number, about: string, periods = 1): Alarm {
+    const alarm = new Alarm(this, id, {
+      ...{ metric, threshold, evaluationPeriods: periods, alarmDescription: about },
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    alarm.addOkAction(new SnsAction(this.topic));
+    return alarm;
+  }
+
+  /** The clock itself cannot say that it has stopped. */
+  private whenGone(id: string, metric: IMetric): void {
+    const alarm = new Alarm(this, id, {
+      ...{ metric, threshold: 1, evaluationPeriods: 2, alarmDescription: 'Nothing that is due is done any more.' },
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+
+  private dashboard(
+    { fanOut, publishing, mail, api, minute }: Watched,
+    dead: Record<string, { metricApproximateNumberOfMessagesVisible(): Metric }>,
+  ): void {
+    const functions = [...api.functions, publishing.publish, ...fanOut.functions, mail.feedback, minute.tick];
+    const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
+    new Dashboard(this, 'Dashboard', {
+      widgets: [
+        [
+          new SingleValueWidget({
+            title: 'Now',
+            width: 24,
+            metrics: ['PageBehind', 'StuckMailings', 'OverduePromises', 'SendingPaused'].map((name) => measured(name)),
+          }),
+        ],
+        [
+          graph(
+            'Messages nobody could handle',
+            Object.values(dead).map((queue) => queue.metricApproximateNumberOfMessagesVisible()),
+          ),
+          graph(
+            'Mails',
+            ['Send', 'Delivery', 'Bounce', 'Complaint'].map(
+              (metricName) => new Metric({ namespace: 'AWS/SES', metricName, statistic: Stats.SUM }),
+            ),
+          ),
+        ],
+        [
+          graph('Reputation', [reputation('Reputation.BounceRate'), reputation('Reputation.ComplaintRate')]),
+          graph(
+            'Age of what was recorded, ms',
+            [publishing.publish, fanOut.announce].map((fn) => fn.metric('IteratorAge', { statistic: Stats.MAXIMUM })),
+          ),
+        ],
+        [
+          graph(
+            'Duration',
+            functions.map((fn) => fn.metricDuration({ statistic: Stats.percentile(99) })),
+          ),
+          graph(
+            'Faults',
+            functions.map((fn) => fn.metricErrors()),
+          ),
+        ],
+      ],
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { securityHeaders } from './security-headers.ts';
+import { siteBucketName } from './site-bucket.ts';
+import { viewerFunction } from './viewer-function.ts';
+
+export interface EdgeProps {
+  apiHost: string;
+  /** Digests of the scripts in the pages. */
+  scripts: readonly string[];
+  region: string;
+  secondRegion: string;
+  own?: { host: string; certificate: ICertificate };
+}
+
+/** Where the API is at the page's own host, so that a console is of the same origin and links in mails are short. */
+export const API_PATHS = ['/ops/*', '/subscribe', '/confirm/*', '/unsubscribe/*', '/manage', '/manage/*'];
+
+/** What of a bucket in one region answers readers; the second region's answers when this one does not. */
+const DOWN = [500, 502, 503, 504];
+
+/** The page at the edge: two regions behind it, and the API beside it. */
+export class Edge extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, { apiHost, scripts, region, secondRegion, own }: EdgeProps) {
+    super(scope, id);
+    const bucketIn = (name: string, where: string) =>
+      S3BucketOrigin.withOriginAccessControl(
+        Bucket.fromBucketAttributes(this, name, { bucketName: siteBucketName(where), region: where }),
+        { connectionAttempts: 2, connectionTimeout: Duration.seconds(2) },
+      );
+    const site = new OriginGroup({
+      primaryOrigin: bucketIn('Site', region),
+      fallbackOrigin: bucketIn('Replica', secondRegion),
+      fallbackStatusCodes: DOWN,
+    });
+    const api = new HttpOrigin(apiHost, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    });
+    const headers = securityHeaders(this, scripts);
+    // The objects themselves say how long they are fresh, and how long they may be shown when their origin is down.
+    const cachePolicy = new CachePolicy(this, 'AsTheObjectSays', {
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(5),
+      maxTtl: Duration.days(1),
+      queryStringBehavior: CacheQueryStringBehavior.none(),
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    });
+    const viewer = new EdgeFunction(this, 'Viewer', {
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(viewerFunction),
+    });
+    const pages: BehaviorOptions = {
+      ...{ origin: site, cachePolicy, compress: true, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+      responseHeadersPolicy: headers.pages,
+      functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: viewer }],
+    };
+    const calls: BehaviorOptions = {
+      ...{ origin: api, cachePolicy: CachePolicy.CACHING_DISABLED, compress: true },
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: headers.calls,
+    };
+    const framed = { ...pages, responseHeadersPolicy: headers.embed };
+    this.distribution = new Distribution(this, 'Distribution', {
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      defaultBehavior: pages,
+      additionalBehaviors: {
+        '/embed': framed,
+        '/*/embed': framed,
+        ...Object.fromEntries(API_PATHS.map((path) => [path, calls])),
+      },
+      errorResponses: [
+        { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(5) },
+        ...DOWN.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+      ],
+      ...(own && {
+        domainNames: [own.host],
+        certificate: own.certificate,
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+    });
+    Validations.of(this.distribution).acknowledge(
+      {
+        id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
+        reason: 'Both buckets let the CloudFront of their account read; see site-bucket.ts.',
+      },
+      { id: 'AwsSolutions-CFR1', reason: 'Readers are everywhere.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason: 'The page is plain objects; the API is throttled and takes no session of a browser.',
+      },
+      {
+        id: 'AwsSolutions-CFR3',
+        reason: 'Access logs would keep the addresses of readers, whom nobody needs to know.',
+      },
+      { id: 'AwsSolutions-CFR4', reason: "Without a name of one's own there is only CloudFront's certificate." },
+    );
+  }
+}

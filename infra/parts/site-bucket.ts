@@ -1,0 +1,43 @@
+import { Aws, Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+/** What the bucket of a region is called; known before it exists, so that stacks of two regions can name it. */
+export const siteBucketName = (region: string): string => `candor-site-${Aws.ACCOUNT_ID}-${region}`;
+
+/** Days for which an object that was written over can be brought back. */
+const OLD_DAYS = 30;
+
+/** Holds the page: open to nobody but the account's own CloudFront. */
+export function siteBucket(
+  scope: Construct,
+  id: string,
+  { removalPolicy, ...props }: BucketProps & { removalPolicy: RemovalPolicy },
+): Bucket {
+  const bucket = new Bucket(scope, id, {
+    bucketName: siteBucketName(Stack.of(scope).region),
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(OLD_DAYS) }],
+    removalPolicy,
+    ...props,
+  });
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+      // Listing lets S3 say 404 for what is not there instead of 403; nobody gets a list through the distribution.
+      actions: ['s3:GetObject', 's3:ListBucket'],
+      resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+      conditions: { StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
+  );
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'Access logs would keep the addresses of readers, whom nobody needs to know.',
+  });
+  return bucket;
+}
