@@ -106,7 +106,6 @@ export async function startSystem({
 
   const shared = {
     AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
@@ -116,7 +115,8 @@ export async function startSystem({
   const functions = new Map(
     template.ofType('AWS::Lambda::Function').map((entry) => {
       template.started(entry.id, entry.id, { Arn: `arn:aws:lambda:${REGION}:000000000000:function:${entry.id}` });
-      return [entry.id, localFunction(entry, template, shared, log)] as const;
+      // Each function signs with a key of its own name, so that an engine can tell who calls.
+      return [entry.id, localFunction(entry, template, { ...shared, AWS_ACCESS_KEY_ID: entry.id }, log)] as const;
     }),
   );
   const functionAt = (value: unknown): LocalFunction => {

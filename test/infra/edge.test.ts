@@ -1,0 +1,220 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FLAGS } from '../../infra/app-flags.ts';
+import { FUNCTIONS } from '../../infra/bundle.ts';
+import { API_PATHS } from '../../infra/parts/edge.ts';
+import { viewerFunction } from '../../infra/parts/viewer-function.ts';
+import { stacksOf } from '../../infra/stacks.ts';
+import { PageConfig } from '../../shared/domain/page.ts';
+import { snapshotOf } from '../../shared/domain/snapshot.ts';
+import { statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
+import { page } from '../support/page.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'candor-edge-'));
+const built = {
+  folder: () => folder,
+  fingerprint: 'test',
+  sizes: new Map(FUNCTIONS.map((name) => [name, 0])),
+  scripts: ["'sha256-AAAA'"],
+};
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const hostedZone = { id: 'Z0123456789ABCDEFGHIJ', name: 'fernhill.example' };
+const templatesOf = (deploy: object) => {
+  const whole = PageConfig.parse({ ...page, deploy });
+  const stacks = stacksOf(new App({ context: FLAGS }), whole, built);
+  return {
+    service: Template.fromStack(stacks.service),
+    replica: Template.fromStack(stacks.replica),
+    edge: Template.fromStack(stacks.edge),
+  };
+};
+let own: ReturnType<typeof templatesOf>;
+let plain: ReturnType<typeof templatesOf>;
+beforeAll(() => {
+  own = templatesOf({
+    region: 'eu-central-1',
+    secondRegion: 'eu-west-1',
+    hostedZone,
+    opsAddress: 'ops@fernhill.example',
+  });
+  plain = templatesOf({});
+}, 60_000);
+
+describe('the page at the edge', () => {
+  it('is read from a second region when the first does not answer', () => {
+    const [distribution] = Object.values(own.edge.findResources('AWS::CloudFront::Distribution'));
+    const { OriginGroups, Origins } = distribution?.Properties.DistributionConfig;
+    expect(OriginGroups.Items[0]).toMatchObject({
+      FailoverCriteria: { StatusCodes: { Items: [500, 502, 503, 504] } },
+      Members: { Quantity: 2 },
+    });
+    const buckets = Origins.filter((origin: { S3OriginConfig?: object }) => origin.S3OriginConfig);
+    expect(JSON.stringify(buckets)).toMatch(/eu-central-1[\s\S]*eu-west-1/);
+    for (const origin of buckets) expect(origin.OriginAccessControlId).toBeDefined();
+    own.service.hasResourceProperties('AWS::S3::Bucket', {
+      ReplicationConfiguration: { Rules: [Match.objectLike({ Status: 'Enabled' })] },
+    });
+  });
+
+  it.each(['service', 'replica'] as const)('is open to nobody but CloudFront in the bucket of the %s', (stack) => {
+    const template = own[stack];
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: Match.anyValue(),
+      PublicAccessBlockConfiguration: {
+        ...{ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    const [policy] = Object.values(template.findResources('AWS::S3::BucketPolicy'));
+    const allowed = policy?.Properties.PolicyDocument.Statement.filter(
+      ({ Effect }: { Effect: string }) => Effect === 'Allow',
+    );
+    expect(allowed).toMatchObject([
+      {
+        Action: ['s3:GetObject', 's3:ListBucket'],
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Condition: { StringEquals: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+
+  it('runs no script but those it was built with, may be framed only where that is meant, and insists on TLS', () => {
+    const policies = Object.values(own.edge.findResources('AWS::CloudFront::ResponseHeadersPolicy')).map(
+      ({ Properties }) => Properties.ResponseHeadersPolicyConfig,
+    );
+    expect(policies).toHaveLength(3);
+    for (const { SecurityHeadersConfig: headers } of policies) {
+      const csp: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
+      expect(csp).toMatch(/script-src ('sha256-AAAA'|'none')(;|$)/);
+      expect(csp).toContain("default-src 'none'");
+      expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBe(31_536_000);
+      expect(headers.ContentTypeOptions.Override).toBe(true);
+    }
+    const framed = policies.filter(({ SecurityHeadersConfig: headers }) =>
+      headers.ContentSecurityPolicy.ContentSecurityPolicy.includes('frame-ancestors *'),
+    );
+    expect(framed.map(({ Comment }) => Comment)).toEqual(['The frame for other pages']);
+  });
+
+  it('is compressed, speaks HTTP/3, and never caches what operators and visitors call', () => {
+    const [distribution] = Object.values(own.edge.findResources('AWS::CloudFront::Distribution'));
+    const config = distribution?.Properties.DistributionConfig;
+    expect(config).toMatchObject({ HttpVersion: 'http2and3', DefaultCacheBehavior: { Compress: true } });
+    const calls = config.CacheBehaviors.filter(({ PathPattern }: { PathPattern: string }) =>
+      API_PATHS.includes(PathPattern),
+    );
+    expect(calls).toHaveLength(API_PATHS.length);
+    for (const { CachePolicyId } of calls) expect(CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
+    expect(config.CustomErrorResponses).toContainEqual(
+      expect.objectContaining({ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }),
+    );
+  });
+
+  it('has the name and certificate of its zone, and otherwise those of CloudFront', () => {
+    own.edge.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'status.fernhill.example' });
+    own.edge.resourceCountIs('AWS::Route53::RecordSet', 2);
+    own.edge.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Aliases: ['status.fernhill.example'] },
+    });
+    plain.edge.resourceCountIs('AWS::Route53::RecordSet', 0);
+    plain.edge.resourceCountIs('AWS::CertificateManager::Certificate', 0);
+  });
+});
+
+describe('the program at the edge', () => {
+  const ask = (uri: string) =>
+    runInNewContext(`${viewerFunction}; handler(event)`, { event: { request: { uri } } }) as {
+      uri?: string;
+      statusCode?: number;
+      body?: string;
+    };
+  it('lets every document of the API through, and says in JSON that another is not there', () => {
+    const publishedAt = '2026-01-01T00:00:00.000Z';
+    const nothing = { open: [], planned: [], incidents: [], maintenances: [] };
+    const snapshot = snapshotOf({ page, url: page.address, version: 0, publishedAt, ...nothing });
+    const documents = Object.keys(statuspageDocuments(snapshot, { incidents: [], maintenances: [] }));
+    for (const name of [...documents, 'incidents/inc_0a1b2c3d4e5f.json'])
+      expect(ask(`/api/v2/${name}`), name).toEqual({ uri: `/api/v2/${name}` });
+    for (const path of ['/api', '/api/v2/nothing.json', '/api/v2/../index.html', '/api/v3/summary.json']) {
+      const { statusCode, body = '' } = ask(path);
+      expect([statusCode, JSON.parse(body)], path).toEqual([404, { error: 'Not Found' }]);
+    }
+  });
+  it('takes a slash at the end for the same page', () => {
+    expect(ask('/incidents/inc_1/').uri).toBe('/incidents/inc_1');
+    expect(ask('/').uri).toBe('/');
+  });
+});
+
+describe('mail of a domain whose zone is known', () => {
+  it('is signed, bounces to a name of its own, and asks receivers to refuse what only pretends to be ours', () => {
+    own.service.hasResourceProperties('AWS::SES::EmailIdentity', {
+      MailFromAttributes: { MailFromDomain: 'bounce.fernhill.example' },
+    });
+    own.service.hasResourceProperties('AWS::Route53::RecordSet', {
+      ...{ Name: '_dmarc.fernhill.example.', Type: 'TXT', ResourceRecords: ['"v=DMARC1; p=quarantine"'] },
+    });
+    const records = Object.values(own.service.findResources('AWS::Route53::RecordSet')).map(
+      ({ Properties }) => Properties.Type,
+    );
+    expect(records.filter((type) => type === 'CNAME')).toHaveLength(3);
+    expect(records).toContain('MX');
+    plain.service.resourceCountIs('AWS::Route53::RecordSet', 0);
+    expect(Object.keys(plain.service.findOutputs('*')).filter((name) => /Dkim/.test(name))).toHaveLength(3);
+  });
+  it('gives up on a notice after two hours, and hears of both kinds of mail', () => {
+    own.service.hasResourceProperties('AWS::SES::ConfigurationSet', { DeliveryOptions: { MaxDeliverySeconds: 7200 } });
+    own.service.resourceCountIs('AWS::SES::ConfigurationSetEventDestination', 2);
+  });
+});
+
+describe('whoever is on call', () => {
+  it('hears of every alarm by mail, and an alarm on the reputation pauses sending by itself', () => {
+    own.service.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'ops@fernhill.example',
+    });
+    const alarms = Object.values(own.service.findResources('AWS::CloudWatch::Alarm')).map(
+      ({ Properties }) => Properties,
+    );
+    for (const alarm of alarms) expect(alarm.AlarmActions.length, alarm.MetricName).toBeGreaterThan(0);
+    const names = new Set(alarms.map(({ MetricName }) => MetricName));
+    for (const metric of [
+      ...['ApproximateNumberOfMessagesVisible', 'IteratorAge', 'PageBehind', 'StuckMailings', 'OverduePromises'],
+      ...['SendingPaused', '5xx', 'Errors', 'Throttles', 'Reputation.BounceRate', 'Reputation.ComplaintRate'],
+    ])
+      expect(names, metric).toContain(metric);
+    const brakes = alarms.filter(({ AlarmActions }) => JSON.stringify(AlarmActions).includes('BrakePull'));
+    expect(brakes.map(({ MetricName }) => MetricName).toSorted()).toEqual([
+      'Reputation.BounceRate',
+      'Reputation.ComplaintRate',
+    ]);
+    plain.service.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+    plain.service.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 0);
+  });
+});
+
+describe('what outlives the stack', () => {
+  const kept = (template: Template, type: string) =>
+    Object.values(template.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy);
+  const TYPES = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SES::EmailIdentity'];
+  it('is everything that people would miss, unless the configuration says otherwise', () => {
+    for (const type of TYPES) expect(new Set(kept(own.service, type)), type).toEqual(new Set(['Retain']));
+    const gone = templatesOf({ keepData: false });
+    for (const type of TYPES) expect(new Set(kept(gone.service, type)), type).toEqual(new Set(['Delete']));
+    gone.service.allResourcesProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: false });
+  });
+});
