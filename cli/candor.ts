@@ -7,12 +7,14 @@ import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
+import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { redrive } from './commands/redrive.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
 import { signIn } from './commands/sign-in.ts';
@@ -40,6 +42,8 @@ const COMMANDS: Record<string, Command> = {
   'sign-in': signIn,
   members,
   rebuild,
+  doctor,
+  redrive,
 };
 
 const HELP = `candor COMMAND [options]

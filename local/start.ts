@@ -53,11 +53,12 @@ Candor is running (${seconds.toFixed(1)} s).
 
 Paste into another terminal:
 
-  export CANDOR_URL=${system.url} CANDOR_KEY=${key}
+  export CANDOR_URL=${system.url} CANDOR_KEY=${key} CANDOR_RESOURCES=${system.resources}
   npx candor subscribers add ada@example.com --name Ada
   npx candor declare --title "Files cannot be opened" --component file-service=partial_outage \\
     --message "We are looking into it." --workaround "Use the backup server at https://backup.fernhill.example."
   npm run demo
+  npx candor doctor
 
 Ctrl-C stops everything. Data is kept in .candor/data; --fresh forgets it.`);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
@@ -26,6 +26,8 @@ export interface SystemOptions {
   inboxPort: number;
   /** Every minute unless a test wants it otherwise. */
   tickMs?: number;
+  /** The longest that a message which could not be handled stays unseen, for tests that cannot wait. */
+  visibilityMaxSeconds?: number;
   log: (line: string) => void;
 }
 
@@ -33,6 +35,8 @@ export interface System {
   /** The page, the API and what visitors call, at one address. */
   url: string;
   inbox: string;
+  /** A file that says what everything in it is called, for programs that look after a system. */
+  resources: string;
   endpoints: { dynamodb: string; sqs: string; s3: string; ses: string };
   functions: ReadonlyMap<string, LocalFunction>;
   output: (name: string) => string;
@@ -56,6 +60,7 @@ export async function startSystem({
   port,
   inboxPort,
   tickMs = 60_000,
+  visibilityMaxSeconds = Number.POSITIVE_INFINITY,
   log,
 }: SystemOptions): Promise<System> {
   mkdirSync(data, { recursive: true });
@@ -94,7 +99,7 @@ export async function startSystem({
     const sweep = setInterval(() => void sweepExpired(db, table.id, ttl).catch(() => {}), SWEEP_MS);
     stops.push(async () => clearInterval(sweep));
   }
-  await createQueues(template, sqs, endpoints.sqs);
+  await createQueues(template, sqs, endpoints.sqs, visibilityMaxSeconds);
   let bucket = '';
   for (const { id } of template.ofType('AWS::S3::Bucket')) {
     bucket = id.toLowerCase();
@@ -102,6 +107,8 @@ export async function startSystem({
     template.started(id, bucket, { Arn: `arn:aws:s3:::${bucket}` });
   }
   for (const { id } of template.ofType('AWS::SES::ConfigurationSet')) template.started(id, id);
+  for (const { id, properties } of template.ofType('AWS::SES::EmailIdentity'))
+    template.started(id, String(properties.EmailIdentity));
   ses.onEvents(eventRouter(template, sqs));
 
   const shared = {
@@ -127,6 +134,9 @@ export async function startSystem({
 
   const people = { client: documentClient(db), name: template.output('PeopleTable') };
   if (sqsS3) await dynamoPublished(people).forget();
+
+  const resources = { region: REGION, endpoints, resources: template.resources() };
+  writeFileSync(join(data, 'resources.json'), JSON.stringify(resources, null, 2));
 
   const loops = template.ofType('AWS::Lambda::EventSourceMapping').map(({ id, properties }) => {
     const fn = functionAt(properties.FunctionName);
@@ -163,6 +173,7 @@ export async function startSystem({
   return {
     url,
     inbox: ses.endpoint,
+    resources: join(data, 'resources.json'),
     endpoints,
     functions,
     output: (name) => template.output(name),
@@ -184,7 +195,12 @@ export async function startSystem({
 }
 
 /** Dead-letter queues first, since the others name them. */
-async function createQueues(template: Template, sqs: SQSClient, endpoint: string): Promise<void> {
+async function createQueues(
+  template: Template,
+  sqs: SQSClient,
+  endpoint: string,
+  visibilityMaxSeconds: number,
+): Promise<void> {
   const queues = template
     .ofType('AWS::SQS::Queue')
     .toSorted((a, b) => Number('RedrivePolicy' in a.properties) - Number('RedrivePolicy' in b.properties));
@@ -193,6 +209,8 @@ async function createQueues(template: Template, sqs: SQSClient, endpoint: string
     for (const name of ['VisibilityTimeout', 'MessageRetentionPeriod', 'DelaySeconds'] as const) {
       if (properties[name] !== undefined) Attributes[name] = String(properties[name]);
     }
+    if (Attributes.VisibilityTimeout)
+      Attributes.VisibilityTimeout = String(Math.min(Number(Attributes.VisibilityTimeout), visibilityMaxSeconds));
     if (properties.RedrivePolicy) Attributes.RedrivePolicy = JSON.stringify(template.resolve(properties.RedrivePolicy));
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: id, Attributes }));
     // The SDK sends to the host of a queue's URL, and an engine may call itself by a name that no resolver knows.

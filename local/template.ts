@@ -68,6 +68,14 @@ export class Template {
     for (const [name, value] of Object.entries(attributes)) this.attributes.set(`${id}.${name}`, value);
   }
 
+  /** What has been started, by the names it was given. */
+  resources(): { id: string; type: string; name: string }[] {
+    return Object.entries(this.file.Resources).flatMap(([id, { Type }]) => {
+      const name = this.references.get(id);
+      return name === undefined ? [] : [{ id, type: Type, name }];
+    });
+  }
+
   /** The logical id that a property refers to, by Ref or by attribute, however deep. */
   static idIn(value: unknown): string {
     const found = /"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/.exec(JSON.stringify(value));

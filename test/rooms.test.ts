@@ -58,6 +58,8 @@ const rooms: [room: string, mayImport: string[]][] = [
     ],
   ],
   ['site', ['site', 'shared', 'astro']],
+  ['cli/account', ['cli', 'zod', '@aws-sdk', 'node:']],
+  ['cli/commands/redrive.ts', ['cli', '@aws-sdk']],
   ['cli', ['cli', 'shared', 'csv-parse', 'zod', 'node:']],
   [
     'local',

@@ -27,6 +27,8 @@ export const Controls = z.strictObject({
   loseEvents: z.number().min(0).default(0),
   /** Domains whose mail bounces or is complained about after it was accepted. */
   bounce: z.array(z.string()).default(['bounce.example']),
+  /** Whether the sender's domain is known to be ours. */
+  identity: z.enum(['verified', 'pending']).default('verified'),
   complain: z.array(z.string()).default(['complaint.example']),
 });
 export type Controls = z.infer<typeof Controls>;

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Controls } from './controls.ts';
+import { setUpAnswer } from './set-up.ts';
 import type { MailStore, StoredMail } from './store.ts';
 
 const XMLNS = 'http://ses.amazonaws.com/doc/2010-12-01/';
@@ -74,7 +75,7 @@ function faultOf(source: string | undefined, destinations: string[], raw: Buffer
 
 const DAY_MS = 86_400_000;
 
-/** The part of SES's Query API that a sender uses: SendRawEmail, GetSendQuota and GetAccountSendingEnabled. */
+/** The part of SES's Query API that a sender uses, and what it says about the set-up of an account. */
 export function queryApi(store: MailStore, controls: () => Controls, onAccepted: (mail: StoredMail) => void) {
   const recent: number[] = [];
   const inLast = (ms: number) => recent.length - (recent.findLastIndex((at) => at <= Date.now() - ms) + 1);
@@ -143,7 +144,8 @@ export function queryApi(store: MailStore, controls: () => Controls, onAccepted:
         `<Max24HourSend>${perDay}</Max24HourSend><MaxSendRate>${rate}</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours>`,
       );
     }
-    if (action === 'GetAccountSendingEnabled') return succeed(response, action, '<Enabled>true</Enabled>');
+    const described = setUpAnswer(action, parameters, controls());
+    if (described) return succeed(response, action, described);
     return fail(response, 400, 'InvalidAction', `Could not find operation ${action} for version 2010-12-01`);
   };
 }

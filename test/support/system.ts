@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { ROOT, TEMPLATE } from '../../local/paths.ts';
 import type { StoredMail } from '../../local/ses/store.ts';
-import { type System, startSystem } from '../../local/system.ts';
+import { type System, type SystemOptions, startSystem } from '../../local/system.ts';
 
 /** The synthesized stack, running: bundles, template environment, queues, streams, HTTP. */
-export async function runningSystem() {
+export async function runningSystem(options: Pick<SystemOptions, 'visibilityMaxSeconds'> = {}) {
   const data = mkdtempSync(join(tmpdir(), 'candor-system-'));
-  const start = () => startSystem({ template: TEMPLATE, data, port: 0, inboxPort: 0, log: () => {} });
+  const start = () => startSystem({ template: TEMPLATE, data, port: 0, inboxPort: 0, log: () => {}, ...options });
   let system: System = await start();
   let key = await system.createKey('test', 'admin');
   const get = async (path: string) => fetch(`${system.url}${path}`);
@@ -38,7 +38,7 @@ export async function runningSystem() {
     /** The command line, as a person uses it. */
     candor: (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
       new Promise((resolve) => {
-        const env = { ...process.env, CANDOR_URL: system.url, CANDOR_KEY: key };
+        const env = { ...process.env, CANDOR_URL: system.url, CANDOR_KEY: key, CANDOR_RESOURCES: system.resources };
         execFile(process.execPath, [join(ROOT, 'cli', 'candor.ts'), ...args], { env }, (error, out, err) =>
           resolve({ code: error ? Number(error.code) : 0, out, err }),
         );

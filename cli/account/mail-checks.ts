@@ -1,0 +1,105 @@
+import { resolveTxt } from 'node:dns/promises';
+import {
+  DescribeConfigurationSetCommand,
+  GetAccountSendingEnabledCommand,
+  GetIdentityDkimAttributesCommand,
+  GetIdentityMailFromDomainAttributesCommand,
+  GetIdentityVerificationAttributesCommand,
+  GetSendQuotaCommand,
+} from '@aws-sdk/client-ses';
+import { type Account, ofType } from './account.ts';
+import { type Finding, fail, ok, warn } from './findings.ts';
+
+/** SES grants this many mails a day to an account that may write to verified addresses only. */
+const SANDBOX_PER_DAY = 200;
+const HEADROOM_MIN = 0.2;
+const EVENTS = ['send', 'delivery', 'bounce', 'complaint'];
+
+/** Whether mail may leave, carries our name, and tells us what became of it. */
+export async function mailChecks(account: Account): Promise<Finding[]> {
+  const domain = ofType(account, 'AWS::SES::EmailIdentity')[0]?.name;
+  const sets = ofType(account, 'AWS::SES::ConfigurationSet').map(({ name }) => name);
+  return [
+    ...(domain
+      ? [...(await identity(account, domain)), await dmarc(account, domain)]
+      : [fail('no sender', 'Deploy the stack: it makes the mail identity.')]),
+    ...(await quota(account)),
+    ...(await Promise.all(sets.map((set) => eventPath(account, set)))),
+  ];
+}
+
+async function identity({ ses }: Account, domain: string): Promise<Finding[]> {
+  const Identities = [domain];
+  const [{ VerificationAttributes }, { DkimAttributes }, { MailFromDomainAttributes }] = await Promise.all([
+    ses.send(new GetIdentityVerificationAttributesCommand({ Identities })),
+    ses.send(new GetIdentityDkimAttributesCommand({ Identities })),
+    ses.send(new GetIdentityMailFromDomainAttributesCommand({ Identities })),
+  ]);
+  const from = MailFromDomainAttributes?.[domain];
+  return [
+    VerificationAttributes?.[domain]?.VerificationStatus === 'Success'
+      ? ok(`${domain} is verified`)
+      : fail(
+          `${domain} is not verified`,
+          'Set the DKIM records that the stack puts out; SES looks for them for 72 hours.',
+        ),
+    DkimAttributes?.[domain]?.DkimVerificationStatus === 'Success'
+      ? ok('mails are signed (DKIM)')
+      : fail('mails are not signed (DKIM)', 'Set the three CNAME records Dkim1 to Dkim3 of the stack.'),
+    from?.MailFromDomainStatus === 'Success'
+      ? ok(`bounces go to ${from.MailFromDomain}`)
+      : warn(
+          'the MAIL FROM domain is not in use',
+          'Set its MX and SPF records, as SES names them; mail leaves meanwhile.',
+        ),
+  ];
+}
+
+async function dmarc({ isLocal }: Account, domain: string): Promise<Finding> {
+  if (isLocal) return ok('DMARC is not looked up for a system on this machine');
+  const records = await resolveTxt(`_dmarc.${domain}`).catch(() => []);
+  return records.some((parts) => parts.join('').startsWith('v=DMARC1'))
+    ? ok('a DMARC record is there')
+    : fail(
+        'no DMARC record',
+        `Set _dmarc.${domain} TXT "v=DMARC1; p=none" at least: Gmail, Yahoo and Outlook ask for it.`,
+      );
+}
+
+async function quota({ ses }: Account): Promise<Finding[]> {
+  const [{ Enabled }, { Max24HourSend = 0, MaxSendRate = 0, SentLast24Hours = 0 }] = await Promise.all([
+    ses.send(new GetAccountSendingEnabledCommand()),
+    ses.send(new GetSendQuotaCommand()),
+  ]);
+  const left = Max24HourSend < 0 ? 1 : 1 - SentLast24Hours / Max24HourSend;
+  const said = `${SentLast24Hours} of ${Max24HourSend} mails sent today, ${MaxSendRate} a second`;
+  return [
+    Enabled ? ok('the account may send') : fail('SES has paused the account', 'Read its mail to you and answer it.'),
+    Max24HourSend > 0 && Max24HourSend <= SANDBOX_PER_DAY
+      ? fail('the account is in the sandbox', 'Ask for production access in the SES console; see docs/deploy.md.')
+      : left >= HEADROOM_MIN
+        ? ok(said)
+        : warn(said, 'Ask for a higher quota, or wait: the day is a rolling one.'),
+  ];
+}
+
+async function eventPath({ ses }: Account, set: string): Promise<Finding> {
+  const { EventDestinations = [] } = await ses.send(
+    new DescribeConfigurationSetCommand({
+      ConfigurationSetName: set,
+      ConfigurationSetAttributeNames: ['eventDestinations'],
+    }),
+  );
+  const told = new Set(
+    EventDestinations.filter(({ Enabled, SNSDestination }) => Enabled && SNSDestination).flatMap(
+      ({ MatchingEventTypes = [] }) => MatchingEventTypes as string[],
+    ),
+  );
+  const missing = EVENTS.filter((type) => !told.has(type));
+  return missing.length === 0
+    ? ok(`SES reports on ${set}`)
+    : fail(
+        `SES does not report ${missing.join(', ')} of ${set}`,
+        'Deploy the stack again; somebody changed it by hand.',
+      );
+}

@@ -1,0 +1,34 @@
+import { openAccount } from '../account/account.ts';
+import type { Finding } from '../account/findings.ts';
+import { mailChecks } from '../account/mail-checks.ts';
+import { systemChecks } from '../account/system-checks.ts';
+import { CliFault } from '../client.ts';
+import { type Command, text } from '../command.ts';
+
+export const doctor: Command = {
+  summary: 'examine a deployed system, or the one on this machine; changes nothing',
+  help: `candor doctor [--stack Candor] [--region eu-central-1]
+
+Looks at the sender's domain, DKIM, MAIL FROM, DMARC, the sandbox, the quota, the way of SES's reports, streams, dead
+letters, the page's age, its certificate and the clock. Needs AWS credentials that may read; never changes anything. With
+CANDOR_RESOURCES, as npm start prints it, the system on this machine is examined. Exit code 1 when something fails.
+
+Example:
+  CANDOR_URL=https://status.example.com candor doctor --region eu-central-1`,
+  options: { stack: { type: 'string' }, region: { type: 'string' } },
+  keyless: true,
+  async run({ client, io, values }) {
+    const account = await openAccount(process.env, text(values, 'stack') ?? 'Candor', text(values, 'region'));
+    const findings: Finding[] = [
+      ...(await mailChecks(account)),
+      ...(await systemChecks(account, client.url, new Date())),
+    ];
+    io.result({ findings });
+    for (const one of findings) {
+      io.say(`${one.level.padEnd(4)}  ${one.what}`);
+      if (one.level !== 'ok') io.say(`      ${one.remedy}`);
+    }
+    const failed = findings.filter(({ level }) => level === 'fail').length;
+    if (failed > 0) throw new CliFault(`${failed} of ${findings.length} checks failed.`);
+  },
+};

@@ -1,0 +1,83 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { type Account, deadLetters, openAccount } from '../account/account.ts';
+import { CliFault, USAGE_EXIT } from '../client.ts';
+import { type Command, text } from '../command.ts';
+
+/** Seconds for which a message is ours while it is looked at or moved. */
+const HOLD_SECONDS = 30;
+const SHOWN = 200;
+
+export const redrive: Command = {
+  summary: 'see what nobody could handle, and hand it out again',
+  help: `candor redrive [NAME] [--yes] [--stack Candor] [--region eu-central-1]
+
+Lists the messages that were given up after many tries, by the queue they came from. With NAME and --yes they go back
+there, one by one: each is put back before it is taken away, and a journal makes a message that comes twice harmless.
+Stream records that could not be handled are listed with what to do instead. Example:
+  candor redrive FanOutChunks --yes`,
+  options: { yes: { type: 'boolean' }, stack: { type: 'string' }, region: { type: 'string' } },
+  keyless: true,
+  async run({ io, values, words: [named] }) {
+    const account = await openAccount(process.env, text(values, 'stack') ?? 'Candor', text(values, 'region'));
+    const queues = deadLetters(account);
+    const wanted = named ? queues.filter(({ name }) => name === named) : queues;
+    if (wanted.length === 0)
+      throw new CliFault(
+        `There is no "${named}". There are: ${queues.map(({ name }) => name).join(', ')}.`,
+        USAGE_EXIT,
+      );
+    const seen: { name: string; messages: string[]; redriven: number }[] = [];
+    for (const { name, dead, source } of wanted) {
+      const again = named !== undefined && values.yes === true;
+      if (again && !source) throw new CliFault(`${name} holds stream records. ${STREAM_REMEDY}`);
+      const { bodies, moved } = await goThrough(account, dead.name, again ? source?.name : undefined);
+      seen.push({ name, messages: bodies, redriven: moved });
+      io.say(again ? `${name}: ${moved} handed out again` : `${name}: ${bodies.length}`);
+      for (const body of again ? [] : bodies) io.say(`  ${shown(body)}`);
+      if (!again && bodies.length > 0)
+        io.say(source ? `  candor redrive ${name} --yes hands them out again` : `  ${STREAM_REMEDY}`);
+    }
+    io.result({ queues: seen });
+  },
+};
+
+const STREAM_REMEDY =
+  'For the page: candor rebuild writes it anew. For mail: post an update, or publish the post-mortem again; the lost announcement was never mailed.';
+
+/** Messages carry ids only; a long one is cut all the same. */
+const shown = (body: string): string => (body.length > SHOWN ? `${body.slice(0, SHOWN)} …` : body);
+
+/** Looks at every message that waits, once; puts each back into the other queue, where one is given. */
+async function goThrough({ sqs }: Account, QueueUrl: string, to: string | undefined) {
+  const bodies: string[] = [];
+  const held: Message[] = [];
+  const met = new Set<string>();
+  let moved = 0;
+  for (;;) {
+    const receive = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: HOLD_SECONDS, WaitTimeSeconds: 0 };
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(receive));
+    const fresh = Messages.filter(({ MessageId = '' }) => !met.has(MessageId));
+    if (fresh.length === 0) break;
+    for (const message of fresh) {
+      met.add(message.MessageId ?? '');
+      bodies.push(message.Body ?? '');
+      if (!to) {
+        held.push(message);
+        continue;
+      }
+      // Put back first: dying in between leaves it in both queues, which is harmless, and never in none.
+      await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: message.Body }));
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+      moved += 1;
+    }
+  }
+  for (const { ReceiptHandle } of held)
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  return { bodies, moved };
+}
