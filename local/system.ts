@@ -26,8 +26,6 @@ export interface SystemOptions {
   inboxPort: number;
   /** Every minute unless a test wants it otherwise. */
   tickMs?: number;
-  /** The longest that a message which could not be handled stays unseen, for tests that cannot wait. */
-  visibilityMaxSeconds?: number;
   log: (line: string) => void;
 }
 
@@ -60,7 +58,6 @@ export async function startSystem({
   port,
   inboxPort,
   tickMs = 60_000,
-  visibilityMaxSeconds = Number.POSITIVE_INFINITY,
   log,
 }: SystemOptions): Promise<System> {
   mkdirSync(data, { recursive: true });
@@ -99,7 +96,7 @@ export async function startSystem({
     const sweep = setInterval(() => void sweepExpired(db, table.id, ttl).catch(() => {}), SWEEP_MS);
     stops.push(async () => clearInterval(sweep));
   }
-  await createQueues(template, sqs, endpoints.sqs, visibilityMaxSeconds);
+  await createQueues(template, sqs, endpoints.sqs);
   let bucket = '';
   for (const { id } of template.ofType('AWS::S3::Bucket')) {
     bucket = id.toLowerCase();
@@ -195,12 +192,7 @@ export async function startSystem({
 }
 
 /** Dead-letter queues first, since the others name them. */
-async function createQueues(
-  template: Template,
-  sqs: SQSClient,
-  endpoint: string,
-  visibilityMaxSeconds: number,
-): Promise<void> {
+async function createQueues(template: Template, sqs: SQSClient, endpoint: string): Promise<void> {
   const queues = template
     .ofType('AWS::SQS::Queue')
     .toSorted((a, b) => Number('RedrivePolicy' in a.properties) - Number('RedrivePolicy' in b.properties));
@@ -209,8 +201,6 @@ async function createQueues(
     for (const name of ['VisibilityTimeout', 'MessageRetentionPeriod', 'DelaySeconds'] as const) {
       if (properties[name] !== undefined) Attributes[name] = String(properties[name]);
     }
-    if (Attributes.VisibilityTimeout)
-      Attributes.VisibilityTimeout = String(Math.min(Number(Attributes.VisibilityTimeout), visibilityMaxSeconds));
     if (properties.RedrivePolicy) Attributes.RedrivePolicy = JSON.stringify(template.resolve(properties.RedrivePolicy));
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: id, Attributes }));
     // The SDK sends to the host of a queue's URL, and an engine may call itself by a name that no resolver knows.

@@ -23,8 +23,10 @@ export async function systemChecks(account: Account, url: string, now: Date): Pr
 }
 
 async function waiting({ sqs }: Account, name: string, QueueUrl: string): Promise<Finding> {
-  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
-  const count = Number((await sqs.send(command)).Attributes?.ApproximateNumberOfMessages ?? 0);
+  // Somebody who looks at messages holds them for a while; they wait all the same.
+  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }));
+  const count = names.reduce((sum, one) => sum + Number(Attributes?.[one] ?? 0), 0);
   return count === 0
     ? ok(`nothing waits in ${name}`)
     : fail(

@@ -28,9 +28,6 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/** How long a message that fails stays unseen here; deployed it is minutes, and tests that wait for it are left out. */
-const VISIBILITY_SECONDS = 2;
-
 export async function openTarget(): Promise<Target> {
   const { CANDOR_URL: url, CANDOR_KEY: key } = process.env;
   return url && key ? remote(url, key) : local();
@@ -57,7 +54,7 @@ async function remote(url: string, key: string): Promise<Target> {
 }
 
 async function local(): Promise<Target> {
-  const running = await runningSystem({ visibilityMaxSeconds: VISIBILITY_SECONDS });
+  const running = await runningSystem();
   const account = await openAccount({ CANDOR_RESOURCES: running.system.resources }, 'Candor', undefined);
   return {
     ...{ sqs: account.sqs, ses: account.ses, queues: deadLetters(account), component: 'api' },

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { ROOT, TEMPLATE } from '../../local/paths.ts';
 import type { StoredMail } from '../../local/ses/store.ts';
-import { type System, type SystemOptions, startSystem } from '../../local/system.ts';
+import { type System, startSystem } from '../../local/system.ts';
 
 /** The synthesized stack, running: bundles, template environment, queues, streams, HTTP. */
-export async function runningSystem(options: Pick<SystemOptions, 'visibilityMaxSeconds'> = {}) {
+export async function runningSystem() {
   const data = mkdtempSync(join(tmpdir(), 'candor-system-'));
-  const start = () => startSystem({ template: TEMPLATE, data, port: 0, inboxPort: 0, log: () => {}, ...options });
+  const start = () => startSystem({ template: TEMPLATE, data, port: 0, inboxPort: 0, log: () => {} });
   let system: System = await start();
   let key = await system.createKey('test', 'admin');
   const get = async (path: string) => fetch(`${system.url}${path}`);
