@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../local/paths.ts';
 import { LANGUAGES } from '../../shared/domain/language.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
 import { galleryOf, serveObjects } from '../support/gallery.ts';
@@ -37,6 +40,50 @@ async function faultsOn(page: Page): Promise<string[]> {
   const { violations } = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
+
+describe('under the security policy that the edge sends', () => {
+  const template = JSON.parse(readFileSync(join(ROOT, 'cdk.out', 'CandorEdge.template.json'), 'utf8')) as {
+    Resources: Record<string, { Type: string; Properties: { ResponseHeadersPolicyConfig?: HeadersPolicy } }>;
+  };
+  interface HeadersPolicy {
+    Comment: string;
+    SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: string } };
+  }
+  const policyOf = (comment: string) =>
+    Object.values(template.Resources)
+      .flatMap(({ Properties }) => Properties.ResponseHeadersPolicyConfig ?? [])
+      .find(({ Comment }) => Comment === comment)?.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy ??
+    '';
+
+  it('every page looks and works as without it, and a script of somebody else does nothing', async () => {
+    const site = moods.fire;
+    const context = await browser.newContext();
+    await context.route(`${site.url}/**`, async (route) => {
+      const answer = await route.fetch();
+      const framed = new URL(route.request().url()).pathname.endsWith('/embed');
+      const policy = policyOf(framed ? 'The frame for other pages' : 'Pages and data of the status page');
+      await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': policy } });
+    });
+    const page = await context.newPage();
+    await page.clock.setSystemTime(site.now);
+    const refused: string[] = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) refused.push(message.text());
+    });
+    for (const path of pathsOf(site)) await page.goto(`${site.url}/${path}`);
+    expect(refused).toEqual([]);
+    await page.goto(site.url);
+    expect(await page.locator('time').first().locator('xpath=following-sibling::small').count()).toBeGreaterThan(0);
+    expect(await page.locator('[name=timeZone]').inputValue()).not.toBe('');
+    await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">')");
+    await page.evaluate(
+      "document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title=2' }))",
+    );
+    expect(await page.title()).toMatch(/Fernhill/);
+    expect(refused.length).toBeGreaterThan(0);
+    await context.close();
+  });
+});
 
 describe.each(['calm', 'fire'] as const)('every public page, %s', (mood) => {
   it.each([

@@ -361,6 +361,44 @@ describe('Links', () => {
     );
     expect(new Set(made).size).toBe(1);
   });
+  it('go on working when the secret that signs them changes, for longer than any mail is kept', async () => {
+    const keyring = dynamoKeyring(ports.tables.people);
+    const links = signedLinks(keyring, PAGE_URL, ports.clock);
+    const readBy = async (link: string) =>
+      signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL, ports.clock).read(
+        'leave',
+        link.slice(link.lastIndexOf('/') + 1),
+        ports.clock(),
+      );
+    const DAY = 86_400_000;
+    const first = await links.leave(sub(1));
+    expect(await keyring.rotate(ports.clock())).toBe(false);
+    ports.forward(91 * DAY);
+    expect(await keyring.rotate(ports.clock())).toBe(true);
+    expect(await keyring.rotate(ports.clock())).toBe(false);
+    // Until every process knows the new one, the old one signs.
+    expect(await links.leave(sub(1))).toBe(first);
+    ports.forward(6 * 60_000);
+    const second = await links.leave(sub(1));
+    expect(second).not.toBe(first);
+    expect([await readBy(first), await readBy(second)]).toEqual([sub(1), sub(1)]);
+    for (let turn = 0; turn < 8; turn += 1) {
+      ports.forward(91 * DAY);
+      await keyring.rotate(ports.clock());
+    }
+    expect(await readBy(second)).toBe(sub(1));
+    ports.forward(200 * DAY);
+    await keyring.rotate(ports.clock());
+    expect(await readBy(first)).toBeUndefined();
+  });
+  it('are changed once when many turn at once', async () => {
+    await dynamoKeyring(ports.tables.people).signing(ports.clock());
+    ports.forward(91 * 86_400_000);
+    const turned = await Promise.all(
+      Array.from({ length: 5 }, () => dynamoKeyring(ports.tables.people).rotate(ports.clock())),
+    );
+    expect(turned.filter(Boolean)).toHaveLength(1);
+  });
   it('that never expire are for leaving only', async () => {
     const link = await ports.links.confirm(sub(1), new Date(0));
     expect(await ports.links.read('confirm', link.slice(link.lastIndexOf('/') + 1), new Date(T0))).toBeUndefined();

@@ -126,6 +126,14 @@ describe.skipIf(!isLocal)('a system in trouble', () => {
     await eventually(told, 180_000);
   });
 
+  it('sends no notice after an alarm on its reputation, until somebody says so', async () => {
+    const { running } = target.local ?? expect.unreachable();
+    const [, brake] = [...running.system.functions].find(([id]) => id.startsWith('BrakePull')) ?? expect.unreachable();
+    await brake.invoke({ alarmData: { alarmName: 'Candor-ReputationBounceRate' } });
+    expect((await running.candor('sending')).out).toContain('Paused: reputation (Candor-ReputationBounceRate)');
+    expect((await running.candor('sending', 'resume')).out).toMatch(/mails a second leave/);
+  });
+
   it('is found healthy by the doctor once nothing waits, and ill when the sender is not ours', async () => {
     const { running } = target.local ?? expect.unreachable();
     await running.control({ identity: 'pending' });

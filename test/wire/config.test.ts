@@ -37,6 +37,35 @@ describe('the configuration of the page', () => {
       }),
     );
   });
+  it('says where it is deployed, and the usual where it says nothing', () => {
+    expect(readConfig(shipped).deploy).toMatchObject({
+      region: 'us-east-1',
+      secondRegion: 'us-west-2',
+      keepData: true,
+    });
+  });
+  it.each([
+    [{ region: 'europe' }, 'deploy.region', 'not an AWS region'],
+    [{ secondRegion: 'us-east-1' }, 'deploy.secondRegion', 'another region than the first'],
+    [{ opsAddress: 'ops' }, 'deploy.opsAddress', 'not an e-mail address'],
+    [{ logDays: 31 }, 'deploy.logDays', 'must be one of 1, 3, 5'],
+    [{ mailFrom: 'a.b' }, 'deploy.mailFrom', 'not one label'],
+    [{ hostedZone: { id: 'x', name: 'fernhill.example' } }, 'deploy.hostedZone.id', 'not the id of a hosted zone'],
+    [
+      { hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'other.example' } },
+      'deploy.hostedZone.name',
+      "not the zone of the page's address",
+    ],
+    [
+      { certificateArn: 'arn:aws:acm:eu-west-1:1:certificate/x' },
+      'deploy.certificateArn',
+      'not a certificate in us-east-1',
+    ],
+    [{ regoin: 'us-east-1' }, 'deploy', 'regoin'],
+  ])('is refused with a deployment that cannot be: %j', (deploy, place, why) => {
+    expect(() => readConfig(changed({ deploy }))).toThrow(place);
+    expect(() => readConfig(changed({ deploy }))).toThrow(why);
+  });
   it('is refused with every fault listed at once, each with its place', () => {
     const bad = changed({
       timeZone: 'Mars/Olympus',
