@@ -81,6 +81,29 @@ describe('a reader of very many mails', () => {
     });
   });
 
+  it('hears of a mailing that was still going out in the next digest, and not twice', async () => {
+    await people({ address: 'slow@d.example' });
+    await flood(5);
+    ports.forward(HOUR);
+    const late = `${incident(5)}-1` as const;
+    const goingOut = {
+      ...ports,
+      mailings: {
+        ...ports.mailings,
+        since: async (moment: string) =>
+          (await ports.mailings.since(moment)).map((one) =>
+            one.id === late ? { ...one, completedAt: undefined } : one,
+          ),
+      } as Ports['mailings'],
+    };
+    const [first] = await gatherDigests(goingOut)();
+    const [second, ...others] = await gatherDigests(ports)();
+    expect([first, second, others].flat()).toEqual([first, second]);
+    const about = async (id: typeof first) => (await ports.mailings.get(id ?? late))?.audience;
+    expect(await about(first)).toEqual({ rule: 'spared', mailings: [`${incident(4)}-1`] });
+    expect(await about(second)).toEqual({ rule: 'spared', mailings: [late] });
+  });
+
   it('hears again as usual once an hour has passed', async () => {
     await people({ address: 'later@d.example' });
     await flood(3);
