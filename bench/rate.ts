@@ -78,6 +78,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
     get: async () => mailing,
     progress: async () => progress,
     running: async () => [],
+    since: async () => [],
     completeIfSettled: async () => false,
   } as unknown as Mailings;
   const journal = {

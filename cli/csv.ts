@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
 import { IMPORT_MAX, ImportAnswer, type ImportRequest } from '../shared/wire/api.ts';
 import { type Client, CliFault } from './client.ts';
@@ -23,6 +23,8 @@ const AT_ONCE = 4;
 export async function importFile(client: Client, io: Io, file: string, choice: ImportChoice, from = 1): Promise<void> {
   const totals = { added: 0, changed: 0, unchanged: 0, left: 0, refused: [] as ImportAnswer['refused'] };
   let lines = 0;
+  const size = Math.max(1, statSync(file, { throwIfNoEntry: false })?.size ?? 1);
+  const read = createReadStream(file);
   const send = async (batch: readonly Numbered[]) => {
     const body = { ...choice, subscribers: batch.map(({ line }) => line) };
     const answer = await client.post('/ops/subscribers/import', body, ImportAnswer);
@@ -30,7 +32,7 @@ export async function importFile(client: Client, io: Io, file: string, choice: I
     const named = answer.refused.map((refused) => ({ ...refused, line: batch[refused.line - 1]?.number ?? 0 }));
     totals.refused.push(...named);
     lines += batch.length;
-    io.progress(`  ${lines} lines`);
+    io.progress(`  ${barOf(read.bytesRead / size)} ${lines} lines`);
   };
   let underWay: Promise<void>[] = [];
   let batch: Numbered[] = [];
@@ -41,7 +43,7 @@ export async function importFile(client: Client, io: Io, file: string, choice: I
     });
     underWay = [];
   };
-  for await (const numbered of linesOf(file)) {
+  for await (const numbered of linesOf(file, read)) {
     if (numbered.number < from) continue;
     batch.push(numbered);
     if (batch.length < BATCH) continue;
@@ -64,9 +66,17 @@ export async function importFile(client: Client, io: Io, file: string, choice: I
     throw new CliFault(`${refused.length} lines were refused; the others were ${choice.dryRun ? 'good' : 'taken'}.`);
 }
 
+const BAR = 24;
+
+/** How much of the file has been read. */
+const barOf = (part: number): string => {
+  const full = Math.round(Math.min(1, part) * BAR);
+  return `[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${Math.floor(Math.min(1, part) * 100)} %`;
+};
+
 const words = (cell: string | undefined): string[] => cell?.split(/[\s,]+/).filter(Boolean) ?? [];
 
-async function* linesOf(file: string): AsyncGenerator<Numbered> {
+async function* linesOf(file: string, read: ReadStream): AsyncGenerator<Numbered> {
   const options = {
     columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
     bom: true,
@@ -75,9 +85,7 @@ async function* linesOf(file: string): AsyncGenerator<Numbered> {
     skip_empty_lines: true,
     trim: true,
   };
-  const records = createReadStream(file)
-    .on('error', (error) => records.destroy(error))
-    .pipe(parse(options));
+  const records = read.on('error', (error) => records.destroy(error)).pipe(parse(options));
   try {
     for await (const { record, info } of records as AsyncIterable<{
       record: Record<string, string | undefined>;

@@ -15,7 +15,7 @@ import { mailingOf } from './announce.ts';
 import { countAudience } from './audience.ts';
 
 export interface PreviewPorts {
-  timelines: Pick<Timelines, 'read'>;
+  timelines: Timelines;
   subscribers: Subscribers;
   mailer: Mailer;
   clock: Clock;

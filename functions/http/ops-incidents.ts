@@ -12,12 +12,10 @@ import {
 } from '../../shared/domain/command.ts';
 import { IncidentId, UpdateId } from '../../shared/domain/ids.ts';
 import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
-import { postMortemMail } from '../../shared/domain/mail/incident-mail.ts';
 import { foldMaintenance } from '../../shared/domain/maintenance.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
-import { completed, PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
-import { componentStatuses, identityOf, viewOf } from '../../shared/domain/snapshot.ts';
-import { readAddress } from '../../shared/domain/subscriber.ts';
+import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
+import { componentStatuses } from '../../shared/domain/snapshot.ts';
 import {
   AnswersBody,
   ComponentList,
@@ -26,11 +24,8 @@ import {
   MailingList,
   Ordered,
   PostMortemAnswer,
-  PreviewAnswer,
-  PreviewRequest,
 } from '../../shared/wire/api.ts';
 import { answersTo } from '../flows/answers.ts';
-import { mailsOf, type PreviewPorts, preview, sendTest } from '../flows/preview.ts';
 import { runCommand } from '../flows/run-command.ts';
 import type {
   Answers,
@@ -44,10 +39,10 @@ import type {
   Timelines,
 } from '../ports.ts';
 import { mailingBodyOf } from './ops-mailings.ts';
-import { ADDRESS_ADVICE, adviceOn, problem } from './problems.ts';
+import { adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
-export interface IncidentRoutePorts extends PreviewPorts {
+export interface IncidentRoutePorts {
   timelines: Timelines;
   maintenanceTimelines: MaintenanceTimelines;
   incidents: Incidents;
@@ -122,22 +117,6 @@ const routes = {
     security,
     request: { params: IncidentPath },
     responses: { 200: jsonOf(PostMortemAnswer, 'The draft and what it leaves open'), ...problems },
-  }),
-  preview: createRoute({
-    method: 'get',
-    path: '/ops/incidents/{id}/postmortem/preview',
-    summary: 'See the post-mortem mail before it is published',
-    security,
-    request: { params: IncidentPath },
-    responses: { 200: jsonOf(PreviewAnswer, 'Subject, text and HTML in each language'), ...problems },
-  }),
-  tryOut: createRoute({
-    method: 'post',
-    path: '/ops/preview',
-    summary: 'See what an order would mail and to how many, or send it to one address as a test',
-    security,
-    request: { body: bodyOf(PreviewRequest) },
-    responses: { 200: jsonOf(PreviewAnswer, 'Nothing was recorded'), ...problems },
   }),
   widen: order(
     '/ops/incidents/{id}/audience',
@@ -244,34 +223,6 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     if (!incident) return missing(c);
     const draft = { timeline: timelineOf(incident.updates), ...incident.draft };
     return c.json({ draft, unanswered: unanswered(draft), published: !isOpen(incident) && !!incident.postMortem }, 200);
-  });
-  app.openapi(routes.preview, async (c) => {
-    const incident = await found(c.req.valid('param').id);
-    if (!incident) return missing(c);
-    const postMortem = completed(incident.draft, incident.updates);
-    if (!postMortem) {
-      const refusal = { reason: 'postmortem_incomplete' as const, unanswered: unanswered(incident.draft) };
-      return problem(c, refusal.reason, adviceOn(refusal)) as never;
-    }
-    const contents = page.languages.map((language) => {
-      const view = viewOf(incident, page, ports.clock().toISOString());
-      return { language, template: postMortemMail(identityOf(page, url), view, postMortem, language) };
-    });
-    const mails = mailsOf({ contents, incidentId: incident.id }, page, url);
-    return c.json({ mails, recipients: 0, estimated: false }, 200);
-  });
-  app.openapi(routes.tryOut, async (c) => {
-    const { incident, order: command, sendTo, language } = c.req.valid('json');
-    const outcome = await preview(ports)(incident ?? ids.incident(), command);
-    if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
-    const { mailing, recipients, estimated } = outcome;
-    const seen = { mails: mailing ? mailsOf(mailing, page, url) : [], recipients, estimated };
-    if (!sendTo || !mailing) return c.json(seen, 200);
-    const read = readAddress(sendTo);
-    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
-    const result = await sendTest(ports)(mailing, read.address, language);
-    if (result.kind !== 'accepted') return problem(c, 'mail_not_sent', `SES says: ${result.code}.`) as never;
-    return c.json({ ...seen, sentTo: read.address }, 200);
   });
   app.openapi(
     routes.widen,

@@ -6,6 +6,7 @@ import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
 import { addMemberRoutes, addSignInRoutes } from './ops-members.ts';
+import { addPreviewRoutes, type PreviewRoutePorts } from './ops-preview.ts';
 import { addSiteRoutes, type SiteRoutePorts } from './ops-site.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
 import { addTemplateRoutes } from './ops-templates.ts';
@@ -15,6 +16,7 @@ import type { OpsContext } from './route-parts.ts';
 
 export interface OpsPorts
   extends IncidentRoutePorts,
+    PreviewRoutePorts,
     MaintenanceRoutePorts,
     SiteRoutePorts,
     SubscriberRoutePorts,
@@ -80,6 +82,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   });
 
   addIncidentRoutes(app, ports);
+  addPreviewRoutes(app, ports);
   addMaintenanceRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);

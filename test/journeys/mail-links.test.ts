@@ -2,8 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailingList, Ordered } from '../../shared/wire/api.ts';
+import { MailingList } from '../../shared/wire/api.ts';
 import { startBrowser } from '../support/browser.ts';
+import { overHttp } from '../support/over-http.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 
 let running: Running;
@@ -16,17 +17,7 @@ afterAll(async () => {
   await running.stop();
 });
 
-const order = async (path: string, body: object) => {
-  const held = path.endsWith('/postmortem') ? {} : { holdSeconds: 0 };
-  const answer = await running.ops('POST', path, { ...held, ...body });
-  expect(answer.status, await answer.clone().text()).toBeLessThan(300);
-  return Ordered.parse(await answer.json()).incident;
-};
-const complete = (id: string, count: number) =>
-  eventually(async () => {
-    const { mailings } = MailingList.parse(await (await running.ops('GET', `/incidents/${id}/mailings`)).json());
-    return mailings.length === count && mailings.every(({ completedAt }) => completedAt) && mailings;
-  });
+const { order, complete } = overHttp(() => running);
 const incident = { title: 'Files cannot be opened', message: 'm', components: { 'file-service': 'partial_outage' } };
 
 /** A store keeps no order of keys. */

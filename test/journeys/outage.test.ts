@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailingList, Ordered } from '../../shared/wire/api.ts';
 import { elementsOf } from '../support/html.ts';
+import { overHttp } from '../support/over-http.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 
 let running: Running;
@@ -9,17 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-const order = async (path: string, body: object) => {
-  const held = path.endsWith('/postmortem') ? {} : { holdSeconds: 0 };
-  const answer = await running.ops('POST', path, { ...held, ...body });
-  expect(answer.status, await answer.clone().text()).toBeLessThan(300);
-  return Ordered.parse(await answer.json()).incident;
-};
-const complete = (id: string, count: number) =>
-  eventually(async () => {
-    const { mailings } = MailingList.parse(await (await running.ops('GET', `/incidents/${id}/mailings`)).json());
-    return mailings.length === count && mailings.every(({ completedAt }) => completedAt) && mailings;
-  });
+const { order, complete } = overHttp(() => running);
 
 describe('an outage, from request to page and mail', () => {
   it('goes from declared to post-mortem, each step on the page and in one mail for each concerned', async () => {
