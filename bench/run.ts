@@ -9,6 +9,7 @@ const benches = {
   publish: async () => (await import('./publish.ts')).benchPublish(),
   mail: async () => (await import('./mail.ts')).benchMail(),
   planner: async () => (await import('./planner.ts')).benchPlanner(),
+  import: async () => (await import('./import.ts')).benchImport(),
   rate: async () => (await import('./rate.ts')).benchRate(),
   fanout: async () => (await import('./fan-out.ts')).benchFanOut(),
 };
