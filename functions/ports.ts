@@ -183,7 +183,7 @@ export interface Mailings {
   ofIncident(incidentId: MailingSubject): Promise<MailingProgress[]>;
   /** Those with people who have no outcome yet. */
   running(): Promise<MailingId[]>;
-  /** Those announced at or after the moment, oldest first; a day's worth is known. */
+  /** Those announced at or after the moment, oldest first; two days' worth is known. */
   since(moment: string): Promise<MailingProgress[]>;
   /** Notes which digest tells what the mailings kept from their readers; the first one stays. */
   gather(ids: readonly MailingId[], digest: MailingId): Promise<void>;

@@ -30,8 +30,8 @@ export interface DigestPorts {
 }
 
 const HOUR_MS = 3_600_000;
-/** Mailings are looked through for what they kept back this far. */
-const LOOK_BACK_MS = 24 * HOUR_MS;
+/** Mailings are looked through for what they kept back this far; a very large one takes most of a day to go out. */
+const LOOK_BACK_MS = 47 * HOUR_MS;
 
 /**
  * Mails what was kept from readers of very many mails, an hour after the first was: one digest of how everything stands.

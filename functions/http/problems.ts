@@ -23,10 +23,14 @@ export type Reason =
   | 'fault';
 
 interface Kind {
-  status: ContentfulStatusCode;
+  status: Exclude<ContentfulStatusCode, 403>;
   title: string;
 }
 
+/**
+ * No reason has the status 403: it is how the bucket says that a page is not there, and at the edge every 403 is
+ * therefore answered with the page for unknown addresses.
+ */
 const kinds: Record<Reason, Kind> = {
   incident_not_found: { status: 404, title: 'There is no such incident' },
   incident_already_declared: { status: 409, title: 'An incident with this id has been declared' },
@@ -58,7 +62,7 @@ const kinds: Record<Reason, Kind> = {
   address_too_long: { status: 422, title: 'The address is too long' },
   request_invalid: { status: 400, title: 'The request cannot be read' },
   not_signed_in: { status: 401, title: 'An API key is needed' },
-  role_too_low: { status: 403, title: 'This API key may not do that' },
+  role_too_low: { status: 401, title: 'This API key may not do that' },
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
   code_wrong: { status: 401, title: 'This code is not right, or no longer' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },

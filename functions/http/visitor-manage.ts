@@ -71,7 +71,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
     const read = readAddress(String(address ?? ''));
     const link = read.ok && (await choicesByCode(ports)(read.address, String(code ?? '')));
     if (link) return c.redirect(link, 303);
-    return show({ title: words.choices.bad, text: words.code.wrong, back: true }, 403);
+    return show({ title: words.choices.bad, text: words.code.wrong, back: true }, 422);
   });
 
   app.get('/manage/:token', async (c) => {
@@ -151,7 +151,7 @@ type Given = Record<string, string | File | (string | File)[]>;
 export function codeForm({ words, show }: Pick<Speaker, 'words' | 'show'>, code: string | undefined, given: Given) {
   const { title, text, wrong } = words.code;
   const fields = Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'code'));
-  return show({ title, text: code === undefined ? text : wrong, forms: [codeFields(words, '', fields)] }, 403);
+  return show({ title, text: code === undefined ? text : wrong, forms: [codeFields(words, '', fields)] }, 422);
 }
 
 const codeFields = (words: VisitorWords, action: string, given: Given) =>

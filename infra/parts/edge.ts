@@ -97,7 +97,8 @@ export class Edge extends Construct {
         ...Object.fromEntries(API_PATHS.map((path) => [path, calls])),
       },
       errorResponses: [
-        { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(5) },
+        // Error pages are for the whole distribution, and the API says 404 in words of its own; but it never says 403.
+        { httpStatus: 403, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(5) },
         ...DOWN.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ],
       ...(own && {

@@ -29,9 +29,9 @@ export function siteBucket(
   bucket.addToResourcePolicy(
     new PolicyStatement({
       principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
-      // Listing lets S3 say 404 for what is not there instead of 403; nobody gets a list through the distribution.
-      actions: ['s3:GetObject', 's3:ListBucket'],
-      resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+      // Without the right to list, S3 says 403 for what is not there; the edge turns that into our own page.
+      actions: ['s3:GetObject'],
+      resources: [bucket.arnForObjects('*')],
       conditions: { StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID } },
     }),
   );

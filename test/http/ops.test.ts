@@ -213,10 +213,10 @@ describe('a key', () => {
   );
   it.each([
     ['viewer', 'GET', '/ops/incidents', 200],
-    ['viewer', 'POST', '/ops/incidents', 403],
+    ['viewer', 'POST', '/ops/incidents', 401],
     ['responder', 'POST', '/ops/incidents', 201],
-    ['viewer', 'GET', '/ops/subscribers', 403],
-    ['responder', 'POST', '/ops/subscribers/import', 403],
+    ['viewer', 'GET', '/ops/subscribers', 401],
+    ['responder', 'POST', '/ops/subscribers/import', 401],
     ['admin', 'POST', '/ops/subscribers/import', 200],
   ] as const)('of a %s may %s %s: %i', async (role, method, path, status) => {
     const body = path.endsWith('import') ? { reason: 'r', subscribers: [{ address: 'a@b.cd' }] } : incident;
@@ -315,13 +315,13 @@ describe('people over HTTP', () => {
     const asResponder = { authorization: `Bearer ${keys.responder}` };
     await refused(
       await call('GET', '/ops/subscribers/search?text=ada', undefined, asResponder),
-      403,
+      401,
       'role_too_low',
       /admin/,
     );
     await refused(
       await call('POST', `/ops/subscribers/${id('ada@x.example')}/erase`, {}, asResponder),
-      403,
+      401,
       'role_too_low',
       /admin/,
     );

@@ -69,7 +69,7 @@ describe('a preview', () => {
     expect(text).toContain('Wird untersucht');
     expect([headers.has('list'), headers.has('references')]).toEqual([false, false]);
     expect((await call('POST', '/ops/preview', { order, sendTo: 'nobody' })).status).toBe(422);
-    expect((await call('POST', '/ops/preview', body, 'viewer')).status).toBe(403);
+    expect((await call('POST', '/ops/preview', body, 'viewer')).status).toBe(401);
   });
 });
 

@@ -43,9 +43,9 @@ const lastCode = async () => {
 describe('a list that several people read', () => {
   it('is not left by a member who has its link, but with the code that is mailed to it', async () => {
     const asked = await post(await leave());
-    expect([asked.status, (await person())?.state]).toEqual([403, 'confirmed']);
+    expect([asked.status, (await person())?.state]).toEqual([422, 'confirmed']);
     expect(await asked.text()).toContain('name="code"');
-    expect((await post(await leave(), { code: '0000 0000' })).status).toBe(403);
+    expect((await post(await leave(), { code: '0000 0000' })).status).toBe(422);
     expect((await person())?.state).toBe('confirmed');
     expect((await post(await leave(), { code: await lastCode() })).status).toBe(200);
     expect((await person())?.state).toBe('unsubscribed');
@@ -107,7 +107,7 @@ describe('a code', () => {
     if (known) await ports.subscribers.put({ ...known, shared: false });
     const asked = await (await post('/manage', { address })).text();
     expect(asked).toContain(`<input type="hidden" name="address" value="${address}">`);
-    expect((await post('/manage/code', { address, code: '12' })).status).toBe(403);
+    expect((await post('/manage/code', { address, code: '12' })).status).toBe(422);
     const opened = await post('/manage/code', { address, code: await lastCode() });
     expect(opened.status).toBe(303);
     const path = pathOf(opened.headers.get('location') ?? 'https://nowhere.example/');

@@ -77,7 +77,7 @@ describe('the page at the edge', () => {
     );
     expect(allowed).toMatchObject([
       {
-        Action: ['s3:GetObject', 's3:ListBucket'],
+        Action: 's3:GetObject',
         Principal: { Service: 'cloudfront.amazonaws.com' },
         Condition: { StringEquals: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } } },
       },
@@ -119,8 +119,11 @@ describe('the page at the edge', () => {
     expect(calls).toHaveLength(API_PATHS.length);
     for (const { CachePolicyId } of calls) expect(CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
     expect(config.CustomErrorResponses).toContainEqual(
-      expect.objectContaining({ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }),
+      expect.objectContaining({ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }),
     );
+    // The API's own answers reach whoever asked, since no page stands in for them.
+    const replaced = config.CustomErrorResponses.filter((one: { ResponsePagePath?: string }) => one.ResponsePagePath);
+    expect(replaced).toHaveLength(1);
   });
 
   it('has the name and certificate of its zone, and otherwise those of CloudFront', () => {
