@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Edge } from './edge.ts';
 import type { LocalFunction } from './runtime/functions.ts';
 
 export interface Route {
@@ -24,6 +25,7 @@ export async function startHttp(
   port: number,
   routes: readonly Route[],
   site: { client: S3Client; bucket: string },
+  edge: Edge,
 ): Promise<{ stop(): Promise<void> }> {
   const server = createServer((request, response) => {
     serve(request, response).catch(() => {
@@ -37,9 +39,15 @@ export async function startHttp(
     const route = routes.find(
       ({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname),
     );
+    for (const [name, value] of Object.entries(edge.headersAt(url.pathname))) response.setHeader(name, value);
     if (route) return callFunction(route, url, request, response);
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return serveObject(site, url.pathname, request, response);
+    const viewed = edge.view(url.pathname);
+    if (!('uri' in viewed)) {
+      const headers = Object.entries(viewed.headers).map(([name, { value }]) => [name, value]);
+      response.writeHead(viewed.statusCode, Object.fromEntries(headers));
+      return void response.end(viewed.body);
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') return serveObject(site, viewed.uri, request, response);
     response.writeHead(404, { 'content-type': 'application/json' });
     response.end('{"message":"Not Found"}');
   }
@@ -111,22 +119,20 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
   response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? ''));
 }
 
-/** One object of the bucket as the CDN serves it, with its cache headers, an ETag and a 404 that fits the path. */
+/** One object of the bucket as the CDN serves it, with its cache headers and an ETag, or the page for what is not there. */
 async function serveObject(
   { client, bucket }: { client: S3Client; bucket: string },
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const isApi = path.startsWith('/api/');
-  const cors = { 'access-control-allow-origin': '*' };
   const found = await object(client, bucket, path === '/' ? 'index.html' : keyOf(path));
-  const shown = found ?? (isApi ? undefined : await object(client, bucket, '404.html'));
+  const shown = found ?? (await object(client, bucket, '404.html'));
   if (!shown) {
-    response.writeHead(404, { 'content-type': 'application/json; charset=utf-8', ...cors });
-    return void response.end('{"error":"not found"}');
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+    return void response.end('Nothing has been published yet.');
   }
-  const headers = { 'content-type': shown.type, 'cache-control': shown.cache, etag: shown.etag, ...cors };
+  const headers = { 'content-type': shown.type, 'cache-control': shown.cache, etag: shown.etag };
   if (found && request.headers['if-none-match'] === shown.etag) {
     response.writeHead(304, headers);
     return void response.end();

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { documentClient } from '../functions/adapters/dynamo.ts';
 import { dynamoPublished, newApiKey, storeApiKey } from '../functions/adapters/dynamo-settings.ts';
+import { readEdge } from './edge.ts';
 import { startDynamo } from './engines/dynamo.ts';
 import { startSqsS3 } from './engines/sqs-s3.ts';
 import { routeOf, startHttp } from './http.ts';
@@ -163,7 +164,8 @@ export async function startSystem({
     const integration = template.propertiesOf(Template.idIn(properties.Target));
     return routeOf(String(properties.RouteKey), functionAt(integration.IntegrationUri));
   });
-  const http = await startHttp(Number(new URL(url).port), routes, { client: s3, bucket });
+  const edge = readEdge(join(dirname(path), 'CandorEdge.template.json'));
+  const http = await startHttp(Number(new URL(url).port), routes, { client: s3, bucket }, edge);
   stops.unshift(() => http.stop());
   await tick();
 

@@ -21,7 +21,7 @@ function handler(event) {
       statusCode: 404,
       statusDescription: 'Not Found',
       headers: { 'content-type': { value: 'application/json; charset=utf-8' }, 'access-control-allow-origin': { value: '*' } },
-      body: '{"error":"Not Found"}'
+      body: '{"error":"not found"}'
     };
   }
   request.uri = uri;

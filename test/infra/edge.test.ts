@@ -153,7 +153,7 @@ describe('the program at the edge', () => {
       expect(ask(`/api/v2/${name}`), name).toEqual({ uri: `/api/v2/${name}` });
     for (const path of ['/api', '/api/v2/nothing.json', '/api/v2/../index.html', '/api/v3/summary.json']) {
       const { statusCode, body = '' } = ask(path);
-      expect([statusCode, JSON.parse(body)], path).toEqual([404, { error: 'Not Found' }]);
+      expect([statusCode, JSON.parse(body)], path).toEqual([404, { error: 'not found' }]);
     }
   });
   it('takes a slash at the end for the same page', () => {
