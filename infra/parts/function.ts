@@ -55,7 +55,6 @@ export function candorFunction(
       NODE_OPTIONS: '--enable-source-maps',
     },
     tracing: Tracing.ACTIVE,
-    loggingFormat: LoggingFormat.JSON,
     logGroup,
     role,
   });

@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { type IPublicHostedZone, PublicHostedZone, TxtRecord } from 'aws-cdk-lib/aws-route53';
+import { CnameRecord, type IPublicHostedZone, MxRecord, PublicHostedZone, TxtRecord } from 'aws-cdk-lib/aws-route53';
 import {
   ConfigurationSet,
   EmailIdentity,
@@ -70,27 +70,32 @@ export class Mail extends Construct {
   /** The sender's domain with DKIM and a name of its own for bounces; the records are made where we keep the zone. */
   private identityFor(domain: string, { deploy }: PageConfig, { removalPolicy }: Share): EmailIdentity {
     const { hostedZone, mailFrom } = deploy;
-    const zone =
-      hostedZone && isIn(domain, hostedZone.name)
-        ? PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', {
-            hostedZoneId: hostedZone.id,
-            zoneName: hostedZone.name,
-          })
-        : undefined;
     const identity = new EmailIdentity(this, 'Sender', {
-      identity: zone && hostedZone?.name === domain ? Identity.publicHostedZone(zone) : Identity.domain(domain),
+      identity: Identity.domain(domain),
       mailFromDomain: `${mailFrom}.${domain}`,
       mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
     });
     identity.applyRemovalPolicy(removalPolicy);
-    if (zone) this.dmarcRecord(zone, domain);
+    if (hostedZone && isIn(domain, hostedZone.name)) {
+      const { id: hostedZoneId, name: zoneName } = hostedZone;
+      const zone = PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName });
+      this.records(zone, identity, domain, `${mailFrom}.${domain}`);
+    }
     for (const [index, { name, value }] of identity.dkimRecords.entries())
       new CfnOutput(this, `Dkim${index + 1}`, { value: `${name} CNAME ${value}` });
     return identity;
   }
 
-  /** Asks receivers to refuse what only pretends to be ours (RFC 7489); the domain's own record, where there is one, wins. */
-  private dmarcRecord(zone: IPublicHostedZone, domain: string): void {
+  /**
+   * DKIM, the way back of bounces, and what receivers shall do with mail that only pretends to be ours (RFC 7489).
+   * https://docs.aws.amazon.com/ses/latest/dg/mail-from.html
+   */
+  private records(zone: IPublicHostedZone, identity: EmailIdentity, domain: string, bounces: string): void {
+    for (const [index, { name, value }] of identity.dkimRecords.entries())
+      new CnameRecord(this, `DkimRecord${index + 1}`, { zone, recordName: `${name}.`, domainName: value });
+    const hostName = `feedback-smtp.${Stack.of(this).region}.amazonses.com`;
+    new MxRecord(this, 'Bounces', { zone, recordName: `${bounces}.`, values: [{ priority: 10, hostName }] });
+    new TxtRecord(this, 'Spf', { zone, recordName: `${bounces}.`, values: ['v=spf1 include:amazonses.com ~all'] });
     new TxtRecord(this, 'Dmarc', { zone, recordName: `_dmarc.${domain}.`, values: ['v=DMARC1; p=quarantine'] });
   }
 

@@ -12,9 +12,9 @@ import { siteBucket, siteBucketName } from './site-bucket.ts';
 import type { Tables } from './tables.ts';
 
 /** Says why a role may act on every object of these buckets. */
-const allObjects = (role: IConstruct | undefined, ...arns: string[]): void => {
-  for (const arn of role ? arns : [])
-    Validations.of(role as IConstruct).acknowledge({
+const allObjects = (role: IConstruct, ...arns: string[]): void => {
+  for (const arn of arns)
+    Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${arn}/*]`,
       reason: 'What the objects of the page will be called is not known beforehand.',
     });
@@ -58,7 +58,7 @@ export class Publishing extends Construct {
       tables.people.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
       const objects = this.bucket.arnForObjects('*');
       fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [objects] }));
-      allObjects(fn.role, own);
+      allObjects(this.node.findChild(`${name}Role`), own);
       return fn;
     };
     this.publish = publisher('Publish', 'onStream', 30);

@@ -2,10 +2,12 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { follow, mute } from '../../functions/flows/manage.ts';
+import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
 import { unsubscribe } from '../../functions/flows/subscribe.ts';
 import { Declare, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/command.ts';
+import { ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
-import { answers, ID, T0 } from '../support/incidents.ts';
+import { answers, ID, minute, T0 } from '../support/incidents.ts';
 import {
   confirmed,
   drain,
@@ -158,6 +160,45 @@ describe('an import', () => {
   ])('refuses a line with %j', async (over, reason) => {
     expect(await importSubscribers(ports)([{ address: 'a@x.example', ...over }], { reason: 'r' })).toMatchObject([
       { outcome: 'refused', reason },
+    ]);
+  });
+});
+
+describe('somebody who follows one maintenance', () => {
+  it('hears of it and of nothing else, its end included', async () => {
+    await importSubscribers(before())([{ address: 'follower@x.example', components: ['none'] }], { reason: 'r' });
+    const schedule = runMaintenance(ports);
+    const plan = (id: 'mnt_followed1' | 'mnt_another12') =>
+      schedule(
+        id,
+        {
+          type: 'schedule',
+          ...ScheduleMaintenance.parse({
+            ...{ title: 'Upgrade', message: 'm', components: ['api'] },
+            ...{ from: minute(60), until: minute(120) },
+          }),
+        },
+        { commandId: id, by: 'ada' },
+      );
+    await plan('mnt_followed1');
+    await plan('mnt_another12');
+    await follow(ports)(id('follower'), 'mnt_followed1');
+    await schedule(
+      'mnt_followed1',
+      { type: 'cancel', message: 'Not now.', notify: true },
+      { commandId: 'c', by: 'ada' },
+    );
+    await schedule(
+      'mnt_another12',
+      { type: 'cancel', message: 'Not now.', notify: true },
+      { commandId: 'd', by: 'ada' },
+    );
+    const began = (await engines.ses.mails()).length;
+    for (const one of ['mnt_followed1', 'mnt_another12'] as const) await flowsOf(ports).announce(one, 2);
+    await drain(engines, ports);
+    const sent = (await engines.ses.mails()).slice(began);
+    expect(sent.map(({ destinations, tags }) => [destinations[0], tags.mailing])).toEqual([
+      ['follower@x.example', 'mnt_followed1-2'],
     ]);
   });
 });

@@ -173,6 +173,10 @@ describe('mail of a domain whose zone is known', () => {
     const records = Object.values(own.service.findResources('AWS::Route53::RecordSet')).map(
       ({ Properties }) => Properties.Type,
     );
+    own.service.hasResourceProperties('AWS::Route53::RecordSet', {
+      ...{ Name: 'bounce.fernhill.example.', Type: 'MX' },
+      ResourceRecords: ['10 feedback-smtp.eu-central-1.amazonses.com'],
+    });
     expect(records.filter((type) => type === 'CNAME')).toHaveLength(3);
     expect(records).toContain('MX');
     plain.service.resourceCountIs('AWS::Route53::RecordSet', 0);
