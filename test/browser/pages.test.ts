@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../local/paths.ts';
 import { LANGUAGES } from '../../shared/domain/language.ts';
+import { faultsOn } from '../support/axe.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
 import { galleryOf, serveObjects } from '../support/gallery.ts';
 import { type Engines, startEngines } from '../support/world.ts';
@@ -30,16 +30,6 @@ const pathsOf = ({ incident, work, now }: (typeof moods)['calm']) => [
   ...['', `incidents/${incident}`, 'incidents/inc_gallery0004', `maintenances/${work}`, 'components/file-service'],
   ...[`history/${now.toISOString().slice(0, 7)}`, 'history', 'nothing-here', 'embed'],
 ];
-
-async function faultsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const run = `axe.run({
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: { 'target-size': { enabled: true } },
-  })`;
-  const { violations } = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-}
 
 describe('under the security policy that the edge sends', () => {
   const template = JSON.parse(readFileSync(join(ROOT, 'cdk.out', 'CandorEdge.template.json'), 'utf8')) as {

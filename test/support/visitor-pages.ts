@@ -1,0 +1,32 @@
+import { visitorsApi } from '../../functions/http/visitors.ts';
+import { ID } from './incidents.ts';
+import { page } from './mails.ts';
+import { confirmed, type Ports } from './world.ts';
+
+/** Every page behind a link of a mail, and those they lead to, as a reader of one language sees them. */
+export async function visitorPages(given: Ports, language: string): Promise<[name: string, html: string][]> {
+  const ports = { ...given, page };
+  const visitors = visitorsApi({ ...ports, onFault: (error) => Promise.reject(error) });
+  const person = { ...confirmed(`${language}@gallery.example`), name: 'Ada', language };
+  const team = { ...confirmed(`team-${language}@gallery.example`), language, shared: true };
+  await ports.subscribers.put(person);
+  await ports.subscribers.put(team);
+  const expires = new Date(ports.clock().getTime() + 86_400_000);
+  const path = (url: string) => url.slice(new URL(url).origin.length);
+  const html = async (to: string, init?: RequestInit) => (await visitors.request(to, init)).text();
+  const speaking = { headers: { 'accept-language': language } };
+  const manage = path(await ports.links.manage(person.id, expires));
+  const leave = path(await ports.links.leave(person.id));
+  const asked = { ...speaking, method: 'POST', body: new URLSearchParams({ address: person.address }) };
+  return [
+    ['confirm', await html(path(await ports.links.confirm(person.id, expires)))],
+    ['choices', await html(`${manage}?about=${ID}`)],
+    ['works', await html(`${manage}/works?about=${ID}&works=yes`)],
+    ['lost-link', await html('/manage', speaking)],
+    ['code', await html('/manage', asked)],
+    ['list', await html(path(await ports.links.leave(team.id)), { method: 'POST' })],
+    ['dead', await html('/manage/x', speaking)],
+    ['unsubscribe', await html(leave)],
+    ['left', await html(leave, { method: 'POST' })],
+  ];
+}
