@@ -1,10 +1,13 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { mailingOf } from '../functions/flows/announce.ts';
+import { type Confirmed, composer } from '../functions/flows/compose.ts';
 import { updateMail } from '../shared/domain/mail/incident-mail.ts';
 import { fill } from '../shared/domain/mail/slots.ts';
 import { identityOf, viewOf } from '../shared/domain/snapshot.ts';
 import { compile, mailbox } from '../shared/wire/mime.ts';
-import { declared, incidentOf, T0, updated } from '../test/support/incidents.ts';
+import { declared, ID, incidentOf, T0, updated } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
+import { confirmed } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
 const ROUNDS = 5;
@@ -18,6 +21,38 @@ const microseconds = async (count: number, one: (index: number) => unknown): Pro
   }
   return median(times);
 };
+
+const ZONES = ['Europe/Vienna', 'America/New_York', 'Asia/Tokyo', 'Asia/Kolkata', 'Australia/Sydney'];
+const CHOICES = ['all', ['files'], ['search'], ['api'], ['files', 'search']] as const;
+
+/** One mailing for people of many zones and choices, each way of reading it compiled once, against people who are alike. */
+async function benchGroups(): Promise<Row[]> {
+  const components = { files: 'partial_outage', search: 'degraded_performance', api: 'major_outage' } as const;
+  const mailing = mailingOf(ID, [declared({ components })], page, PAGE_URL);
+  if (!mailing) throw new Error('nothing to send');
+  const links = { leaveUrl: `${PAGE_URL}/unsubscribe/x`, manageUrl: `${PAGE_URL}/manage/x` };
+  const alike = confirmed('p@x.example') as Confirmed;
+  const people = Array.from({ length: 1_000 }, (_, index) => ({
+    ...alike,
+    timeZone: ZONES[index % ZONES.length],
+    interest: CHOICES[Math.floor(index / ZONES.length) % CHOICES.length],
+  })) as Confirmed[];
+  const mixed = await microseconds(5, () => {
+    const compose = composer(page, mailing);
+    for (const person of people) compose(person, links);
+  });
+  const same = await microseconds(5, () => {
+    const compose = composer(page, mailing);
+    for (const _ of people) compose(alike, links);
+  });
+  return [
+    {
+      what: `a mail of 1,000, read in ${ZONES.length * CHOICES.length} ways`,
+      value: `${(mixed / 1000).toFixed(1)} µs`,
+    },
+    { what: 'the same for people who are alike', value: `${(same / 1000).toFixed(1)} µs` },
+  ];
+}
 
 /** Making one reader's copy: spliced into compiled bytes, against a mail library building it whole. */
 export async function benchMail(): Promise<Row[]> {
@@ -49,5 +84,6 @@ export async function benchMail(): Promise<Row[]> {
     },
     { what: 'the same mail, built by nodemailer', value: `${composed.toFixed(0)} µs` },
     { what: 'ratio', value: `${(composed / spliced).toFixed(0)} ×` },
+    ...(await benchGroups()),
   ];
 }
