@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -212,6 +212,18 @@ describe('whoever is on call', () => {
     plain.service.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
     plain.service.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 0);
   });
+});
+
+it('every alarm has a line in the guide for whoever deploys', () => {
+  const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'deploy.md'), 'utf8');
+  const rows = [...guide.matchAll(/^\| (`[^|]+`) +\|/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(
+      ([, name = '']) => new RegExp(`^Alarms${name.replace('…', '\\w+')}[0-9A-F]{8}$`),
+    ),
+  );
+  const alarms = Object.keys(own.service.findResources('AWS::CloudWatch::Alarm'));
+  expect(alarms.length).toBeGreaterThan(30);
+  expect(alarms.filter((id) => !rows.some((row) => row.test(id)))).toEqual([]);
 });
 
 describe('what outlives the stack', () => {
