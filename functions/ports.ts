@@ -418,8 +418,8 @@ export type Role = 'admin' | 'responder' | 'viewer';
 export interface ApiKeys {
   /** Who holds the key, if anybody does at the moment. */
   holder(secret: string, now: Date): Promise<{ name: string; role: Role } | undefined>;
-  /** Makes a key for somebody that is good until it expires; this is the only time it is known. */
-  lend(holder: { name: string; role: Role }, expires: Date): Promise<string>;
+  /** Makes a key that is good until it expires, for as long as its member is one, with the role they have then. */
+  lend(member: Member, expires: Date): Promise<string>;
 }
 
 export interface Member {

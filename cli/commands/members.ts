@@ -10,7 +10,7 @@ candor members remove ADDRESS
 
       --role ROLE  viewer (reads), responder (declares and updates) or admin (people and members too)
 
-Somebody who is removed keeps a key they have until it expires. Example:
+A key that somebody signed in for has the role they have now, and none once they are removed. Example:
   candor members add ada@example.com --name Ada --role admin`,
   options: { name: { type: 'string' }, role: { type: 'string' } },
   async run({ client, io, values, words: [act = 'list', address] }) {

@@ -115,46 +115,53 @@ export const addressPepper = async (table: Table): Promise<string> => (await sec
 /** A key is stored as its digest only: who reads the table cannot use it. */
 const keyOf = (secret: string) => ({ pk: 'keys', sk: createHash('sha256').update(secret).digest('hex') });
 
-export const dynamoApiKeys = (table: Table): ApiKeys => ({
-  async holder(secret, now) {
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(secret) }));
-    // The store removes what has expired in its own time, so it is looked at here too.
-    if (!Item || (Item.expiresAt !== undefined && (Item.expiresAt as number) * 1000 <= now.getTime())) return undefined;
-    return { name: Item.name as string, role: Item.role as Role };
+const memberKey = (address: string) => ({ pk: 'members', sk: addressKey(address) });
+
+export const dynamoMembers = ({ client, name }: Table): Members => ({
+  async get(address) {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: name, Key: memberKey(address), ConsistentRead: true }),
+    );
+    return Item?.member as Member | undefined;
   },
-  async lend(holder, expires) {
-    const secret = newApiKey();
-    await storeApiKey(table, secret, holder, expires);
-    return secret;
+  async put(member) {
+    await client.send(new PutCommand({ TableName: name, Item: { ...memberKey(member.address), member } }));
+  },
+  async remove(address) {
+    await client.send(new DeleteCommand({ TableName: name, Key: memberKey(address) }));
+  },
+  async list() {
+    const found: Member[] = [];
+    const query = {
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': 'members' },
+    };
+    for await (const { Items = [] } of paginateQuery({ client }, query))
+      found.push(...Items.map(({ member }) => member as Member));
+    return found;
   },
 });
 
-const memberKey = (address: string) => ({ pk: 'members', sk: addressKey(address) });
-
-export const dynamoMembers = ({ client, name }: Table): Members => {
-  const memberOf = (item: Record<string, unknown>): Member => item.member as Member;
+export const dynamoApiKeys = (table: Table): ApiKeys => {
+  const members = dynamoMembers(table);
   return {
-    async get(address) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: memberKey(address), ConsistentRead: true }),
+    async holder(secret, now) {
+      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(secret) }));
+      if (!Item) return undefined;
+      // The store removes what has expired in its own time, so it is looked at here too.
+      if (Item.expiresAt !== undefined && (Item.expiresAt as number) * 1000 <= now.getTime()) return undefined;
+      if (Item.member === undefined) return { name: Item.name as string, role: Item.role as Role };
+      const member = await members.get(Item.member as string);
+      return member && { name: member.name, role: member.role };
+    },
+    async lend({ address }, expires) {
+      const secret = newApiKey();
+      const expiresAt = Math.floor(expires.getTime() / 1000);
+      await table.client.send(
+        new PutCommand({ TableName: table.name, Item: { ...keyOf(secret), member: address, expiresAt } }),
       );
-      return Item && memberOf(Item);
-    },
-    async put(member) {
-      await client.send(new PutCommand({ TableName: name, Item: { ...memberKey(member.address), member } }));
-    },
-    async remove(address) {
-      await client.send(new DeleteCommand({ TableName: name, Key: memberKey(address) }));
-    },
-    async list() {
-      const found: Member[] = [];
-      const query = {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': 'members' },
-      };
-      for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(memberOf));
-      return found;
+      return secret;
     },
   };
 };
@@ -164,12 +171,8 @@ export async function storeApiKey(
   { client, name }: Table,
   secret: string,
   holder: { name: string; role: Role },
-  expires?: Date,
 ): Promise<void> {
-  const expiresAt = expires && Math.floor(expires.getTime() / 1000);
-  await client.send(
-    new PutCommand({ TableName: name, Item: { ...keyOf(secret), ...holder, ...(expiresAt && { expiresAt }) } }),
-  );
+  await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(secret), ...holder } }));
 }
 
 export const newApiKey = (): string => `ck_${randomBytes(24).toString('base64url')}`;

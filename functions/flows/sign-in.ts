@@ -35,7 +35,7 @@ export const askToSignIn =
     return sent.kind === 'accepted';
   };
 
-/** A key for the right code, good for half a day, with the role that the operator has now. */
+/** A key for the right code, good for half a day, and for no longer than somebody is a member. */
 export const signIn =
   ({ members, codes, apiKeys, clock }: SignInPorts) =>
   async (address: string, digits: string): Promise<{ key: string; role: Role; expiresAt: string } | undefined> => {
@@ -44,6 +44,5 @@ export const signIn =
     const member = await members.get(address);
     if (!member) return undefined;
     const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-    const { name, role } = member;
-    return { key: await apiKeys.lend({ name, role }, expires), role, expiresAt: expires.toISOString() };
+    return { key: await apiKeys.lend(member, expires), role: member.role, expiresAt: expires.toISOString() };
   };

@@ -49,7 +49,7 @@ const routes = {
   remove: createRoute({
     method: 'post',
     path: '/ops/members/remove',
-    summary: 'Let somebody sign in no more; a key they have is good until it expires',
+    summary: 'Let somebody sign in no more; a key they signed in for is good no longer',
     security,
     request: { body: bodyOf(RemoveMember) },
     responses: { 200: jsonOf(MemberList, 'Those who are left'), ...problems },

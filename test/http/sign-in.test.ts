@@ -71,6 +71,19 @@ describe('an operator', () => {
     const code = await codeIn();
     expect((await call('POST', '/ops/session', { address: ada.address, code })).status).toBe(401);
   });
+  it('who is removed, or given another role, is so at once, signed in or not', async () => {
+    await call('POST', '/ops/members', ada, 'admin');
+    await call('POST', '/ops/sign-in', { address: ada.address });
+    const entered = await call('POST', '/ops/session', { address: ada.address, code: await codeIn() });
+    const { key } = (await entered.json()) as { key: string };
+    const pause = () => call('POST', '/ops/sending/pause', {}, key);
+    expect((await pause()).status).toBe(200);
+    await call('POST', '/ops/members', { ...ada, role: 'viewer' }, 'admin');
+    expect((await pause()).status).toBe(401);
+    expect((await call('GET', '/ops/components', undefined, key)).status).toBe(200);
+    await call('POST', '/ops/members/remove', { address: ada.address }, 'admin');
+    expect((await call('GET', '/ops/components', undefined, key)).status).toBe(401);
+  });
   it('is made by admins only', async () => {
     expect((await call('POST', '/ops/members', ada, 'responder')).status).toBe(401);
     expect((await call('POST', '/ops/members', ada)).status).toBe(401);
