@@ -19,7 +19,8 @@ export const redrive: Command = {
 
 Lists the messages that were given up after many tries, by the queue they came from. With NAME and --yes they go back
 there, one by one: each is put back before it is taken away, and a journal makes a message that comes twice harmless.
-Stream records that could not be handled are listed with what to do instead. Example:
+Records of the stream need not go back: the minute publishes and announces what the stream has failed to, for a day. With
+--yes they are let go, which ends their alarm. Example:
   candor redrive FanOutChunks --yes`,
   options: { yes: { type: 'boolean' }, stack: { type: 'string' }, region: { type: 'string' } },
   keyless: true,
@@ -35,26 +36,24 @@ Stream records that could not be handled are listed with what to do instead. Exa
     const seen: { name: string; messages: string[]; redriven: number }[] = [];
     for (const { name, dead, source } of wanted) {
       const again = named !== undefined && values.yes === true;
-      if (again && !source) throw new CliFault(`${name} holds stream records. ${STREAM_REMEDY}`);
-      const { bodies, moved } = await goThrough(account, dead.name, again ? source?.name : undefined);
+      const { bodies, moved } = await goThrough(account, dead.name, again, source?.name);
       seen.push({ name, messages: bodies, redriven: moved });
-      io.say(again ? `${name}: ${moved} handed out again` : `${name}: ${bodies.length}`);
+      io.say(again ? `${name}: ${moved} ${source ? 'handed out again' : 'let go'}` : `${name}: ${bodies.length}`);
       for (const body of again ? [] : bodies) io.say(`  ${shown(body)}`);
       if (!again && bodies.length > 0)
-        io.say(source ? `  candor redrive ${name} --yes hands them out again` : `  ${STREAM_REMEDY}`);
+        io.say(`  candor redrive ${name} --yes ${source ? 'hands them out again' : STREAM_REMEDY}`);
     }
     io.result({ queues: seen });
   },
 };
 
-const STREAM_REMEDY =
-  'For the page: candor rebuild writes it anew. For mail: post an update, or publish the post-mortem again; the lost announcement was never mailed.';
+const STREAM_REMEDY = 'lets them go; the minute has made up for them, if they are less than a day old';
 
 /** Messages carry ids only; a long one is cut all the same. */
 const shown = (body: string): string => (body.length > SHOWN ? `${body.slice(0, SHOWN)} …` : body);
 
-/** Looks at every message that waits, once; puts each back into the other queue, where one is given. */
-async function goThrough({ sqs }: Account, QueueUrl: string, to: string | undefined) {
+/** Looks at every message that waits, once; or takes each away, put back first into the queue that it came from. */
+async function goThrough({ sqs }: Account, QueueUrl: string, again: boolean, to: string | undefined) {
   const bodies: string[] = [];
   const held: Message[] = [];
   const met = new Set<string>();
@@ -67,12 +66,12 @@ async function goThrough({ sqs }: Account, QueueUrl: string, to: string | undefi
     for (const message of fresh) {
       met.add(message.MessageId ?? '');
       bodies.push(message.Body ?? '');
-      if (!to) {
+      if (!again) {
         held.push(message);
         continue;
       }
       // Put back first: dying in between leaves it in both queues, which is harmless, and never in none.
-      await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: message.Body }));
+      if (to) await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: message.Body }));
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
       moved += 1;
     }

@@ -2,24 +2,48 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { PlanMessage } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { dynamoMaintenanceTimelines, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
+import {
+  dynamoIncidents,
+  dynamoMaintenances,
+  dynamoMaintenanceTimelines,
+  dynamoTimelines,
+} from '../adapters/dynamo-timelines.ts';
 import { streamBatch } from '../adapters/lambda-batch.ts';
+import { log } from '../adapters/log.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { AnnounceEnv, readEnv } from '../env.ts';
 import { announce } from '../flows/announce.ts';
-import { page } from './settings.ts';
+import { catchUp } from '../flows/catch-up.ts';
+import { clock, page } from './settings.ts';
 
 const env = readEnv(AnnounceEnv);
 const client = documentClient();
+const timeline = { client, name: env.TIMELINE_TABLE };
 const run = announce({
-  timelines: dynamoTimelines({ client, name: env.TIMELINE_TABLE }),
-  maintenanceTimelines: dynamoMaintenanceTimelines({ client, name: env.TIMELINE_TABLE }),
+  timelines: dynamoTimelines(timeline),
+  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
   planQueue: sqsQueue<PlanMessage>(new SQSClient(), env.PLAN_QUEUE_URL),
   page,
   url: env.PAGE_URL,
 });
 
-export const handler = streamBatch(async (events) => {
+/** Called with recorded events. */
+export const onStream = streamBatch(async (events) => {
   for (const { timelineId, seq } of events) await run(timelineId, seq);
 });
+
+const catchUpNow = catchUp({
+  incidents: dynamoIncidents(timeline),
+  maintenances: dynamoMaintenances(timeline),
+  timelines: dynamoTimelines(timeline),
+  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
+  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
+  announce: run,
+  clock,
+});
+
+/** Called every minute. */
+export const onMinute = async (): Promise<void> => {
+  log('caught.up', { mailings: (await catchUpNow()).join(' ') });
+};

@@ -48,14 +48,20 @@ export const announce =
       : mailingOf(id, (await timelines.read(id)).slice(0, seq), page, url);
     if (!mailing) return;
     await mailings.create(mailing);
-    for (const older of await mailings.ofIncident(id)) {
-      if (supersedes(mailing, older)) await mailings.supersede(older.id, mailing.id);
+    const all = await mailings.ofIncident(id);
+    const own = all.find((one) => one.id === mailing.id) ?? mailing;
+    for (const other of all) {
+      if (supersedes(own, other)) await mailings.supersede(other.id, mailing.id);
+      // An event that is announced late may find that a newer one has been.
+      if (supersedes(other, own)) await mailings.supersede(mailing.id, other.id);
     }
     await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: mailing.id, shard })));
   };
 
+type Announced = Pick<Mailing, 'kind' | 'announcedAt'> & Pick<MailingProgress, 'completedAt'>;
+
 /** A newer update says everything an older one does. Whoever does not want the newer one still gets the older. */
-const supersedes = (newer: Mailing, older: MailingProgress): boolean =>
+const supersedes = (newer: Announced, older: Announced): boolean =>
   newer.kind !== 'postmortem' &&
   older.kind !== 'postmortem' &&
   older.announcedAt < newer.announcedAt &&

@@ -38,6 +38,8 @@ export class FanOut extends Construct {
   /** Recorded events that could not be announced. */
   readonly failed: Queue;
   readonly announce: LambdaFunction;
+  /** Announces what the stream has failed to. */
+  readonly catchUp: LambdaFunction;
   readonly functions: readonly LambdaFunction[];
 
   constructor(scope: Construct, id: string, { tables, mail, ...share }: Share & { tables: Tables; mail: Mail }) {
@@ -50,18 +52,24 @@ export class FanOut extends Construct {
     const PLAN_QUEUE_URL = this.plans.queue.queueUrl;
     const SEND_QUEUE_URL = this.chunks.queue.queueUrl;
 
-    const announce = candorFunction(this, 'Announce', share, {
-      code: 'announce',
-      environment: {
-        TIMELINE_TABLE: tables.timeline.tableName,
-        PEOPLE_TABLE,
-        PAGE_URL: pageUrl,
-        PLAN_QUEUE_URL,
-      } satisfies Wants<typeof AnnounceEnv>,
-    });
-    tables.timeline.grant(announce, 'dynamodb:Query');
-    tables.people.grant(announce, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    this.plans.queue.grantSendMessages(announce);
+    const announcer = (name: string, handler: string) => {
+      const fn = candorFunction(this, name, share, {
+        code: 'announce',
+        handler,
+        environment: {
+          TIMELINE_TABLE: tables.timeline.tableName,
+          PEOPLE_TABLE,
+          PAGE_URL: pageUrl,
+          PLAN_QUEUE_URL,
+        } satisfies Wants<typeof AnnounceEnv>,
+      });
+      tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');
+      tables.people.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+      this.plans.queue.grantSendMessages(fn);
+      return fn;
+    };
+    const announce = announcer('Announce', 'onStream');
+    this.catchUp = announcer('CatchUp', 'onMinute');
     announce.addEventSource(
       new DynamoEventSource(tables.timeline, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -121,6 +129,6 @@ export class FanOut extends Construct {
       new SqsEventSource(this.chunks.queue, { batchSize: 4, maxConcurrency: 2, reportBatchItemFailures: true }),
     );
     this.announce = announce;
-    this.functions = [announce, plan, send];
+    this.functions = [announce, this.catchUp, plan, send];
   }
 }

@@ -53,7 +53,7 @@ export class Minute extends Construct {
     this.tick = tick;
     new Rule(this, 'Rule', {
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new ToFunction(tick), new ToFunction(publishing.republish)],
+      targets: [tick, publishing.republish, fanOut.catchUp].map((due) => new ToFunction(due)),
     });
   }
 }

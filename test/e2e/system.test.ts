@@ -99,6 +99,15 @@ describe.skipIf(!isLocal)('a system in trouble', () => {
     await unseenFor('180');
   });
 
+  it('lists records of the stream that could not be handled, and lets them go', async () => {
+    const { running } = target.local ?? expect.unreachable();
+    const { dead } = target.queues.find(({ name }) => name === 'FanOutFailed') ?? expect.unreachable();
+    await target.sqs.send(new SendMessageCommand({ QueueUrl: dead.name, MessageBody: '{"DDBStreamBatchInfo":{}}' }));
+    expect((await running.candor('redrive')).out).toMatch(/FanOutFailed: 1\n[\s\S]*lets them go/);
+    expect((await running.candor('redrive', 'FanOutFailed', '--yes')).out).toContain('FanOutFailed: 1 let go');
+    expect((await running.candor('redrive')).out).toContain('FanOutFailed: 0');
+  });
+
   it('recovers when SES takes no more for a while, and everybody is written to once', { timeout: 60_000 }, async () => {
     const { running, mailsTo } = target.local ?? expect.unreachable();
     const readers = Array.from({ length: 30 }, () => target.address('good'));

@@ -1,0 +1,51 @@
+import { mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
+import type { Clock, Incidents, Mailings, Maintenances, MaintenanceTimelines, Timelines } from '../ports.ts';
+
+export interface CatchUpPorts {
+  incidents: Pick<Incidents, 'state' | 'since'>;
+  maintenances: Pick<Maintenances, 'since'>;
+  timelines: Pick<Timelines, 'read'>;
+  maintenanceTimelines: Pick<MaintenanceTimelines, 'read'>;
+  mailings: Pick<Mailings, 'progress'>;
+  announce: (id: TimelineId, seq: number) => Promise<void>;
+  clock: Clock;
+}
+
+const MINUTE_MS = 60_000;
+/** By then the stream has handed the event over, unless something is wrong with it. */
+const LATE_MS = 10 * MINUTE_MS;
+/** What was not announced for so long is no news any more. */
+const STALE_MS = 24 * 60 * MINUTE_MS;
+/** Maintenance is scheduled long before it is announced to be over. */
+const MAINTENANCE_MS = 90 * STALE_MS;
+
+/**
+ * Announces what the stream has failed to: events of the last day that should have been mailed and have no mailing. An
+ * event that is announced twice has one mailing all the same. Says which.
+ */
+export const catchUp =
+  ({ incidents, maintenances, timelines, maintenanceTimelines, mailings, announce, clock }: CatchUpPorts) =>
+  async (): Promise<string[]> => {
+    const now = clock().getTime();
+    const ago = (ms: number) => new Date(now - ms).toISOString();
+    const [{ open, planned }, recent, work] = await Promise.all([
+      incidents.state(),
+      incidents.since(ago(STALE_MS)),
+      maintenances.since(ago(MAINTENANCE_MS)),
+    ]);
+    const changed = <Id>(heads: readonly { id: Id; updatedAt: string }[]) =>
+      heads.filter(({ updatedAt }) => updatedAt >= ago(STALE_MS)).map(({ id }) => id);
+    const caughtUp: string[] = [];
+    const look = async (id: TimelineId, events: readonly { at: string; notify?: boolean }[]) => {
+      for (const [index, { at, notify }] of events.entries()) {
+        if (!notify || at < ago(STALE_MS) || at > ago(LATE_MS)) continue;
+        const mailing = mailingIdOf(id, index + 1);
+        if (await mailings.progress(mailing)) continue;
+        await announce(id, index + 1);
+        caughtUp.push(mailing);
+      }
+    };
+    for (const id of new Set([...open, ...changed(recent)])) await look(id, await timelines.read(id));
+    for (const id of new Set([...planned, ...changed(work)])) await look(id, await maintenanceTimelines.read(id));
+    return caughtUp;
+  };
