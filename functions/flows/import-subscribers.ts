@@ -1,4 +1,4 @@
-import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
+import type { ComponentId, SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import { componentIdsOf, type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import {
   type AddressFault,
@@ -76,29 +76,37 @@ async function importSome(
   options: ImportOptions,
 ): Promise<LineOutcome[]> {
   const { subscribers } = ports;
-  const read = lines.map((line) => readLine(ports.page, line));
-  const wishes = read.map((line) => ('outcome' in line ? undefined : { line, fresh: freshFrom(ports, line, options) }));
+  const wishes = lines.map((line): Refused | Wish => {
+    const read = readLine(ports.page, line);
+    return 'outcome' in read ? read : { line: read, fresh: freshFrom(ports, read, options) };
+  });
   // The first line of an address adds it; a later one finds it there.
-  const first = new Map(wishes.toReversed().flatMap((wish) => (wish ? [[wish.fresh.id, wish] as const] : [])));
+  const first = new Map<SubscriberId, Wish>();
+  for (const wish of wishes) if ('fresh' in wish && !first.has(wish.fresh.id)) first.set(wish.fresh.id, wish);
   const known = new Map((await subscribers.getMany([...first.keys()])).map((person) => [person.id, person]));
   const unknown = [...first.values()].flatMap(({ fresh }) => (known.has(fresh.id) ? [] : [fresh]));
   const added = options.dryRun ? new Set(unknown.map(({ id }) => id)) : await subscribers.addMany(unknown);
   const outcomes: LineOutcome[] = [];
-  for (const [index, wish] of wishes.entries()) {
-    const refused = read[index];
-    if (refused && 'outcome' in refused) outcomes.push(refused);
-    else if (!wish) continue;
-    else if (first.get(wish.fresh.id) === wish && added.has(wish.fresh.id)) outcomes.push({ outcome: 'added' });
-    else outcomes.push(await changeOne(ports, wish, known.get(wish.fresh.id), options));
-    if (wish && added.has(wish.fresh.id)) known.set(wish.fresh.id, first.get(wish.fresh.id)?.fresh ?? wish.fresh);
+  for (const wish of wishes) {
+    if (!('fresh' in wish)) outcomes.push(wish);
+    else if (first.get(wish.fresh.id) === wish && added.has(wish.fresh.id)) {
+      known.set(wish.fresh.id, wish.fresh);
+      outcomes.push({ outcome: 'added' });
+    } else outcomes.push(await changeOne(ports, wish, known.get(wish.fresh.id), options));
   }
   return outcomes;
+}
+
+type Refused = Extract<LineOutcome, { outcome: 'refused' }>;
+interface Wish {
+  line: ReadLine;
+  fresh: Confirmed;
 }
 
 /** Somebody who is there already, as the line wants them. */
 async function changeOne(
   { subscribers }: ImportPorts,
-  { line, fresh }: { line: ReadLine; fresh: Confirmed },
+  { line, fresh }: Wish,
   seen: Subscriber | undefined,
   { attachTo, overwrite, dryRun }: ImportOptions,
 ): Promise<LineOutcome> {
@@ -167,7 +175,7 @@ interface ReadLine {
   timeZone?: string;
 }
 
-function readLine(page: PageConfig, line: ImportLine): ReadLine | Extract<LineOutcome, { outcome: 'refused' }> {
+function readLine(page: PageConfig, line: ImportLine): ReadLine | Refused {
   const refused = (reason: LineFault, detail: string) => ({ outcome: 'refused' as const, reason, detail });
   const read = readAddress(line.address);
   if (!read.ok) return refused(read.fault, line.address);
