@@ -39,10 +39,30 @@ export interface Built {
 /** The file that describes the page; `CANDOR_CONFIG` names another one. */
 export const configFile = (): string => process.env.CANDOR_CONFIG ?? join(ROOT, 'status.config.json');
 
-/** Lambda hands credentials over in the environment; the SDK loads its other sources of them only when there are none. */
-const UNREACHED = ['ini', 'sso', 'process', 'web-identity', 'login'].map(
-  (source) => `@aws-sdk/credential-provider-${source}`,
-);
+/**
+ * What the SDK loads on the way only, and no function of ours comes to: Lambda hands credentials over in the
+ * environment, and the SDK looks for other sources of them only when there are none; no call of ours answers with a
+ * stream of events.
+ */
+const UNREACHED = /^@aws-sdk\/credential-provider-|^@smithy\/(credential-provider-imds|core\/event-streams)$/;
+
+const unreached: Plugin = {
+  name: 'unreached',
+  setup({ onResolve }) {
+    onResolve({ filter: UNREACHED }, ({ kind }) => (kind === 'dynamic-import' ? { external: true } : undefined));
+  },
+};
+
+/** A client of the SDK brings its whole package.json to say its version. */
+const versionOnly: Plugin = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
 
 /** Zod brings its messages in forty languages; ours are for operators and in English. */
 const englishOnly: Plugin = {
@@ -107,8 +127,7 @@ export async function bundle(): Promise<Built> {
     charset: 'utf8',
     format: 'esm',
     mainFields: ['module', 'main'],
-    external: UNREACHED,
-    plugins: [englishOnly, oneClassOfZod, undescribed],
+    plugins: [unreached, versionOnly, englishOnly, oneClassOfZod, undescribed],
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },
