@@ -15,6 +15,7 @@ import { runDueMaintenances } from '../flows/due-maintenances.ts';
 import { gatherDigests } from '../flows/gather-digest.ts';
 import { health } from '../flows/health.ts';
 import { tick } from '../flows/tick.ts';
+import { eachTurn } from '../flows/turns.ts';
 import { clock, page } from './settings.ts';
 
 const env = readEnv(TickEnv);
@@ -61,21 +62,31 @@ const look = health({
 });
 const keyring = dynamoKeyring(people);
 
+const tasks: readonly (() => Promise<void>)[] = [
+  async () => {
+    const { resumed } = await run();
+    measure({ StuckMailings: resumed.length });
+    log('tick.mailings', { resumed: resumed.join(' ') });
+  },
+  async () => {
+    const due = await runDue();
+    log('tick.maintenances', { due: due.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
+  async () => log('tick.digests', { made: (await gather()).join(' ') }),
+  async () => {
+    await keyring.rotate(clock());
+  },
+  async () => {
+    const { overduePromises, pageBehind, sendingPaused } = await look();
+    measure({
+      OverduePromises: overduePromises,
+      PageBehind: Number(pageBehind),
+      SendingPaused: Number(sendingPaused),
+    });
+  },
+];
+
+/** Called every minute. A mail service that is down must not keep maintenance from starting on the page. */
 export const handler = async (): Promise<void> => {
-  const { resumed } = await run();
-  const due = await runDue();
-  const digests = await gather();
-  await keyring.rotate(clock());
-  const { overduePromises, pageBehind, sendingPaused } = await look();
-  measure({
-    StuckMailings: resumed.length,
-    OverduePromises: overduePromises,
-    PageBehind: Number(pageBehind),
-    SendingPaused: Number(sendingPaused),
-  });
-  log('tick', {
-    resumed: resumed.join(' '),
-    digests: digests.join(' '),
-    maintenances: due.map(({ id, step }) => `${id} ${step}`).join(', '),
-  });
+  await eachTurn(tasks, (task) => task(), 'tasks of the minute');
 };

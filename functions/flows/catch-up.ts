@@ -1,5 +1,6 @@
-import { mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
+import { isMaintenanceId, mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
 import type { Clock, Incidents, Mailings, Maintenances, MaintenanceTimelines, Timelines } from '../ports.ts';
+import { eachTurn } from './turns.ts';
 
 export interface CatchUpPorts {
   incidents: Pick<Incidents, 'state' | 'since'>;
@@ -21,7 +22,8 @@ const MAINTENANCE_MS = 90 * STALE_MS;
 
 /**
  * Announces what the stream has failed to: events of the last day that should have been mailed and have no mailing. An
- * event that is announced twice has one mailing all the same. Says which.
+ * event that is announced twice has one mailing all the same, and one that cannot be announced keeps no other waiting.
+ * Says which.
  */
 export const catchUp =
   ({ incidents, maintenances, timelines, maintenanceTimelines, mailings, announce, clock }: CatchUpPorts) =>
@@ -35,17 +37,21 @@ export const catchUp =
     ]);
     const changed = <Id>(heads: readonly { id: Id; updatedAt: string }[]) =>
       heads.filter(({ updatedAt }) => updatedAt >= ago(STALE_MS)).map(({ id }) => id);
-    const caughtUp: string[] = [];
-    const look = async (id: TimelineId, events: readonly { at: string; notify?: boolean }[]) => {
-      for (const [index, { at, notify }] of events.entries()) {
-        if (!notify || at < ago(STALE_MS) || at > ago(LATE_MS)) continue;
-        const mailing = mailingIdOf(id, index + 1);
-        if (await mailings.progress(mailing)) continue;
-        await announce(id, index + 1);
-        caughtUp.push(mailing);
-      }
+    const look = async (id: TimelineId) => {
+      const events = isMaintenanceId(id) ? await maintenanceTimelines.read(id) : await timelines.read(id);
+      const due = [...events.entries()]
+        .filter(
+          ([, { at, ...event }]) => 'notify' in event && event.notify && at >= ago(STALE_MS) && at <= ago(LATE_MS),
+        )
+        .map(([index]) => index + 1);
+      return (await eachTurn(due, (seq) => makeUp(id, seq), 'events')).flat();
     };
-    for (const id of new Set([...open, ...changed(recent)])) await look(id, await timelines.read(id));
-    for (const id of new Set([...planned, ...changed(work)])) await look(id, await maintenanceTimelines.read(id));
-    return caughtUp;
+    const makeUp = async (id: TimelineId, seq: number): Promise<string[]> => {
+      const mailing = mailingIdOf(id, seq);
+      if (await mailings.progress(mailing)) return [];
+      await announce(id, seq);
+      return [mailing];
+    };
+    const ids = new Set<TimelineId>([...open, ...changed(recent), ...planned, ...changed(work)]);
+    return (await eachTurn(ids, look, 'timelines')).flat();
   };

@@ -4,6 +4,7 @@ import { foldMaintenance } from '../../shared/domain/maintenance.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import type { Clock, Incidents, MaintenanceTimelines } from '../ports.ts';
 import { runMaintenance } from './run-maintenance.ts';
+import { eachTurn } from './turns.ts';
 
 export interface DueMaintenancePorts {
   incidents: Pick<Incidents, 'state'>;
@@ -21,10 +22,7 @@ export const runDueMaintenances = (ports: DueMaintenancePorts) => {
   const run = runMaintenance(ports);
   return async (): Promise<{ id: MaintenanceId; step: string }[]> => {
     const { planned } = await ports.incidents.state();
-    const turns = await Promise.allSettled(planned.map(takeTurn));
-    const faults = turns.flatMap((turn) => (turn.status === 'rejected' ? [turn.reason] : []));
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} maintenances could not be looked after`);
-    return turns.flatMap((turn) => (turn.status === 'fulfilled' && turn.value ? [turn.value] : []));
+    return (await eachTurn(planned, takeTurn, 'maintenances')).filter((taken) => taken !== undefined);
   };
 
   async function takeTurn(id: MaintenanceId): Promise<{ id: MaintenanceId; step: string } | undefined> {

@@ -18,6 +18,7 @@ import {
   SPARED,
   type Timelines,
 } from '../ports.ts';
+import { eachTurn } from './turns.ts';
 
 export interface DigestPorts {
   mailings: Mailings;
@@ -53,14 +54,13 @@ export const gatherDigests = (ports: DigestPorts) => async (): Promise<MailingId
       mailingIdOf(digestIdOf(oldest.id), 1),
     );
   }
-  const made: MailingId[] = [];
   const groups = Map.groupBy(await kept(), ({ gatheredBy }) => gatheredBy);
-  for (const [digest, gathered] of groups) {
-    if (!digest || (await mailings.progress(digest))) continue;
+  const made = async ([digest, gathered]: [MailingId | undefined, MailingProgress[]]): Promise<MailingId[]> => {
+    if (!digest || (await mailings.progress(digest))) return [];
     await makeDigest(ports, digest, gathered, now.toISOString());
-    made.push(digest);
-  }
-  return made;
+    return [digest];
+  };
+  return (await eachTurn(groups, made, 'digests')).flat();
 };
 
 /** Named after the oldest mailing in it. */

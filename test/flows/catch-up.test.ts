@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { catchUp } from '../../functions/flows/catch-up.ts';
 import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
+import type { TimelineId } from '../../shared/domain/ids.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
 import { ID, minute } from '../support/incidents.ts';
 import { MNT } from '../support/maintenances.ts';
@@ -34,6 +35,23 @@ const declare = {
 };
 const say = (message: string) => ({ type: 'update' as const, ...UpdateIncident.parse({ message }) });
 const look = () => catchUp({ ...ports, announce: flowsOf(ports).announce })();
+it('lets one event that cannot be announced keep no other waiting, and says so', async () => {
+  const order = orders(ports);
+  await order(ID, declare);
+  await order(ID, say('more'));
+  await order('inc_another', declare);
+  ports.forward(11 * MINUTE);
+  const { announce } = flowsOf(ports);
+  const stubborn = async (id: TimelineId, seq: number) => {
+    if (id === ID && seq === 1) throw new Error('cannot be announced');
+    await announce(id, seq);
+  };
+  await expect(catchUp({ ...ports, announce: stubborn })()).rejects.toThrow('1 timelines could not be looked after');
+  const made = [`${ID}-1`, `${ID}-2`, 'inc_another-1'] as const;
+  expect(await Promise.all(made.map(async (id) => (await ports.mailings.progress(id)) !== undefined))).toEqual([
+    ...[false, true, true],
+  ]);
+});
 const sentBy = async (mailing: string, since: number) =>
   (await engines.ses.mails()).slice(since).filter(({ tags }) => tags.mailing === mailing).length;
 
