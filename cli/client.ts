@@ -67,7 +67,8 @@ export function connect(env: NodeJS.ProcessEnv, { keyless }: { keyless?: true | 
       );
     }
     const problem = ProblemBody.safeParse(body);
-    if (!problem.success) throw new CliFault(`${url} answered ${answer.status}.`);
+    if (!problem.success)
+      throw new CliFault(`${url} answered ${answer.status}. Check CANDOR_URL: it is the address of the page.`);
     throw new CliFault(`${problem.data.title}. ${problem.data.detail}`, 1, problem.data);
   };
 
