@@ -8,7 +8,7 @@ import { PageConfig } from '../shared/domain/page.ts';
 import { ConfigInvalid, readConfig } from '../shared/wire/config.ts';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { FLAGS } from './app-flags.ts';
-import { type Built, bundle, configFile } from './bundle.ts';
+import { type Built, bundle, configFile, PagesNotBuilt } from './bundle.ts';
 import { stacksOf } from './stacks.ts';
 
 /** A page with everything that can be deployed with it. */
@@ -67,7 +67,8 @@ try {
   console.log(findings.length === 0 ? 'Nothing found in the templates.' : `${findings.length} findings`);
   process.exitCode = findings.length === 0 ? 0 : 1;
 } catch (error) {
-  const sentence = error instanceof ConfigInvalid ? error.message : sentenceOfFault(error);
+  const isKnown = error instanceof ConfigInvalid || error instanceof PagesNotBuilt;
+  const sentence = isKnown ? error.message : sentenceOfFault(error);
   if (!sentence) throw error;
   console.error(sentence);
   process.exitCode = 1;
