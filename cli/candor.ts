@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { CliFault, connect, USAGE_EXIT } from './client.ts';
-import type { Command, Io, Values } from './command.ts';
+import type { Command, Values } from './command.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { components } from './commands/components.ts';
@@ -22,6 +22,7 @@ import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
 import { templates } from './commands/templates.ts';
 import { reopen, update } from './commands/update.ts';
+import { terminalIo } from './terminal.ts';
 
 const COMMANDS: Record<string, Command> = {
   declare,
@@ -56,22 +57,17 @@ ${Object.entries(COMMANDS)
   --help   what a command takes, with an example
 
 CANDOR_URL is the address of the page, CANDOR_KEY an API key.
-Exit codes: 0 done, 1 refused or failed, 2 written wrongly.`;
+Exit codes: 0 done, 1 refused or failed, 2 written wrongly, 130 stopped by you.`;
 
-function ioFor(json: boolean): Io {
-  const isTerminal = process.stdout.isTTY === true && process.stdin.isTTY === true && !json;
-  return {
-    isTerminal,
-    say: (line) => void (json || console.log(line)),
-    result: (value) => void (json && console.log(JSON.stringify(value, null, 2))),
-    progress: (line) => void (process.stdout.isTTY && !json && process.stdout.write(`\r\u001b[K${line}`)),
-    async ask(question) {
-      const reader = createInterface({ input: process.stdin, output: process.stdout });
-      const answer = await reader.question(question);
-      reader.close();
-      return answer.trim();
-    },
-  };
+function ioFor(json: boolean) {
+  const { stdin: input, stdout: output } = process;
+  const canOverwrite = output.isTTY === true;
+  const io = terminalIo({ input, output, canOverwrite, isTerminal: canOverwrite && input.isTTY === true }, json);
+  process.on('SIGINT', () => {
+    console.error(`\n${io.interrupted()}`);
+    process.exit(130);
+  });
+  return io;
 }
 
 async function main([name, ...rest]: string[]): Promise<void> {
@@ -100,11 +96,23 @@ function parsed({ options, help }: Command, args: string[]): { values: Values; p
   }
 }
 
+// Whoever reads our output may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof CliFault)) throw error;
-  if (process.argv.includes('--json') && error.problem) console.log(JSON.stringify(error.problem, null, 2));
-  console.error(error.message);
-  process.exitCode = error.exitCode;
+  if (error instanceof CliFault) {
+    if (process.argv.includes('--json') && error.problem) console.log(JSON.stringify(error.problem, null, 2));
+    console.error(error.message);
+    process.exitCode = error.exitCode;
+  } else {
+    const sentence = sentenceOfFault(error);
+    if (!sentence) throw error;
+    console.error(sentence);
+    process.exitCode = 1;
+  }
 }

@@ -16,6 +16,13 @@ export class CliFault extends Error {
 
 export const USAGE_EXIT = 2;
 
+/** The person stopped it; the message says what that leaves behind. */
+export class Interrupted extends CliFault {
+  constructor(message: string) {
+    super(message, 130);
+  }
+}
+
 const TRIES = 4;
 
 export interface Client {
@@ -32,6 +39,8 @@ export function connect(env: NodeJS.ProcessEnv, { keyless }: { keyless?: true | 
       'Set CANDOR_URL to the address of the page and CANDOR_KEY to your API key; candor sign-in gets you one.',
       USAGE_EXIT,
     );
+  if (!URL.canParse(url))
+    throw new CliFault(`CANDOR_URL is "${url}". Write it like https://status.example.com.`, USAGE_EXIT);
 
   const call = async (path: string, init: RequestInit): Promise<Response> => {
     for (let attempt = 1; ; attempt += 1) {
@@ -50,9 +59,16 @@ export function connect(env: NodeJS.ProcessEnv, { keyless }: { keyless?: true | 
 
   const read = async <Schema extends z.ZodType>(answer: Response, schema: Schema): Promise<z.infer<Schema>> => {
     const body: unknown = await answer.json().catch(() => undefined);
-    if (answer.ok) return schema.parse(body);
+    if (answer.ok) {
+      const understood = schema.safeParse(body);
+      if (understood.success) return understood.data;
+      throw new CliFault(
+        `${answer.url} answered something else than this candor expects. Check CANDOR_URL, and use the candor of the version that is deployed.`,
+      );
+    }
     const problem = ProblemBody.safeParse(body);
-    if (!problem.success) throw new CliFault(`${url} answered ${answer.status}.`);
+    if (!problem.success)
+      throw new CliFault(`${url} answered ${answer.status}. Check CANDOR_URL: it is the address of the page.`);
     throw new CliFault(`${problem.data.title}. ${problem.data.detail}`, 1, problem.data);
   };
 

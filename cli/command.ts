@@ -7,8 +7,10 @@ export interface Io {
   /** The result for programs; printed with `--json` only. */
   result(value: unknown): void;
   isTerminal: boolean;
-  /** Asks a person, who may answer with nothing. */
+  /** Asks a person, who may answer with nothing; throws Interrupted on Ctrl-C and Ctrl-D. */
   ask(question: string): Promise<string>;
+  /** What to say from now on when the person stops the command: what has been done, and what still happens. */
+  onInterrupt(say: () => string): void;
   /** Overwrites the last line of progress. */
   progress(line: string): void;
 }

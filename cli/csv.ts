@@ -1,10 +1,11 @@
-import { createReadStream, type ReadStream, statSync } from 'node:fs';
-import { parse } from 'csv-parse';
+import { readFileSync } from 'node:fs';
 import { IMPORT_MAX, ImportAnswer, type ImportRequest } from '../shared/wire/api.ts';
-import { type Client, CliFault } from './client.ts';
-import type { Io } from './command.ts';
+import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
+import { type Client, CliFault, USAGE_EXIT } from './client.ts';
+import { type Io, text, type Values } from './command.ts';
+import { ADDRESS_COLUMN, type Line, readLine } from './csv-people.ts';
+import { rowsOf, textOf } from './csv-text.ts';
 
-type Line = ImportRequest['subscribers'][number];
 interface Numbered {
   number: number;
   line: Line;
@@ -12,19 +13,30 @@ interface Numbered {
 
 export type ImportChoice = Omit<ImportRequest, 'subscribers'>;
 
+/** How a file is read. */
+export const importOptions = { from: { type: 'string' }, encoding: { type: 'string' } } as const;
+
 const BATCH = Math.min(500, IMPORT_MAX);
 /** Batches under way at once. */
 const AT_ONCE = 4;
 
 /**
  * Imports a file batch by batch. Good lines are taken and bad ones listed; a line that was taken before changes nothing,
- * so after a break the same file goes on where it stopped, or from the line that is named.
+ * so after a break the same file goes on where it stopped, or from the line that is named. Nothing is sent of a file that
+ * cannot be read to its end.
  */
-export async function importFile(client: Client, io: Io, file: string, choice: ImportChoice, from = 1): Promise<void> {
+export async function importFile(
+  client: Client,
+  io: Io,
+  file: string,
+  choice: ImportChoice,
+  values: Values,
+): Promise<void> {
+  const from = lineNumber(text(values, 'from') ?? '1');
+  const content = contentOf(file, text(values, 'encoding'));
+  const last = await lastLineOf(file, content);
   const totals = { added: 0, changed: 0, unchanged: 0, left: 0, refused: [] as ImportAnswer['refused'] };
   let lines = 0;
-  const size = Math.max(1, statSync(file, { throwIfNoEntry: false })?.size ?? 1);
-  const read = createReadStream(file);
   const send = async (batch: readonly Numbered[]) => {
     const body = { ...choice, subscribers: batch.map(({ line }) => line) };
     const answer = await client.post('/ops/subscribers/import', body, ImportAnswer);
@@ -32,20 +44,25 @@ export async function importFile(client: Client, io: Io, file: string, choice: I
     const named = answer.refused.map((refused) => ({ ...refused, line: batch[refused.line - 1]?.number ?? 0 }));
     totals.refused.push(...named);
     lines += batch.length;
-    io.progress(`  ${barOf(read.bytesRead / size)} ${lines} lines`);
+    io.progress(`  ${barOf((batch.at(-1)?.number ?? last) / last)} ${lines} lines`);
   };
   let underWay: Promise<void>[] = [];
   let batch: Numbered[] = [];
   let safe = from;
+  io.onInterrupt(() => `Lines before ${safe} are done. Go on with --from ${safe}.`);
   const wait = async () => {
     await Promise.all(underWay).catch((error: Error) => {
       throw new CliFault(`${error.message}\nLines before ${safe} are done. Go on with --from ${safe}.`);
     });
     underWay = [];
   };
-  for await (const numbered of linesOf(file, read)) {
-    if (numbered.number < from) continue;
-    batch.push(numbered);
+  for await (const row of rowsOf(content, ADDRESS_COLUMN)) {
+    if (row.number < from) continue;
+    const read = readLine(row);
+    if (read.kind === 'left') totals.left += 1;
+    if (read.kind === 'refused') totals.refused.push({ line: row.number, reason: read.reason, detail: read.detail });
+    if (read.kind !== 'line') continue;
+    batch.push({ number: row.number, line: read.line });
     if (batch.length < BATCH) continue;
     if (underWay.length === AT_ONCE) {
       await wait();
@@ -66,47 +83,47 @@ export async function importFile(client: Client, io: Io, file: string, choice: I
     throw new CliFault(`${refused.length} lines were refused; the others were ${choice.dryRun ? 'good' : 'taken'}.`);
 }
 
+function lineNumber(given: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(given)) throw new CliFault(`"${given}" is not the number of a line.`, USAGE_EXIT);
+  return Number(given);
+}
+
+function contentOf(file: string, encoding: string | undefined): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new CliFault(`${file} cannot be read: ${sentenceOfFault(error) ?? (error as Error).message}`);
+  }
+  return naming(file, () => textOf(bytes, encoding));
+}
+
+/** The number of the last line, after every line has been read once. */
+async function lastLineOf(file: string, content: string): Promise<number> {
+  let last = 1;
+  try {
+    for await (const { number } of rowsOf(content, ADDRESS_COLUMN)) last = number;
+  } catch (error) {
+    throw named(file, error);
+  }
+  return last;
+}
+
+function naming<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw named(file, error);
+  }
+}
+
+const named = (file: string, error: unknown): unknown =>
+  error instanceof CliFault ? new CliFault(`${file} cannot be read. ${error.message}`, error.exitCode) : error;
+
 const BAR = 24;
 
-/** How much of the file has been read. */
+/** How much of the file is done. */
 const barOf = (part: number): string => {
   const full = Math.round(Math.min(1, part) * BAR);
   return `[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${Math.floor(Math.min(1, part) * 100)} %`;
 };
-
-const words = (cell: string | undefined): string[] => cell?.split(/[\s,]+/).filter(Boolean) ?? [];
-
-async function* linesOf(file: string, read: ReadStream): AsyncGenerator<Numbered> {
-  const options = {
-    columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  };
-  const records = read.on('error', (error) => records.destroy(error)).pipe(parse(options));
-  try {
-    for await (const { record, info } of records as AsyncIterable<{
-      record: Record<string, string | undefined>;
-      info: { lines: number };
-    }>) {
-      const { address = '', name, level, language, timezone } = record;
-      const [components, tags] = [words(record.components), words(record.tags)];
-      yield {
-        number: info.lines,
-        line: {
-          address,
-          ...(name && { name }),
-          ...(components.length > 0 && { components }),
-          ...(tags.length > 0 && { tags }),
-          ...(level && { level }),
-          ...(language && { language }),
-          ...(timezone && { timeZone: timezone }),
-        },
-      };
-    }
-  } catch (error) {
-    throw new CliFault(`${file} cannot be read: ${(error as Error).message}`);
-  }
-}

@@ -1,34 +1,63 @@
-import { IncidentList, type Ordered } from '../shared/wire/api.ts';
+import { resolvedLately } from '../shared/domain/incident-summary.ts';
+import { IncidentBody, type IncidentLine, IncidentList, type Ordered } from '../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import type { Io } from './command.ts';
 
-/** The incident that was named, or the only one that is open. */
-export async function namedOrOnly(client: Client, named: string | undefined): Promise<string> {
+export const openIncidents = async (client: Client): Promise<IncidentLine[]> =>
+  (await client.get('/ops/incidents?status=open', IncidentList)).incidents;
+
+/** The incident that was named, or the only one that is open; that one is said. */
+export async function namedOrOnly(client: Client, io: Io, named: string | undefined): Promise<string> {
   if (named) return named;
-  const { incidents } = await client.get('/ops/incidents?limit=100', IncidentList);
-  const open = incidents.filter(({ status }) => status !== 'resolved');
+  const open = await openIncidents(client);
   const [only] = open;
-  if (only && open.length === 1) return only.id;
-  if (open.length === 0) throw new CliFault('No incident is open. Name one: candor status lists them.', USAGE_EXIT);
-  throw new CliFault(
-    `${open.length} incidents are open. Name one: ${open.map(({ id, title }) => `${id} (${title})`).join(', ')}.`,
-    USAGE_EXIT,
-  );
+  if (!only) throw new CliFault('No incident is open. Name one: candor status lists them.', USAGE_EXIT);
+  if (open.length > 1) {
+    const list = open.map(({ id, title }) => `  ${id}  ${title}`).join('\n');
+    throw new CliFault(`${open.length} incidents are open. Name one:\n${list}`, USAGE_EXIT);
+  }
+  io.say(`${only.title} (${only.id})`);
+  return only.id;
 }
 
-/** The incident named, or the newest that is resolved. */
-export async function namedOrLastResolved(client: Client, named: string | undefined): Promise<string> {
-  if (named) return named;
-  const { incidents } = await client.get('/ops/incidents?limit=100', IncidentList);
-  const last = incidents.find(({ status }) => status === 'resolved');
-  if (last) return last.id;
-  throw new CliFault('No incident is resolved. Name one: candor status lists them.', USAGE_EXIT);
+export interface Chosen {
+  id: string;
+  title: string;
+  /** False when it was found by itself. */
+  wasNamed: boolean;
 }
 
-export function sayIncident(io: Io, { incident, repeated }: Ordered): void {
-  io.result({ incident, repeated });
+/** The incident that was named, or the one resolved last, where it is clear which that is; that one is said. */
+export async function namedOrLastResolved(client: Client, io: Io, named: string | undefined): Promise<Chosen> {
+  if (named) {
+    const { title } = await client.get(`/ops/incidents/${named}`, IncidentBody);
+    return { id: named, title, wasNamed: true };
+  }
+  const lately = resolvedLately((await client.get('/ops/incidents?status=resolved', IncidentList)).incidents);
+  const [last] = lately;
+  if (!last) throw new CliFault('No incident is resolved. Name one: candor status lists them.', USAGE_EXIT);
+  if (lately.length > 1) {
+    const list = lately.map(({ id, title, resolvedAt }) => `  ${id}  resolved ${minuteOf(resolvedAt)}  ${title}`);
+    throw new CliFault(
+      `${lately.length} incidents were resolved within a day. Name one:\n${list.join('\n')}`,
+      USAGE_EXIT,
+    );
+  }
+  const { id, title, resolvedAt } = last;
+  io.say(`${title} (${id}), resolved ${minuteOf(resolvedAt)}`);
+  return { id, title, wasNamed: false };
+}
+
+const minuteOf = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
+
+export function sayIncident(io: Io, { incident, repeated, hints }: Ordered): void {
+  io.result({ incident, repeated, hints });
   io.say(`${incident.title}: ${incident.status}${repeated ? ' (done before; nothing changed)' : ''}`);
   io.say(`  id    ${incident.id}`);
   io.say(`  page  ${incident.url}`);
   if (incident.nextUpdateBy) io.say(`  next update by ${incident.nextUpdateBy}`);
 }
+
+/** From here on the order is on its way: whoever stops the command cannot know whether it was carried out. */
+export const isOrdering = (io: Io, id: string): void =>
+  io.onInterrupt(() => `It may have been published already: candor status ${id} shows it.`);

@@ -1,6 +1,7 @@
 import { PreviewAnswer, type PreviewRequest } from '../shared/wire/api.ts';
 import type { Client } from './client.ts';
 import { type Io, text, type Values } from './command.ts';
+import { peopleOf } from './confirm.ts';
 
 /** Options that show an order's mail instead of carrying the order out. */
 export const previewOptions = { preview: { type: 'boolean' }, test: { type: 'string' } } as const;
@@ -23,7 +24,7 @@ export async function tryOut(
   for (const { language, subject, text: words } of answer.mails) io.say(`[${language}] ${subject}\n\n${words}`);
   io.say(
     answer.mails.length > 0
-      ? `${answer.estimated ? 'About ' : ''}${answer.recipients} people would get it. Nothing was published.`
+      ? `It would go to ${peopleOf(answer.recipients, answer.estimated)}. Nothing was published.`
       : 'It would mail nobody. Nothing was published.',
   );
   if (answer.sentTo) io.say(`A test is on its way to ${answer.sentTo}.`);

@@ -1,6 +1,7 @@
 import { AudienceBody, IncidentBody, type MailingBody, MailingList } from '../shared/wire/api.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';
+import { peopleOf } from './confirm.ts';
 
 const EVERY_MS = 500;
 /** A change that mails nobody makes no mailing; after this long none is coming. */
@@ -43,15 +44,36 @@ export function progressLine({
   return `  sent ${counts.sent} of ${total}${others.length > 0 ? `, ${others.join(', ')} (${why.join(', ')})` : ''}; ${state}`;
 }
 
+/** What goes on after the display of a mailing was ended, and how to stop it. */
+export function stillLeaving({
+  id,
+  counts,
+  recipients,
+  planned,
+  completedAt,
+  stoppedAt,
+  heldUntil,
+}: MailingBody): string {
+  if (completedAt) return 'It is published, and all its mails have left.';
+  if (stoppedAt) return 'It is published, and its mails are stopped.';
+  const held = Math.ceil((Date.parse(heldUntil) - Date.now()) / 1000);
+  if (held > 0) return `It is published. Mails still leave in ${held} s. Stop them: candor mailings stop ${id}`;
+  const left = `${counts.sent} of ${planned ? recipients : `${recipients} or more`}`;
+  return `It is published. Mails still leave (${left} have left). Stop the others: candor mailings stop ${id}`;
+}
+
 /** Shows how many mails have left until the incident's newest mailing, the `count`-th, is complete. */
 export async function showProgress(client: Client, io: Io, incidentId: string, count: number): Promise<void> {
   const began = Date.now();
   let told = false;
+  io.onInterrupt(() => `It is published. candor mailings ${incidentId} shows how far its mails are.`);
   for (;;) {
     const { mailings } = await client.get(`/ops/incidents/${incidentId}/mailings`, MailingList);
     const newest = mailings[count - 1];
     if (newest) {
-      if (!told) io.say(`  candor mailings stop ${newest.id}   stops the mails; the page stays as it is`);
+      io.onInterrupt(() => stillLeaving(newest));
+      if (!told && !newest.completedAt)
+        io.say(`  candor mailings stop ${newest.id}   stops the mails; the page stays as it is`);
       told = true;
       io.progress(progressLine(newest));
       if (newest.completedAt) return io.say('');
@@ -80,7 +102,8 @@ export async function sayAudience(
       : seconds < 7200
         ? `${Math.ceil(seconds / 60)} minutes`
         : `${(seconds / 3600).toFixed(1)} hours`;
-  io.say(`${estimated ? 'About ' : ''}${recipients} people will be mailed; that takes ${duration}.`);
+  const people = peopleOf(recipients, estimated);
+  io.say(`Goes by mail to ${people}${recipients > 0 ? `; that takes ${duration}` : ''}.`);
   if (!enoughToday)
     io.say(
       `Careful: the account may send only ${leftToday} more mails today. The rest leaves when the day's quota allows.`,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { ConfigInvalid, readConfig } from '../shared/wire/config.ts';
+import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { FLAGS } from './app-flags.ts';
-import { bundle, configFile } from './bundle.ts';
+import { bundle, configFile, PagesNotBuilt } from './bundle.ts';
 import { stacksOf } from './stacks.ts';
 
 try {
@@ -13,7 +14,9 @@ try {
   app.synth();
   for (const [name, bytes] of built.sizes) console.error(`${name.padEnd(10)} ${(bytes / 1000).toFixed(0)} kB`);
 } catch (error) {
-  if (!(error instanceof ConfigInvalid)) throw error;
-  console.error(error.message);
+  const isKnown = error instanceof ConfigInvalid || error instanceof PagesNotBuilt;
+  const sentence = isKnown ? error.message : sentenceOfFault(error);
+  if (!sentence) throw error;
+  console.error(sentence);
   process.exitCode = 1;
 }

@@ -172,6 +172,9 @@ const siteFiles = (): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 
+/** The build of the pages failed; the message holds what it said, and our own stack adds nothing. */
+export class PagesNotBuilt extends Error {}
+
 function buildSite(): void {
   mkdirSync(BUNDLES, { recursive: true });
   const astro = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
@@ -180,7 +183,7 @@ function buildSite(): void {
     execFileSync(process.execPath, [astro, 'build', '--root', join(ROOT, 'site')], { env, stdio: 'pipe' });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer };
-    throw new Error(`The pages could not be built:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, {
+    throw new PagesNotBuilt(`The pages could not be built:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, {
       cause: error,
     });
   }

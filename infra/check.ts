@@ -5,9 +5,10 @@ import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { PageConfig } from '../shared/domain/page.ts';
-import { readConfig } from '../shared/wire/config.ts';
+import { ConfigInvalid, readConfig } from '../shared/wire/config.ts';
+import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { FLAGS } from './app-flags.ts';
-import { type Built, bundle, configFile } from './bundle.ts';
+import { type Built, bundle, configFile, PagesNotBuilt } from './bundle.ts';
 import { stacksOf } from './stacks.ts';
 
 /** A page with everything that can be deployed with it. */
@@ -58,9 +59,17 @@ function faultsOf(template: string): string[] {
   }
 }
 
-const page = readConfig(readFileSync(configFile(), 'utf8'));
-const built = await bundle();
-const findings = [...findingsOf(page, built), ...findingsOf(everything(page), built)];
-for (const finding of findings) console.error(finding);
-console.log(findings.length === 0 ? 'Nothing found in the templates.' : `${findings.length} findings`);
-process.exitCode = findings.length === 0 ? 0 : 1;
+try {
+  const page = readConfig(readFileSync(configFile(), 'utf8'));
+  const built = await bundle();
+  const findings = [...findingsOf(page, built), ...findingsOf(everything(page), built)];
+  for (const finding of findings) console.error(finding);
+  console.log(findings.length === 0 ? 'Nothing found in the templates.' : `${findings.length} findings`);
+  process.exitCode = findings.length === 0 ? 0 : 1;
+} catch (error) {
+  const isKnown = error instanceof ConfigInvalid || error instanceof PagesNotBuilt;
+  const sentence = isKnown ? error.message : sentenceOfFault(error);
+  if (!sentence) throw error;
+  console.error(sentence);
+  process.exitCode = 1;
+}

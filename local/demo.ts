@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MailingList, Ordered } from '../shared/wire/api.ts';
+import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { StartFault } from './fault.ts';
 import { DATA, ROOT } from './paths.ts';
 import type { StoredMail } from './ses/store.ts';
@@ -246,6 +247,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof StartFault ? error.message : error);
+  console.error(error instanceof StartFault ? error.message : (sentenceOfFault(error) ?? error));
   process.exit(1);
 }

@@ -1,13 +1,15 @@
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { StartFault } from './fault.ts';
 import { keepKey } from './key.ts';
-import { DATA, TEMPLATE } from './paths.ts';
+import { BUILD_STAMP, DATA, ROOT, TEMPLATE } from './paths.ts';
 import { freePort } from './ports.ts';
 import { synth } from './synth.ts';
 import { type System, startSystem } from './system.ts';
 import { watchSources } from './watch.ts';
+import { requireWritable } from './writable.ts';
 
 const USAGE = `npm start -- [--port 8080] [--inbox-port 8025] [--fresh]
 
@@ -73,8 +75,8 @@ async function main(): Promise<void> {
     port: await freePort(number('port', port)),
     inboxPort: await freePort(number('inbox-port', inboxPort)),
   };
+  requireWritable([DATA, dirname(LOG_FILE), dirname(TEMPLATE), dirname(BUILD_STAMP), join(ROOT, 'site')]);
   if (fresh) rmSync(DATA, { recursive: true, force: true });
-  mkdirSync(dirname(LOG_FILE), { recursive: true });
   writeFileSync(LOG_FILE, '');
   console.log('Building what has changed …');
   await synth();
@@ -107,6 +109,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof StartFault ? error.message : error);
+  console.error(error instanceof StartFault ? error.message : (sentenceOfFault(error) ?? error));
   process.exit(1);
 }

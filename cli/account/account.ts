@@ -13,6 +13,9 @@ const Resources = z.object({
 });
 export type Resource = z.infer<typeof Resources>['resources'][number];
 
+/** An endpoint that does not answer is a finding, not a command that hangs. */
+const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
+
 /** A deployed system, or one on this machine, as whoever looks after it sees it. */
 export interface Account {
   isLocal: boolean;
@@ -29,7 +32,7 @@ export interface Account {
 export async function openAccount(env: NodeJS.ProcessEnv, stack: string, region: string | undefined): Promise<Account> {
   const file = env.CANDOR_RESOURCES;
   if (file && !region) return localAccount(file);
-  const config = { ...(region && { region }) };
+  const config = { ...(region && { region }), requestHandler: PATIENCE };
   const resources: Resource[] = [];
   try {
     const client = new CloudFormationClient(config);
@@ -41,7 +44,7 @@ export async function openAccount(env: NodeJS.ProcessEnv, stack: string, region:
           name: one.PhysicalResourceId ?? '',
         });
   } catch (error) {
-    throw new CliFault(
+    throw new AccountUnread(
       `The stack ${stack} cannot be read: ${(error as Error).message}\nSet AWS credentials and --region, or CANDOR_RESOURCES as npm start prints it.`,
     );
   }
@@ -56,7 +59,7 @@ function localAccount(file: string): Account {
   if (!read.success) throw new CliFault(`${file} does not describe a system: start one with npm start.`, USAGE_EXIT);
   const { region, endpoints, resources } = read.data;
   const config = (service: string) => ({
-    ...{ region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+    ...{ region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, requestHandler: PATIENCE },
     ...(endpoints[service] && { endpoint: endpoints[service] }),
   });
   return {
@@ -72,6 +75,9 @@ function parsed(file: string): unknown {
     return undefined;
   }
 }
+
+/** What the stack consists of is not known: the credentials, the region or its name are wrong. */
+export class AccountUnread extends CliFault {}
 
 export const ofType = ({ resources }: Account, type: string): Resource[] =>
   resources.filter((one) => one.type === type);

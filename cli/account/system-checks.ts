@@ -3,7 +3,7 @@ import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { type Account, deadLetters, ofType } from './account.ts';
-import { type Finding, fail, ok, warn } from './findings.ts';
+import { attempt, type Finding, fail, ok, warn } from './findings.ts';
 
 const MINUTE_MS = 60_000;
 /** The page is written anew every hour though nothing happens. */
@@ -11,15 +11,21 @@ const PAGE_AGE_MAX_MS = 75 * MINUTE_MS;
 const LAG_MAX_MS = MINUTE_MS;
 const CERTIFICATE_DAYS = 21;
 const CLOCK_MAX_MS = 30_000;
+const ANSWER_MS = 10_000;
 
 /** Whether everything behind the mail and the page keeps up. */
-export async function systemChecks(account: Account, url: string, now: Date): Promise<Finding[]> {
-  return [
-    ...(await Promise.all(deadLetters(account).map(({ name, dead }) => waiting(account, name, dead.name)))),
-    ...(await lag(account, now)),
-    ...(await page(url, now)),
-    await certificate(url, now),
+export async function systemChecks(account: Account, now: Date): Promise<Finding[]> {
+  const checks = [
+    ...deadLetters(account).map(({ name, dead }) => attempt(name, () => waiting(account, name, dead.name))),
+    ...lagChecks(account, now),
   ];
+  return (await Promise.all(checks)).flat();
+}
+
+/** What can be seen of the page from outside; needs no account. */
+export async function pageChecks(url: string, now: Date): Promise<Finding[]> {
+  const checks = [attempt('the page', () => page(url, now)), attempt('the certificate', () => certificate(url, now))];
+  return (await Promise.all(checks)).flat();
 }
 
 async function waiting({ sqs }: Account, name: string, QueueUrl: string): Promise<Finding> {
@@ -35,34 +41,33 @@ async function waiting({ sqs }: Account, name: string, QueueUrl: string): Promis
       );
 }
 
-async function lag(account: Account, now: Date): Promise<Finding[]> {
-  if (account.isLocal) return [ok('how far streams are behind is not measured on this machine')];
+function lagChecks(account: Account, now: Date): Promise<Finding[]>[] {
+  if (account.isLocal) return [Promise.resolve([ok('how far streams are behind is not measured on this machine')])];
   const readers = ofType(account, 'AWS::Lambda::Function').filter(({ id }) => /Publish|Announce/.test(id));
-  return Promise.all(
-    readers.map(async ({ id, name }): Promise<Finding> => {
-      const { Datapoints = [] } = await account.cloudWatch.send(
-        new GetMetricStatisticsCommand({
-          ...{
-            Namespace: 'AWS/Lambda',
-            MetricName: 'IteratorAge',
-            Dimensions: [{ Name: 'FunctionName', Value: name }],
-          },
-          ...{ StartTime: new Date(now.getTime() - 15 * MINUTE_MS), EndTime: now, Period: 60, Statistics: ['Maximum'] },
-        }),
-      );
-      const worst = Math.max(0, ...Datapoints.map(({ Maximum = 0 }) => Maximum));
-      return worst <= LAG_MAX_MS
-        ? ok(`${id} keeps up with its stream`)
-        : fail(
-            `${id} was ${Math.round(worst / 1000)} s behind its stream`,
-            'Look into its log; it tries again by itself.',
-          );
+  return readers.map(({ id, name }) => attempt(`the stream of ${id}`, () => lag(account, id, name, now)));
+}
+
+async function lag({ cloudWatch }: Account, id: string, name: string, now: Date): Promise<Finding> {
+  const { Datapoints = [] } = await cloudWatch.send(
+    new GetMetricStatisticsCommand({
+      ...{
+        Namespace: 'AWS/Lambda',
+        MetricName: 'IteratorAge',
+        Dimensions: [{ Name: 'FunctionName', Value: name }],
+      },
+      ...{ StartTime: new Date(now.getTime() - 15 * MINUTE_MS), EndTime: now, Period: 60, Statistics: ['Maximum'] },
     }),
   );
+  const worst = Math.max(0, ...Datapoints.map(({ Maximum = 0 }) => Maximum));
+  return worst <= LAG_MAX_MS
+    ? ok(`${id} keeps up with its stream`)
+    : fail(`${id} was ${Math.round(worst / 1000)} s behind its stream`, 'Look into its log; it tries again by itself.');
 }
 
 async function page(url: string, now: Date): Promise<Finding[]> {
-  const answer = await fetch(new URL('/status.json', url)).catch(() => undefined);
+  const answer = await fetch(new URL('/status.json', url), { signal: AbortSignal.timeout(ANSWER_MS) }).catch(
+    () => undefined,
+  );
   if (!answer?.ok) return [fail(`${url} does not answer`, 'Check the address, the distribution and the bucket.')];
   const off = Date.parse(answer.headers.get('date') ?? '') - now.getTime();
   const read = z.looseObject({ publishedAt: z.string() }).safeParse(await answer.json().catch(() => undefined));
@@ -89,6 +94,10 @@ async function certificate(url: string, now: Date): Promise<Finding> {
       socket.destroy();
     });
     socket.on('error', () => resolve(undefined));
+    socket.setTimeout(ANSWER_MS, () => {
+      resolve(undefined);
+      socket.destroy();
+    });
   });
   if (!until) return fail('the certificate cannot be read', 'Open the page in a browser and see what it says.');
   const days = Math.floor((Date.parse(until) - now.getTime()) / 86_400_000);

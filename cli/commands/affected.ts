@@ -1,7 +1,7 @@
 import { ImportAnswer, Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
-import { importFile } from '../csv.ts';
+import { importFile, importOptions } from '../csv.ts';
 import { namedOrOnly, sayIncident } from '../incidents.ts';
 
 export const affected: Command = {
@@ -22,21 +22,21 @@ Without --incident it is the only one that is open. Example:
   options: {
     incident: { type: 'string' },
     reason: { type: 'string' },
-    from: { type: 'string' },
+    ...importOptions,
     'dry-run': { type: 'boolean' },
   },
   async run({ client, io, values, words: [act, ...named] }) {
     const [first] = named;
     if (!first || !act || !['add', 'import', 'tag', 'component'].includes(act))
       throw new CliFault('Write: affected add, import, tag or component, and whom. See --help.', USAGE_EXIT);
-    const id = await namedOrOnly(client, text(values, 'incident'));
+    const id = await namedOrOnly(client, io, text(values, 'incident'));
     if (act === 'tag' || act === 'component') {
       const body = act === 'tag' ? { tags: named } : { components: named };
       return sayIncident(io, await client.post(`/ops/incidents/${id}/audience`, body, Ordered));
     }
     const reason = text(values, 'reason') ?? `affected by ${id}`;
     const choice = { reason, attachTo: id as `inc_${string}`, dryRun: values['dry-run'] === true };
-    if (act === 'import') return importFile(client, io, first, choice, Number(text(values, 'from') ?? 1));
+    if (act === 'import') return importFile(client, io, first, choice, values);
     const subscribers = named.map((address) => ({ address }));
     const answer = await client.post('/ops/subscribers/import', { ...choice, subscribers }, ImportAnswer);
     io.result(answer);

@@ -6,13 +6,14 @@ export const answers: Command = {
   summary: 'see for whom it works again, and for whom it does not',
   help: `candor answers [INCIDENT]
 
-The mail that ends an incident asks its readers. Without INCIDENT it is the one resolved last.
+The mail that ends an incident asks its readers. Without INCIDENT it is the one resolved last; name it when
+several were resolved within a day.
 
 Example:
   candor answers`,
   options: {},
   async run({ client, io, words }) {
-    const id = await namedOrLastResolved(client, words[0]);
+    const { id } = await namedOrLastResolved(client, io, words[0]);
     const said = await client.get(`/ops/incidents/${id}/answers`, AnswersBody);
     io.result(said);
     io.say(`It works for ${said.works}, and still does not for ${said.stillBroken}.`);

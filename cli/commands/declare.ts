@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { ComponentList, Ordered } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, type Values } from '../command.ts';
-import { sayIncident } from '../incidents.ts';
+import { isOrdering, sayIncident } from '../incidents.ts';
+import { type Declaration, lastLook } from '../last-look.ts';
 import { tryOut } from '../preview.ts';
 import { sayAudience, showProgress } from '../progress.ts';
 import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
@@ -15,19 +16,23 @@ export const declare: Command = {
   -t, --title TEXT         what is wrong, in a few words
 ${SAID_HELP}
 
-Without options it asks. Example:
+Without options it asks, and shows everything before it goes. Example:
   candor declare -t "Files cannot be opened" -c file-service=partial_outage \\
     -m "We are looking into it." --workaround "Use the backup server." --expected 45m`,
   options: { title: { type: 'string', short: 't' }, ...saidOptions },
   async run({ client, io, values }) {
+    io.onInterrupt(() => 'Nothing was declared.');
     const said = saidOf(values, new Date());
     const prepared = await templateOf(client, values, 'declare', async () => Object.keys(said.components ?? {}));
     const title = text(values, 'title') ?? prepared.title;
     const given = { ...prepared, ...said, title };
-    const body = { ...given, ...(await asked(client, io, given, values)), id: `inc_${randomBytes(6).toString('hex')}` };
+    const answers = await asked(client, io, given, values);
+    const body = { ...given, ...answers, id: `inc_${randomBytes(6).toString('hex')}` };
     const { id: _, ...order } = body;
     if (await tryOut(client, io, values, { order: { type: 'declare', ...order } })) return;
-    if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));
+    if (answers) await lastLook(client, io, { ...order, ...answers });
+    else if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));
+    isOrdering(io, body.id);
     const ordered = await client.post('/ops/incidents', body, Ordered);
     sayIncident(io, ordered);
     if (io.isTerminal && values.quiet !== true) await showProgress(client, io, ordered.incident.id, 1);
@@ -41,14 +46,20 @@ interface Given {
 }
 
 /** What the options left out, asked for at a terminal; elsewhere its absence is a fault. */
-async function asked(client: Client, io: Io, { title, message, components }: Given, values: Values) {
-  if (title && message && components) return {};
+async function asked(
+  client: Client,
+  io: Io,
+  { title, message, components }: Given,
+  values: Values,
+): Promise<Declaration | undefined> {
+  if (title && message && components) return undefined;
   if (!io.isTerminal || values.json === true) {
     const missing = [!title && '--title', !message && '--message', !components && '--component'].filter(Boolean);
     throw new CliFault(`Missing: ${missing.join(', ')}. See candor declare --help.`, USAGE_EXIT);
   }
-  const answers: Given = { title: title ?? (await io.ask('What is wrong, in a few words? ')) };
-  if (!components) {
+  const what = title ?? (await io.ask('What is wrong, in a few words? '));
+  let affected = components;
+  if (!affected) {
     const list = (await client.get('/ops/components', ComponentList)).components;
     list.forEach(({ name, group }, index) => {
       io.say(`  ${index + 1}  ${group ? `${group} - ` : ''}${name}`);
@@ -61,9 +72,9 @@ async function asked(client: Client, io: Io, { title, message, components }: Giv
         ? 'major_outage'
         : 'partial_outage';
     const chosen = numbers.split(/[\s,]+/).flatMap((number) => list[Number(number) - 1]?.id ?? []);
-    answers.components = Object.fromEntries(chosen.map((id) => [id, word]));
+    affected = Object.fromEntries(chosen.map((id) => [id, word]));
   }
-  answers.message = message ?? (await io.ask('What do customers need to know now? '));
+  const words = message ?? (await io.ask('What do customers need to know now? '));
   const workaround = text(values, 'workaround') ?? (await io.ask('What can they do meanwhile? (nothing to skip) '));
-  return { ...answers, ...(workaround && { workaround }) };
+  return { title: what, message: words, components: affected, ...(workaround && { workaround }) };
 }

@@ -1,7 +1,7 @@
-import { openAccount } from '../account/account.ts';
-import type { Finding } from '../account/findings.ts';
+import { AccountUnread, openAccount } from '../account/account.ts';
+import { type Finding, fail } from '../account/findings.ts';
 import { mailChecks } from '../account/mail-checks.ts';
-import { systemChecks } from '../account/system-checks.ts';
+import { pageChecks, systemChecks } from '../account/system-checks.ts';
 import { CliFault } from '../client.ts';
 import { type Command, text } from '../command.ts';
 
@@ -10,7 +10,7 @@ export const doctor: Command = {
   help: `candor doctor [--stack Candor] [--region eu-central-1]
 
 Looks at the sender's domain, DKIM, MAIL FROM, DMARC, the sandbox, the quota, the way of SES's reports, streams, dead
-letters, the page's age, its certificate and the clock. Needs AWS credentials that may read; never changes anything. With
+letters, the page's age, its certificate and the clock. A check that cannot be made is said, and the others go on. Needs AWS credentials that may read; never changes anything. With
 CANDOR_RESOURCES, as npm start prints it, the system on this machine is examined. Exit code 1 when something fails.
 
 Example:
@@ -18,10 +18,10 @@ Example:
   options: { stack: { type: 'string' }, region: { type: 'string' } },
   keyless: true,
   async run({ client, io, values }) {
-    const account = await openAccount(process.env, text(values, 'stack') ?? 'Candor', text(values, 'region'));
-    const findings: Finding[] = [
-      ...(await mailChecks(account)),
-      ...(await systemChecks(account, client.url, new Date())),
+    const now = new Date();
+    const findings = [
+      ...(await accountFindings(text(values, 'stack') ?? 'Candor', text(values, 'region'), now)),
+      ...(await pageChecks(client.url, now)),
     ];
     io.result({ findings });
     for (const one of findings) {
@@ -29,6 +29,17 @@ Example:
       if (one.level !== 'ok') io.say(`      ${one.remedy}`);
     }
     const failed = findings.filter(({ level }) => level === 'fail').length;
-    if (failed > 0) throw new CliFault(`${failed} of ${findings.length} checks failed.`);
+    if (failed > 0) throw new CliFault(`${failed} of ${findings.length} checks failed or could not be made.`);
   },
 };
+
+async function accountFindings(stack: string, region: string | undefined, now: Date): Promise<Finding[]> {
+  try {
+    const account = await openAccount(process.env, stack, region);
+    return [...(await mailChecks(account)), ...(await systemChecks(account, now))];
+  } catch (error) {
+    if (!(error instanceof AccountUnread)) throw error;
+    const [what = '', ...remedy] = error.message.split('\n');
+    return [fail(what, remedy.join(' '))];
+  }
+}

@@ -6,7 +6,7 @@ import {
   RecipientBody,
   RecipientsBody,
 } from '../../shared/wire/api.ts';
-import { CliFault, USAGE_EXIT } from '../client.ts';
+import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command, Io } from '../command.ts';
 import { namedOrOnly } from '../incidents.ts';
 import { progressLine } from '../progress.ts';
@@ -32,8 +32,9 @@ Example:
     switch (act) {
       case 'stop': {
         named();
-        const stopped = await client.post(`${path}/stop`, {}, MailingBody);
+        const stopped = await settled(client, await client.post(`${path}/stop`, {}, MailingBody));
         io.result(stopped);
+        io.say(stoppedLine(stopped));
         return sayMailing(io, stopped);
       }
       case 'who': {
@@ -73,7 +74,7 @@ Example:
         return io.say(`${answer.decided} decided`);
       }
       default: {
-        const id = await namedOrOnly(client, act === 'list' ? mailing : act);
+        const id = await namedOrOnly(client, io, act === 'list' ? mailing : act);
         const list = await client.get(`/ops/incidents/${id}/mailings`, MailingList);
         io.result(list);
         for (const one of list.mailings) sayMailing(io, one);
@@ -81,6 +82,27 @@ Example:
     }
   },
 };
+
+/** Outcomes of mails that were on their way at the stop are counted a moment later. */
+const SETTLE_TRIES = 20;
+const SETTLE_EVERY_MS = 500;
+
+async function settled(client: Client, stopped: MailingBody): Promise<MailingBody> {
+  let now = stopped;
+  const hasBegun = Date.parse(stopped.heldUntil) <= Date.now();
+  for (let tries = 0; hasBegun && !now.completedAt && tries < SETTLE_TRIES; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_EVERY_MS));
+    now = await client.get(`/ops/mailings/${stopped.id}`, MailingBody);
+  }
+  return now;
+}
+
+/** "Stopped: 40 of 100 mails have left." */
+export function stoppedLine({ counts: { sent }, recipients, planned, completedAt, heldUntil }: MailingBody): string {
+  if (sent === 0 && (completedAt || Date.parse(heldUntil) > Date.now())) return 'Stopped: no mail has left.';
+  const atLeast = completedAt ? '' : 'at least ';
+  return `Stopped: ${atLeast}${sent} of ${planned ? recipients : `${recipients} or more`} mails have left.`;
+}
 
 const sayMailing = (io: Io, mailing: MailingBody): void =>
   io.say(`${mailing.id}  ${mailing.kind}${progressLine(mailing)}`);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { SubscriberBody, SubscriberList, SubscriberRecord } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Io, text, texts, type Values } from '../command.ts';
+import { csvOf } from '../csv-people.ts';
 
 export const PEOPLE_HELP = `candor subscribers search TEXT
 candor subscribers show ADDRESS
@@ -42,11 +43,18 @@ export async function onPeople(client: Client, io: Io, act: PersonAct, argument:
 const search = async (client: Client, wanted: string) =>
   (await client.get(`/ops/subscribers/search?text=${encodeURIComponent(wanted)}`, SubscriberList)).subscribers;
 
-/** The one person with this address. */
+/** The one person with exactly this address, however many others contain it. */
 async function named(client: Client, address: string): Promise<Person> {
-  const found = (await search(client, address)).find((one) => one.address.toLowerCase() === address.toLowerCase());
-  if (!found) throw new CliFault(`Nobody has the address ${address}. candor subscribers search finds parts of it.`);
-  return found;
+  try {
+    return await client.get(`/ops/subscribers/find?address=${encodeURIComponent(address)}`, SubscriberBody);
+  } catch (error) {
+    if (!(error instanceof CliFault) || error.problem?.reason !== 'subscriber_not_found') throw error;
+    throw new CliFault(
+      `Nobody has the address ${address}. candor subscribers search finds parts of it.`,
+      1,
+      error.problem,
+    );
+  }
 }
 
 type Person = z.infer<typeof SubscriberBody>;
@@ -98,9 +106,6 @@ function editOf(values: Values) {
   };
 }
 
-/** Fields that spreadsheets would run are written as text (OWASP, CSV injection). */
-const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
-
 async function exportTo(client: Client, io: Io, file: string): Promise<void> {
   const all: Person[] = [];
   for (let next: string | undefined, first = true; first || next; first = false) {
@@ -110,23 +115,7 @@ async function exportTo(client: Client, io: Io, file: string): Promise<void> {
     next = part.next;
     io.progress(`  ${all.length} people`);
   }
-  const rows = all.map((one) =>
-    [
-      one.address,
-      one.name ?? '',
-      typeof one.interest === 'string' ? one.interest : one.interest.join(' '),
-      one.tags.join(' '),
-      one.level,
-      one.language,
-      one.timeZone ?? '',
-      one.state,
-      one.createdAt,
-    ]
-      .map(cell)
-      .join(','),
-  );
-  const csv = ['address,name,components,tags,level,language,timezone,state,createdAt', ...rows].join('\r\n');
-  writeFileSync(file, file.endsWith('.json') ? JSON.stringify(all, null, 2) : `${csv}\r\n`);
+  writeFileSync(file, file.endsWith('.json') ? JSON.stringify(all, null, 2) : csvOf(all));
   io.result({ file, count: all.length });
   io.say(`\n${all.length} people are in ${file}.`);
 }

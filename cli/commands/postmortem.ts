@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 import { Ordered, PostMortemAnswer, PreviewAnswer } from '../../shared/wire/api.ts';
-import { CliFault, USAGE_EXIT } from '../client.ts';
-import { type Command, text, texts, type Values } from '../command.ts';
-import { namedOrLastResolved, sayIncident } from '../incidents.ts';
+import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
+import { type Command, type Io, text, texts, type Values } from '../command.ts';
+import { confirm, confirmOptions, peopleOf } from '../confirm.ts';
+import { type Chosen, isOrdering, namedOrLastResolved, sayIncident } from '../incidents.ts';
 import { PREVIEW_HELP, previewOptions, tryOut } from '../preview.ts';
 import { mailingsSoFar, showProgress } from '../progress.ts';
 
@@ -22,8 +24,9 @@ candor postmortem revert [INCIDENT]            take it off the page again
       --prevent "ACTION; OWNER; DUE"  one per action, DUE like 2026-03-31
       --file FILE        all answers as JSON
 ${PREVIEW_HELP}
+      --yes              does not ask before it is published or taken off the page
 
-Without INCIDENT it is the one resolved last. Example:
+Without INCIDENT it is the one resolved last; name it when several were resolved within a day. Example:
   candor postmortem draft --what "…" --why "A database update failed." --how "We rolled it back." \\
     --prevent "Rehearse every database update on a copy; Platform team; 2026-03-31"
   candor postmortem publish`,
@@ -34,6 +37,7 @@ Without INCIDENT it is the one resolved last. Example:
     prevent: { type: 'string', multiple: true },
     file: { type: 'string' },
     ...previewOptions,
+    ...confirmOptions,
     quiet: { type: 'boolean' },
     now: { type: 'boolean' },
   },
@@ -41,7 +45,8 @@ Without INCIDENT it is the one resolved last. Example:
     const [act = 'show', named] = words;
     if (!ACTS.includes(act))
       throw new CliFault(`There is no "postmortem ${act}". It is one of: ${ACTS.join(', ')}.`, USAGE_EXIT);
-    const id = await namedOrLastResolved(client, named);
+    const chosen = await namedOrLastResolved(client, io, named);
+    const { id } = chosen;
     const path = `/ops/incidents/${id}/postmortem`;
     if (act === 'preview') {
       const preview = await client.get(`${path}/preview`, PreviewAnswer);
@@ -52,9 +57,13 @@ Without INCIDENT it is the one resolved last. Example:
     if (act === 'publish') {
       const order = { type: 'publish-postmortem' };
       if (await tryOut(client, io, values, { incident: id, order })) return;
+      await confirmPublication(client, io, values, chosen);
     }
+    if (act === 'revert' && !chosen.wasNamed)
+      await confirm(io, values, `Take the post-mortem of "${chosen.title}" off the page?`, 'It stays on the page.');
     if (act === 'publish' || act === 'revert') {
       const before = await mailingsSoFar(client, id);
+      isOrdering(io, id);
       const ordered = await client.post(
         `${path}/${act}`,
         act === 'publish' ? { notify: values.quiet !== true, ...(values.now === true && { holdSeconds: 0 }) } : {},
@@ -77,17 +86,35 @@ Without INCIDENT it is the one resolved last. Example:
   },
 };
 
+/** Says what is published and to how many it is mailed, and asks. */
+async function confirmPublication(client: Client, io: Io, values: Values, { id, title }: Chosen): Promise<void> {
+  const order = { type: 'publish-postmortem', notify: values.quiet !== true };
+  const { recipients, estimated } = await client.post('/ops/preview', { incident: id, order }, PreviewAnswer);
+  const mailed = `mail ${peopleOf(recipients, estimated)}`;
+  io.say(`The post-mortem of "${title}" is published; it is to ${mailed}.`);
+  await confirm(io, values, `Publish on "${title}" and ${mailed}?`, 'Nothing was published.');
+}
+
 function answersOf(values: Values) {
   const file = text(values, 'file');
   const [what, why, how] = (['what', 'why', 'how'] as const).map((name) => text(values, name));
   const prevention = texts(values, 'prevent').map(actionOf);
   return {
-    ...(file && (JSON.parse(readFileSync(file, 'utf8')) as object)),
+    ...(file && answersIn(file)),
     ...(what && { whatHappened: what }),
     ...(why && { whyItHappened: why }),
     ...(how && { howItWasResolved: how }),
     ...(prevention.length > 0 && { prevention }),
   };
+}
+
+function answersIn(file: string): object {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return z.looseObject({}).parse(JSON.parse(text));
+  } catch {
+    throw new CliFault(`${file} does not hold the answers as a JSON object.`, USAGE_EXIT);
+  }
 }
 
 function actionOf(line: string) {

@@ -5,6 +5,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
+import { sentenceOfFault } from '../../shared/wire/outside-fault.ts';
 import { type Account, deadLetters, openAccount } from '../account/account.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
@@ -36,7 +37,18 @@ Records of the stream need not go back: the minute publishes and announces what 
     const seen: { name: string; messages: string[]; redriven: number }[] = [];
     for (const { name, dead, source } of wanted) {
       const again = named !== undefined && values.yes === true;
-      const { bodies, moved } = await goThrough(account, dead.name, again, source?.name);
+      const tally: Tally = { bodies: [], moved: 0 };
+      io.onInterrupt(() => stoppedAfter(name, tally.moved));
+      try {
+        await goThrough(account, dead.name, again, source?.name, tally);
+      } catch (error) {
+        const sentence = sentenceOfFault(error);
+        if (!sentence) throw error;
+        throw new CliFault(
+          `${name} cannot be ${again ? 'redriven' : 'read'}: ${sentence}\n${stoppedAfter(name, tally.moved)}`,
+        );
+      }
+      const { bodies, moved } = tally;
       seen.push({ name, messages: bodies, redriven: moved });
       io.say(again ? `${name}: ${moved} ${source ? 'handed out again' : 'let go'}` : `${name}: ${bodies.length}`);
       for (const body of again ? [] : bodies) io.say(`  ${shown(body)}`);
@@ -47,17 +59,31 @@ Records of the stream need not go back: the minute publishes and announces what 
   },
 };
 
+interface Tally {
+  bodies: string[];
+  moved: number;
+}
+
+const stoppedAfter = (name: string, moved: number): string =>
+  moved === 0
+    ? `Nothing of ${name} was moved.`
+    : `${moved} of ${name} were moved before; candor redrive ${name} --yes goes on with the others.`;
+
 const STREAM_REMEDY = 'lets them go; the minute has made up for them, if they are less than a day old';
 
 /** Messages carry ids only; a long one is cut all the same. */
 const shown = (body: string): string => (body.length > SHOWN ? `${body.slice(0, SHOWN)} …` : body);
 
 /** Looks at every message that waits, once; or takes each away, put back first into the queue that it came from. */
-async function goThrough({ sqs }: Account, QueueUrl: string, again: boolean, to: string | undefined) {
-  const bodies: string[] = [];
+async function goThrough(
+  { sqs }: Account,
+  QueueUrl: string,
+  again: boolean,
+  to: string | undefined,
+  tally: Tally,
+): Promise<void> {
   const held: Message[] = [];
   const met = new Set<string>();
-  let moved = 0;
   for (;;) {
     const receive = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: HOLD_SECONDS, WaitTimeSeconds: 0 };
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(receive));
@@ -65,7 +91,7 @@ async function goThrough({ sqs }: Account, QueueUrl: string, again: boolean, to:
     if (fresh.length === 0) break;
     for (const message of fresh) {
       met.add(message.MessageId ?? '');
-      bodies.push(message.Body ?? '');
+      tally.bodies.push(message.Body ?? '');
       if (!again) {
         held.push(message);
         continue;
@@ -73,10 +99,9 @@ async function goThrough({ sqs }: Account, QueueUrl: string, again: boolean, to:
       // Put back first: dying in between leaves it in both queues, which is harmless, and never in none.
       if (to) await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: message.Body }));
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
-      moved += 1;
+      tally.moved += 1;
     }
   }
   for (const { ReceiptHandle } of held)
     await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
-  return { bodies, moved };
 }

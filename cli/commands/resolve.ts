@@ -1,7 +1,7 @@
 import { Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
-import { namedOrOnly, sayIncident } from '../incidents.ts';
+import { isOrdering, namedOrOnly, sayIncident } from '../incidents.ts';
 import { PREVIEW_HELP, previewOptions, tryOut } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, TEMPLATE_HELP, templateOf, templateOptions } from '../templates.ts';
@@ -29,7 +29,8 @@ Without INCIDENT it is the only one that is open. Example:
     now: { type: 'boolean' },
   },
   async run({ client, io, values, words }) {
-    const id = await namedOrOnly(client, words[0]);
+    io.onInterrupt(() => 'Nothing was published.');
+    const id = await namedOrOnly(client, io, words[0]);
     const prepared = await templateOf(client, values, 'resolve', () => affectedBy(client, id));
     const message =
       text(values, 'message') ??
@@ -45,6 +46,7 @@ Without INCIDENT it is the only one that is open. Example:
     if (await tryOut(client, io, values, { incident: id, order: { type: 'resolve', ...order } })) return;
     if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
     const before = await mailingsSoFar(client, id);
+    isOrdering(io, id);
     const ordered = await client.post(`/ops/incidents/${id}/resolve`, order, Ordered);
     sayIncident(io, ordered);
     if (io.isTerminal && values.quiet !== true) await showProgress(client, io, id, before + 1);

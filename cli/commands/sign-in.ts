@@ -18,6 +18,9 @@ once without and once with --code. An admin makes members: candor members --help
       const { message } = await client.post('/ops/sign-in', { address }, SignInAsked);
       io.say(message);
       if (!io.isTerminal) return io.result({ message });
+      io.onInterrupt(
+        () => `You are not signed in. candor sign-in ${address} --code CODE goes on with the code in your mail.`,
+      );
       code = await io.ask('Code: ');
     }
     const session = await client.post('/ops/session', { address, code }, SessionBody);

@@ -1,5 +1,6 @@
 import { IncidentBody, IncidentList } from '../../shared/wire/api.ts';
 import type { Command } from '../command.ts';
+import { openIncidents } from '../incidents.ts';
 
 export const status: Command = {
   summary: 'list incidents, or show one',
@@ -23,11 +24,16 @@ Example:
       }
       return;
     }
-    const list = await client.get('/ops/incidents?limit=20', IncidentList);
-    io.result(list);
-    const open = list.incidents.filter((incident) => incident.status !== 'resolved');
+    const [open, recent] = await Promise.all([
+      openIncidents(client),
+      client.get('/ops/incidents?limit=20', IncidentList),
+    ]);
+    // One that has been open for long may stand behind many newer ones.
+    const older = open.filter(({ id }) => !recent.incidents.some((one) => one.id === id));
+    const incidents = [...recent.incidents, ...older];
+    io.result({ ...recent, incidents });
     io.say(open.length === 0 ? 'No incident is open.' : `Open: ${open.length}`);
-    for (const incident of list.incidents) {
+    for (const incident of incidents) {
       io.say(
         `${incident.id}  ${incident.status.padEnd(13)} ${incident.impact.padEnd(8)} ${incident.declaredAt.slice(0, 16)}Z  ${incident.title}`,
       );

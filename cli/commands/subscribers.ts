@@ -1,7 +1,7 @@
 import { ImportAnswer, type ImportRequest, SubscriberList } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
-import { importFile } from '../csv.ts';
+import { importFile, importOptions } from '../csv.ts';
 import { interestWords, isPersonAct, onPeople, PEOPLE_HELP } from './people.ts';
 
 type Line = ImportRequest['subscribers'][number];
@@ -12,16 +12,18 @@ export const subscribers: Command = {
   summary: 'add, list or import subscribers',
   help: `candor subscribers add ADDRESS [--name NAME] [--component ID]... [--tag TAG]... [--level key] [--language en] [--timezone ZONE]
 candor subscribers list
-candor subscribers import FILE.csv --reason TEXT [--overwrite] [--dry-run] [--from LINE]
+candor subscribers import FILE.csv --reason TEXT [--overwrite] [--dry-run] [--from LINE] [--encoding NAME]
 ${PEOPLE_HELP}
 
 FILE has a first line with some of: address, name, components, tags, level, language, timezone; components and tags are
 separated by spaces, "none" as components means nothing but incidents somebody is attached to. Good lines are taken, bad
 ones are listed with their number, and nobody known already is changed, so the same file can be imported again after a
-break, or from the line that the break names.
+break, or from the line that the break names. Cells are separated by commas, semicolons or tabs. What
+candor subscribers export has written can be imported again; people whose state is not "confirmed" are left out.
 
       --reason TEXT  why these people need not confirm, kept with each of them
       --overwrite    replaces what the file says of people known already; nobody who left is brought back
+      --encoding NAME  of a file that is not in UTF-8, such as windows-1252
       --dry-run      says what would happen and writes nothing
       --level LEVEL  every (each update), key (start, changes of status, end, post-mortem) or ends (start and end)
       --name NAME    how mails greet them
@@ -39,7 +41,7 @@ Example:
     shared: { type: 'boolean' },
     overwrite: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
-    from: { type: 'string' },
+    ...importOptions,
     all: { type: 'boolean' },
     yes: { type: 'boolean' },
   },
@@ -51,7 +53,7 @@ Example:
       const reason = text(values, 'reason');
       if (!reason) throw new CliFault('Say with --reason why these people need not confirm.', USAGE_EXIT);
       const choice = { reason, overwrite: values.overwrite === true, dryRun: values['dry-run'] === true };
-      return importFile(client, io, argument, choice, Number(text(values, 'from') ?? 1));
+      return importFile(client, io, argument, choice, values);
     }
     if (isPersonAct(act) && argument) return onPeople(client, io, act, argument, values);
     throw new CliFault(

@@ -1,7 +1,7 @@
 import type { IncidentCommand } from '../../shared/domain/command.ts';
 import { decide, type Refusal } from '../../shared/domain/decide.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import { fold } from '../../shared/domain/incident.ts';
+import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
 import { forReaders, groupOf } from '../../shared/domain/mail/for-readers.ts';
 import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
@@ -10,13 +10,14 @@ import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { PreviewAnswer } from '../../shared/wire/api.ts';
 import { compile } from '../../shared/wire/mime.ts';
-import type { Clock, Mailer, Mailing, Subscribers, Timelines } from '../ports.ts';
+import type { Clock, Mailer, Mailing, Mailings, Subscribers, Timelines } from '../ports.ts';
 import { mailingOf } from './announce.ts';
 import { countAudience } from './audience.ts';
 
 export interface PreviewPorts {
   timelines: Timelines;
   subscribers: Subscribers;
+  mailings: Mailings;
   mailer: Mailer;
   clock: Clock;
   page: PageConfig;
@@ -32,11 +33,18 @@ const READER: Subscriber = {
 
 type Previewed =
   | { ok: false; refusal: Refusal }
-  | { ok: true; mailing: Mailing | undefined; recipients: number; estimated: boolean };
+  | {
+      ok: true;
+      mailing: Mailing | undefined;
+      recipients: number;
+      estimated: boolean;
+      /** The incident as it would be. */
+      after: Pick<PreviewAnswer, 'impact' | 'nextUpdateBy'>;
+    };
 
 /** What an order would mail, and to how many, without carrying it out. Nothing of it is recorded. */
 export const preview =
-  ({ timelines, subscribers, clock, page, url }: Omit<PreviewPorts, 'mailer'>) =>
+  ({ timelines, subscribers, mailings, clock, page, url }: Omit<PreviewPorts, 'mailer'>) =>
   async (id: IncidentId, command: IncidentCommand): Promise<Previewed> => {
     const events = await timelines.read(id);
     const decision = decide(fold(id, events), command, {
@@ -44,11 +52,24 @@ export const preview =
       ...{ components: componentIdsOf(page), cadence: page.cadence },
     });
     if (!decision.ok) return decision;
-    const mailing = mailingOf(id, [...events, ...decision.events], page, url);
-    const none = { ok: true as const, mailing, recipients: 0, estimated: false };
+    const all = [...events, ...decision.events];
+    const mailing = mailingOf(id, all, page, url);
+    const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(fold(id, all)) };
+    if (mailing?.audience.rule === 'told') return { ...none, ...(await countTold(mailings, id)) };
     if (mailing?.audience.rule !== 'hears') return none;
     return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };
   };
+
+const outlookOf = (incident: Incident | undefined): Pick<PreviewAnswer, 'impact' | 'nextUpdateBy'> =>
+  incident
+    ? { impact: impactOfIncident(incident), ...(isOpen(incident) && { nextUpdateBy: incident.nextUpdateBy }) }
+    : {};
+
+/** Whoever was told of an incident hears of its post-mortem: about as many as its largest mailing reached. */
+async function countTold(mailings: Mailings, id: IncidentId): Promise<{ recipients: number; estimated: boolean }> {
+  const earlier = await mailings.ofIncident(id);
+  return { recipients: Math.max(0, ...earlier.map(({ counts }) => counts.sent)), estimated: earlier.length > 1 };
+}
 
 const plainly = (template: MailTemplate, page: PageConfig, about: string): MailTemplate =>
   forReaders(template, groupOf(template, READER, { pageZone: page.timeZone, about }));

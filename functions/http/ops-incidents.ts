@@ -10,12 +10,15 @@ import {
   UpdateIncident,
   WidenAudience,
 } from '../../shared/domain/command.ts';
+import { hintsFor } from '../../shared/domain/hint.ts';
 import { IncidentId, UpdateId } from '../../shared/domain/ids.ts';
 import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
+import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident-summary.ts';
 import { foldMaintenance } from '../../shared/domain/maintenance.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/post-mortem.ts';
 import { componentStatuses } from '../../shared/domain/snapshot.ts';
+import { minutesAfter } from '../../shared/domain/text.ts';
 import {
   AnswersBody,
   ComponentList,
@@ -39,7 +42,7 @@ import type {
   Timelines,
 } from '../ports.ts';
 import { mailingBodyOf } from './ops-mailings.ts';
-import { adviceOn, problem } from './problems.ts';
+import { adviceOn, adviceOnHint, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
 export interface IncidentRoutePorts {
@@ -57,6 +60,9 @@ export interface IncidentRoutePorts {
 }
 
 const LIST_MAX = 100;
+
+/** Incidents declared longer ago are not looked through for the one resolved last. */
+const RESOLVED_WITHIN_DAYS = 366;
 
 const IncidentPath = z.object({ id: IncidentId });
 /** An order on an incident: one POST, one idempotency key, the incident as it is afterwards. */
@@ -133,6 +139,12 @@ const routes = {
       query: z.object({
         from: z.string().max(200).optional().describe('`next` of the part before'),
         limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
+        status: z
+          .enum(['open', 'resolved'])
+          .optional()
+          .describe(
+            `Only these, without \`next\`: \`open\` all that are open, newest first; \`resolved\` the one resolved last first, of those declared in the last ${RESOLVED_WITHIN_DAYS} days`,
+          ),
       }),
     },
     responses: { 200: jsonOf(IncidentList, 'One part; `next` leads to the following one'), ...problems },
@@ -182,7 +194,11 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   ) => {
     const outcome = await run(id, command, { commandId: c.var.commandId, by: c.var.holder.name });
     if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
-    return c.json({ incident: bodyOfIncident(outcome.incident, url), repeated: outcome.repeated }, status);
+    const { incident, repeated } = outcome;
+    const spoken = 'components' in command && 'message' in command && isOpen(incident);
+    const hints = spoken ? hintsFor(command, incident.components) : [];
+    const advised = hints.map((hint) => ({ ...hint, detail: adviceOnHint(hint) }));
+    return c.json({ incident: bodyOfIncident(incident, url), repeated, hints: advised }, status);
   };
   const found = async (id: IncidentId): Promise<Incident | undefined> => fold(id, await timelines.read(id));
   const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
@@ -230,7 +246,17 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   );
 
   app.openapi(routes.list, async (c) => {
-    const { from, limit } = c.req.valid('query');
+    const { from, limit, status } = c.req.valid('query');
+    if (status === 'resolved') {
+      const since = minutesAfter(ports.clock().toISOString(), -RESOLVED_WITHIN_DAYS * 24 * 60);
+      return c.json({ incidents: resolvedLastFirst(await incidents.since(since)).slice(0, limit) }, 200);
+    }
+    if (status === 'open') {
+      const { open } = await incidents.state();
+      const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);
+      const newestFirst = running.toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt));
+      return c.json({ incidents: newestFirst.map(summaryOf) }, 200);
+    }
     return c.json(await incidents.list(limit, from), 200);
   });
   app.openapi(routes.read, async (c) => {

@@ -64,7 +64,10 @@ const routes = {
     summary: 'Stop a mailing: whoever has no mail yet gets none',
     security,
     request: { params, headers: IdempotencyHeader },
-    responses: { 200: jsonOf(MailingBody, 'Stopped, now or before'), ...problems },
+    responses: {
+      200: jsonOf(MailingBody, 'Stopped, now or before; 409 `mailing_complete` when nothing was left to stop'),
+      ...problems,
+    },
   }),
   recipient: createRoute({
     method: 'get',
@@ -137,6 +140,17 @@ const routes = {
   }),
 };
 
+/** True when nothing was left to stop. */
+const hasEndedByItself = ({ completedAt, stoppedAt }: MailingProgress): boolean =>
+  completedAt !== undefined && (stoppedAt === undefined || completedAt < stoppedAt);
+
+const adviceOnComplete = ({ counts: { sent }, recipients }: MailingProgress): string =>
+  sent === 0
+    ? 'The mailing is complete; it mailed nobody.'
+    : sent === 1
+      ? 'Its one mail has left.'
+      : `${sent === recipients ? 'All' : 'Its'} ${sent} mails have left.`;
+
 /** How far a mailing is, and when its last mail leaves at the present rate. */
 export function mailingBodyOf(progress: MailingProgress, { perSecond, pause }: SendingState, now: Date): MailingBody {
   const { progressAt, incidentId, ...body } = progress;
@@ -163,8 +177,14 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
   app.openapi(routes.read, (c) => shown(c, c.req.valid('param').mailing) as never);
   app.openapi(routes.stop, async (c) => {
     const id = c.req.valid('param').mailing;
-    if (!(await mailings.progress(id))) return missing(c);
+    const before = await mailings.progress(id);
+    if (!before) return missing(c);
+    const tooLate = (progress: MailingProgress) => problem(c, 'mailing_complete', adviceOnComplete(progress)) as never;
+    if (hasEndedByItself(before)) return tooLate(before);
     await mailings.stop(id, clock().toISOString());
+    // Its last mail may have left just before the stop.
+    const after = await mailings.progress(id);
+    if (after && hasEndedByItself(after)) return tooLate(after);
     return shown(c, id) as never;
   });
   app.openapi(routes.recipient, async (c) => {

@@ -43,8 +43,9 @@ export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRou
     const { incident, order, sendTo, language } = c.req.valid('json');
     const outcome = await preview(ports)(incident ?? ids.incident(), order);
     if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
-    const { mailing, recipients, estimated } = outcome;
-    const seen = { mails: mailing ? mailsOf(mailing, page, url) : [], recipients, estimated };
+    const { mailing, recipients, estimated, after } = outcome;
+    const mails = mailing ? mailsOf(mailing, page, url) : [];
+    const seen = { mails, recipients, estimated, ...after, ...(mailing && { heldUntil: mailing.heldUntil }) };
     if (!sendTo || !mailing) return c.json(seen, 200);
     const read = readAddress(sendTo);
     if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;

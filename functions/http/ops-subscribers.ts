@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { SubscriberId } from '../../shared/domain/ids.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
-import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import { readAddress, type Subscriber } from '../../shared/domain/subscriber.ts';
 import {
   EditSubscriber,
   ImportAnswer,
@@ -25,7 +25,7 @@ import {
   searchPeople,
 } from '../flows/person.ts';
 import type { Ids, Subscribers, Timelines } from '../ports.ts';
-import { adviceOn, problem } from './problems.ts';
+import { ADDRESS_ADVICE, adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
 export interface SubscriberRoutePorts extends PersonPorts {
@@ -78,6 +78,14 @@ const personRoutes = {
     request: { query: z.object({ text: z.string().min(2).max(254) }) },
     responses: { 200: jsonOf(SubscriberList, 'At most 100'), ...problems },
   }),
+  find: createRoute({
+    method: 'get',
+    path: '/ops/subscribers/find',
+    summary: 'Find the person with exactly this address',
+    security,
+    request: { query: z.object({ address: z.string().max(1000) }) },
+    responses: { 200: jsonOf(SubscriberBody, 'The person; 404 when nobody has the address'), ...problems },
+  }),
   read: createRoute({
     method: 'get',
     path: '/ops/subscribers/{id}',
@@ -119,6 +127,11 @@ function addPersonRoutes(app: OpenAPIHono<OpsContext>, ports: SubscriberRoutePor
   app.openapi(personRoutes.search, async (c) => {
     const found = await searchPeople(ports)(c.req.valid('query').text);
     return c.json({ subscribers: found.map((person) => SubscriberBody.parse(person)) }, 200);
+  });
+  app.openapi(personRoutes.find, async (c) => {
+    const read = readAddress(c.req.valid('query').address);
+    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
+    return answer(c, await ports.subscribers.get(ports.ids.subscriber(read.address)));
   });
   app.openapi(personRoutes.read, async (c) => {
     const record = await recordOfPerson(ports)(c.req.valid('param').id);

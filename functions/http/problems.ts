@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../../shared/domain/decide.ts';
 import type { MaintenanceRefusal } from '../../shared/domain/decide-maintenance.ts';
+import type { Hint } from '../../shared/domain/hint.ts';
 import type { Question } from '../../shared/domain/post-mortem.ts';
 import type { AddressFault } from '../../shared/domain/subscriber.ts';
 import type { ProblemBody } from '../../shared/wire/api.ts';
@@ -18,6 +19,7 @@ export type Reason =
   | 'mail_not_sent'
   | 'code_wrong'
   | 'mailing_not_found'
+  | 'mailing_complete'
   | 'subscriber_not_found'
   | 'not_found'
   | 'fault';
@@ -67,6 +69,7 @@ const kinds: Record<Reason, Kind> = {
   code_wrong: { status: 401, title: 'This code is not right, or no longer' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
+  mailing_complete: { status: 409, title: 'Too late' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   not_found: { status: 404, title: 'There is nothing here' },
   fault: { status: 500, title: 'Something broke on our side' },
@@ -132,6 +135,10 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
       return `Promise the next update for ${refusal.latest} at the latest: silence breeds anxiety.`;
   }
 }
+
+/** What the operator may want to do after an order that was carried out. */
+export const adviceOnHint = ({ components }: Hint): string =>
+  `Still shown as not working: ${components.join(', ')}. Name each with its status in an update if it works again.`;
 
 /** What somebody can do about an address that cannot be written to. */
 export const ADDRESS_ADVICE: Record<AddressFault, string> = {

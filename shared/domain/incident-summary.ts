@@ -3,6 +3,7 @@ import type { IncidentId } from './ids.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
 import type { Language } from './language.ts';
 import { type Spell, spellsOf } from './spell.ts';
+import { minutesAfter } from './text.ts';
 import type { Translation, Translations } from './translation.ts';
 
 /** What lists show of an incident without reading its timeline. */
@@ -60,4 +61,27 @@ export function summaryOf(incident: Incident): IncidentSummary {
     promises: promisesOf(incident),
     translations: translationsOf(incident),
   };
+}
+
+type Resolved<Line> = Line & { resolvedAt: string };
+
+/** Those that are resolved, the one resolved last first: it may have been declared long before others. */
+export const resolvedLastFirst = <Line extends { resolvedAt?: string | undefined }>(
+  lines: readonly Line[],
+): Resolved<Line>[] =>
+  lines
+    .filter((line): line is Resolved<Line> => line.resolvedAt !== undefined)
+    .toSorted((a, b) => b.resolvedAt.localeCompare(a.resolvedAt));
+
+/** With two resolutions within so many minutes, "the one resolved last" does not say clearly which is meant. */
+const DISTINCT_MINUTES = 24 * 60;
+
+/** The one resolved last, with those resolved so shortly before it that either may be meant. */
+export function resolvedLately<Line extends { resolvedAt?: string | undefined }>(
+  lines: readonly Line[],
+): Resolved<Line>[] {
+  const [last, ...others] = resolvedLastFirst(lines);
+  if (!last) return [];
+  const since = minutesAfter(last.resolvedAt, -DISTINCT_MINUTES);
+  return [last, ...others.filter(({ resolvedAt }) => resolvedAt > since)];
 }

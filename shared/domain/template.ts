@@ -10,7 +10,7 @@ export const Template = z.strictObject({
   title: Line(255).optional(),
   message: Prose(25_000),
   workaround: Prose(5000).optional(),
-  status: OpenStatus.optional(),
+  status: OpenStatus.optional().describe('What the incident becomes; without it an update leaves it as it is'),
 });
 export type Template = z.infer<typeof Template>;
 
@@ -30,8 +30,7 @@ export const SHIPPED_TEMPLATES: readonly Template[] = [
     use: 'update',
     when: 'The promised time has come and there is no news',
     message:
-      'We are still looking for the cause. So far we know that {known}. There is nothing you need to do.\n\nWe write again as promised, with news or without.',
-    status: 'investigating',
+      'We are still working on this. So far we know that {known}. There is nothing you need to do.\n\nWe write again as promised, with news or without.',
   },
   {
     name: 'workaround',

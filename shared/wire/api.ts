@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/command.ts';
 import { ComponentStatus, Impact } from '../domain/component.ts';
+import { Hint } from '../domain/hint.ts';
 import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
@@ -67,7 +68,15 @@ export const IncidentList = z.object({ incidents: z.array(IncidentLine), next: z
 export type IncidentList = z.infer<typeof IncidentList>;
 
 /** The answer to an order: the incident afterwards, and whether the order had been carried out before. */
-export const Ordered = z.object({ incident: IncidentBody, repeated: z.boolean() });
+export const Ordered = z.object({
+  incident: IncidentBody,
+  repeated: z.boolean(),
+  hints: z
+    .array(Hint.extend({ detail: z.string().describe('What to do about it, in a sentence') }))
+    .describe(
+      'What may have been overlooked; the order was carried out. `monitoring_while_impaired`: it is monitored, and the components, which the order did not name, are still shown as not working.',
+    ),
+});
 export type Ordered = z.infer<typeof Ordered>;
 
 export const ComponentList = z.object({
@@ -215,7 +224,7 @@ export type SubscriberList = z.infer<typeof SubscriberList>;
 
 export const IMPORT_MAX = 1000;
 
-const ImportLine = z.strictObject({
+export const ImportLine = z.strictObject({
   address: z.string().max(1000),
   name: z.string().max(1000).optional(),
   components: z
@@ -283,6 +292,9 @@ export const PreviewAnswer = z.object({
   recipients: Count,
   estimated: z.boolean(),
   sentTo: z.string().optional(),
+  impact: Impact.optional().describe('Of the incident after the order'),
+  nextUpdateBy: z.string().optional().describe('When the next update is due after the order'),
+  heldUntil: z.string().optional().describe('No mail would leave before'),
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 

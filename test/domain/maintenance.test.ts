@@ -77,6 +77,13 @@ describe('a maintenance', () => {
     expect(given(...events).when(command)).toMatchObject({ ok: false, refusal: { reason } }),
   );
 
+  it('stays at the point at which it is when it is told of', () => {
+    const checked = [...begun, turned('verifying', 3, minute(90))];
+    const decision = given(...checked).when({ type: 'update', message: 'Still checking.', notify: true });
+    if (!decision.ok) return expect.unreachable();
+    expect(foldMaintenance(MNT, [...checked, ...decision.events])?.status).toBe('verifying');
+  });
+
   it('carries out an order once, however often it comes', () => {
     const again = [scheduled({ commandId: 'key', title: 'T', message: 'm' })];
     expect(given(...again).when(schedule(), minute(31), 'key')).toEqual({ ok: true, events: [], repeated: true });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
 import { fillTemplate, SHIPPED_TEMPLATES, Template, templatesOf } from '../../shared/domain/template.ts';
+import { declared, given, updated } from '../support/incidents.ts';
 
 const values = {
   ...{ services: 'File service', known: 'it began at 10:40', workaround: 'Use the copy.', cause: 'a full disk' },
@@ -19,6 +20,20 @@ describe('a template', () => {
       if (use === 'declare') Declare.parse({ ...done.filled, components: { files: 'partial_outage' } });
       if (use === 'update') UpdateIncident.parse(done.filled);
       if (use === 'resolve') Resolve.parse(done.filled);
+    },
+  );
+  it.each(['investigating', 'identified', 'monitoring'] as const)(
+    'with no news, or with a way around, leaves an incident as it is: %s',
+    (status) => {
+      const shipped = SHIPPED_TEMPLATES.filter(({ name }) => ['still-investigating', 'workaround'].includes(name));
+      expect(shipped).toHaveLength(2);
+      for (const template of shipped) {
+        const done = fillTemplate(template, values);
+        if (!done.ok) return expect.unreachable();
+        given(declared(), updated({ status }))
+          .when({ type: 'update', ...UpdateIncident.parse(done.filled) })
+          .thenRecorded({ type: 'incident.updated', status });
+      }
     },
   );
   it('is not used while something is missing', () => {

@@ -94,6 +94,20 @@ describe('before and while mails leave', () => {
     expect((await call('GET', `/ops/mailings/${M}/recipient?address=nobody`)).status).toBe(422);
   });
 
+  it('that has left cannot be stopped any more, and stays complete', async () => {
+    await addPeople(ports, 6);
+    await declare();
+    await drain(engines, ports);
+    for (const _ of [1, 2]) {
+      const answer = await call('POST', `/ops/mailings/${M}/stop`);
+      expect(answer.status).toBe(409);
+      expect(await answer.json()).toMatchObject({
+        ...{ reason: 'mailing_complete', title: 'Too late', detail: 'All 6 mails have left.' },
+      });
+    }
+    expect(await json('GET', `/ops/mailings/${M}`)).not.toHaveProperty('stoppedAt');
+  });
+
   it('is stopped, once or twice, and says so', async () => {
     await addPeople(ports, 5);
     await declare();

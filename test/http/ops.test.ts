@@ -6,6 +6,7 @@ import type { Role } from '../../functions/ports.ts';
 import {
   ComponentList,
   IncidentBody,
+  IncidentList,
   MaintenanceBody,
   MaintenanceOrdered,
   Ordered,
@@ -20,6 +21,7 @@ let engines: Engines;
 let ports: Ports;
 let app: ReturnType<typeof opsApi>;
 const faults: unknown[] = [];
+const DAY_MS = 86_400_000;
 const keys: Record<Role, string> = { admin: newApiKey(), responder: newApiKey(), viewer: newApiKey() };
 beforeAll(async () => {
   engines = await startEngines();
@@ -105,6 +107,54 @@ describe('an incident over HTTP', () => {
       next = part.next;
     }
     expect(titles).toEqual(['Number 4', 'Number 3', 'Number 2', 'Number 1', 'Number 0']);
+  });
+
+  it('is found as the one resolved last though others were declared after it and resolved before', async () => {
+    const old = await declared({ title: 'Declared first' });
+    for (let index = 0; index < 3; index += 1) {
+      ports.forward(1000);
+      const { id } = await declared({ title: `Number ${index}` });
+      await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });
+    }
+    ports.forward(20 * DAY_MS);
+    const open = await declared({ title: 'Still open' });
+    await call('POST', `/ops/incidents/${old.id}/resolve`, { message: 'Over.' });
+    const titles = async (query: string) => {
+      const { incidents } = IncidentList.parse(await (await call('GET', `/ops/incidents?${query}`)).json());
+      return incidents.map(({ title }) => title);
+    };
+    expect(await titles('status=resolved')).toEqual(['Declared first', 'Number 2', 'Number 1', 'Number 0']);
+    expect(await titles('status=resolved&limit=1')).toEqual(['Declared first']);
+    expect(await titles('status=open')).toEqual([open.title]);
+    expect((await call('GET', '/ops/incidents?status=closed')).status).toBe(400);
+  });
+
+  it('is listed among the open ones however many were declared after it', async () => {
+    const old = await declared({ title: 'Open for long' });
+    for (let index = 0; index < 101; index += 1) {
+      ports.forward(1000);
+      const { id } = await declared({ title: `Number ${index}` });
+      await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });
+    }
+    const answer = await call('GET', '/ops/incidents?status=open');
+    expect(IncidentList.parse(await answer.json()).incidents.map(({ id }) => id)).toEqual([old.id]);
+  });
+
+  it('comes with a hint when it is monitored while components, which nobody named, do not work', async () => {
+    const { id } = await declared();
+    const hintsOf = async (body: object) =>
+      Ordered.parse(await (await call('POST', `/ops/incidents/${id}/updates`, { message: 'm', ...body })).json()).hints;
+    expect(await hintsOf({ status: 'identified' })).toEqual([]);
+    expect(await hintsOf({ status: 'monitoring' })).toEqual([
+      {
+        hint: 'monitoring_while_impaired',
+        components: ['files'],
+        detail: expect.stringContaining('Still shown as not working: files.'),
+      },
+    ]);
+    expect(await hintsOf({ status: 'monitoring', components: { files: 'degraded_performance' } })).toEqual([]);
+    await hintsOf({ components: { files: 'operational' } });
+    expect(await hintsOf({ status: 'monitoring' })).toEqual([]);
   });
 
   it('shows in the list of components while it is open', async () => {
@@ -326,6 +376,15 @@ describe('people over HTTP', () => {
       /admin/,
     );
   });
+  it('are found by exactly their address, however many others contain it', async () => {
+    const others = Array.from({ length: 120 }, (_, index) => ({ address: `person${index}n@corp.example` }));
+    const subscribers = [...others, { address: 'N@corp.example' }];
+    await call('POST', '/ops/subscribers/import', { reason: 'r', subscribers });
+    const find = (address: string) => call('GET', `/ops/subscribers/find?address=${encodeURIComponent(address)}`);
+    expect(await (await find(' n@CORP.example')).json()).toMatchObject({ address: 'N@corp.example' });
+    await refused(await find('nn@corp.example'), 404, 'subscriber_not_found', /Search/);
+    await refused(await find('corp.example'), 422, 'not_an_address', /name@example/);
+  });
   it('are changed, unsubscribed with a reason, and let in again after a bounce', async () => {
     await add('ada@x.example', { components: ['files'] });
     expect(await (await act('ada@x.example', 'edit', { level: 'ends', components: [] })).json()).toMatchObject({
@@ -426,7 +485,7 @@ describe('the description', () => {
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path}`),
     );
-    expect(operations).toHaveLength(54);
+    expect(operations).toHaveLength(55);
     const limit = JSON.stringify(document.paths['/ops/incidents']?.post?.requestBody);
     for (const name of ['title', 'workaround', 'nextUpdateBy', 'expectedRestorationAt', 'partial_outage'])
       expect(limit).toContain(name);

@@ -4,7 +4,7 @@ import { storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { opsApi } from '../../functions/http/ops.ts';
 import { PreviewAnswer, RecipientsBody } from '../../shared/wire/api.ts';
-import { ID } from '../support/incidents.ts';
+import { answers, ID } from '../support/incidents.ts';
 import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/world.ts';
 
 let engines: Engines;
@@ -49,6 +49,23 @@ describe('a preview', () => {
     expect(await ports.incidents.state()).toEqual({ version: 0, open: [], planned: [] });
     expect(await engines.ses.mails()).toHaveLength(sent);
   });
+  it('says what the incident would be, and when its first mail would leave', async () => {
+    const answer = await (await call('POST', '/ops/preview', { order: { ...order, holdSeconds: 20 } })).json();
+    expect(answer).toMatchObject({
+      ...{ impact: 'major', nextUpdateBy: '2026-03-01T11:30:00.000Z', heldUntil: '2026-03-01T11:00:20.000Z' },
+    });
+  });
+  it('of a post-mortem counts those who were told of the incident', async () => {
+    await importSubscribers(ports)([{ address: 'a@x.example' }, { address: 'b@x.example' }], { reason: 'r' });
+    const { type, ...declaration } = order;
+    await call('POST', '/ops/incidents', { ...declaration, id: ID });
+    await flowsOf(ports).announce(ID, 1);
+    await drain(engines, ports);
+    await call('POST', `/ops/incidents/${ID}/resolve`, { message: 'Over.', notify: false });
+    await call('POST', `/ops/incidents/${ID}/postmortem`, answers);
+    const answer = await call('POST', '/ops/preview', { incident: ID, order: { type: 'publish-postmortem' } });
+    expect(await answer.json()).toMatchObject({ recipients: 2, estimated: false });
+  });
   it('is refused where the order itself would be, with the same words', async () => {
     const bad = { order: { ...order, components: { nope: 'partial_outage' } } };
     expect(await (await call('POST', '/ops/preview', bad)).json()).toMatchObject({ reason: 'component_unknown' });
@@ -57,7 +74,8 @@ describe('a preview', () => {
   });
   it('of an order without mail is empty', async () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, notify: false } })).json();
-    expect(answer).toEqual({ mails: [], recipients: 0, estimated: false });
+    const after = { impact: 'major', nextUpdateBy: '2026-03-01T11:30:00.000Z' };
+    expect(answer).toEqual({ mails: [], recipients: 0, estimated: false, ...after });
   });
   it('is sent to one address, marked as a test and outside of any list or conversation', async () => {
     const body = { order, sendTo: 'me@x.example', language: 'de' };

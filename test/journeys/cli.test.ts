@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../local/paths.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 
 let running: Running;
@@ -20,6 +22,57 @@ const json = async (...args: string[]) => {
   expect(code, err).toBe(0);
   return JSON.parse(out);
 };
+
+describe('candor with a single incident', () => {
+  it('takes an incident from declaration to post-mortem without naming it once', async () => {
+    const { incident } = await json(
+      'declare',
+      '-t',
+      'Files',
+      '-m',
+      'We are looking.',
+      '-c',
+      'file-service=partial_outage',
+      '-c',
+      'search=degraded_performance',
+      '--next',
+      '45m',
+      '--expected',
+      '2h',
+      '--workaround',
+      'Backup.',
+    );
+    expect(incident).toMatchObject({
+      components: { 'file-service': 'partial_outage', search: 'degraded_performance' },
+      updates: [{ workaround: 'Backup.' }],
+    });
+    expect(Date.parse(incident.nextUpdateBy) - Date.parse(incident.declaredAt)).toBeGreaterThan(44 * 60_000);
+    expect(await json('update', '-m', 'Cause known.', '--status', 'identified')).toMatchObject({
+      incident: { status: 'identified' },
+    });
+    expect((await running.candor('status')).out).toMatch(/Open: 1\ninc_\w+ {2}identified/);
+    expect((await running.candor('components')).out).toMatch(/search +degraded_performance/);
+    expect(await json('resolve', '-m', 'Over.')).toMatchObject({ incident: { status: 'resolved' } });
+    expect(await json('postmortem', 'draft', '--what', 'a', '--why', 'b')).toMatchObject({
+      unanswered: ['howItWasResolved', 'prevention'],
+    });
+    const early = await running.candor('postmortem', 'publish');
+    expect([early.code, early.err]).toEqual([1, expect.stringContaining('what was done to resolve it')]);
+    await json('postmortem', 'draft', '--how', 'c', '--prevent', 'rehearse; platform; 2026-12-31');
+    expect((await running.candor('postmortem', 'preview')).out).toContain('rehearse (Owner: platform, due 2026-12-31)');
+    expect(await json('postmortem', 'publish', '--quiet')).toMatchObject({
+      incident: { postMortem: { whatHappened: 'a', whyItHappened: 'b' } },
+    });
+    await json('postmortem', 'revert');
+    const edited = await json('edit', incident.id, incident.updates[0].id, '-m', 'Corrected.');
+    expect(edited.incident.updates[0]).toMatchObject({
+      message: 'Corrected.',
+      earlier: [{ message: 'We are looking.' }],
+    });
+    expect(await json('reopen', '-m', 'Again.')).toMatchObject({ incident: { status: 'investigating' } });
+    expect((await running.candor('status', incident.id)).out).toContain('(edited)');
+  });
+});
 
 describe('candor maintenance', () => {
   it('takes a maintenance from its plan to its end, and says what is written wrongly', async () => {
@@ -82,6 +135,107 @@ describe('candor subscribers', () => {
   });
 });
 
+describe('candor subscribers export and import', () => {
+  it('is a round trip in which nobody becomes somebody else', async () => {
+    const reason = ['--reason', 'r'];
+    for (const address of ['+49ada@trip.example', '=y@trip.example', 'plain@trip.example'])
+      await json('subscribers', 'add', address, '--name=-1', '-c', 'search', '--tag', 'gold');
+    const file = join(folder, 'trip.csv');
+    await json('subscribers', 'export', file);
+    const again = await json('subscribers', 'import', file, ...reason, '--overwrite', '--dry-run');
+    expect(again).toMatchObject({ added: 0, refused: [] });
+    for (const address of ['+49ada@trip.example', '=y@trip.example'])
+      await running.candor('subscribers', 'erase', address, '--yes');
+    expect(await json('subscribers', 'import', file, ...reason)).toMatchObject({ added: 2, refused: [] });
+    expect(await json('subscribers', 'show', '+49ada@trip.example')).toMatchObject({
+      ...{ address: '+49ada@trip.example', name: '-1', interest: ['search'], tags: ['gold'] },
+    });
+  });
+
+  it('takes a file of Excel in Europe, refuses single lines for what is too long, and guesses no encoding', async () => {
+    const file = join(folder, 'excel.csv');
+    const lines = ['address;name', 'm1@excel.example;J\u00fcrgen', `m2@excel.example;${'x'.repeat(1001)}`];
+    writeFileSync(file, `${lines.join('\r\n')}\nm3@excel.example;M\u00fcller`, 'latin1');
+    const plain = await running.candor('subscribers', 'import', file, '--reason', 'r');
+    expect([plain.code, plain.err]).toEqual([
+      1,
+      expect.stringMatching(/not in UTF-8 \(line 2\).*--encoding windows-1252/),
+    ]);
+    const named = ['--reason', 'r', '--encoding', 'windows-1252', '--json'];
+    const { code, out } = await running.candor('subscribers', 'import', file, ...named);
+    expect([code, JSON.parse(out)]).toMatchObject([1, { added: 2, refused: [{ line: 3, reason: 'too_long' }] }]);
+    expect(await json('subscribers', 'show', 'm3@excel.example')).toMatchObject({ name: 'M\u00fcller' });
+  });
+});
+
+describe('candor without a network or a permission', () => {
+  const nowhere = 'http://127.0.0.1:9';
+  /** The description of the system, with some of its services at a port where nothing answers. */
+  const broken = (...services: string[]): string => {
+    const described = JSON.parse(readFileSync(running.system.resources, 'utf8'));
+    for (const service of services) described.endpoints[service] = nowhere;
+    const file = join(folder, `without-${services.join('-')}.json`);
+    writeFileSync(file, JSON.stringify(described));
+    return file;
+  };
+  const node = (script: string, args: string[], env: Record<string, string>) =>
+    new Promise<{ code: number; said: string }>((resolve) => {
+      const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'eu-central-1' };
+      execFile(
+        process.execPath,
+        [join(ROOT, script), ...args],
+        { env: { ...process.env, ...local, CANDOR_URL: running.system.url, CANDOR_KEY: running.key, ...env } },
+        (error, out, err) => resolve({ code: error ? Number(error.code) : 0, said: `${out}${err}` }),
+      );
+    });
+  const STACK = / at .*\.[jt]s:\d/;
+
+  it('makes every other check of the doctor, and says which could not be made', async () => {
+    const { code, said } = await node('cli/candor.ts', ['doctor'], { CANDOR_RESOURCES: broken('ses') });
+    expect(code).toBe(1);
+    for (const subject of ['the sender', 'DKIM', 'the MAIL FROM domain', 'the quota'])
+      expect(said).toMatch(
+        new RegExp(`fail {2}${subject} could not be checked: .*ECONNREFUSED.*\\n {6}Nothing answers there`),
+      );
+    expect(said).toMatch(/ok {4}nothing waits in FanOutChunks/);
+    expect(said).toMatch(/ok {4}the page was written/);
+    expect(said).not.toMatch(STACK);
+  });
+
+  it('says that dead letters cannot be read, and that nothing was moved', async () => {
+    const { code, said } = await node('cli/candor.ts', ['redrive'], { CANDOR_RESOURCES: broken('sqs') });
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/cannot be read: .*ECONNREFUSED.*\nNothing of \w+ was moved/),
+    ]);
+    expect(said).not.toMatch(STACK);
+  });
+
+  it('makes no key, and says why, when the table is not there', async () => {
+    for (const endpoint of [nowhere, JSON.parse(readFileSync(running.system.resources, 'utf8')).endpoints.dynamodb]) {
+      const { code, said } = await node('infra/make-key.ts', ['NoSuchTable', 'Ada'], { AWS_ENDPOINT_URL: endpoint });
+      expect([code, said]).toEqual([
+        1,
+        expect.stringMatching(/^No key was made: the table NoSuchTable cannot be written\. .*/),
+      ]);
+      expect(said).not.toMatch(STACK);
+    }
+  });
+
+  it('says that an address is no page of ours, and that a stack cannot be read', async () => {
+    const elsewhere = await node('cli/candor.ts', ['status'], { CANDOR_URL: running.system.inbox });
+    expect([elsewhere.code, elsewhere.said]).toEqual([1, expect.stringContaining('Check CANDOR_URL')]);
+    const wrong = await node('cli/candor.ts', ['status'], { CANDOR_URL: 'status.example.com' });
+    expect([wrong.code, wrong.said]).toEqual([2, expect.stringContaining('Write it like https://')]);
+    const cloud = { AWS_ENDPOINT_URL: nowhere, CANDOR_RESOURCES: '' };
+    const { code, said } = await node('cli/candor.ts', ['doctor'], cloud);
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/fail {2}The stack Candor cannot be read[\s\S]*the page was written/),
+    ]);
+  });
+});
+
 describe('candor templates', () => {
   it('say the right words in each situation, and never with a gap', async () => {
     expect((await running.candor('templates')).out).toMatch(/acknowledge +declare[\s\S]*resolved +resolve/);
@@ -125,55 +279,6 @@ describe('candor templates', () => {
 });
 
 describe('candor', () => {
-  it('takes an incident from declaration to post-mortem without naming it once', async () => {
-    const { incident } = await json(
-      'declare',
-      '-t',
-      'Files',
-      '-m',
-      'We are looking.',
-      '-c',
-      'file-service=partial_outage',
-      '-c',
-      'search=degraded_performance',
-      '--next',
-      '45m',
-      '--expected',
-      '2h',
-      '--workaround',
-      'Backup.',
-    );
-    expect(incident).toMatchObject({
-      components: { 'file-service': 'partial_outage', search: 'degraded_performance' },
-      updates: [{ workaround: 'Backup.' }],
-    });
-    expect(Date.parse(incident.nextUpdateBy) - Date.parse(incident.declaredAt)).toBeGreaterThan(44 * 60_000);
-    expect(await json('update', '-m', 'Cause known.', '--status', 'identified')).toMatchObject({
-      incident: { status: 'identified' },
-    });
-    expect((await running.candor('status')).out).toMatch(/Open: 1\ninc_\w+ {2}identified/);
-    expect((await running.candor('components')).out).toMatch(/search +degraded_performance/);
-    expect(await json('resolve', '-m', 'Over.')).toMatchObject({ incident: { status: 'resolved' } });
-    expect(await json('postmortem', 'draft', '--what', 'a', '--why', 'b')).toMatchObject({
-      unanswered: ['howItWasResolved', 'prevention'],
-    });
-    const early = await running.candor('postmortem', 'publish');
-    expect([early.code, early.err]).toEqual([1, expect.stringContaining('what was done to resolve it')]);
-    await json('postmortem', 'draft', '--how', 'c', '--prevent', 'rehearse; platform; 2026-12-31');
-    expect((await running.candor('postmortem', 'preview')).out).toContain('rehearse (Owner: platform, due 2026-12-31)');
-    expect(await json('postmortem', 'publish', '--quiet')).toMatchObject({
-      incident: { postMortem: { whatHappened: 'a', whyItHappened: 'b' } },
-    });
-    await json('postmortem', 'revert');
-    const edited = await json('edit', incident.id, incident.updates[0].id, '-m', 'Corrected.');
-    expect(edited.incident.updates[0]).toMatchObject({
-      message: 'Corrected.',
-      earlier: [{ message: 'We are looking.' }],
-    });
-    expect(await json('reopen', '-m', 'Again.')).toMatchObject({ incident: { status: 'investigating' } });
-    expect((await running.candor('status', incident.id)).out).toContain('(edited)');
-  });
-
   it('imports a CSV line by line: good ones are taken, bad ones are listed with their number', async () => {
     const file = join(folder, 'people.csv');
     writeFileSync(
@@ -240,6 +345,52 @@ describe('candor', () => {
     expect(people).toMatch(/contract@try\.example {2}sent/);
     expect(people).toMatch(/gold@try\.example {2}sent/);
     expect((await running.candor('subscribers', 'show', 'contract@try.example')).out).toContain('sent  Exports fail');
+  });
+
+  it('demands the name of an incident when several were resolved within a day, and says what it could be', async () => {
+    const ids: string[] = [];
+    for (const title of ['First over', 'Second over']) {
+      const { incident } = await json(
+        'declare',
+        '-t',
+        title,
+        '-m',
+        'm',
+        '-c',
+        'billing=degraded_performance',
+        '--quiet',
+      );
+      ids.push(incident.id);
+      await json('resolve', incident.id, '-m', 'Over.', '--quiet');
+    }
+    for (const command of [['postmortem', 'publish'], ['reopen', '-m', 'Again.'], ['answers']]) {
+      const { code, err } = await running.candor(...command);
+      expect([code, err]).toEqual([2, expect.stringMatching(/Name one:[\s\S]*Second over\n.*First over/)]);
+    }
+    const draft = ['--what', 'a', '--why', 'b', '--how', 'c', '--prevent', 'x; y; 2026-12-31'];
+    await json('postmortem', 'draft', ids[0] ?? '', ...draft);
+    const told = await running.candor('postmortem', 'publish', ids[0] ?? '');
+    expect(told.out).toContain('The post-mortem of "First over" is published; it is to mail nobody.');
+  });
+
+  it('is too late to stop mails that have left', async () => {
+    await json('subscribers', 'add', 'late@x.example', '-c', 'billing');
+    const { incident } = await json('declare', '-t', 'T', '-m', 'm', '-c', 'billing=degraded_performance', '--now');
+    await eventually(async () => (await json('mailings', incident.id)).mailings[0]?.completedAt);
+    const { code, err } = await running.candor('mailings', 'stop', `${incident.id}-1`);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Too late\. (All \d+ mails have|Its one mail has) left\./)]);
+  });
+
+  it('hints at components that are still shown as not working when an incident is monitored', async () => {
+    const { incident } = await json('declare', '-t', 'T', '-m', 'm', '-c', 'billing=major_outage', '--quiet');
+    const monitored = ['update', incident.id, '--template', 'monitoring', '--quiet'];
+    expect((await running.candor(...monitored)).out).toMatch(
+      new RegExp(`not working: billing \\(major outage\\)[\\s\\S]*candor update ${incident.id} -c billing=operational`),
+    );
+    expect(await json(...monitored)).toMatchObject({ hints: [{ hint: 'monitoring_while_impaired' }] });
+    await json('update', incident.id, '--status', 'identified', '-m', 'Not yet.', '--quiet');
+    const still = ['update', incident.id, '--template', 'still-investigating', '--set', 'known=it is ours', '--quiet'];
+    expect(await json(...still)).toMatchObject({ incident: { status: 'identified' } });
   });
 
   it('shows how far mails are, stops them, says what was done for one person, and pauses all', async () => {

@@ -1,0 +1,83 @@
+import type * as z from 'zod';
+import { ImportLine, type SubscriberBody } from '../shared/wire/api.ts';
+import type { Row } from './csv-text.ts';
+
+type Person = z.infer<typeof SubscriberBody>;
+export type Line = z.infer<typeof ImportLine>;
+
+export const ADDRESS_COLUMN = 'address';
+const COLUMNS = [
+  ADDRESS_COLUMN,
+  ...['name', 'components', 'tags', 'level', 'language', 'timezone', 'state', 'createdAt'],
+];
+
+/** What a spreadsheet would take for a formula, and what stands for one that was made text by an apostrophe. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const GUARDED = /^'+[=+\-@\t\r]/;
+
+/** Cells that spreadsheets would run are written as text (OWASP, CSV injection). */
+const cellOf = (value: string): string => `"${(FORMULA.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+
+const withoutGuard = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell);
+
+/** People as a file that can be imported again. */
+export function csvOf(people: readonly Person[]): string {
+  const rows = people.map((one) =>
+    [
+      one.address,
+      one.name ?? '',
+      typeof one.interest === 'string' ? one.interest : one.interest.join(' '),
+      one.tags.join(' '),
+      one.level,
+      one.language,
+      one.timeZone ?? '',
+      one.state,
+      one.createdAt,
+    ]
+      .map(cellOf)
+      .join(','),
+  );
+  return `${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`;
+}
+
+export type ReadLine =
+  | { kind: 'line'; line: Line }
+  | { kind: 'left' }
+  | { kind: 'refused'; reason: string; detail: string };
+
+const wordsIn = (cell: string | undefined): string[] => cell?.split(/[\s,]+/).filter(Boolean) ?? [];
+
+/** One line of a file as it is sent; what the API could not even read is refused here, so that it stops no other line. */
+export function readLine({ cells, surplus }: Row): ReadLine {
+  if (surplus.length > 0)
+    return { kind: 'refused', reason: 'too_many_cells', detail: `no column for "${surplus[0]?.slice(0, 40)}"` };
+  // Who has left stays so, also where a file is imported that still has them.
+  if (cells.state === 'unsubscribed') return { kind: 'left' };
+  if (cells.state === 'unconfirmed')
+    return { kind: 'refused', reason: 'not_confirmed', detail: 'only they can confirm' };
+  const { address = '', name, level, language, timezone } = cells;
+  const [components, tags] = [wordsIn(cells.components), wordsIn(cells.tags)];
+  const line = {
+    address: withoutGuard(address),
+    ...(name && { name: withoutGuard(name) }),
+    ...(components.length > 0 && { components }),
+    ...(tags.length > 0 && { tags }),
+    ...(level && { level }),
+    ...(language && { language }),
+    ...(timezone && { timeZone: timezone }),
+  };
+  const read = ImportLine.safeParse(line);
+  if (read.success) return { kind: 'line', line: read.data };
+  const [issue] = read.error.issues;
+  const [column, index] = issue?.path.map(String) ?? [];
+  const most = issue?.code === 'too_big' ? Number(issue.maximum).toLocaleString('en') : '';
+  const what = column === 'timeZone' ? 'timezone' : column;
+  const isList = issue?.code === 'too_big' && issue.origin === 'array';
+  return {
+    kind: 'refused',
+    reason: isList ? 'too_many' : 'too_long',
+    detail: isList
+      ? `more than ${most} ${what}`
+      : `${index === undefined ? what : `one of ${what}`} longer than ${most} characters`,
+  };
+}

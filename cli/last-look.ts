@@ -1,0 +1,52 @@
+import { ComponentList, PreviewAnswer } from '../shared/wire/api.ts';
+import { type Client, Interrupted } from './client.ts';
+import type { Io } from './command.ts';
+import { peopleOf } from './confirm.ts';
+
+export interface Declaration {
+  title: string;
+  message: string;
+  components: Record<string, string>;
+  workaround?: string;
+}
+
+/** Shows what is about to be declared and to how many, and waits for Enter; throws Interrupted on `q`. */
+export async function lastLook(client: Client, io: Io, declaration: Declaration): Promise<void> {
+  const body = { order: { type: 'declare', ...declaration } };
+  const [seen, { components }] = await Promise.all([
+    client.post('/ops/preview', body, PreviewAnswer),
+    client.get('/ops/components', ComponentList),
+  ]);
+  const nameOf = (id: string) => components.find((one) => one.id === id)?.name ?? id;
+  const services = Object.entries(declaration.components).map(
+    ([id, status]) => `${nameOf(id)}: ${status.replaceAll('_', ' ')}`,
+  );
+  io.say(`\n  Title        ${declaration.title}`);
+  io.say(`  Services     ${services.join(', ')}`);
+  if (seen.impact) io.say(`  Impact       ${seen.impact}`);
+  io.say(`  Message      ${indented(declaration.message)}`);
+  if (declaration.workaround) io.say(`  Meanwhile    ${indented(declaration.workaround)}`);
+  if (seen.nextUpdateBy) io.say(`  Next update  in ${minutesUntil(seen.nextUpdateBy)} minutes at the latest`);
+  io.say(`  Mail         ${peopleOf(seen.recipients, seen.estimated)}${departureOf(seen)}`);
+  for (;;) {
+    const answer = (await io.ask('\n[Enter] publish · p preview · q quit: ')).toLowerCase();
+    if (answer === '') return;
+    if (answer === 'q') throw new Interrupted('Nothing was declared.');
+    if (answer === 'p') {
+      for (const { language, subject, text } of seen.mails) io.say(`[${language}] ${subject}\n\n${text}`);
+      if (seen.mails.length === 0) io.say('It mails nobody.');
+    }
+  }
+}
+
+const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(15)}`);
+
+const minutesUntil = (moment: string): number => Math.max(0, Math.round((Date.parse(moment) - Date.now()) / 60_000));
+
+function departureOf({ recipients, heldUntil }: PreviewAnswer): string {
+  if (recipients === 0 || !heldUntil) return '';
+  const seconds = Math.ceil((Date.parse(heldUntil) - Date.now()) / 1000);
+  return seconds > 0
+    ? `; the first mail leaves in ${seconds} s, and can be stopped until then`
+    : '; mails leave at once';
+}

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CliFault, connect } from '../../cli/client.ts';
+import { IncidentList } from '../../shared/wire/api.ts';
+
+const server = createServer((request, response) => {
+  response.statusCode = request.url === '/missing' ? 404 : 200;
+  response.end(request.url === '/other' ? '{"hello":"world"}' : '<html></html>');
+});
+let url = '';
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => void server.close());
+
+describe('the client', () => {
+  it.each(['/missing', '/other', '/html'])(
+    'says to check the address when no page of ours answers: %s',
+    async (path) => {
+      const client = connect({ CANDOR_URL: url, CANDOR_KEY: 'k' });
+      const fault = await client.get(path, IncidentList).catch((error: unknown) => error);
+      expect(fault).toBeInstanceOf(CliFault);
+      expect(fault).toMatchObject({ exitCode: 1, message: expect.stringContaining('Check CANDOR_URL') });
+    },
+  );
+
+  it('refuses an address that is none before it asks anything', () => {
+    expect(() => connect({ CANDOR_URL: 'status.example.com', CANDOR_KEY: 'k' })).toThrow(/Write it like https:/);
+  });
+});
