@@ -117,7 +117,7 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
     case 'window_in_the_past':
       return `It is ${refusal.now} now. Give an end that is still to come.`;
     case 'restoration_in_the_past':
-      return `It is ${refusal.now} now. Give a later moment, or leave the field out if nobody knows.`;
+      return `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`;
     case 'postmortem_incomplete':
       return `Still to be answered: ${refusal.unanswered.map((question) => QUESTIONS[question]).join('; ')}.`;
     case 'postmortem_already_published':

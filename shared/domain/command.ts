@@ -27,8 +27,13 @@ const optionalFacts = {
   nextUpdateBy: Moment.optional().describe(
     'When you will write again, 5 minutes to 24 hours from now; by default the rhythm of the impact',
   ),
-  workaround: Prose(5000).optional().describe('What customers can do meanwhile'),
-  expectedRestorationAt: Moment.optional().describe('When it should work again'),
+  workaround: Prose(5000)
+    .nullable()
+    .optional()
+    .describe('What customers can do meanwhile; stands until another is given, or null withdraws it'),
+  expectedRestorationAt: Moment.nullable()
+    .optional()
+    .describe('When it should work again, still to come; stands until another is given, or null withdraws it'),
   translations: Translations.optional(),
   notify: Notify,
   holdSeconds: Hold,

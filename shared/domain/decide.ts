@@ -167,7 +167,7 @@ function check(incident: Incident | undefined, command: Spoken, around: Circumst
       refusal: { reason: 'component_unknown' as const, unknown, known: [...around.components] },
     };
   }
-  if (command.expectedRestorationAt !== undefined && command.expectedRestorationAt <= around.at) {
+  if (command.expectedRestorationAt && command.expectedRestorationAt <= around.at) {
     return { ok: false as const, refusal: { reason: 'restoration_in_the_past' as const, now: around.at } };
   }
   const promise = promiseAt(around.at, impactAfter(incident, command), around.cadence, command.nextUpdateBy);
@@ -181,9 +181,9 @@ function check(incident: Incident | undefined, command: Spoken, around: Circumst
     notify,
     ...held(holdSeconds),
     ...(command.impact && { impactOverride: command.impact }),
-    ...(workaround && { workaround }),
+    ...(workaround !== undefined && { workaround }),
     ...(translations && { translations }),
-    ...(expectedRestorationAt && { expectedRestorationAt }),
+    ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
   };
   return { ok: true as const, said };
 }

@@ -72,6 +72,8 @@ export interface IncidentView {
   late: boolean;
   workaround?: string;
   expectedRestorationAt?: string;
+  /** The expected restoration has passed and no other was given: it is no promise any more. */
+  restorationOverdue: boolean;
   affected: AffectedView[];
   /** Newest first. */
   updates: readonly Update[];
@@ -141,7 +143,7 @@ export interface Snapshot {
   recent: PastEntry[];
   /** Over the days that bars show: how many updates came when they were promised, and how many did not. */
   promises: { kept: number; broken: number };
-  /** When the page has to say something else although nothing is recorded: a promise passes, a day ends, or it must show that it is kept. */
+  /** When the page has to say something else although nothing is recorded: a promise or an expectation passes, a day ends, or it must show that it is kept. */
   changesAt: string;
 }
 
@@ -192,17 +194,17 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
     ...component,
     status: incident.components[component.id] ?? ('operational' as const),
   }));
-  const latest = incident.updates.findLast(({ workaround }) => workaround !== undefined);
-  const expected = incident.updates.findLast(({ expectedRestorationAt }) => expectedRestorationAt !== undefined);
+  const { workaround, expectedRestorationAt } = isOpen(incident) ? incident : {};
   const { id, version, title, status, declaredAt, updatedAt } = incident;
   return {
     ...{ id, version, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
     late: isOpen(incident) && incident.nextUpdateBy < now,
+    restorationOverdue: expectedRestorationAt !== undefined && expectedRestorationAt < now,
     ...(isOpen(incident)
       ? {
           nextUpdateBy: incident.nextUpdateBy,
-          ...(latest && { workaround: latest.workaround }),
-          ...(expected && { expectedRestorationAt: expected.expectedRestorationAt }),
+          ...(workaround !== undefined && { workaround }),
+          ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
         }
       : { resolvedAt: incident.resolvedAt, ...(incident.postMortem && { postMortem: incident.postMortem }) }),
     updates: incident.updates
@@ -371,7 +373,10 @@ function promisesKept({ publishedAt, incidents, open }: SnapshotParts): Snapshot
 }
 
 function changesAt(open: readonly IncidentView[], now: string, today: string, timeZone: string): string {
-  const lapses = open.flatMap(({ nextUpdateBy }) => (nextUpdateBy && nextUpdateBy >= now ? [nextUpdateBy] : []));
+  const lapses = open
+    .flatMap(({ nextUpdateBy, expectedRestorationAt }) => [nextUpdateBy, expectedRestorationAt])
+    .filter((at) => at !== undefined)
+    .filter((at) => at >= now);
   const anew = minutesAfter(now, FRESH_MINUTES);
   return [anew, startOfDay(daysAfter(today, 1), timeZone), ...lapses].toSorted()[0] ?? anew;
 }

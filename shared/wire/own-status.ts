@@ -32,7 +32,8 @@ const incidentOf = (incident: IncidentView, url: string) => ({
   nextUpdateBy: incident.nextUpdateBy ?? null,
   late: incident.late,
   workaround: incident.workaround ?? null,
-  expectedRestorationAt: incident.expectedRestorationAt ?? null,
+  expectedRestorationAt: incident.restorationOverdue ? null : (incident.expectedRestorationAt ?? null),
+  restorationWasExpectedAt: incident.restorationOverdue ? (incident.expectedRestorationAt ?? null) : null,
   affected: incident.affected.map(({ id, status }) => ({ id, status })),
   updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
     ...{ id, at, status, message, edited: earlier.length > 0, translations },

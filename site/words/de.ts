@@ -42,6 +42,7 @@ export const de: Words = {
   until: 'bis',
   meanwhile: 'Was Sie inzwischen tun können',
   expected: 'Funktioniert voraussichtlich wieder bis',
+  longer: { before: 'Es dauert länger als erwartet; angekündigt war ', after: '.' },
   nextUpdate: 'Nächste Nachricht bis',
   late: 'Diese Nachricht ist überfällig. Wir hatten sie früher versprochen und bitten um Entschuldigung.',
   untranslated: 'Manches davon liegt nur in der Originalsprache vor.',

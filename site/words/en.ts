@@ -42,6 +42,7 @@ export const en: Words = {
   until: 'to',
   meanwhile: 'What you can do meanwhile',
   expected: 'Expected to work again by',
+  longer: { before: 'This is taking longer than the ', after: ' we expected.' },
   nextUpdate: 'Next update by',
   late: 'This update is late. We promised it earlier and are sorry to keep you waiting.',
   untranslated: 'Some of this is there in the original language only.',

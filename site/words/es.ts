@@ -42,6 +42,7 @@ export const es: Words = {
   until: 'a',
   meanwhile: 'Qué puede hacer mientras tanto',
   expected: 'Se espera que funcione antes de',
+  longer: { before: 'Está tardando más de lo previsto; lo esperábamos antes de ', after: '.' },
   nextUpdate: 'Próximo aviso antes de',
   late: 'Este aviso llega tarde. Lo habíamos prometido antes y le pedimos disculpas.',
   untranslated: 'Parte de esto está solo en el idioma original.',

@@ -42,6 +42,7 @@ export const fr: Words = {
   until: 'à',
   meanwhile: 'Ce que vous pouvez faire en attendant',
   expected: 'Rétablissement attendu d’ici',
+  longer: { before: 'C’est plus long que prévu ; nous l’attendions pour ', after: '.' },
   nextUpdate: 'Prochaine nouvelle avant',
   late: 'Cette nouvelle est en retard. Nous l’avions promise plus tôt et vous prions de nous excuser.',
   untranslated: 'Une partie de ceci n’existe que dans la langue d’origine.',

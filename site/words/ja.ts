@@ -42,6 +42,7 @@ export const ja: Words = {
   until: '～',
   meanwhile: 'それまでにできること',
   expected: '復旧予定',
+  longer: { before: '', after: 'までの復旧を見込んでいましたが、想定より時間がかかっています。' },
   nextUpdate: '次のお知らせ',
   late: 'このお知らせは遅れています。お約束の時刻を過ぎており、申し訳ありません。',
   untranslated: '一部は原文のみです。',

@@ -42,6 +42,7 @@ export const pt: Words = {
   until: 'até',
   meanwhile: 'O que pode fazer entretanto',
   expected: 'Deve voltar a funcionar até',
+  longer: { before: 'Está a demorar mais do que o previsto; esperávamos que voltasse até ', after: '.' },
   nextUpdate: 'Próximo aviso até',
   late: 'Este aviso está atrasado. Prometemo-lo para mais cedo e pedimos desculpa.',
   untranslated: 'Parte disto existe apenas na língua original.',

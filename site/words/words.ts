@@ -23,6 +23,8 @@ export interface Words {
   until: string;
   meanwhile: string;
   expected: string;
+  /** Around the expected moment once it has passed, with the spaces that belong there. */
+  longer: { before: string; after: string };
   nextUpdate: string;
   late: string;
   untranslated: string;
