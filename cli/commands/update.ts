@@ -49,6 +49,7 @@ export const reopen = spoken(
 
 ${SAID_HELP}
 
-Without INCIDENT it is the one resolved last. Example:
+Without INCIDENT it is the one resolved last. Without --component the states come back that the end had set to
+operational; workaround and expectation do not, unless they are given. Example:
   candor reopen -m "The same fault is back." -c file-service=degraded_performance`,
 );

@@ -47,7 +47,7 @@ export const Declare = z.strictObject({
   status: OpenStatus.default('investigating'),
   components: Components.refine((components) => Object.keys(components).length > 0, {
     error: 'name at least one affected component',
-  }),
+  }).describe('What is affected, each with a status other than operational'),
   ...optionalFacts,
 });
 export type Declare = z.infer<typeof Declare>;
@@ -55,7 +55,9 @@ export type Declare = z.infer<typeof Declare>;
 export const UpdateIncident = z.strictObject({
   message: Message,
   status: OpenStatus.optional(),
-  components: Components.default({}),
+  components: Components.default({}).describe(
+    'Those that changed; a reopening without any restores the states that the end had set to operational',
+  ),
   ...optionalFacts,
 });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;

@@ -51,6 +51,12 @@ export interface GroupView {
   components: ComponentView[];
 }
 
+/**
+ * What the page says first: how its components stand, unless something is open although everything works. Then it is
+ * either being worked on, or only watched.
+ */
+export type Headline = ComponentStatus | 'working_on_it' | 'watching';
+
 export interface AffectedView {
   id: ComponentId;
   name: string;
@@ -135,6 +141,7 @@ export interface Snapshot {
   /** The day it is in the page's zone. */
   today: string;
   overall: ComponentStatus;
+  headline: Headline;
   groups: GroupView[];
   open: IncidentView[];
   /** To come and going on; the next one first. */
@@ -186,6 +193,19 @@ export function componentStatuses(
     }
   }
   return statuses;
+}
+
+/** How the page looks at least while an incident has this status: never as if all were well before it is watched only. */
+const leastStatus = (status: IncidentStatus): ComponentStatus =>
+  status === 'investigating' || status === 'identified' ? 'degraded_performance' : 'operational';
+
+/** How one incident looks: as its worst component does, and never as if all were well while somebody works on it. */
+export const statusOfIncident = ({ status, affected }: Pick<IncidentView, 'status' | 'affected'>): ComponentStatus =>
+  worst([...affected.map((component) => component.status), leastStatus(status)]);
+
+function headlineOf(components: ComponentStatus, overall: ComponentStatus, isAnyOpen: boolean): Headline {
+  if (overall !== components) return 'working_on_it';
+  return overall === 'operational' && isAnyOpen ? 'watching' : overall;
 }
 
 export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {
@@ -321,10 +341,12 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     };
   });
   const views = open.map((incident) => viewOf(incident, page, publishedAt));
+  const components = worst(groups.map(({ status }) => status));
+  const overall = worst([components, ...open.map(({ status }) => leastStatus(status))]);
   return {
     page: identityOf(page, url),
-    ...{ version, publishedAt, today, groups },
-    overall: worst(groups.map(({ status }) => status)),
+    ...{ version, publishedAt, today, groups, overall },
+    headline: headlineOf(components, overall, open.length > 0),
     open: views.toSorted((a, b) => newestFirst({ at: a.declaredAt, id: a.id }, { at: b.declaredAt, id: b.id })),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
     recent: recentOf(parts),

@@ -3,12 +3,13 @@ import { BAR_DAYS, percentOf } from '../domain/uptime.ts';
 
 /** Our own view of the page: what the shapes of Statuspage have no word for. Moments are in UTC. */
 export function ownStatus(snapshot: Snapshot): object {
-  const { page, version, publishedAt, overall, promises } = snapshot;
+  const { page, version, publishedAt, overall, headline, promises } = snapshot;
   return {
     version,
     publishedAt,
     page: { name: page.name, url: page.url, timeZone: page.timeZone, languages: page.languages },
     status: overall,
+    headline,
     components: snapshot.groups.flatMap((group) =>
       group.components.map(({ id, name, status, since, record }) => ({
         ...{ id, name, group: group.name ?? null, status, since: since ?? null },

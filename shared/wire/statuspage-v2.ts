@@ -13,7 +13,7 @@ export function statuspageDocuments(snapshot: Snapshot, archive: Archive): Recor
   const { version, publishedAt } = snapshot;
   const page = { page: pageJson(snapshot.page, publishedAt) };
   const stamp = { candor: { version, published_at: publishedAt } };
-  const status = { status: rollUp(snapshot.groups.flatMap((group) => group.components.map((one) => one.status))) };
+  const status = { status: pageRollUp(snapshot) };
   const components = { components: componentsJson(snapshot) };
   const incidents = (views: readonly IncidentView[]) => ({
     incidents: views.map((view) => incidentJson(view, snapshot)),
@@ -234,6 +234,10 @@ const someAre = {
   degraded_performance: { indicator: 'minor', description: 'Partially Degraded Service' },
   under_maintenance: allAre.under_maintenance,
 } as const;
+
+/** The roll-up of the page: at least degraded while an open incident is more than watched. */
+export const pageRollUp = ({ groups, overall }: Pick<Snapshot, 'groups' | 'overall'>) =>
+  rollUp([...groups.flatMap((group) => group.components.map(({ status }) => status)), overall]);
 
 /** The roll-up of Statuspage: one indicator and one of seven texts. */
 export function rollUp(statuses: readonly ComponentStatus[]) {

@@ -8,8 +8,9 @@ export const ar: Words = {
     degraded_performance: 'بعض خدماتنا أبطأ أو أقل استقرارًا من المعتاد.',
     partial_outage: 'بعض خدماتنا متوقفة جزئيًا.',
     major_outage: 'بعض خدماتنا متوقفة.',
+    working_on_it: 'نعمل على حل مشكلة.',
+    watching: 'عاد كل شيء إلى العمل، وما زلنا نراقب.',
   },
-  stillWatching: 'عاد كل شيء إلى العمل، وما زلنا نراقب.',
   component: {
     operational: 'يعمل',
     under_maintenance: 'تحت الصيانة',

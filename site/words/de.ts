@@ -8,8 +8,9 @@ export const de: Words = {
     degraded_performance: 'Einige unserer Dienste sind langsamer oder unzuverlässiger als sonst.',
     partial_outage: 'Einige unserer Dienste sind teilweise ausgefallen.',
     major_outage: 'Einige unserer Dienste sind ausgefallen.',
+    working_on_it: 'Wir arbeiten an einer Störung.',
+    watching: 'Alles funktioniert wieder; wir beobachten es noch.',
   },
-  stillWatching: 'Alles funktioniert wieder; wir beobachten es noch.',
   component: {
     operational: 'Funktioniert',
     under_maintenance: 'Wird gewartet',

@@ -8,8 +8,9 @@ export const en: Words = {
     degraded_performance: 'Some of our services are slower or less reliable than usual.',
     partial_outage: 'Some of our services are partly out of service.',
     major_outage: 'Some of our services are out of service.',
+    working_on_it: 'We are working on a problem.',
+    watching: 'Everything is working again; we are still watching.',
   },
-  stillWatching: 'Everything is working again; we are still watching.',
   component: {
     operational: 'Working',
     under_maintenance: 'Under maintenance',

@@ -8,8 +8,9 @@ export const es: Words = {
     degraded_performance: 'Algunos de nuestros servicios van más lentos o fallan más de lo normal.',
     partial_outage: 'Algunos de nuestros servicios están parcialmente fuera de servicio.',
     major_outage: 'Algunos de nuestros servicios están fuera de servicio.',
+    working_on_it: 'Estamos trabajando en un problema.',
+    watching: 'Todo vuelve a funcionar; seguimos vigilando.',
   },
-  stillWatching: 'Todo vuelve a funcionar; seguimos vigilando.',
   component: {
     operational: 'Funciona',
     under_maintenance: 'En mantenimiento',

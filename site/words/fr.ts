@@ -8,8 +8,9 @@ export const fr: Words = {
     degraded_performance: 'Certains de nos services sont plus lents ou moins fiables que d’habitude.',
     partial_outage: 'Certains de nos services sont partiellement indisponibles.',
     major_outage: 'Certains de nos services sont indisponibles.',
+    working_on_it: 'Nous travaillons sur un problème.',
+    watching: 'Tout fonctionne de nouveau ; nous surveillons encore.',
   },
-  stillWatching: 'Tout fonctionne de nouveau ; nous surveillons encore.',
   component: {
     operational: 'Fonctionne',
     under_maintenance: 'En maintenance',

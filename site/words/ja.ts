@@ -8,8 +8,9 @@ export const ja: Words = {
     degraded_performance: '一部のサービスが通常より遅いか不安定です。',
     partial_outage: '一部のサービスが部分的に利用できません。',
     major_outage: '一部のサービスが利用できません。',
+    working_on_it: '問題に対応しています。',
+    watching: 'すべて復旧しました。引き続き監視しています。',
   },
-  stillWatching: 'すべて復旧しました。引き続き監視しています。',
   component: {
     operational: '正常',
     under_maintenance: 'メンテナンス中',

@@ -8,8 +8,9 @@ export const pt: Words = {
     degraded_performance: 'Alguns dos nossos serviços estão mais lentos ou menos fiáveis do que o normal.',
     partial_outage: 'Alguns dos nossos serviços estão parcialmente indisponíveis.',
     major_outage: 'Alguns dos nossos serviços estão indisponíveis.',
+    working_on_it: 'Estamos a trabalhar num problema.',
+    watching: 'Tudo voltou a funcionar; continuamos a observar.',
   },
-  stillWatching: 'Tudo voltou a funcionar; continuamos a observar.',
   component: {
     operational: 'Funciona',
     under_maintenance: 'Em manutenção',

@@ -1,13 +1,13 @@
 import type { ComponentStatus } from '../../shared/domain/component.ts';
 import type { IncidentStatus } from '../../shared/domain/incident.ts';
 import type { MaintenanceStatus } from '../../shared/domain/maintenance.ts';
+import type { Headline } from '../../shared/domain/snapshot.ts';
 
 /** The page's own sentences in one language. What operators write stands beside them, never inside them. */
 export interface Words {
   /** As the language calls itself. */
   name: string;
-  overall: Record<ComponentStatus, string>;
-  stillWatching: string;
+  overall: Record<Headline, string>;
   component: Record<ComponentStatus, string>;
   incident: Record<IncidentStatus, string>;
   maintenance: Record<MaintenanceStatus, string>;
