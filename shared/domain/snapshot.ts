@@ -15,11 +15,12 @@ import {
 } from './maintenance.ts';
 import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './page.ts';
 import type { PostMortem } from './post-mortem.ts';
+import { type ComponentStarts, recordStart } from './record-start.ts';
 import { spellsOfMaintenance } from './spell.ts';
 import { minutesAfter } from './text.ts';
 import type { Theme } from './theme.ts';
 import type { Translations } from './translation.ts';
-import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, recordOf, stretchesOf } from './uptime.ts';
+import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, firstOf, recordOf, stretchesOf } from './uptime.ts';
 
 export interface PageIdentity {
   name: string;
@@ -40,7 +41,9 @@ export interface ComponentView {
   /** With the name of its group, as it is read alone. */
   fullName: string;
   description?: string;
-  since?: string;
+  /** When its record begins, and the day that was. */
+  recordedFrom: string;
+  since: string;
   status: ComponentStatus;
   record: ComponentRecord;
 }
@@ -140,6 +143,7 @@ export interface Snapshot {
   publishedAt: string;
   /** The day it is in the page's zone. */
   today: string;
+  /** The worst of all components, and degraded at the least while an open incident is more than watched. */
   overall: ComponentStatus;
   headline: Headline;
   groups: GroupView[];
@@ -318,22 +322,29 @@ export interface SnapshotParts {
   incidents: readonly IncidentSummary[];
   /** Scheduled in the last {@link MAINTENANCE_RECORD_DAYS} days. */
   maintenances: readonly MaintenanceSummary[];
+  starts: ComponentStarts;
 }
 
 export function snapshotOf(parts: SnapshotParts): Snapshot {
-  const { page, url, version, publishedAt, open, planned } = parts;
+  const { page, url, version, publishedAt, open, planned, starts } = parts;
+  const { timeZone } = page;
   const today = dayOf(publishedAt, page.timeZone);
   const statuses = componentStatuses(page, open, planned);
   const calendar = calendarOf(publishedAt, today, page.timeZone);
   const stretches = stretchesOf(causesOf(parts), calendar.now);
   const names = fullNamesOf(page);
   const groups = shownGroupsOf(page).map((group) => {
-    const components = group.components.map(({ id, name, description, since }) => ({
-      ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
-      ...(description && { description }),
-      ...(since && { since }),
-      record: recordOf(stretches.get(id) ?? [], calendar, since),
-    }));
+    const components = group.components.map(({ id, name, description, since }) => {
+      const mine = stretches.get(id) ?? [];
+      const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
+      return {
+        ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
+        ...(description && { description }),
+        recordedFrom: start,
+        since: dayOf(start, timeZone),
+        record: recordOf(mine, calendar, start),
+      };
+    });
     return {
       ...(group.name && { name: group.name }),
       status: worst(components.map(({ status }) => status)),
@@ -351,7 +362,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
     recent: recentOf(parts),
     promises: promisesKept(parts),
-    changesAt: changesAt(views, publishedAt, today, page.timeZone),
+    changesAt: changesAt(views, publishedAt, today, timeZone),
   };
 }
 

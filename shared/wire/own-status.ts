@@ -12,8 +12,8 @@ export function ownStatus(snapshot: Snapshot): object {
     headline,
     components: snapshot.groups.flatMap((group) =>
       group.components.map(({ id, name, status, since, record }) => ({
-        ...{ id, name, group: group.name ?? null, status, since: since ?? null },
-        uptime: { percent: percentOf(record.uptime), days: record.days },
+        ...{ id, name, group: group.name ?? null, status, since },
+        uptime: { percent: record.days > 0 ? percentOf(record.uptime) : null, days: record.days },
         troubledDays: record.troubled.map(({ day, worst, seconds, causes }) => ({
           ...{ day, worst, seconds, causes: causes.map((cause) => cause.id) },
         })),

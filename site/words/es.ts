@@ -98,7 +98,12 @@ export const es: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent.replace('.', ',')} % disponible en ${days} ${days === 1 ? 'día' : 'días'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'día con problemas' : 'días con problemas'}`,
+    noOutage: (days) => `Sin caídas en ${days} ${days === 1 ? 'día' : 'días'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con caídas`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con servicio más lento`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con mantenimiento`,
+    young: 'Con datos desde hace menos de un día; aún no hay cifra de disponibilidad',
+    noData: 'Días en gris: sin datos.',
     daysAgo: (days) => `hace ${days} días`,
     today: 'Hoy',
     legend: 'Cada barra es un día; un día con problemas lleva a lo que pasó.',
@@ -107,6 +112,7 @@ export const es: Words = {
     noTrouble: 'No consta ningún problema.',
     how: 'Así se cuenta: una caída cuenta entera; una caída parcial, al 30 %. La degradación y el mantenimiento no cuentan.',
   },
-  promises: (kept, all, days) => `${kept} de ${all} avisos en ${days} días llegaron cuando lo habíamos prometido.`,
+  promises: (kept, all, days) =>
+    `${kept} de ${all} avisos en ${days} ${days === 1 ? 'día' : 'días'} llegaron cuando lo habíamos prometido.`,
   notFound: { title: 'No hay ninguna página en esta dirección', back: 'Ir a la página de estado' },
 };

@@ -99,7 +99,12 @@ export const fr: Words = {
   bars: {
     uptime: (percent, days) =>
       `${percent.replace('.', ',')} % de disponibilité en ${days} ${days === 1 ? 'jour' : 'jours'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'jour perturbé' : 'jours perturbés'}`,
+    noOutage: (days) => `Aucune indisponibilité en ${days} ${days === 1 ? 'jour' : 'jours'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} avec indisponibilité`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} de service plus lent`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} de maintenance`,
+    young: 'Suivi depuis moins d’un jour : pas encore de disponibilité',
+    noData: 'Jours en gris : aucune donnée.',
     daysAgo: (days) => `il y a ${days} jours`,
     today: 'Aujourd’hui',
     legend: 'Chaque barre est un jour ; un jour perturbé mène à ce qui s’est passé.',
@@ -108,6 +113,7 @@ export const fr: Words = {
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
   },
-  promises: (kept, all, days) => `${kept} nouvelles sur ${all} en ${days} jours sont venues à l’heure promise.`,
+  promises: (kept, all, days) =>
+    `${kept} nouvelles sur ${all} en ${days} ${days === 1 ? 'jour' : 'jours'} sont venues à l’heure promise.`,
   notFound: { title: 'Il n’y a pas de page à cette adresse', back: 'Aller à la page d’état' },
 };

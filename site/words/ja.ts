@@ -98,7 +98,12 @@ export const ja: Words = {
   },
   bars: {
     uptime: (percent, days) => `${days}日間の稼働率 ${percent} %`,
-    troubledDays: (count) => `障害のあった日 ${count}日`,
+    noOutage: (days) => `${days}日間、停止なし`,
+    outageDays: (count) => `停止のあった日 ${count}日`,
+    slowerDays: (count) => `低下のあった日 ${count}日`,
+    maintenanceDays: (count) => `メンテナンスのあった日 ${count}日`,
+    young: '記録は1日未満のため、稼働率はまだありません',
+    noData: '灰色の日はデータがありません。',
     daysAgo: (days) => `${days}日前`,
     today: '今日',
     legend: '1本が1日です。障害のあった日を選ぶと、内容を表示します。',

@@ -98,7 +98,12 @@ export const pt: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent.replace('.', ',')} % disponível em ${days} ${days === 1 ? 'dia' : 'dias'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'dia com problemas' : 'dias com problemas'}`,
+    noOutage: (days) => `Sem falhas em ${days} ${days === 1 ? 'dia' : 'dias'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com falhas`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com serviço mais lento`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com manutenção`,
+    young: 'Com registo há menos de um dia; ainda sem disponibilidade',
+    noData: 'Dias a cinzento: sem dados.',
     daysAgo: (days) => `há ${days} dias`,
     today: 'Hoje',
     legend: 'Cada barra é um dia; um dia com problemas leva ao que aconteceu.',
@@ -107,6 +112,7 @@ export const pt: Words = {
     noTrouble: 'Nenhum problema registado.',
     how: 'Assim se conta: uma indisponibilidade conta por inteiro; uma falha parcial, a 30 %. Degradação e manutenção não contam.',
   },
-  promises: (kept, all, days) => `${kept} de ${all} avisos em ${days} dias chegaram quando o tínhamos prometido.`,
+  promises: (kept, all, days) =>
+    `${kept} de ${all} avisos em ${days} ${days === 1 ? 'dia' : 'dias'} chegaram quando o tínhamos prometido.`,
   notFound: { title: 'Não há nenhuma página neste endereço', back: 'Ir para a página de estado' },
 };

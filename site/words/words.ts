@@ -80,7 +80,14 @@ export interface Words {
   };
   bars: {
     uptime: (percent: string, days: number) => string;
-    troubledDays: (count: number) => string;
+    /** Instead of the uptime where it would be 100 % although not every day was free of trouble. */
+    noOutage: (days: number) => string;
+    outageDays: (count: number) => string;
+    slowerDays: (count: number) => string;
+    maintenanceDays: (count: number) => string;
+    /** Instead of the uptime in the first day. */
+    young: string;
+    noData: string;
     daysAgo: (days: number) => string;
     today: string;
     legend: string;

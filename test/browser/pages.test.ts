@@ -128,7 +128,7 @@ describe.each(['calm', 'fire'] as const)('every public page, %s', (mood) => {
     const days = page
       .locator('li', { hasText: /^File service/ })
       .last()
-      .getByText(/days? with trouble/);
+      .getByText(/days? with an outage/);
     await days.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: '3 April 2026: Out of service 1 h 16 min' }).first().focus();
