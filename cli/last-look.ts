@@ -7,7 +7,7 @@ export interface Declaration {
   title: string;
   message: string;
   components: Record<string, string>;
-  workaround?: string;
+  workaround?: string | null;
 }
 
 /** Shows what is about to be declared and to how many, and waits for Enter; throws Interrupted on `q`. */

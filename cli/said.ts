@@ -25,8 +25,8 @@ export const SAID_HELP = `  -m, --message TEXT       what customers read
   -c, --component ID=STATUS  one per component (${COMPONENT_STATUSES.join(', ')})
       --status STATUS      investigating, identified or monitoring
       --next WHEN          when you will write again: 45m, 2h or a moment such as 2026-03-04T14:30:00Z
-      --workaround TEXT    what customers can do meanwhile
-      --expected WHEN      when it should work again
+      --workaround TEXT    what customers can do meanwhile; none withdraws what was said
+      --expected WHEN      when it should work again; none withdraws what was said
       --impact IMPACT      none, minor, major or critical, instead of what follows from the components
 ${TEMPLATE_HELP}
 ${TRANSLATION_HELP}
@@ -58,6 +58,21 @@ export function componentsOf(pairs: readonly string[]): Record<string, string> {
   );
 }
 
+/** Withdraws what an earlier update said. */
+const NONE = 'none';
+
+function workaroundOf(given: string): string | null {
+  if (given === NONE) return null;
+  if (given.trim()) return given;
+  throw new CliFault('The workaround is empty. Write what customers can do, or none to withdraw it.', USAGE_EXIT);
+}
+
+function expectationOf(given: string, now: Date): string | null {
+  if (given === NONE) return null;
+  if (given.trim()) return momentOf(given, now);
+  throw new CliFault('The expectation is empty. Write 45m, 2h or a moment, or none to withdraw it.', USAGE_EXIT);
+}
+
 /** The part of a request body that these options make; absent options leave no key. */
 export function saidOf(values: Values, now: Date) {
   const [next, expected, workaround, status, impact] = (
@@ -66,12 +81,12 @@ export function saidOf(values: Values, now: Date) {
   const components = componentsOf(texts(values, 'component'));
   return {
     ...(text(values, 'message') && { message: text(values, 'message') }),
-    ...(status && { status }),
+    ...(status !== undefined && { status }),
     ...(Object.keys(components).length > 0 && { components }),
-    ...(impact && { impact }),
-    ...(next && { nextUpdateBy: momentOf(next, now) }),
-    ...(workaround && { workaround }),
-    ...(expected && { expectedRestorationAt: momentOf(expected, now) }),
+    ...(impact !== undefined && { impact }),
+    ...(next !== undefined && { nextUpdateBy: momentOf(next, now) }),
+    ...(workaround !== undefined && { workaround: workaroundOf(workaround) }),
+    ...(expected !== undefined && { expectedRestorationAt: expectationOf(expected, now) }),
     ...translationsOf(values),
     ...(values.quiet === true && { notify: false }),
     ...(values.now === true && { holdSeconds: 0 }),

@@ -6,6 +6,7 @@ import type { IncidentSummary } from '../shared/domain/incident-summary.ts';
 import type { MailTemplate } from '../shared/domain/mail/mail.ts';
 import type { Maintenance, MaintenanceEvent, MaintenanceSummary } from '../shared/domain/maintenance.ts';
 import type { PageLocals } from '../shared/domain/page-views.ts';
+import type { ComponentStarts } from '../shared/domain/record-start.ts';
 import type { Subscriber, Suppression } from '../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../shared/wire/messages.ts';
 
@@ -82,6 +83,13 @@ export interface Published {
   write(published: PublishedState): Promise<void>;
   /** As if nothing had ever been published: the next minute writes everything. */
   forget(): Promise<void>;
+}
+
+/** Since when components are shown. It outlives every rebuild: uptime is never claimed for the time before. */
+export interface Starts {
+  read(): Promise<ComponentStarts>;
+  /** Puts `after` in the place of `before`; false when somebody else was quicker. */
+  write(before: ComponentStarts, after: ComponentStarts): Promise<boolean>;
 }
 
 /** Turns what a page is made of into its HTML. */

@@ -43,13 +43,14 @@ interface Given {
   title: string | undefined;
   message?: string | undefined;
   components?: Record<string, string>;
+  workaround?: string | null;
 }
 
 /** What the options left out, asked for at a terminal; elsewhere its absence is a fault. */
 async function asked(
   client: Client,
   io: Io,
-  { title, message, components }: Given,
+  { title, message, components, workaround }: Given,
   values: Values,
 ): Promise<Declaration | undefined> {
   if (title && message && components) return undefined;
@@ -75,6 +76,8 @@ async function asked(
     affected = Object.fromEntries(chosen.map((id) => [id, word]));
   }
   const words = message ?? (await io.ask('What do customers need to know now? '));
-  const workaround = text(values, 'workaround') ?? (await io.ask('What can they do meanwhile? (nothing to skip) '));
-  return { title: what, message: words, components: affected, ...(workaround && { workaround }) };
+  const declaration = { title: what, message: words, components: affected };
+  if (workaround !== undefined) return { ...declaration, workaround };
+  const meanwhile = await io.ask('What can they do meanwhile? (nothing to skip) ');
+  return { ...declaration, ...(meanwhile.trim() && { workaround: meanwhile }) };
 }

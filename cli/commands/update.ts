@@ -57,6 +57,7 @@ ${SAID_HELP}
 
       --yes                does not ask whether it is the right incident
 
-Without INCIDENT it is the one resolved last; name it when several were resolved within a day. Example:
+Without INCIDENT it is the one resolved last; name it when several were resolved within a day. Without --component the
+states come back that the end had set to operational; workaround and expectation do not, unless they are given. Example:
   candor reopen -m "The same fault is back." -c file-service=degraded_performance`,
 );

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { ComponentStarts } from '../../shared/domain/record-start.ts';
 import { addressKey } from '../../shared/domain/subscriber.ts';
-import type { ApiKeys, Keyring, Member, Members, Published, PublishedState, Role } from '../ports.ts';
+import type { ApiKeys, Keyring, Member, Members, Published, PublishedState, Role, Starts } from '../ports.ts';
 import { type Table, unlessRefused } from './dynamo.ts';
 
 const PUBLISHED = { pk: 'published', sk: 'site' };
@@ -20,6 +21,27 @@ export const dynamoPublished = ({ client, name }: Table): Published => ({
     const nothing: PublishedState = { version: -1, fingerprint: '', day: '', changesAt: '' };
     await client.send(new PutCommand({ TableName: name, Item: { ...PUBLISHED, ...nothing } }));
   },
+});
+
+const STARTS = { pk: 'published', sk: 'starts' };
+
+export const dynamoStarts = ({ client, name }: Table): Starts => ({
+  async read() {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: STARTS, ConsistentRead: true }));
+    return (Item?.starts as ComponentStarts | undefined) ?? {};
+  },
+  write: (before, after) =>
+    unlessRefused(
+      client.send(
+        new PutCommand({
+          TableName: name,
+          Item: { ...STARTS, starts: after },
+          ...(Object.keys(before).length > 0
+            ? { ConditionExpression: 'starts = :before', ExpressionAttributeValues: { ':before': before } }
+            : { ConditionExpression: 'attribute_not_exists(pk)' }),
+        }),
+      ),
+    ),
 });
 
 /** The secret under a key of its own, made by whoever asks first. */

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { astroRenderer } from '../adapters/astro-renderer.ts';
 import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoPublished } from '../adapters/dynamo-settings.ts';
+import { dynamoPublished, dynamoStarts } from '../adapters/dynamo-settings.ts';
 import {
   dynamoIncidents,
   dynamoMaintenances,
@@ -18,12 +18,14 @@ import { clock, page } from './settings.ts';
 const env = readEnv(PublishEnv);
 const client = documentClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
+const people = { client, name: env.PEOPLE_TABLE };
 const ports = {
   timelines: dynamoTimelines(timeline),
   maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   incidents: dynamoIncidents(timeline),
   maintenances: dynamoMaintenances(timeline),
-  published: dynamoPublished({ client, name: env.PEOPLE_TABLE }),
+  published: dynamoPublished(people),
+  starts: dynamoStarts(people),
   renderer: astroRenderer,
   site: s3Site(new S3Client(), env.SITE_BUCKET),
   clock,

@@ -17,13 +17,15 @@ import {
   viewOfMaintenance,
 } from '../../shared/domain/snapshot.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
-import type { Incidents, Maintenances, MaintenanceTimelines, Timelines } from '../ports.ts';
+import type { Incidents, Maintenances, MaintenanceTimelines, Starts, Timelines } from '../ports.ts';
+import { componentStarts } from './component-starts.ts';
 
 export interface PageDataPorts {
   timelines: Timelines;
   maintenanceTimelines: MaintenanceTimelines;
   incidents: Incidents;
   maintenances: Maintenances;
+  starts: Starts;
   page: PageConfig;
   url: string;
 }
@@ -50,6 +52,7 @@ const KEPT = 500;
 /** Reads pages' data. A timeline is read again only when it has a newer version than the one in memory. */
 export function pageReader(ports: PageDataPorts) {
   const { timelines, maintenanceTimelines, incidents, maintenances, page, url } = ports;
+  const startsOf = componentStarts(ports);
   const kept = new Map<TimelineId, Incident | Maintenance>();
 
   async function timeline<Entity extends Incident | Maintenance>(
@@ -100,8 +103,9 @@ export function pageReader(ports: PageDataPorts) {
         all(newest.map((head) => incident(head.id, head.version))),
         all(newestWork.map((head) => maintenance(head.id, head.version))),
       ]);
-      const parts = { page, url, version, publishedAt, open: running, planned: works };
       const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
+      const starts = await startsOf(publishedAt, oldest[0]);
+      const parts = { page, url, version, publishedAt, starts, open: running, planned: works };
       return {
         snapshot: snapshotOf({ ...parts, incidents: heads, maintenances: workHeads }),
         archive: {

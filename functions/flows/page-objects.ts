@@ -1,4 +1,3 @@
-import { worst } from '../../shared/domain/component.ts';
 import { monthAfter } from '../../shared/domain/day.ts';
 import type { ComponentId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
@@ -11,6 +10,7 @@ import {
   type MaintenanceView,
   newestFirst,
   type PastEntry,
+  statusOfIncident,
 } from '../../shared/domain/snapshot.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { badge, favicon } from '../../shared/wire/badge.ts';
@@ -19,7 +19,7 @@ import { EMBED_SCRIPT } from '../../shared/wire/embed.ts';
 import { historyAtom, historyRss, updatesAtom, updatesJsonFeed, updatesRss } from '../../shared/wire/feeds.ts';
 import { ownStatus } from '../../shared/wire/own-status.ts';
 import { shareCard } from '../../shared/wire/share-card.ts';
-import { incidentDocument, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
+import { incidentDocument, pageRollUp, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
 import { robots, securityText, sitemap } from '../../shared/wire/well-known.ts';
 import type { Renderer, SiteObject } from '../ports.ts';
 import type { PageData } from './page-data.ts';
@@ -113,7 +113,7 @@ export function siteObjects(
 
     /** What programs read, and what never changes but with the configuration. */
     data(): SiteObject[] {
-      const { description } = rollUp(components.map(({ status }) => status));
+      const { description } = pageRollUp(snapshot);
       return [
         ...Object.entries(statuspageDocuments(snapshot, archive)).map(([name, body]) => json(`api/v2/${name}`, body)),
         json('status.json', ownStatus(snapshot)),
@@ -142,7 +142,7 @@ export function siteObjects(
         page: site.name,
         title: view.title,
         status: view.status.replace(/^./, (letter) => letter.toUpperCase()),
-        state: view.status === 'resolved' ? 'operational' : worst(view.affected.map(({ status }) => status)),
+        state: statusOfIncident(view),
         affected: view.affected.map(({ name }) => name).join(', '),
       });
       return [

@@ -296,7 +296,11 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
     ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, components, draft, version },
     alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
     ...(isOpen(incident)
-      ? { nextUpdateBy: incident.nextUpdateBy }
+      ? {
+          nextUpdateBy: incident.nextUpdateBy,
+          workaround: incident.workaround,
+          expectedRestorationAt: incident.expectedRestorationAt,
+        }
       : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
     updates: incident.updates.map(({ before, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
     url: `${url}/incidents/${id}`,

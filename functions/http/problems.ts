@@ -39,6 +39,8 @@ const kinds: Record<Reason, Kind> = {
   incident_already_resolved: { status: 409, title: 'The incident is resolved' },
   incident_still_open: { status: 409, title: 'The incident is still open' },
   component_unknown: { status: 422, title: 'A component is not on this page' },
+  component_not_affected: { status: 422, title: 'A component that works is not affected' },
+  nothing_affected: { status: 422, title: 'No component would be affected' },
   maintenance_not_found: { status: 404, title: 'There is no such maintenance' },
   maintenance_already_scheduled: { status: 409, title: 'A maintenance with this id has been scheduled' },
   maintenance_over: { status: 409, title: 'The maintenance is over' },
@@ -101,6 +103,10 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
       return `It is ${refusal.status}. Resolve it first.`;
     case 'component_unknown':
       return `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`;
+    case 'component_not_affected':
+      return `An incident is declared with what is affected. Leave out ${refusal.operational.join(', ')}, or give another status than operational.`;
+    case 'nothing_affected':
+      return `Every component worked before the incident was resolved, so there is no state to restore. Say which are affected now, and how badly. Those of the incident: ${refusal.components.join(', ')}.`;
     case 'update_not_found':
       return `${refusal.updateId} is not one of its updates; read it to see them.`;
     case 'maintenance_not_found':
@@ -120,7 +126,7 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
     case 'window_in_the_past':
       return `It is ${refusal.now} now. Give an end that is still to come.`;
     case 'restoration_in_the_past':
-      return `It is ${refusal.now} now. Give a later moment, or leave the field out if nobody knows.`;
+      return `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`;
     case 'postmortem_incomplete':
       return `Still to be answered: ${refusal.unanswered.map((question) => QUESTIONS[question]).join('; ')}.`;
     case 'postmortem_already_published':

@@ -27,8 +27,13 @@ const optionalFacts = {
   nextUpdateBy: Moment.optional().describe(
     'When you will write again, 5 minutes to 24 hours from now; by default the rhythm of the impact',
   ),
-  workaround: Prose(5000).optional().describe('What customers can do meanwhile'),
-  expectedRestorationAt: Moment.optional().describe('When it should work again'),
+  workaround: Prose(5000)
+    .nullable()
+    .optional()
+    .describe('What customers can do meanwhile; stands until another is given, or null withdraws it'),
+  expectedRestorationAt: Moment.nullable()
+    .optional()
+    .describe('When it should work again, still to come; stands until another is given, or null withdraws it'),
   translations: Translations.optional(),
   notify: Notify,
   holdSeconds: Hold,
@@ -42,7 +47,7 @@ export const Declare = z.strictObject({
   status: OpenStatus.default('investigating'),
   components: Components.refine((components) => Object.keys(components).length > 0, {
     error: 'name at least one affected component',
-  }),
+  }).describe('What is affected, each with a status other than operational'),
   ...optionalFacts,
 });
 export type Declare = z.infer<typeof Declare>;
@@ -50,7 +55,9 @@ export type Declare = z.infer<typeof Declare>;
 export const UpdateIncident = z.strictObject({
   message: Message,
   status: OpenStatus.optional(),
-  components: Components.default({}),
+  components: Components.default({}).describe(
+    'Those that changed; a reopening without any restores the states that the end had set to operational',
+  ),
   ...optionalFacts,
 });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;

@@ -22,6 +22,8 @@ export type Refusal =
   | { reason: 'incident_already_resolved'; resolvedAt: string }
   | { reason: 'incident_still_open'; status: string }
   | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
+  | { reason: 'component_not_affected'; operational: ComponentId[] }
+  | { reason: 'nothing_affected'; components: ComponentId[] }
   | { reason: 'update_not_found'; updateId: UpdateId }
   | { reason: 'restoration_in_the_past'; now: string }
   | { reason: 'postmortem_incomplete'; unanswered: Question[] }
@@ -82,6 +84,8 @@ function decideAnew(incident: Incident | undefined, command: IncidentCommand, ar
   const stamp = { at, by, commandId };
   if (command.type === 'declare') {
     if (incident) return refuse({ reason: 'incident_already_declared', title: incident.title });
+    const operational = Object.keys(command.components).filter((id) => command.components[id] === 'operational');
+    if (operational.length > 0) return refuse({ reason: 'component_not_affected', operational });
     const checked = check(undefined, command, around);
     if (!checked.ok) return checked;
     const { title } = command;
@@ -89,15 +93,23 @@ function decideAnew(incident: Incident | undefined, command: IncidentCommand, ar
   }
   if (!incident) return refuse({ reason: 'incident_not_found' });
   switch (command.type) {
-    case 'update':
-    case 'reopen': {
-      if (command.type === 'update' && !isOpen(incident)) return alreadyResolved(incident);
-      if (command.type === 'reopen' && isOpen(incident)) return stillOpen(incident);
+    case 'update': {
+      if (!isOpen(incident)) return alreadyResolved(incident);
       const checked = check(incident, command, around);
       if (!checked.ok) return checked;
-      const type = command.type === 'update' ? 'incident.updated' : 'incident.reopened';
-      const status = command.status ?? (isOpen(incident) ? incident.status : 'investigating');
-      return record({ type, ...stamp, status, ...checked.said });
+      return record({ type: 'incident.updated', ...stamp, status: command.status ?? incident.status, ...checked.said });
+    }
+    case 'reopen': {
+      if (isOpen(incident)) return stillOpen(incident);
+      const components = reopenedComponents(incident, command, around);
+      const status = command.status ?? 'investigating';
+      const checked = check(incident, { ...command, components }, around);
+      if (!checked.ok) return checked;
+      const isAffected = Object.values(components).some((state) => state !== 'operational');
+      if (!isAffected && status !== 'monitoring') {
+        return refuse({ reason: 'nothing_affected', components: Object.keys(incident.components) });
+      }
+      return record({ type: 'incident.reopened', ...stamp, status, ...checked.said });
     }
     case 'resolve': {
       if (!isOpen(incident)) return alreadyResolved(incident);
@@ -156,6 +168,19 @@ const stillOpen = ({ status }: Incident): Decision => refuse({ reason: 'incident
 const nextUpdateId = (incident: Incident | undefined, { incidentId }: Circumstances): UpdateId =>
   updateIdOf(incidentId, (incident?.version ?? 0) + 1);
 
+/** Those that were named, or else the states that the last end had set to operational, where the page still has them. */
+function reopenedComponents(
+  { updates }: Incident,
+  { components }: Extract<IncidentCommand, { type: 'reopen' }>,
+  around: Circumstances,
+): ComponentStatuses {
+  if (Object.keys(components).length > 0) return components;
+  const ended = updates.findLast(({ status }) => status === 'resolved')?.before ?? {};
+  return Object.fromEntries(
+    Object.entries(ended).filter(([id, status]) => status !== 'operational' && around.components.has(id)),
+  );
+}
+
 type Spoken = Extract<IncidentCommand, { type: 'declare' | 'update' | 'reopen' }>;
 
 /** What an update of a running incident has in common, whoever says it: known components, a promise that can be kept. */
@@ -167,7 +192,7 @@ function check(incident: Incident | undefined, command: Spoken, around: Circumst
       refusal: { reason: 'component_unknown' as const, unknown, known: [...around.components] },
     };
   }
-  if (command.expectedRestorationAt !== undefined && command.expectedRestorationAt <= around.at) {
+  if (command.expectedRestorationAt && command.expectedRestorationAt <= around.at) {
     return { ok: false as const, refusal: { reason: 'restoration_in_the_past' as const, now: around.at } };
   }
   const promise = promiseAt(around.at, impactAfter(incident, command), around.cadence, command.nextUpdateBy);
@@ -181,9 +206,9 @@ function check(incident: Incident | undefined, command: Spoken, around: Circumst
     notify,
     ...held(holdSeconds),
     ...(command.impact && { impactOverride: command.impact }),
-    ...(workaround && { workaround }),
+    ...(workaround !== undefined && { workaround }),
     ...(translations && { translations }),
-    ...(expectedRestorationAt && { expectedRestorationAt }),
+    ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
   };
   return { ok: true as const, said };
 }

@@ -13,7 +13,8 @@ export function inLanguage(incident: IncidentView, language: Language, main: Lan
   const titles = incident.updates.flatMap(({ translations }) => translations?.[language]?.title ?? []);
   const updates = incident.updates.map((update) => {
     const { message, workaround } = update.translations?.[language] ?? {};
-    return { ...update, message: message ?? update.message, ...(workaround && { workaround }) };
+    const isTranslated = workaround !== undefined && update.workaround !== null;
+    return { ...update, message: message ?? update.message, ...(isTranslated && { workaround }) };
   });
   const worked = incident.updates.find(({ workaround }) => workaround !== undefined);
   const workaround = worked?.translations?.[language]?.workaround;

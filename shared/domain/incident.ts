@@ -20,8 +20,9 @@ const said = {
   components: z.record(ComponentId, ComponentStatus),
   impactOverride: Impact.optional(),
   nextUpdateBy: z.string(),
-  workaround: z.string().optional(),
-  expectedRestorationAt: z.string().optional(),
+  /** Null withdraws what was said before. */
+  workaround: z.string().nullable().optional(),
+  expectedRestorationAt: z.string().nullable().optional(),
   translations: Translations.optional(),
   notify: z.boolean(),
   holdSeconds: z.number().optional(),
@@ -82,8 +83,9 @@ export interface Update {
   /** The same before this update; a component it touched first was operational. */
   before: ComponentStatuses;
   nextUpdateBy?: string;
-  workaround?: string;
-  expectedRestorationAt?: string;
+  /** Null where this update withdrew what was said before. */
+  workaround?: string | null;
+  expectedRestorationAt?: string | null;
   translations?: Translations;
   /** Whether subscribers were written to. */
   notify: boolean;
@@ -120,7 +122,14 @@ export interface Outcome {
   text: string;
 }
 
-export type OpenIncident = Facts & { status: OpenStatus; nextUpdateBy: string };
+export type OpenIncident = Facts & {
+  status: OpenStatus;
+  nextUpdateBy: string;
+  /** What customers can do meanwhile, as it was said last and not withdrawn. */
+  workaround?: string;
+  /** When it should work again, likewise. */
+  expectedRestorationAt?: string;
+};
 export type ResolvedIncident = Facts & {
   status: 'resolved';
   resolvedAt: string;
@@ -162,8 +171,8 @@ const updateFrom = (event: Said, before: ComponentStatuses): Update => ({
   components: { ...before, ...event.components },
   before: { ...Object.fromEntries(Object.keys(event.components).map((id) => [id, 'operational'])), ...before },
   nextUpdateBy: event.nextUpdateBy,
-  ...(event.workaround && { workaround: event.workaround }),
-  ...(event.expectedRestorationAt && { expectedRestorationAt: event.expectedRestorationAt }),
+  ...(event.workaround !== undefined && { workaround: event.workaround }),
+  ...(event.expectedRestorationAt !== undefined && { expectedRestorationAt: event.expectedRestorationAt }),
   ...(event.translations && { translations: event.translations }),
   notify: event.notify,
   earlier: [],
@@ -171,10 +180,26 @@ const updateFrom = (event: Said, before: ComponentStatuses): Update => ({
 
 const worse = (a: ComponentStatus, b: ComponentStatus) => (severity(a) >= severity(b) ? a : b);
 
-function open(event: Said, facts: Facts): OpenIncident {
+/** What stands after an event: what it says, nothing where it withdraws, and what stood before where it says nothing. */
+const standing = (said: string | null | undefined, before: string | undefined): string | undefined =>
+  said === undefined ? before : (said ?? undefined);
+
+/**
+ * Open with what the event says. Whoever only watches expects nothing any more, so an expectation ends with the step to
+ * monitoring unless that names one. What stood before an end does not come back when it is reopened.
+ */
+function open(event: Said, facts: Facts, before?: OpenIncident): OpenIncident {
   const update = updateFrom(event, facts.components);
+  const isNowWatched = event.status === 'monitoring' && before?.status !== 'monitoring';
+  const workaround = standing(event.workaround, before?.workaround);
+  const expectedRestorationAt = standing(
+    event.expectedRestorationAt,
+    isNowWatched ? undefined : before?.expectedRestorationAt,
+  );
   return {
     ...facts,
+    ...(workaround !== undefined && { workaround }),
+    ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
     status: event.status,
     nextUpdateBy: event.nextUpdateBy,
     components: update.components,
@@ -217,7 +242,7 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
   switch (event.type) {
     case 'incident.updated':
     case 'incident.reopened':
-      return open(event, { ...factsOf(before), ...next });
+      return open(event, { ...factsOf(before), ...next }, isOpen(before) ? before : undefined);
     case 'incident.resolved': {
       const components = Object.fromEntries(Object.keys(before.components).map((key) => [key, 'operational' as const]));
       const { updateId, at, message, notify, translations } = event;

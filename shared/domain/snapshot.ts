@@ -15,11 +15,12 @@ import {
 } from './maintenance.ts';
 import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './page.ts';
 import type { PostMortem } from './post-mortem.ts';
+import { type ComponentStarts, recordStart } from './record-start.ts';
 import { spellsOfMaintenance } from './spell.ts';
 import { minutesAfter } from './text.ts';
 import type { Theme } from './theme.ts';
 import type { Translations } from './translation.ts';
-import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, recordOf, stretchesOf } from './uptime.ts';
+import { BAR_DAYS, type Cause, type ComponentRecord, calendarOf, firstOf, recordOf, stretchesOf } from './uptime.ts';
 
 export interface PageIdentity {
   name: string;
@@ -40,7 +41,9 @@ export interface ComponentView {
   /** With the name of its group, as it is read alone. */
   fullName: string;
   description?: string;
-  since?: string;
+  /** When its record begins, and the day that was. */
+  recordedFrom: string;
+  since: string;
   status: ComponentStatus;
   record: ComponentRecord;
 }
@@ -50,6 +53,12 @@ export interface GroupView {
   status: ComponentStatus;
   components: ComponentView[];
 }
+
+/**
+ * What the page says first: how its components stand, unless something is open although everything works. Then it is
+ * either being worked on, or only watched.
+ */
+export type Headline = ComponentStatus | 'working_on_it' | 'watching';
 
 export interface AffectedView {
   id: ComponentId;
@@ -72,6 +81,8 @@ export interface IncidentView {
   late: boolean;
   workaround?: string;
   expectedRestorationAt?: string;
+  /** The expected restoration has passed and no other was given: it is no promise any more. */
+  restorationOverdue: boolean;
   affected: AffectedView[];
   /** Newest first. */
   updates: readonly Update[];
@@ -132,7 +143,9 @@ export interface Snapshot {
   publishedAt: string;
   /** The day it is in the page's zone. */
   today: string;
+  /** The worst of all components, and degraded at the least while an open incident is more than watched. */
   overall: ComponentStatus;
+  headline: Headline;
   groups: GroupView[];
   open: IncidentView[];
   /** To come and going on; the next one first. */
@@ -141,7 +154,7 @@ export interface Snapshot {
   recent: PastEntry[];
   /** Over the days that bars show: how many updates came when they were promised, and how many did not. */
   promises: { kept: number; broken: number };
-  /** When the page has to say something else although nothing is recorded: a promise passes, a day ends, or it must show that it is kept. */
+  /** When the page has to say something else although nothing is recorded: a promise or an expectation passes, a day ends, or it must show that it is kept. */
   changesAt: string;
 }
 
@@ -186,23 +199,36 @@ export function componentStatuses(
   return statuses;
 }
 
+/** How the page looks at least while an incident has this status: never as if all were well before it is watched only. */
+const leastStatus = (status: IncidentStatus): ComponentStatus =>
+  status === 'investigating' || status === 'identified' ? 'degraded_performance' : 'operational';
+
+/** How one incident looks: as its worst component does, and never as if all were well while somebody works on it. */
+export const statusOfIncident = ({ status, affected }: Pick<IncidentView, 'status' | 'affected'>): ComponentStatus =>
+  worst([...affected.map((component) => component.status), leastStatus(status)]);
+
+function headlineOf(components: ComponentStatus, overall: ComponentStatus, isAnyOpen: boolean): Headline {
+  if (overall !== components) return 'working_on_it';
+  return overall === 'operational' && isAnyOpen ? 'watching' : overall;
+}
+
 export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {
   const names = fullNamesOf(page);
   const affected = named(Object.keys(incident.components), names).map((component) => ({
     ...component,
     status: incident.components[component.id] ?? ('operational' as const),
   }));
-  const latest = incident.updates.findLast(({ workaround }) => workaround !== undefined);
-  const expected = incident.updates.findLast(({ expectedRestorationAt }) => expectedRestorationAt !== undefined);
+  const { workaround, expectedRestorationAt } = isOpen(incident) ? incident : {};
   const { id, version, title, status, declaredAt, updatedAt } = incident;
   return {
     ...{ id, version, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
     late: isOpen(incident) && incident.nextUpdateBy < now,
+    restorationOverdue: expectedRestorationAt !== undefined && expectedRestorationAt < now,
     ...(isOpen(incident)
       ? {
           nextUpdateBy: incident.nextUpdateBy,
-          ...(latest && { workaround: latest.workaround }),
-          ...(expected && { expectedRestorationAt: expected.expectedRestorationAt }),
+          ...(workaround !== undefined && { workaround }),
+          ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
         }
       : { resolvedAt: incident.resolvedAt, ...(incident.postMortem && { postMortem: incident.postMortem }) }),
     updates: incident.updates
@@ -296,22 +322,29 @@ export interface SnapshotParts {
   incidents: readonly IncidentSummary[];
   /** Scheduled in the last {@link MAINTENANCE_RECORD_DAYS} days. */
   maintenances: readonly MaintenanceSummary[];
+  starts: ComponentStarts;
 }
 
 export function snapshotOf(parts: SnapshotParts): Snapshot {
-  const { page, url, version, publishedAt, open, planned } = parts;
+  const { page, url, version, publishedAt, open, planned, starts } = parts;
+  const { timeZone } = page;
   const today = dayOf(publishedAt, page.timeZone);
   const statuses = componentStatuses(page, open, planned);
   const calendar = calendarOf(publishedAt, today, page.timeZone);
   const stretches = stretchesOf(causesOf(parts), calendar.now);
   const names = fullNamesOf(page);
   const groups = shownGroupsOf(page).map((group) => {
-    const components = group.components.map(({ id, name, description, since }) => ({
-      ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
-      ...(description && { description }),
-      ...(since && { since }),
-      record: recordOf(stretches.get(id) ?? [], calendar, since),
-    }));
+    const components = group.components.map(({ id, name, description, since }) => {
+      const mine = stretches.get(id) ?? [];
+      const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
+      return {
+        ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
+        ...(description && { description }),
+        recordedFrom: start,
+        since: dayOf(start, timeZone),
+        record: recordOf(mine, calendar, start),
+      };
+    });
     return {
       ...(group.name && { name: group.name }),
       status: worst(components.map(({ status }) => status)),
@@ -319,15 +352,17 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     };
   });
   const views = open.map((incident) => viewOf(incident, page, publishedAt));
+  const components = worst(groups.map(({ status }) => status));
+  const overall = worst([components, ...open.map(({ status }) => leastStatus(status))]);
   return {
     page: identityOf(page, url),
-    ...{ version, publishedAt, today, groups },
-    overall: worst(groups.map(({ status }) => status)),
+    ...{ version, publishedAt, today, groups, overall },
+    headline: headlineOf(components, overall, open.length > 0),
     open: views.toSorted((a, b) => newestFirst({ at: a.declaredAt, id: a.id }, { at: b.declaredAt, id: b.id })),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
     recent: recentOf(parts),
     promises: promisesKept(parts),
-    changesAt: changesAt(views, publishedAt, today, page.timeZone),
+    changesAt: changesAt(views, publishedAt, today, timeZone),
   };
 }
 
@@ -371,7 +406,10 @@ function promisesKept({ publishedAt, incidents, open }: SnapshotParts): Snapshot
 }
 
 function changesAt(open: readonly IncidentView[], now: string, today: string, timeZone: string): string {
-  const lapses = open.flatMap(({ nextUpdateBy }) => (nextUpdateBy && nextUpdateBy >= now ? [nextUpdateBy] : []));
+  const lapses = open
+    .flatMap(({ nextUpdateBy, expectedRestorationAt }) => [nextUpdateBy, expectedRestorationAt])
+    .filter((at) => at !== undefined)
+    .filter((at) => at >= now);
   const anew = minutesAfter(now, FRESH_MINUTES);
   return [anew, startOfDay(daysAfter(today, 1), timeZone), ...lapses].toSorted()[0] ?? anew;
 }

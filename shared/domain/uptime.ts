@@ -3,6 +3,8 @@ import { daysAfter, startOfDay } from './day.ts';
 import type { ComponentId, TimelineId } from './ids.ts';
 import type { Spell } from './spell.ts';
 
+const DAY_MS = 86_400_000;
+
 /** How many days the bars show. */
 export const BAR_DAYS = 90;
 
@@ -36,12 +38,30 @@ export interface TroubledDay {
 export interface ComponentRecord {
   /** Oldest first; days without trouble are left out. */
   troubled: TroubledDay[];
-  /** From 0 to 1, over the days that are on record. */
+  /** From 0 to 1, over the days shown, up to the end of yesterday or of the last trouble today. */
   uptime: number;
   /** When its state changed last, as far as is on record. */
   changedAt?: string;
-  /** Days on record, today included: fewer than {@link BAR_DAYS} for a younger component. */
+  /** Whole days on record, {@link BAR_DAYS} at most; nothing is claimed for a component that has none. */
   days: number;
+  /** Days that have a bar, those of the beginning and of today included. */
+  bars: number;
+}
+
+/** How many days had an outage, and otherwise slower service, and otherwise only maintenance. */
+export interface TroubleCounts {
+  outage: number;
+  slower: number;
+  maintenance: number;
+}
+
+export function troubleCounts({ troubled }: ComponentRecord): TroubleCounts {
+  const count = (isOne: (status: ComponentStatus) => boolean) => troubled.filter(({ worst }) => isOne(worst)).length;
+  return {
+    outage: count((status) => DOWN[status] > 0),
+    slower: count((status) => status === 'degraded_performance'),
+    maintenance: count((status) => status === 'under_maintenance'),
+  };
 }
 
 /** The days that bars show, with their first moments, oldest first. */
@@ -106,19 +126,40 @@ function worstAtEveryMoment(stretches: readonly Stretch[]): Piece[] {
 const overlap = (a: { from: number; to: number }, b: { from: number; to: number }): number =>
   Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 
-/** What the bars of one component show. */
-export function recordOf(mine: readonly Stretch[], { days }: Calendar, since: string | undefined): ComponentRecord {
-  const known = days.filter(({ day }) => since === undefined || day >= since);
-  const [start, end] = [known[0]?.from, known.at(-1)?.to];
+/** When the first of these began. */
+export const firstOf = (stretches: readonly Stretch[]): string | undefined =>
+  stretches.length > 0 ? new Date(Math.min(...stretches.map(({ from }) => from))).toISOString() : undefined;
+
+/**
+ * What the bars of one component show, whose record begins with `start`. What is left of today is not claimed: uptime
+ * is counted to the end of yesterday, or of the last trouble today. So it changes with a day or an event only, and a
+ * page written in the morning says the same as one written at night.
+ */
+export function recordOf(mine: readonly Stretch[], { days }: Calendar, start: string): ComponentRecord {
+  const began = Date.parse(start);
+  const known = days.filter(({ to }) => to > began);
+  const [first, today] = [known[0], known.at(-1)];
   const changedAt = mine.reduce((latest, { from, to, lasts }) => Math.max(latest, lasts ? from : to), 0);
   const changed = changedAt > 0 && { changedAt: new Date(changedAt).toISOString() };
-  if (start === undefined || end === undefined) return { troubled: [], uptime: 1, days: 0, ...changed };
-  // To the end of today, so that a page written in the morning says the same as one written at night.
-  const observed = { from: start, to: end };
-  const pieces = worstAtEveryMoment(mine).filter((piece) => overlap(piece, observed) > 0);
-  const down = pieces.reduce((sum, piece) => sum + overlap(piece, observed) * DOWN[piece.status], 0);
-  const troubled = known.flatMap((day) => troubleOf(day, pieces, mine, days.length - 1 - days.indexOf(day)));
-  return { troubled, uptime: 1 - down / (end - start), days: known.length, ...changed };
+  if (!first || !today) return { troubled: [], uptime: 1, days: 0, bars: 0, ...changed };
+  const shown = { from: Math.max(first.from, began), to: today.to };
+  const pieces = worstAtEveryMoment(mine).filter((piece) => overlap(piece, shown) > 0);
+  const counted = { from: shown.from, to: Math.max(today.from, ...pieces.map(({ to }) => Math.min(to, today.to))) };
+  const down = pieces.reduce((sum, piece) => sum + overlap(piece, counted) * DOWN[piece.status], 0);
+  return {
+    troubled: known.flatMap((day) => troubleOf(day, pieces, mine, days.length - 1 - days.indexOf(day))),
+    uptime: down > 0 ? 1 - down / (counted.to - counted.from) : 1,
+    days: wholeDays(days, began),
+    bars: known.length,
+    ...changed,
+  };
+}
+
+/** Whole days between the beginning of a record and today; as many as there are bars where it is older than they are. */
+function wholeDays(days: Calendar['days'], began: number): number {
+  const [first] = days;
+  if (first && began <= first.from - DAY_MS) return days.length;
+  return days.slice(0, -1).filter(({ from }) => from >= began).length;
 }
 
 function troubleOf(

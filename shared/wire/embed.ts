@@ -6,11 +6,11 @@
 export const EMBED_SCRIPT = `(() => {
   const script = document.currentScript;
   const root = new URL('.', script.src).href;
-  const words = { operational: ['Everything is working', '#1a7f37'], under_maintenance: ['Under maintenance', '#0969da'], degraded_performance: ['Some services are degraded', '#8a5a00'], partial_outage: ['Some services are partly out of service', '#b8460a'], major_outage: ['Some services are out of service', '#c21c2b'] };
+  const words = { operational: ['Everything is working', '#1a7f37'], under_maintenance: ['Under maintenance', '#0969da'], degraded_performance: ['Some services are degraded', '#8a5a00'], partial_outage: ['Some services are partly out of service', '#b8460a'], major_outage: ['Some services are out of service', '#c21c2b'], working_on_it: ['We are working on a problem', '#8a5a00'], watching: ['Everything is working again; we are still watching', '#1a7f37'] };
   const show = (state) => {
     const trouble = state.incidents[0] || state.maintenances.find(({ status }) => status !== 'scheduled');
     if (!trouble && state.status === 'operational' && script.dataset.show !== 'always') return;
-    const [word, colour] = words[state.status] || words.degraded_performance;
+    const [word, colour] = words[state.headline] || words[state.status] || words.degraded_performance;
     const host = document.createElement('div');
     const shadow = host.attachShadow({ mode: 'open' });
     const style = document.createElement('style');

@@ -3,16 +3,17 @@ import { BAR_DAYS, percentOf } from '../domain/uptime.ts';
 
 /** Our own view of the page: what the shapes of Statuspage have no word for. Moments are in UTC. */
 export function ownStatus(snapshot: Snapshot): object {
-  const { page, version, publishedAt, overall, promises } = snapshot;
+  const { page, version, publishedAt, overall, headline, promises } = snapshot;
   return {
     version,
     publishedAt,
     page: { name: page.name, url: page.url, timeZone: page.timeZone, languages: page.languages },
     status: overall,
+    headline,
     components: snapshot.groups.flatMap((group) =>
       group.components.map(({ id, name, status, since, record }) => ({
-        ...{ id, name, group: group.name ?? null, status, since: since ?? null },
-        uptime: { percent: percentOf(record.uptime), days: record.days },
+        ...{ id, name, group: group.name ?? null, status, since },
+        uptime: { percent: record.days > 0 ? percentOf(record.uptime) : null, days: record.days },
         troubledDays: record.troubled.map(({ day, worst, seconds, causes }) => ({
           ...{ day, worst, seconds, causes: causes.map((cause) => cause.id) },
         })),
@@ -32,7 +33,8 @@ const incidentOf = (incident: IncidentView, url: string) => ({
   nextUpdateBy: incident.nextUpdateBy ?? null,
   late: incident.late,
   workaround: incident.workaround ?? null,
-  expectedRestorationAt: incident.expectedRestorationAt ?? null,
+  expectedRestorationAt: incident.restorationOverdue ? null : (incident.expectedRestorationAt ?? null),
+  restorationWasExpectedAt: incident.restorationOverdue ? (incident.expectedRestorationAt ?? null) : null,
   affected: incident.affected.map(({ id, status }) => ({ id, status })),
   updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
     ...{ id, at, status, message, edited: earlier.length > 0, translations },

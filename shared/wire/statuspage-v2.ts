@@ -13,7 +13,7 @@ export function statuspageDocuments(snapshot: Snapshot, archive: Archive): Recor
   const { version, publishedAt } = snapshot;
   const page = { page: pageJson(snapshot.page, publishedAt) };
   const stamp = { candor: { version, published_at: publishedAt } };
-  const status = { status: rollUp(snapshot.groups.flatMap((group) => group.components.map((one) => one.status))) };
+  const status = { status: pageRollUp(snapshot) };
   const components = { components: componentsJson(snapshot) };
   const incidents = (views: readonly IncidentView[]) => ({
     incidents: views.map((view) => incidentJson(view, snapshot)),
@@ -56,9 +56,6 @@ const pageJson = (page: PageIdentity, updatedAt: string) => ({
   updated_at: updatedAt,
 });
 
-/** Where nobody says since when a component exists, clients need a moment that never moves. */
-const BEGINNING = '2026-01-01T00:00:00.000Z';
-
 /** A row of the component list; only groups have `components`. */
 type ComponentJson = ReturnType<typeof leafJson> & { components?: string[] };
 
@@ -74,35 +71,38 @@ function componentsJson(snapshot: Snapshot): ComponentJson[] {
       .flatMap(({ record }) => record.changedAt ?? [])
       .toSorted()
       .at(-1);
-    const row = leafJson({ id: groupId, name: group.name, status: group.status }, index + 1, null, page, changedAt);
+    const [oldest] = group.components.toSorted((a, b) => (a.recordedFrom < b.recordedFrom ? -1 : 1));
+    if (!oldest) return [];
+    const { recordedFrom, since } = oldest;
+    const whole = { id: groupId, name: group.name, status: group.status, recordedFrom, since };
+    const row = leafJson(whole, index + 1, null, page, changedAt);
     return [{ ...row, group: true, components: group.components.map(({ id }) => id) }, ...leaves];
   });
 }
 
+type Leaf = Pick<ComponentView, 'id' | 'name' | 'description' | 'recordedFrom' | 'since' | 'status'>;
+
 const leafJson = (
-  { id, name, description, since, status }: Pick<ComponentView, 'id' | 'name' | 'description' | 'since' | 'status'>,
+  { id, name, description, recordedFrom, since, status }: Leaf,
   position: number,
   groupId: string | null,
   page: PageIdentity,
   changedAt: string | undefined,
-) => {
-  const createdAt = since ? `${since}T00:00:00.000Z` : BEGINNING;
-  return {
-    id,
-    name,
-    status,
-    created_at: createdAt,
-    updated_at: changedAt ?? createdAt,
-    position,
-    description: description ?? null,
-    showcase: true,
-    start_date: since ?? null,
-    group_id: groupId,
-    page_id: pageId(page.url),
-    group: false,
-    only_show_if_degraded: false,
-  };
-};
+) => ({
+  id,
+  name,
+  status,
+  created_at: recordedFrom,
+  updated_at: changedAt ?? recordedFrom,
+  position,
+  description: description ?? null,
+  showcase: true,
+  start_date: since,
+  group_id: groupId,
+  page_id: pageId(page.url),
+  group: false,
+  only_show_if_degraded: false,
+});
 
 /** The affected components as rows, with the state that the incident gave them and nothing of what others do. */
 const affectedJson = (affected: readonly { id: string; status: ComponentStatus }[], at: string, snapshot: Snapshot) => {
@@ -234,6 +234,10 @@ const someAre = {
   degraded_performance: { indicator: 'minor', description: 'Partially Degraded Service' },
   under_maintenance: allAre.under_maintenance,
 } as const;
+
+/** The roll-up of the page: at least degraded while an open incident is more than watched. */
+export const pageRollUp = ({ groups, overall }: Pick<Snapshot, 'groups' | 'overall'>) =>
+  rollUp([...groups.flatMap((group) => group.components.map(({ status }) => status)), overall]);
 
 /** The roll-up of Statuspage: one indicator and one of seven texts. */
 export function rollUp(statuses: readonly ComponentStatus[]) {

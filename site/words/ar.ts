@@ -1,5 +1,12 @@
 import { durationIn, type Words } from './words.ts';
 
+/** Days in the form that their number asks for, after a preposition. */
+function daysOf(count: number): string {
+  if (count === 1) return 'يوم واحد';
+  if (count === 2) return 'يومين';
+  return count <= 10 ? `${count} أيام` : `${count} يومًا`;
+}
+
 export const ar: Words = {
   name: 'العربية',
   overall: {
@@ -8,8 +15,9 @@ export const ar: Words = {
     degraded_performance: 'بعض خدماتنا أبطأ أو أقل استقرارًا من المعتاد.',
     partial_outage: 'بعض خدماتنا متوقفة جزئيًا.',
     major_outage: 'بعض خدماتنا متوقفة.',
+    working_on_it: 'نعمل على حل مشكلة.',
+    watching: 'عاد كل شيء إلى العمل، وما زلنا نراقب.',
   },
-  stillWatching: 'عاد كل شيء إلى العمل، وما زلنا نراقب.',
   component: {
     operational: 'يعمل',
     under_maintenance: 'تحت الصيانة',
@@ -42,6 +50,7 @@ export const ar: Words = {
   until: 'إلى',
   meanwhile: 'ما يمكنك فعله الآن',
   expected: 'يُتوقع أن يعود إلى العمل قبل',
+  longer: { before: 'يستغرق الأمر وقتًا أطول من المتوقع؛ كنا نتوقع عودته قبل ', after: '.' },
   nextUpdate: 'الخبر التالي قبل',
   late: 'هذا الخبر متأخر. وعدنا به في وقت أبكر ونعتذر عن الانتظار.',
   untranslated: 'بعض هذا متاح بلغته الأصلية فقط.',
@@ -95,8 +104,13 @@ export const ar: Words = {
     due: (day) => `حتى ${day}`,
   },
   bars: {
-    uptime: (percent, days) => `متاح بنسبة ${percent} % خلال ${days} يومًا`,
-    troubledDays: (count) => `أيام فيها مشكلات: ${count}`,
+    uptime: (percent, days) => `متاح بنسبة ${percent} % خلال ${daysOf(days)}`,
+    noOutage: (days) => `لا توقف خلال ${daysOf(days)}`,
+    outageDays: (count) => `أيام فيها توقف: ${count}`,
+    slowerDays: (count) => `أيام فيها بطء: ${count}`,
+    maintenanceDays: (count) => `أيام فيها صيانة: ${count}`,
+    young: 'السجل أقل من يوم: لا توجد نسبة إتاحة بعد',
+    noData: 'الأيام الرمادية: لا توجد بيانات.',
     daysAgo: (days) => `قبل ${days} يومًا`,
     today: 'اليوم',
     legend: 'كل عمود يوم، واليوم الذي فيه مشكلة يقود إلى ما حدث.',
@@ -105,6 +119,6 @@ export const ar: Words = {
     noTrouble: 'لا مشكلات مسجلة.',
     how: 'طريقة الحساب: يُحسب التوقف كاملًا والتوقف الجزئي بنسبة 30 %. لا يُحسب انخفاض الأداء ولا الصيانة.',
   },
-  promises: (kept, all, days) => `وصل ${kept} من ${all} خبرًا خلال ${days} يومًا في الوقت الذي وعدنا به.`,
+  promises: (kept, all, days) => `وصل ${kept} من ${all} خبرًا خلال ${daysOf(days)} في الوقت الذي وعدنا به.`,
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
 };

@@ -8,8 +8,9 @@ export const de: Words = {
     degraded_performance: 'Einige unserer Dienste sind langsamer oder unzuverlässiger als sonst.',
     partial_outage: 'Einige unserer Dienste sind teilweise ausgefallen.',
     major_outage: 'Einige unserer Dienste sind ausgefallen.',
+    working_on_it: 'Wir arbeiten an einer Störung.',
+    watching: 'Alles funktioniert wieder; wir beobachten es noch.',
   },
-  stillWatching: 'Alles funktioniert wieder; wir beobachten es noch.',
   component: {
     operational: 'Funktioniert',
     under_maintenance: 'Wird gewartet',
@@ -42,6 +43,7 @@ export const de: Words = {
   until: 'bis',
   meanwhile: 'Was Sie inzwischen tun können',
   expected: 'Funktioniert voraussichtlich wieder bis',
+  longer: { before: 'Es dauert länger als erwartet; angekündigt war ', after: '.' },
   nextUpdate: 'Nächste Nachricht bis',
   late: 'Diese Nachricht ist überfällig. Wir hatten sie früher versprochen und bitten um Entschuldigung.',
   untranslated: 'Manches davon liegt nur in der Originalsprache vor.',
@@ -96,7 +98,12 @@ export const de: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent.replace('.', ',')} % verfügbar in ${days} ${days === 1 ? 'Tag' : 'Tagen'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit Störungen`,
+    noOutage: (days) => `Kein Ausfall in ${days} ${days === 1 ? 'Tag' : 'Tagen'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit Ausfall`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit langsamerem Dienst`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit Wartung`,
+    young: 'Seit weniger als einem Tag erfasst, noch ohne Verfügbarkeit',
+    noData: 'Graue Tage: keine Daten.',
     daysAgo: (days) => `vor ${days} Tagen`,
     today: 'Heute',
     legend: 'Jeder Balken ist ein Tag; ein Tag mit einer Störung führt zu dem, was geschah.',
@@ -105,6 +112,7 @@ export const de: Words = {
     noTrouble: 'Keine Störung verzeichnet.',
     how: 'So wird gezählt: Ausfall ganz, teilweiser Ausfall zu 30 %. Beeinträchtigung und Wartung zählen nicht.',
   },
-  promises: (kept, all, days) => `${kept} von ${all} Nachrichten in ${days} Tagen kamen zur versprochenen Zeit.`,
+  promises: (kept, all, days) =>
+    `${kept} von ${all} Nachrichten in ${days} ${days === 1 ? 'Tag' : 'Tagen'} kamen zur versprochenen Zeit.`,
   notFound: { title: 'Unter dieser Adresse gibt es keine Seite', back: 'Zur Statusseite' },
 };

@@ -8,8 +8,9 @@ export const en: Words = {
     degraded_performance: 'Some of our services are slower or less reliable than usual.',
     partial_outage: 'Some of our services are partly out of service.',
     major_outage: 'Some of our services are out of service.',
+    working_on_it: 'We are working on a problem.',
+    watching: 'Everything is working again; we are still watching.',
   },
-  stillWatching: 'Everything is working again; we are still watching.',
   component: {
     operational: 'Working',
     under_maintenance: 'Under maintenance',
@@ -42,6 +43,7 @@ export const en: Words = {
   until: 'to',
   meanwhile: 'What you can do meanwhile',
   expected: 'Expected to work again by',
+  longer: { before: 'This is taking longer than the ', after: ' we expected.' },
   nextUpdate: 'Next update by',
   late: 'This update is late. We promised it earlier and are sorry to keep you waiting.',
   untranslated: 'Some of this is there in the original language only.',
@@ -96,7 +98,12 @@ export const en: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent} % uptime in ${days} ${days === 1 ? 'day' : 'days'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with trouble`,
+    noOutage: (days) => `No outage in ${days} ${days === 1 ? 'day' : 'days'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with an outage`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with slower service`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with maintenance`,
+    young: 'On record for less than a day: no uptime yet',
+    noData: 'Grey days: no data.',
     daysAgo: (days) => `${days} days ago`,
     today: 'Today',
     legend: 'Each bar is a day; a day with trouble leads to what happened.',
@@ -105,6 +112,7 @@ export const en: Words = {
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
   },
-  promises: (kept, all, days) => `${kept} of ${all} updates in ${days} days came when we had promised them.`,
+  promises: (kept, all, days) =>
+    `${kept} of ${all} updates in ${days} ${days === 1 ? 'day' : 'days'} came when we had promised them.`,
   notFound: { title: 'There is no page at this address', back: 'Go to the status page' },
 };

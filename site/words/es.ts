@@ -8,8 +8,9 @@ export const es: Words = {
     degraded_performance: 'Algunos de nuestros servicios van más lentos o fallan más de lo normal.',
     partial_outage: 'Algunos de nuestros servicios están parcialmente fuera de servicio.',
     major_outage: 'Algunos de nuestros servicios están fuera de servicio.',
+    working_on_it: 'Estamos trabajando en un problema.',
+    watching: 'Todo vuelve a funcionar; seguimos vigilando.',
   },
-  stillWatching: 'Todo vuelve a funcionar; seguimos vigilando.',
   component: {
     operational: 'Funciona',
     under_maintenance: 'En mantenimiento',
@@ -42,6 +43,7 @@ export const es: Words = {
   until: 'a',
   meanwhile: 'Qué puede hacer mientras tanto',
   expected: 'Se espera que funcione antes de',
+  longer: { before: 'Está tardando más de lo previsto; lo esperábamos antes de ', after: '.' },
   nextUpdate: 'Próximo aviso antes de',
   late: 'Este aviso llega tarde. Lo habíamos prometido antes y le pedimos disculpas.',
   untranslated: 'Parte de esto está solo en el idioma original.',
@@ -96,7 +98,12 @@ export const es: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent.replace('.', ',')} % disponible en ${days} ${days === 1 ? 'día' : 'días'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'día con problemas' : 'días con problemas'}`,
+    noOutage: (days) => `Sin caídas en ${days} ${days === 1 ? 'día' : 'días'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con caídas`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con servicio más lento`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con mantenimiento`,
+    young: 'Con datos desde hace menos de un día; aún no hay cifra de disponibilidad',
+    noData: 'Días en gris: sin datos.',
     daysAgo: (days) => `hace ${days} días`,
     today: 'Hoy',
     legend: 'Cada barra es un día; un día con problemas lleva a lo que pasó.',
@@ -105,6 +112,7 @@ export const es: Words = {
     noTrouble: 'No consta ningún problema.',
     how: 'Así se cuenta: una caída cuenta entera; una caída parcial, al 30 %. La degradación y el mantenimiento no cuentan.',
   },
-  promises: (kept, all, days) => `${kept} de ${all} avisos en ${days} días llegaron cuando lo habíamos prometido.`,
+  promises: (kept, all, days) =>
+    `${kept} de ${all} avisos en ${days} ${days === 1 ? 'día' : 'días'} llegaron cuando lo habíamos prometido.`,
   notFound: { title: 'No hay ninguna página en esta dirección', back: 'Ir a la página de estado' },
 };

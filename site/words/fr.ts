@@ -8,8 +8,9 @@ export const fr: Words = {
     degraded_performance: 'Certains de nos services sont plus lents ou moins fiables que d’habitude.',
     partial_outage: 'Certains de nos services sont partiellement indisponibles.',
     major_outage: 'Certains de nos services sont indisponibles.',
+    working_on_it: 'Nous travaillons sur un problème.',
+    watching: 'Tout fonctionne de nouveau ; nous surveillons encore.',
   },
-  stillWatching: 'Tout fonctionne de nouveau ; nous surveillons encore.',
   component: {
     operational: 'Fonctionne',
     under_maintenance: 'En maintenance',
@@ -42,6 +43,7 @@ export const fr: Words = {
   until: 'à',
   meanwhile: 'Ce que vous pouvez faire en attendant',
   expected: 'Rétablissement attendu d’ici',
+  longer: { before: 'C’est plus long que prévu ; nous l’attendions pour ', after: '.' },
   nextUpdate: 'Prochaine nouvelle avant',
   late: 'Cette nouvelle est en retard. Nous l’avions promise plus tôt et vous prions de nous excuser.',
   untranslated: 'Une partie de ceci n’existe que dans la langue d’origine.',
@@ -97,7 +99,12 @@ export const fr: Words = {
   bars: {
     uptime: (percent, days) =>
       `${percent.replace('.', ',')} % de disponibilité en ${days} ${days === 1 ? 'jour' : 'jours'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'jour perturbé' : 'jours perturbés'}`,
+    noOutage: (days) => `Aucune indisponibilité en ${days} ${days === 1 ? 'jour' : 'jours'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} avec indisponibilité`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} de service plus lent`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} de maintenance`,
+    young: 'Suivi depuis moins d’un jour : pas encore de disponibilité',
+    noData: 'Jours en gris : aucune donnée.',
     daysAgo: (days) => `il y a ${days} jours`,
     today: 'Aujourd’hui',
     legend: 'Chaque barre est un jour ; un jour perturbé mène à ce qui s’est passé.',
@@ -106,6 +113,7 @@ export const fr: Words = {
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
   },
-  promises: (kept, all, days) => `${kept} nouvelles sur ${all} en ${days} jours sont venues à l’heure promise.`,
+  promises: (kept, all, days) =>
+    `${kept} nouvelles sur ${all} en ${days} ${days === 1 ? 'jour' : 'jours'} sont venues à l’heure promise.`,
   notFound: { title: 'Il n’y a pas de page à cette adresse', back: 'Aller à la page d’état' },
 };

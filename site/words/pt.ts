@@ -8,8 +8,9 @@ export const pt: Words = {
     degraded_performance: 'Alguns dos nossos serviços estão mais lentos ou menos fiáveis do que o normal.',
     partial_outage: 'Alguns dos nossos serviços estão parcialmente indisponíveis.',
     major_outage: 'Alguns dos nossos serviços estão indisponíveis.',
+    working_on_it: 'Estamos a trabalhar num problema.',
+    watching: 'Tudo voltou a funcionar; continuamos a observar.',
   },
-  stillWatching: 'Tudo voltou a funcionar; continuamos a observar.',
   component: {
     operational: 'Funciona',
     under_maintenance: 'Em manutenção',
@@ -42,6 +43,7 @@ export const pt: Words = {
   until: 'até',
   meanwhile: 'O que pode fazer entretanto',
   expected: 'Deve voltar a funcionar até',
+  longer: { before: 'Está a demorar mais do que o previsto; esperávamos que voltasse até ', after: '.' },
   nextUpdate: 'Próximo aviso até',
   late: 'Este aviso está atrasado. Prometemo-lo para mais cedo e pedimos desculpa.',
   untranslated: 'Parte disto existe apenas na língua original.',
@@ -96,7 +98,12 @@ export const pt: Words = {
   },
   bars: {
     uptime: (percent, days) => `${percent.replace('.', ',')} % disponível em ${days} ${days === 1 ? 'dia' : 'dias'}`,
-    troubledDays: (count) => `${count} ${count === 1 ? 'dia com problemas' : 'dias com problemas'}`,
+    noOutage: (days) => `Sem falhas em ${days} ${days === 1 ? 'dia' : 'dias'}`,
+    outageDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com falhas`,
+    slowerDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com serviço mais lento`,
+    maintenanceDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com manutenção`,
+    young: 'Com registo há menos de um dia; ainda sem disponibilidade',
+    noData: 'Dias a cinzento: sem dados.',
     daysAgo: (days) => `há ${days} dias`,
     today: 'Hoje',
     legend: 'Cada barra é um dia; um dia com problemas leva ao que aconteceu.',
@@ -105,6 +112,7 @@ export const pt: Words = {
     noTrouble: 'Nenhum problema registado.',
     how: 'Assim se conta: uma indisponibilidade conta por inteiro; uma falha parcial, a 30 %. Degradação e manutenção não contam.',
   },
-  promises: (kept, all, days) => `${kept} de ${all} avisos em ${days} dias chegaram quando o tínhamos prometido.`,
+  promises: (kept, all, days) =>
+    `${kept} de ${all} avisos em ${days} ${days === 1 ? 'dia' : 'dias'} chegaram quando o tínhamos prometido.`,
   notFound: { title: 'Não há nenhuma página neste endereço', back: 'Ir para a página de estado' },
 };

@@ -1,13 +1,13 @@
 import type { ComponentStatus } from '../../shared/domain/component.ts';
 import type { IncidentStatus } from '../../shared/domain/incident.ts';
 import type { MaintenanceStatus } from '../../shared/domain/maintenance.ts';
+import type { Headline } from '../../shared/domain/snapshot.ts';
 
 /** The page's own sentences in one language. What operators write stands beside them, never inside them. */
 export interface Words {
   /** As the language calls itself. */
   name: string;
-  overall: Record<ComponentStatus, string>;
-  stillWatching: string;
+  overall: Record<Headline, string>;
   component: Record<ComponentStatus, string>;
   incident: Record<IncidentStatus, string>;
   maintenance: Record<MaintenanceStatus, string>;
@@ -23,6 +23,8 @@ export interface Words {
   until: string;
   meanwhile: string;
   expected: string;
+  /** Around the expected moment once it has passed, with the spaces that belong there. */
+  longer: { before: string; after: string };
   nextUpdate: string;
   late: string;
   untranslated: string;
@@ -78,7 +80,14 @@ export interface Words {
   };
   bars: {
     uptime: (percent: string, days: number) => string;
-    troubledDays: (count: number) => string;
+    /** Instead of the uptime where it would be 100 % although not every day was free of trouble. */
+    noOutage: (days: number) => string;
+    outageDays: (count: number) => string;
+    slowerDays: (count: number) => string;
+    maintenanceDays: (count: number) => string;
+    /** Instead of the uptime in the first day. */
+    young: string;
+    noData: string;
     daysAgo: (days: number) => string;
     today: string;
     legend: string;

@@ -128,7 +128,7 @@ describe.each(['calm', 'fire'] as const)('every public page, %s', (mood) => {
     const days = page
       .locator('li', { hasText: /^File service/ })
       .last()
-      .getByText(/days? with trouble/);
+      .getByText(/days? with an outage/);
     await days.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: '3 April 2026: Out of service 1 h 16 min' }).first().focus();
@@ -171,15 +171,17 @@ describe('the front page on fire', () => {
       await page.context().close();
     },
   );
-  it('says that it is old when nobody keeps it any more, and that an update is late when its time has passed', async () => {
+  it('says that it is old when nobody keeps it any more, that an update is late and that an expectation has passed', async () => {
     const site = moods.fire;
     const page = await (await browser.newContext()).newPage();
+    const shown = () =>
+      Promise.all(['.old', '.late', '.longer', '[data-until]'].map((one) => page.locator(`${one}:visible`).count()));
     await page.clock.setSystemTime(site.now);
     await page.goto(site.url);
-    expect(await page.locator('.old:visible, .late:visible').count()).toBe(0);
+    expect(await shown()).toEqual([0, 0, 0, 1]);
     await page.clock.setSystemTime(new Date(site.now.getTime() + 2 * 3_600_000));
     await page.reload();
-    expect([await page.locator('.old:visible').count(), await page.locator('.late:visible').count()]).toEqual([1, 3]);
+    expect(await shown()).toEqual([1, 3, 1, 0]);
     await page.context().close();
   });
   it('says how long ago its words were written, in the language of the page', async () => {

@@ -118,6 +118,20 @@ describe('Timelines and Incidents', () => {
   });
 });
 
+describe('Starts', () => {
+  it('keeps what was written, and lets one of two who began from the same state through', async () => {
+    expect(await ports.starts.read()).toEqual({});
+    const both = await Promise.all(['files', 'api'].map((id) => ports.starts.write({}, { [id]: T0 })));
+    expect(both.filter(Boolean)).toHaveLength(1);
+    const known = await ports.starts.read();
+    expect(Object.keys(known)).toHaveLength(1);
+    const more = { ...known, search: minute(1) };
+    expect(await ports.starts.write({ search: T0 }, more)).toBe(false);
+    expect(await ports.starts.write(known, more)).toBe(true);
+    expect(await ports.starts.read()).toEqual(more);
+  });
+});
+
 describe('Subscribers', () => {
   it('adds an address once and leaves who is there alone', async () => {
     expect(await ports.subscribers.add(person(1))).toBe('created');

@@ -66,6 +66,12 @@ describe('declaring', () => {
       .when(declare({ expectedRestorationAt: minute(99) }))
       .thenRefused({ reason: 'restoration_in_the_past', now: minute(100) });
   });
+  it('refuses a component that works, alone or beside others, naming it', () => {
+    for (const others of [{}, { search: 'major_outage' }])
+      given()
+        .when(declare({ components: { files: 'operational', ...others } }))
+        .thenRefused({ reason: 'component_not_affected', operational: ['files'] });
+  });
   it('refuses a second incident of the same id', () => {
     given(declared())
       .when(declare())
@@ -114,6 +120,19 @@ describe('updating', () => {
   });
 });
 
+describe('a workaround and an expected restoration', () => {
+  it('are withdrawn by null', () => {
+    given(declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(145) }))
+      .when(update({ workaround: null, expectedRestorationAt: null }))
+      .thenRecorded({ type: 'incident.updated', workaround: null, expectedRestorationAt: null });
+  });
+  it.each(['update', 'reopen'] as const)('refuse a new expectation that has passed, on %s too', (type) => {
+    given(declared(), ...(type === 'reopen' ? [resolved()] : []))
+      .when({ ...update({ expectedRestorationAt: minute(99) }), type })
+      .thenRefused({ reason: 'restoration_in_the_past', now: minute(100) });
+  });
+});
+
 describe('resolving and reopening', () => {
   it('ends the incident', () =>
     given(declared()).when(resolve).thenRecorded({ type: 'incident.resolved', message: 'It works again.' }));
@@ -126,6 +145,44 @@ describe('resolving and reopening', () => {
     given(declared(), resolved())
       .when(reopen())
       .thenRecorded({ type: 'incident.reopened', status: 'investigating', nextUpdateBy: minute(130) });
+  });
+  it('reopens with the states that the end had set to operational, and with nothing that worked before it', () => {
+    given(
+      declared({ components: { files: 'major_outage', search: 'degraded_performance' } }),
+      updated({ components: { search: 'operational' } }),
+      resolved(),
+    )
+      .when(reopen())
+      .thenRecorded({ type: 'incident.reopened', components: { files: 'major_outage' }, nextUpdateBy: minute(130) });
+  });
+  it('reopens with the states of the last end, however often it was reopened', () => {
+    const again = { ...updated({ components: { search: 'partial_outage' } }), type: 'incident.reopened' as const };
+    given(declared(), resolved(), again, resolved())
+      .when(reopen())
+      .thenRecorded({ components: { search: 'partial_outage' } });
+  });
+  it('reopens with the components that are named and no others', () => {
+    given(declared({ components: { files: 'major_outage' } }), resolved())
+      .when(reopen({ components: { search: 'degraded_performance' } }))
+      .thenRecorded({ components: { search: 'degraded_performance' } });
+  });
+  it('leaves out what the page no longer has when it reopens', () => {
+    given(declared({ components: { files: 'major_outage', search: 'partial_outage' } }), resolved())
+      .when(reopen(), { components: new Set(['search']) })
+      .thenRecorded({ components: { search: 'partial_outage' } });
+  });
+  it('refuses to reopen when nothing would be affected, naming the components of the incident', () => {
+    const watched = updated({ status: 'monitoring', components: { files: 'operational' } });
+    const refusal = { reason: 'nothing_affected' as const, components: ['files'] };
+    given(declared(), watched, resolved()).when(reopen()).thenRefused(refusal);
+    given(declared(), resolved())
+      .when(reopen({ components: { files: 'operational' } }))
+      .thenRefused(refusal);
+  });
+  it('reopens as only watched although everything works', () => {
+    given(declared(), resolved())
+      .when(reopen({ status: 'monitoring', components: { files: 'operational' } }))
+      .thenRecorded({ status: 'monitoring', components: { files: 'operational' } });
   });
   it('does not reopen what is open', () => {
     given(declared()).when(reopen()).thenRefused({ reason: 'incident_still_open', status: 'investigating' });

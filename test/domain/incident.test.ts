@@ -41,6 +41,42 @@ describe('an incident', () => {
     expect(isOpen(reopened) && reopened.nextUpdateBy).toBe(minute(80));
     expect(reopened).not.toHaveProperty('resolvedAt');
   });
+  it('keeps a workaround and an expectation until others are given or they are withdrawn', () => {
+    const first = declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(40) });
+    expect(incidentOf(first, updated())).toMatchObject({
+      workaround: 'Use the backup server.',
+      expectedRestorationAt: minute(40),
+    });
+    expect(incidentOf(first, updated({ expectedRestorationAt: minute(90) }))).toMatchObject({
+      workaround: 'Use the backup server.',
+      expectedRestorationAt: minute(90),
+    });
+    const withdrawn = incidentOf(first, updated({ workaround: null, expectedRestorationAt: null }), updated());
+    expect(withdrawn).not.toHaveProperty('workaround');
+    expect(withdrawn).not.toHaveProperty('expectedRestorationAt');
+  });
+  it('expects nothing any more once it is only watched, unless that says so, and keeps the workaround', () => {
+    const first = declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(40) });
+    const watched = incidentOf(first, updated({ status: 'monitoring' }));
+    expect(watched).not.toHaveProperty('expectedRestorationAt');
+    expect(watched).toMatchObject({ workaround: 'Use the backup server.' });
+    const back = incidentOf(first, updated({ status: 'monitoring' }), updated({ status: 'identified' }));
+    expect(back).not.toHaveProperty('expectedRestorationAt');
+    const told = updated({ status: 'monitoring', expectedRestorationAt: minute(90) });
+    expect(incidentOf(first, told, updated({ status: 'monitoring' }))).toMatchObject({
+      expectedRestorationAt: minute(90),
+    });
+  });
+  it('drops workaround and expectation when it is reopened, unless new ones are given', () => {
+    const first = declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(40) });
+    const reopened = { ...updated(), type: 'incident.reopened' as const };
+    const again = incidentOf(first, resolved(), reopened);
+    expect(again).not.toHaveProperty('workaround');
+    expect(again).not.toHaveProperty('expectedRestorationAt');
+    expect(
+      incidentOf(first, resolved(), { ...reopened, workaround: 'Wait.', expectedRestorationAt: minute(99) }),
+    ).toMatchObject({ workaround: 'Wait.', expectedRestorationAt: minute(99) });
+  });
   it('keeps the old text of an edited update, however often it is edited', () => {
     const edit = (message: string, at: string) => ({
       type: 'update.edited' as const,

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Declare } from '../../shared/domain/command.ts';
+import { LANGUAGES } from '../../shared/domain/language.ts';
 import { forReaders, groupOf } from '../../shared/domain/mail/for-readers.ts';
 import { postMortemMail, updateMail } from '../../shared/domain/mail/incident-mail.ts';
 import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
+import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
+import { timeIn } from '../../shared/domain/moment-text.ts';
 import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { answers, declared, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
@@ -55,6 +58,31 @@ describe('the mail of an update', () => {
     const over = textOf(mailOf(declared({ workaround: 'Use the backup server.' }), resolved()));
     expect(over).toContain('Resolved: Files cannot be opened');
     expect(over).not.toMatch(/hear from us again|backup server|expect it to work/);
+  });
+  it('says of an expectation that has passed that it takes longer, in every language, and promises nothing', () => {
+    const incident = incidentOf(declared({ expectedRestorationAt: minute(10) }), updated());
+    for (const language of LANGUAGES) {
+      const words = MAIL_WORDS[language];
+      const passed = updateMail(identity, viewOf(incident, page, minute(20)), language);
+      const moment = timeIn(minute(10), page.timeZone, language);
+      const flat = (one: string) => one.replace(/\s+/g, ' ');
+      expect(flat(textOf(passed)), language).toContain(flat(words.longer(moment)));
+      expect(flat(fill(read(passed).html, values)), language).toContain(flat(words.longer(moment)));
+      expect(`${textOf(passed)}${passed.html}`, language).not.toContain(words.expected);
+    }
+    expect(textOf(updateMail(identity, viewOf(incident, page, minute(20)), 'en'))).toContain(
+      'This is taking longer than the 12:10 CET we expected.',
+    );
+  });
+  it('says nothing more of a workaround and an expectation that were withdrawn', () => {
+    const first = declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(45) });
+    const gone = mailOf(first, updated({ workaround: null, expectedRestorationAt: null }));
+    expect(`${textOf(gone)}${gone.html}`).not.toMatch(/backup server|expect/);
+  });
+  it('says of a component that has recovered that it works again', () => {
+    expect(textOf(mailOf(declared(), updated({ components: { files: 'operational' } })))).toContain(
+      '- Files - File service: working again',
+    );
   });
   it('asks, once it is over, whether it works for the reader', () => {
     const over = textOf(mailOf(declared(), resolved()));

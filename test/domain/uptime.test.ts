@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, daysAfter, startOfDay } from '../../shared/domain/day.ts';
 import { spellsOf } from '../../shared/domain/spell.ts';
-import { BAR_DAYS, type Cause, calendarOf, percentOf, recordOf, stretchesOf } from '../../shared/domain/uptime.ts';
+import {
+  BAR_DAYS,
+  type Cause,
+  calendarOf,
+  percentOf,
+  recordOf,
+  stretchesOf,
+  troubleCounts,
+} from '../../shared/domain/uptime.ts';
 import { declared, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 
 describe('a day', () => {
@@ -69,15 +77,15 @@ describe('the spells of an incident', () => {
 describe('uptime', () => {
   const NOW = '2026-03-02T12:00:00.000Z';
   const calendar = calendarOf(NOW, '2026-03-02', 'Etc/UTC');
-  const record = (spells: Cause['spells'], since?: string) =>
-    recordOf(stretchesOf([{ id: ID, title: 'T', spells }], calendar.now).get('files') ?? [], calendar, since);
+  const record = (spells: Cause['spells'], start = '2025-01-01T00:00:00.000Z') =>
+    recordOf(stretchesOf([{ id: ID, title: 'T', spells }], calendar.now).get('files') ?? [], calendar, start);
   const spell = (status: Cause['spells'][number]['status'], from: string, to?: string) => ({
     ...{ component: 'files', status, from: `2026-${from}:00.000Z` },
     ...(to && { to: `2026-${to}:00.000Z` }),
   });
 
   it('counts time out of service in full, a partial outage at 30 %, and nothing else', () => {
-    const days = BAR_DAYS * 86_400;
+    const days = (BAR_DAYS - 1) * 86_400;
     expect(1 - record([spell('major_outage', '02-10T10:00', '02-10T11:00')]).uptime).toBeCloseTo(3600 / days, 12);
     expect(1 - record([spell('partial_outage', '02-10T10:00', '02-10T11:00')]).uptime).toBeCloseTo(1080 / days, 12);
     for (const status of ['degraded_performance', 'under_maintenance'] as const)
@@ -106,8 +114,62 @@ describe('uptime', () => {
     ]);
   });
   it('leaves out the days before a component was there', () => {
-    const young = record([spell('major_outage', '02-10T10:00', '02-10T11:00')], '2026-03-01');
-    expect(young).toMatchObject({ uptime: 1, days: 2, troubled: [] });
+    const young = record([spell('major_outage', '02-10T10:00', '02-10T11:00')], '2026-03-01T00:00:00.000Z');
+    expect(young).toMatchObject({ uptime: 1, days: 1, bars: 2, troubled: [] });
+  });
+  it('claims whole days since the beginning only, and none in the first', () => {
+    const span = (start: string) => {
+      const { days, bars } = record([], start);
+      return [days, bars];
+    };
+    expect(span('2026-03-02T11:50:00.000Z')).toEqual([0, 1]);
+    expect(span('2026-03-01T11:50:00.000Z')).toEqual([0, 2]);
+    expect(span('2026-02-28T23:00:00.000Z')).toEqual([1, 3]);
+    expect(span('2026-02-27T11:50:00.000Z')).toEqual([2, 4]);
+    expect(span('2025-12-03T00:00:00.000Z')).toEqual([89, 90]);
+    expect(span('2025-12-02T00:00:00.000Z')).toEqual([90, 90]);
+    expect(span('2026-03-09T00:00:00.000Z')).toEqual([0, 0]);
+  });
+  it('never claims a day that has not passed since the beginning', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 200 * 86_400_000 }), (age) => {
+        const { days } = record([], new Date(Date.parse(NOW) - age).toISOString());
+        expect(days * 86_400_000).toBeLessThanOrEqual(age);
+      }),
+    );
+  });
+  it('counts neither what was before the beginning nor what is left of today', () => {
+    const twoDays = record([spell('major_outage', '02-28T12:00', '02-28T18:00')], '2026-02-28T12:00:00.000Z');
+    expect(twoDays.uptime).toBeCloseTo(1 - 6 / 36, 12);
+    const today = record([spell('major_outage', '03-02T06:00', '03-02T09:00')], '2026-03-01T00:00:00.000Z');
+    expect(today.uptime).toBeCloseTo(1 - 3 / 33, 12);
+    const lasting = record([spell('major_outage', '03-02T06:00')], '2026-03-01T00:00:00.000Z');
+    expect(lasting.uptime).toBeCloseTo(1 - 6 / 36, 12);
+  });
+  it('is 100 exactly where no day had an outage', () => {
+    const status = fc.constantFrom('major_outage', 'partial_outage', 'degraded_performance', 'under_maintenance');
+    const one = fc.record({ status, from: fc.nat(89 * 86_400), seconds: fc.integer({ min: 1, max: 86_400 }) });
+    const base = Date.parse('2025-12-03T00:00:00.000Z');
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 4 }), (spells) => {
+        const found = record(
+          spells.map(({ status: state, from, seconds }) => ({
+            ...{ component: 'files', status: state as Cause['spells'][number]['status'] },
+            from: new Date(base + from * 1000).toISOString(),
+            to: new Date(Math.min(base + (from + seconds) * 1000, Date.parse(NOW))).toISOString(),
+          })),
+        );
+        expect(percentOf(found.uptime) === '100').toBe(troubleCounts(found).outage === 0);
+      }),
+    );
+  });
+  it('tells days with an outage from those that were only slow or under maintenance', () => {
+    const found = record([
+      spell('partial_outage', '02-10T10:00', '02-10T11:00'),
+      spell('degraded_performance', '02-10T10:00', '02-11T11:00'),
+      spell('under_maintenance', '02-11T10:00', '02-12T11:00'),
+    ]);
+    expect(troubleCounts(found)).toEqual({ outage: 1, slower: 1, maintenance: 1 });
   });
   it('is never rounded up to 100', () => {
     expect(percentOf(1)).toBe('100');

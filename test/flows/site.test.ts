@@ -10,6 +10,7 @@ import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
 import { PageConfig } from '../../shared/domain/page.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
+import { STATE_COLOURS } from '../../shared/domain/theme.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { page } from '../support/page.ts';
 import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/world.ts';
@@ -132,6 +133,137 @@ describe('the site', () => {
     expect([shownLate(), json('status.json').incidents[0].late]).toEqual([[true, true], true]);
     expect(json('status.json').promises).toMatchObject({ kept: 0, broken: 1 });
     expect(await republish()).toBeUndefined();
+  });
+
+  it('says that it takes longer once an expectation has passed, on page and data, without anybody acting', async () => {
+    const { publish, republish } = publisher(publishing);
+    const order = orders(ports);
+    await order(ID, declare({ expectedRestorationAt: inMinutes(10) }));
+    const expectation = inMinutes(10);
+    await publish([ID]);
+    const pages = ['index.html', 'de', `incidents/${ID}`, `de/incidents/${ID}`];
+    const shown = () =>
+      pages.map((key) => {
+        const html = site.get(key) ?? '';
+        return [/<div data-until="[^"]*"[^>]*>/, /<p class="longer"[^>]*>/].map((part) => {
+          const found = part.exec(html)?.[0];
+          return found && !/ hidden/.test(found) ? 'shown' : found && 'hidden';
+        });
+      });
+    const data = () => {
+      const { expectedRestorationAt, restorationWasExpectedAt } = json('status.json').incidents[0];
+      return { expectedRestorationAt, restorationWasExpectedAt };
+    };
+    expect(shown()).toEqual(pages.map(() => ['shown', 'hidden']));
+    expect(data()).toEqual({ expectedRestorationAt: expectation, restorationWasExpectedAt: null });
+    ports.forward(11 * MINUTE);
+    expect(await republish()).toBe(1);
+    expect(shown()).toEqual(pages.map(() => ['hidden', 'shown']));
+    expect(data()).toEqual({ expectedRestorationAt: null, restorationWasExpectedAt: expectation });
+    expect(site.get('index.html')).toMatch(/This is taking longer than the <time[^>]*>12:10 CET<\/time> we expected\./);
+    expect(await republish()).toBeUndefined();
+    await order(ID, { ...say('No idea when.'), expectedRestorationAt: null });
+    await publish([ID]);
+    expect(shown()).toEqual(pages.map(() => [undefined, undefined]));
+    expect(data()).toEqual({ expectedRestorationAt: null, restorationWasExpectedAt: null });
+  });
+
+  it('carries no expectation in feeds and documents that cannot say when it has passed', async () => {
+    await orders(ports)(ID, declare({ expectedRestorationAt: inMinutes(10), nextUpdateBy: inMinutes(20) }));
+    await publisher(publishing).publish([ID]);
+    const told = [...site].filter(([key]) => /\.(json|atom|rss|ics|svg|xml)$/.test(key) && key !== 'status.json');
+    expect(told.length).toBeGreaterThan(10);
+    for (const [key, body] of told) expect(body, key).not.toMatch(/T11:10:00|11:10:00|12:10/);
+  });
+
+  it('never says that all is well beside an incident that is investigated, on any surface', async () => {
+    const { publish } = publisher(publishing);
+    const order = orders(ports);
+    await order(ID, declare());
+    await order(ID, { ...say('We look for the cause.'), components: { files: 'operational' } });
+    await publish([ID]);
+    for (const key of ['index.html', 'embed']) {
+      expect(site.get(key), key).toContain('We are working on a problem.');
+      expect(site.get(key), key).not.toMatch(/Everything is working|data-status="operational"[^>]*> *<h1/);
+    }
+    expect(json('status.json')).toMatchObject({ status: 'degraded_performance', headline: 'working_on_it' });
+    expect(json('api/v2/status.json').status).toEqual({
+      ...{ indicator: 'minor', description: 'Partially Degraded Service' },
+    });
+    expect(site.get('badge.svg')).toContain('Partially Degraded Service');
+    const amber = STATE_COLOURS.light.degraded_performance;
+    for (const key of ['favicon.svg', 'badge.svg', `incidents/${ID}.svg`]) expect(site.get(key), key).toContain(amber);
+    await order(ID, { ...say('It works, we watch.'), status: 'monitoring' });
+    await publish([ID]);
+    expect(site.get('index.html')).toContain('Everything is working again; we are still watching.');
+    expect(json('api/v2/status.json').status.indicator).toBe('none');
+  });
+
+  it('claims no uptime for the time before its first publication, whatever is rebuilt', async () => {
+    const { republish, rebuild } = publisher(publishing);
+    await republish();
+    const claims = () => [
+      ...new Set(
+        [...(site.get('index.html') ?? '').matchAll(/<p class="uptime"[^>]*>([^<]*)/g)].map(([, text]) => text),
+      ),
+    ];
+    const uptime = () => json('status.json').components[0].uptime;
+    expect(claims()).toEqual(['On record for less than a day: no uptime yet']);
+    expect(site.get('index.html')).toContain('--blank:89');
+    expect(site.get('index.html')).toContain('Grey days: no data.');
+    expect(site.get('components/files')).toContain('On record for less than a day');
+    expect(site.get('components/files')).not.toMatch(/100 %|Nothing happened/);
+    expect(uptime()).toEqual({ percent: null, days: 0 });
+    ports.forward(10 * MINUTE);
+    await rebuild();
+    expect(uptime()).toEqual({ percent: null, days: 0 });
+    ports.forward(4 * DAY - 10 * MINUTE);
+    await republish();
+    expect(claims()).toEqual(['100 % uptime in 3 days']);
+    expect(uptime()).toEqual({ percent: '100', days: 3 });
+    expect(json('api/v2/components.json').components[1].start_date).toBe('2026-03-01');
+    ports.forward(100 * DAY);
+    await rebuild();
+    expect(claims()).toEqual(['100 % uptime in 90 days']);
+    expect(site.get('index.html')).not.toMatch(/style="--blank|Grey days/);
+  });
+
+  it('claims no uptime of a component for the time before it was added', async () => {
+    await publisher(publishing).republish();
+    ports.forward(40 * DAY);
+    const more = PageConfig.parse({
+      ...page,
+      groups: [...page.groups, { components: [{ id: 'mail', name: 'Mail' }] }],
+    });
+    await publisher({ ...publishing, page: more, fingerprint: 'look-2' }).republish();
+    const days = () =>
+      Object.fromEntries(
+        json('status.json').components.map((one: { id: string; uptime: { days: number } }) => [
+          one.id,
+          one.uptime.days,
+        ]),
+      );
+    expect(days()).toMatchObject({ files: 39, api: 39, mail: 0 });
+    expect(site.get('components/mail')).toContain('On record for less than a day');
+    ports.forward(3 * DAY);
+    await publisher({ ...publishing, page: more, fingerprint: 'look-2' }).republish();
+    expect(days()).toMatchObject({ files: 42, mail: 2 });
+  });
+
+  it('says of a day that was only slow that there was no outage, and never 100 % of one with an outage', async () => {
+    const { republish, publish } = publisher(publishing);
+    await republish();
+    ports.forward(5 * DAY);
+    const order = orders(ports);
+    await order(ID, declare({ components: { files: 'degraded_performance', api: 'partial_outage' } }));
+    ports.forward(1000);
+    await order(ID, over);
+    await publish([ID]);
+    const html = site.get('index.html') ?? '';
+    expect(html).toContain('No outage in 4 days · 1 day with slower service');
+    expect(html).toContain('99.99 % uptime in 4 days · 1 day with an outage');
+    expect(html).not.toMatch(/100 %[^<]*with/);
+    expect(site.get('de')).toContain('Kein Ausfall in 4 Tagen · 1 Tag mit langsamerem Dienst');
   });
 
   it('speaks each language of the page, and says where a text is there in the original only', async () => {

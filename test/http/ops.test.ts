@@ -157,6 +157,33 @@ describe('an incident over HTTP', () => {
     expect(await hintsOf({ status: 'monitoring' })).toEqual([]);
   });
 
+  it('loses its workaround and its expected restoration when an update says null', async () => {
+    const said = { workaround: 'Backup server', expectedRestorationAt: '2026-03-01T12:00:00Z' };
+    const before = await declared(said);
+    expect(before).toMatchObject({ workaround: 'Backup server', expectedRestorationAt: '2026-03-01T12:00:00.000Z' });
+    const withdrawn = { message: 'Not yet.', workaround: null, expectedRestorationAt: null };
+    const answer = await call('POST', `/ops/incidents/${before.id}/updates`, withdrawn);
+    const after = Ordered.parse(await answer.json()).incident;
+    expect(after).not.toHaveProperty('workaround');
+    expect(after).not.toHaveProperty('expectedRestorationAt');
+    expect(after.updates[1]).toMatchObject({ workaround: null, expectedRestorationAt: null });
+    const preview = await call('POST', '/ops/preview', {
+      ...{ incident: before.id, order: { type: 'update', message: 'Still not.', workaround: null } },
+    });
+    expect(await preview.text()).not.toMatch(/Backup server|We expect/);
+  });
+
+  it('is reopened with the states that its end had set to operational, and without its old promises', async () => {
+    const said = { workaround: 'Backup server', expectedRestorationAt: '2026-03-01T12:00:00Z' };
+    const { id } = await declared(said);
+    await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });
+    const answer = await call('POST', `/ops/incidents/${id}/reopen`, { message: 'It is back.' });
+    const { incident: reopened } = Ordered.parse(await answer.json());
+    expect(reopened).toMatchObject({ status: 'investigating', components: { files: 'partial_outage' } });
+    expect(reopened).not.toHaveProperty('workaround');
+    expect(reopened).not.toHaveProperty('expectedRestorationAt');
+  });
+
   it('shows in the list of components while it is open', async () => {
     await declared();
     const { components } = (await (await call('GET', '/ops/components')).json()) as {
@@ -186,6 +213,28 @@ describe('a refusal', () => {
       'component_unknown',
       /Unknown: mail\. The page has: files, search/,
     ));
+  it('of a component that works says that only what is affected is declared', async () => {
+    await refused(
+      await call('POST', '/ops/incidents', { ...incident, components: { api: 'operational', files: 'major_outage' } }),
+      422,
+      'component_not_affected',
+      /Leave out api/,
+    );
+    expect((await ports.incidents.list(10)).incidents).toEqual([]);
+  });
+  it('of a reopening that would affect nothing asks which components are affected', async () => {
+    const { id } = await declared();
+    await call('POST', `/ops/incidents/${id}/updates`, {
+      ...{ message: 'Works.', status: 'monitoring', components: { files: 'operational' } },
+    });
+    await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });
+    await refused(
+      await call('POST', `/ops/incidents/${id}/reopen`, { message: 'It is back.' }),
+      422,
+      'nothing_affected',
+      /Say which are affected now.*files/,
+    );
+  });
   it('of an update on a resolved incident says when it was resolved and what to do', async () => {
     const { id } = await declared();
     await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });

@@ -146,7 +146,7 @@ describe('the program at the edge', () => {
     };
   it('lets every document of the API through, and says in JSON that another is not there', () => {
     const publishedAt = '2026-01-01T00:00:00.000Z';
-    const nothing = { open: [], planned: [], incidents: [], maintenances: [] };
+    const nothing = { open: [], planned: [], incidents: [], maintenances: [], starts: {} };
     const snapshot = snapshotOf({ page, url: page.address, version: 0, publishedAt, ...nothing });
     const documents = Object.keys(statuspageDocuments(snapshot, { incidents: [], maintenances: [] }));
     for (const name of [...documents, 'incidents/inc_0a1b2c3d4e5f.json'])

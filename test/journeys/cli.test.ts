@@ -69,7 +69,15 @@ describe('candor with a single incident', () => {
       message: 'Corrected.',
       earlier: [{ message: 'We are looking.' }],
     });
-    expect(await json('reopen', '-m', 'Again.')).toMatchObject({ incident: { status: 'investigating' } });
+    const reopened = await json('reopen', '-m', 'Again.', '--workaround', 'Backup.', '--expected', '2h');
+    expect(reopened.incident).toMatchObject({
+      ...{ status: 'investigating', workaround: 'Backup.', expectedRestorationAt: expect.any(String) },
+      components: { 'file-service': 'partial_outage', search: 'degraded_performance' },
+    });
+    const withdrawn = await json('update', '-m', 'Longer.', '--workaround', 'none', '--expected', 'none');
+    expect(withdrawn.incident).not.toHaveProperty('workaround');
+    expect(withdrawn.incident).not.toHaveProperty('expectedRestorationAt');
+    expect((await running.candor('update', '-m', 'Empty.', '--workaround', '')).code).toBe(2);
     expect((await running.candor('status', incident.id)).out).toContain('(edited)');
   });
 });

@@ -2,19 +2,25 @@ import type { Incident } from '../../shared/domain/incident.ts';
 import { isOpen } from '../../shared/domain/incident.ts';
 import { summaryOf } from '../../shared/domain/incident-summary.ts';
 import { isOver, type Maintenance, summaryOfMaintenance } from '../../shared/domain/maintenance.ts';
-import type { PageConfig } from '../../shared/domain/page.ts';
+import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
+import type { ComponentStarts } from '../../shared/domain/record-start.ts';
 import { type Snapshot, snapshotOf, viewOf, viewOfMaintenance } from '../../shared/domain/snapshot.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { PAGE_URL, page as smallPage } from './page.ts';
+
+/** Components that have been shown for a year before the first incident of the tests. */
+export const shownForLong = (page: PageConfig) =>
+  Object.fromEntries([...componentIdsOf(page)].map((id) => [id, '2025-03-01T00:00:00.000Z']));
 
 /** What a page is made of when these incidents and maintenances are all there is. */
 export function pageOf(
   { incidents = [], maintenances = [] }: { incidents?: readonly Incident[]; maintenances?: readonly Maintenance[] },
   now: string,
   page: PageConfig = smallPage,
+  starts: ComponentStarts = shownForLong(page),
 ): { snapshot: Snapshot; archive: Archive } {
   const snapshot = snapshotOf({
-    ...{ page, url: PAGE_URL, version: 7, publishedAt: now },
+    ...{ page, url: PAGE_URL, version: 7, publishedAt: now, starts },
     open: incidents.filter(isOpen),
     planned: maintenances.filter((maintenance) => !isOver(maintenance)),
     incidents: incidents.map(summaryOf),

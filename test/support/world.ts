@@ -10,6 +10,7 @@ import {
   dynamoKeyring,
   dynamoMembers,
   dynamoPublished,
+  dynamoStarts,
 } from '../../functions/adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../../functions/adapters/dynamo-subscribers.ts';
 import {
@@ -72,6 +73,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     incidents: dynamoIncidents(timeline),
     maintenances: dynamoMaintenances(timeline),
     published: dynamoPublished(people),
+    starts: dynamoStarts(people),
     site: s3Site(queues.s3, bucket),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),

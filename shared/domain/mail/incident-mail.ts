@@ -46,9 +46,11 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   const again = earlier[0]?.status === 'resolved';
   const status = again ? `${words.reopened} · ${words.status[latest.status]}` : words.status[latest.status];
   const over = latest.status === 'resolved';
+  const expected = incident.expectedRestorationAt;
   const facts = {
     workaround: over || !incident.workaround ? undefined : shortened(incident.workaround, MESSAGE_CHARS / 4),
-    expected: over || !incident.expectedRestorationAt ? undefined : moment(incident.expectedRestorationAt),
+    expected: over || !expected || incident.restorationOverdue ? undefined : moment(expected),
+    longer: over || !expected || !incident.restorationOverdue ? undefined : words.longer(moment(expected)),
     next: over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy)),
   };
   const pieces = incident.affected.map(({ id, name, status: state }) =>
@@ -66,6 +68,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     wrap(message),
     facts.workaround && `${words.workaround}:\n${wrap(facts.workaround)}`,
     facts.expected && wrap(`${words.expected} ${facts.expected}.`),
+    facts.longer && wrap(facts.longer),
     facts.next && wrap(facts.next),
     over && wrap(words.resolvedClosing),
     over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
@@ -82,6 +85,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
       prose(message),
       facts.workaround && box(words.workaround, prose(facts.workaround, 'margin:0')),
       facts.expected && box(words.expected, prose(facts.expected, 'margin:0')),
+      facts.longer && prose(facts.longer, 'font-weight:600'),
       facts.next && prose(facts.next, 'font-weight:600'),
       over && prose(words.resolvedClosing),
       over &&

@@ -9,7 +9,7 @@ export const ar: MailWords = {
     resolved: 'تم الحل',
   },
   component: {
-    operational: 'يعمل',
+    operational: 'عاد إلى العمل',
     under_maintenance: 'تحت الصيانة',
     degraded_performance: 'أبطأ أو أقل استقرارًا من المعتاد',
     partial_outage: 'متوقف جزئيًا',
@@ -18,6 +18,7 @@ export const ar: MailWords = {
   affected: 'المتأثر',
   workaround: 'ما يمكنك فعله الآن',
   expected: 'نتوقع أن يعود إلى العمل قبل',
+  longer: (moment) => `يستغرق الأمر وقتًا أطول من المتوقع؛ كنا نتوقع عودته قبل ${moment}.`,
   nextUpdate: (moment) => `سنكتب إليك مجددًا قبل ${moment}.`,
   resolvedClosing: 'شكرًا على صبرك. إن كان لا يزال لا يعمل لديك فأخبرنا.',
   works: { question: 'هل يعمل لديك من جديد؟', yes: 'نعم، يعمل', no: 'لا، ليس بعد' },

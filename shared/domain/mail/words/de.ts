@@ -9,7 +9,7 @@ export const de: MailWords = {
     resolved: 'Behoben',
   },
   component: {
-    operational: 'funktioniert',
+    operational: 'funktioniert wieder',
     under_maintenance: 'in Wartung',
     degraded_performance: 'langsamer oder unzuverlässiger als sonst',
     partial_outage: 'teilweise ausgefallen',
@@ -18,6 +18,7 @@ export const de: MailWords = {
   affected: 'Betroffen',
   workaround: 'Was Sie inzwischen tun können',
   expected: 'Voraussichtlich behoben bis',
+  longer: (moment) => `Es dauert länger als erwartet; angekündigt war ${moment}.`,
   nextUpdate: (moment) => `Sie hören spätestens um ${moment} wieder von uns.`,
   resolvedClosing: 'Danke für Ihre Geduld. Sollte es bei Ihnen noch nicht gehen, sagen Sie es uns bitte.',
   works: { question: 'Funktioniert es bei Ihnen wieder?', yes: 'Ja, es geht', no: 'Nein, noch nicht' },

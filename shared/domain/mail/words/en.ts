@@ -4,7 +4,7 @@ export const en: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   status: { investigating: 'Investigating', identified: 'Identified', monitoring: 'Monitoring', resolved: 'Resolved' },
   component: {
-    operational: 'working',
+    operational: 'working again',
     under_maintenance: 'under maintenance',
     degraded_performance: 'slower or less reliable than usual',
     partial_outage: 'partly out of service',
@@ -13,6 +13,7 @@ export const en: MailWords = {
   affected: 'Affected',
   workaround: 'What you can do meanwhile',
   expected: 'We expect it to work again by',
+  longer: (moment) => `This is taking longer than the ${moment} we expected.`,
   nextUpdate: (moment) => `You will hear from us again by ${moment}.`,
   resolvedClosing: 'Thank you for your patience. If it still does not work for you, please tell us.',
   works: { question: 'Does it work for you again?', yes: 'Yes, it works', no: 'No, still not' },

@@ -9,7 +9,7 @@ export const es: MailWords = {
     resolved: 'Resuelto',
   },
   component: {
-    operational: 'funciona',
+    operational: 'vuelve a funcionar',
     under_maintenance: 'en mantenimiento',
     degraded_performance: 'más lento o menos fiable de lo normal',
     partial_outage: 'parcialmente fuera de servicio',
@@ -18,6 +18,7 @@ export const es: MailWords = {
   affected: 'Afectado',
   workaround: 'Qué puede hacer mientras tanto',
   expected: 'Esperamos que funcione antes de',
+  longer: (moment) => `Está tardando más de lo previsto; lo esperábamos antes de ${moment}.`,
   nextUpdate: (moment) => `Volveremos a escribirle antes de ${moment}.`,
   resolvedClosing: 'Gracias por su paciencia. Si a usted todavía no le funciona, díganoslo.',
   works: { question: '¿Le funciona de nuevo?', yes: 'Sí, funciona', no: 'No, todavía no' },

@@ -9,7 +9,7 @@ export const fr: MailWords = {
     resolved: 'Résolu',
   },
   component: {
-    operational: 'fonctionne',
+    operational: 'fonctionne de nouveau',
     under_maintenance: 'en maintenance',
     degraded_performance: 'plus lent ou moins fiable que d’habitude',
     partial_outage: 'partiellement indisponible',
@@ -18,6 +18,7 @@ export const fr: MailWords = {
   affected: 'Concerné',
   workaround: 'Ce que vous pouvez faire en attendant',
   expected: 'Rétablissement attendu d’ici',
+  longer: (moment) => `C’est plus long que prévu ; nous attendions le rétablissement pour ${moment}.`,
   nextUpdate: (moment) => `Vous aurez de nos nouvelles avant ${moment}.`,
   resolvedClosing: 'Merci de votre patience. Si cela ne fonctionne toujours pas chez vous, dites-le-nous.',
   works: { question: 'Cela fonctionne-t-il de nouveau chez vous ?', yes: 'Oui', no: 'Non, pas encore' },

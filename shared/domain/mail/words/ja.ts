@@ -9,7 +9,7 @@ export const ja: MailWords = {
     resolved: '解決済み',
   },
   component: {
-    operational: '正常',
+    operational: '復旧',
     under_maintenance: 'メンテナンス中',
     degraded_performance: '通常より遅いか不安定',
     partial_outage: '一部停止',
@@ -18,6 +18,7 @@ export const ja: MailWords = {
   affected: '影響範囲',
   workaround: 'それまでにできること',
   expected: '復旧予定',
+  longer: (moment) => `${moment}までの復旧を見込んでいましたが、想定より時間がかかっています。`,
   nextUpdate: (moment) => `${moment}までに改めてお知らせします。`,
   resolvedClosing: 'ご理解ありがとうございました。まだ正常に動作しない場合はお知らせください。',
   works: { question: '復旧しましたか？', yes: 'はい、使えます', no: 'いいえ、まだです' },

@@ -9,7 +9,7 @@ export const pt: MailWords = {
     resolved: 'Resolvido',
   },
   component: {
-    operational: 'funciona',
+    operational: 'voltou a funcionar',
     under_maintenance: 'em manutenção',
     degraded_performance: 'mais lento ou menos fiável do que o normal',
     partial_outage: 'parcialmente indisponível',
@@ -18,6 +18,7 @@ export const pt: MailWords = {
   affected: 'Afetado',
   workaround: 'O que pode fazer entretanto',
   expected: 'Deve voltar a funcionar até',
+  longer: (moment) => `Está a demorar mais do que o previsto; esperávamos que voltasse até ${moment}.`,
   nextUpdate: (moment) => `Voltamos a escrever-lhe até ${moment}.`,
   resolvedClosing: 'Obrigado pela paciência. Se ainda não funcionar para si, diga-nos.',
   works: { question: 'Já funciona consigo?', yes: 'Sim, funciona', no: 'Não, ainda não' },

@@ -6,10 +6,13 @@ import type { MaintenanceNews } from '../maintenance-mail.ts';
 export interface MailWords {
   greeting(name: string | undefined): string;
   status: Record<IncidentStatus, string>;
+  /** Of something that is or was affected. */
   component: Record<ComponentStatus, string>;
   affected: string;
   workaround: string;
   expected: string;
+  /** Instead of the expectation once it has passed. */
+  longer(moment: string): string;
   nextUpdate(moment: string): string;
   resolvedClosing: string;
   /** Asked once it is over; the links open a page that acts only when its button is pressed. */
