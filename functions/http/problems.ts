@@ -19,6 +19,7 @@ export type Reason =
   | 'code_wrong'
   | 'mailing_not_found'
   | 'subscriber_not_found'
+  | 'busy'
   | 'not_found'
   | 'fault';
 
@@ -68,12 +69,14 @@ const kinds: Record<Reason, Kind> = {
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
+  busy: { status: 503, title: 'Too many changes at the same moment' },
   not_found: { status: 404, title: 'There is nothing here' },
   fault: { status: 500, title: 'Something broke on our side' },
 };
 
 export function problem(c: Context, reason: Reason, detail: string): Response {
   const { status, title } = kinds[reason];
+  if (reason === 'busy') c.header('retry-after', '2');
   const body: ProblemBody = { type: 'about:blank', title, status, detail, reason };
   return c.json(body, status, { 'content-type': 'application/problem+json' });
 }

@@ -4,8 +4,9 @@ import { ComponentStatus, Impact } from '../domain/component.ts';
 import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
+import { Name, NameOrNone } from '../domain/person-name.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
-import { Interest, Level, Name, Suppression, Tag } from '../domain/subscriber.ts';
+import { Asked, Interest, Level, Suppression, Tag } from '../domain/subscriber.ts';
 import { Template } from '../domain/template.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { Translations } from '../domain/translation.ts';
@@ -187,6 +188,10 @@ export const SubscriberRecord = SubscriberBody.extend({
   unsubscribedAt: z.string().optional(),
   why: z.string().optional(),
   lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
+  bounces: z.object({ count: z.int(), since: z.string() }).optional(),
+  asked: Asked.optional().describe(
+    'What was asked for this address and is not confirmed, and how often that was mailed',
+  ),
   told: z
     .array(z.object({ mailing: z.string(), about: z.string(), at: z.string(), outcome: z.string() }))
     .describe('What the mailings of the newest incidents and maintenances did for them'),
@@ -197,7 +202,7 @@ export const SubscriberRecord = SubscriberBody.extend({
 export type SubscriberRecord = z.infer<typeof SubscriberRecord>;
 
 export const EditSubscriber = z.strictObject({
-  name: z.string().max(1000).optional(),
+  name: NameOrNone.optional().describe('An empty one takes the name away'),
   components: z.array(ComponentId).max(1000).optional().describe('None means all'),
   level: Level.optional(),
   maintenance: z.boolean().optional(),
