@@ -14,6 +14,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  */
 const LINKS = [
   /[a-z][a-z0-9+.-]*:\/\//i,
+  /\bwww\./i,
   /\b(?:mailto|tel|data|javascript):/i,
   /[\p{L}\p{N}]{2}\.\p{L}{2,}/u,
   /[\p{L}\p{N}]\.\p{L}{2,}\//u,
