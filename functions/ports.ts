@@ -100,10 +100,17 @@ export interface Subscribers {
   readMany(ids: readonly SubscriberId[]): Promise<Map<SubscriberId, StoredPerson>>;
   /** One part of a shard in id order, beginning after the given id. Fewer than `limit` means the end. */
   page(shard: number, limit: number, after?: SubscriberId): Promise<Subscriber[]>;
-  /** Adds those under whose ids nothing is held, at most 100 with an id each; says who was added. */
-  addMany(subscribers: readonly Subscriber[]): Promise<Set<SubscriberId>>;
   /** Replaces what is held under the id, unless it was written since that version; false when it was. */
   write(id: SubscriberId, record: OnRecord, version: number): Promise<boolean>;
+  /** The same for at most 100 together, with an id each; says whose were written. The others are left as they are. */
+  writeMany(changes: readonly PersonChange[]): Promise<Set<SubscriberId>>;
+}
+
+export interface PersonChange {
+  id: SubscriberId;
+  record: OnRecord;
+  /** The version that the change was decided on. */
+  version: number;
 }
 
 /** Thrown when a person was changed by others at every attempt. Nothing was written; trying again later is right. */

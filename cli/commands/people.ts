@@ -73,6 +73,7 @@ function show(io: Io, record: SubscriberRecord): void {
   io.say(line(record));
   io.say(`  since ${record.createdAt}${record.confirmedBy ? `, confirmed by ${record.confirmedBy}` : ''}`);
   if (record.unsubscribedAt) io.say(`  left ${record.unsubscribedAt}${record.why ? `: ${record.why}` : ''}`);
+  if (record.asked) io.say(`  asked to confirm ${record.asked.mails} times, last ${record.asked.lastAt}`);
   for (const { at, incident, works, comment } of record.answers)
     io.say(`  ${at}  ${incident}: ${works ? 'works' : 'still broken'}${comment ? `, "${comment}"` : ''}`);
   for (const { at, about, outcome } of record.told) io.say(`  ${at}  ${outcome}  ${about}`);

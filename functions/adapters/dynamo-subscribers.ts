@@ -1,3 +1,4 @@
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   type BatchGetCommandOutput,
@@ -11,11 +12,12 @@ import { SubscriberId } from '../../shared/domain/ids.ts';
 import { type OnRecord, StoredPerson, type Subscriber } from '../../shared/domain/subscriber.ts';
 import { forgottenAt } from '../../shared/domain/subscription.ts';
 import { shardOf } from '../../shared/wire/messages.ts';
-import type { Subscribers } from '../ports.ts';
+import type { PersonChange, Subscribers } from '../ports.ts';
 import { cancellationsOf, type Table, unlessRefused } from './dynamo.ts';
 
-/** Somebody else may add one of them at the same moment; each time those are left out. */
+/** Others may write some of them at the same moment; each time those are left out. */
 const ATTEMPTS = 10;
+const MOVED = 'ConditionalCheckFailed';
 
 const shardKey = (shard: number) => `subscribers#${shard.toString(16)}`;
 const keyOf = (id: SubscriberId) => ({ pk: shardKey(shardOf(id)), sk: id });
@@ -32,21 +34,19 @@ const itemOf = (id: SubscriberId, { person, erased }: OnRecord, version: number)
 
 const storedOf = (item: unknown): StoredPerson => (item === undefined ? { version: 0 } : StoredPerson.parse(item));
 
-export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
-  async get(id) {
-    return (await this.read(id)).person;
-  },
-
-  async getMany(ids) {
-    return [...(await this.readMany(ids)).values()].flatMap(({ person }) => person ?? []);
-  },
-
-  async read(id) {
+export const dynamoSubscribers = ({ client, name }: Table): Subscribers => {
+  const putOf = ({ id, record, version }: PersonChange) => ({
+    TableName: name,
+    Item: itemOf(id, record, version + 1),
+    ...(version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } }),
+  });
+  const read = async (id: SubscriberId): Promise<StoredPerson> => {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }));
     return storedOf(Item);
-  },
-
-  async readMany(ids) {
+  };
+  const readMany = async (ids: readonly SubscriberId[]): Promise<Map<SubscriberId, StoredPerson>> => {
     const found = new Map<SubscriberId, StoredPerson>();
     let keys: Record<string, unknown>[] | undefined = ids.map(keyOf);
     while (keys?.length) {
@@ -56,58 +56,69 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
       keys = answer.UnprocessedKeys?.[name]?.Keys;
     }
     return found;
-  },
+  };
 
-  async page(shard, limit, after) {
-    const found: Subscriber[] = [];
-    let start: Record<string, unknown> | undefined = after && { pk: shardKey(shard), sk: after };
-    do {
-      const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
-        new QueryCommand({
-          TableName: name,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': shardKey(shard) },
-          Limit: limit - found.length,
-          ConsistentRead: true,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      found.push(...Items.flatMap((item) => storedOf(item).person ?? []));
-      start = LastEvaluatedKey;
-    } while (start && found.length < limit);
-    return found;
-  },
+  return {
+    async get(id) {
+      return (await read(id)).person;
+    },
 
-  async addMany(subscribers) {
-    let left = [...subscribers];
-    for (let attempt = 1; left.length > 0; attempt += 1) {
-      const TransactItems = left.map((subscriber) => ({
-        Put: {
-          TableName: name,
-          Item: itemOf(subscriber.id, { person: subscriber }, 1),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      }));
+    async getMany(ids) {
+      return [...(await readMany(ids)).values()].flatMap(({ person }) => person ?? []);
+    },
+
+    read,
+    readMany,
+
+    async page(shard, limit, after) {
+      const found: Subscriber[] = [];
+      let start: Record<string, unknown> | undefined = after && { pk: shardKey(shard), sk: after };
+      do {
+        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': shardKey(shard) },
+            Limit: limit - found.length,
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        found.push(...Items.flatMap((item) => storedOf(item).person ?? []));
+        start = LastEvaluatedKey;
+      } while (start && found.length < limit);
+      return found;
+    },
+
+    async write(id, record, version) {
       try {
-        await client.send(new TransactWriteCommand({ TransactItems }));
-        break;
+        return await unlessRefused(client.send(new PutCommand(putOf({ id, record, version }))));
       } catch (error) {
-        const reasons = cancellationsOf(error);
-        if (!reasons || attempt === ATTEMPTS) throw error;
-        // Nothing of the transaction was written: without those who are there already, the rest goes in.
-        left = left.filter((_, index) => reasons[index] !== 'ConditionalCheckFailed');
+        // Another transaction has the item in hand; what it writes has to be read first.
+        if (error instanceof TransactionConflictException) return false;
+        throw error;
       }
-    }
-    return new Set(left.map(({ id }) => id));
-  },
+    },
 
-  async write(id, record, version) {
-    const unchanged =
-      version === 0
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } };
-    return unlessRefused(
-      client.send(new PutCommand({ TableName: name, Item: itemOf(id, record, version + 1), ...unchanged })),
-    );
-  },
-});
+    async writeMany(changes) {
+      let left = [...changes];
+      for (let attempt = 1; left.length > 0; attempt += 1) {
+        try {
+          await client.send(
+            new TransactWriteCommand({ TransactItems: left.map((change) => ({ Put: putOf(change) })) }),
+          );
+          break;
+        } catch (error) {
+          const reasons = cancellationsOf(error);
+          if (!reasons) throw error;
+          // Nothing of the transaction was written: without those whose condition does not hold, the rest goes in.
+          const refused = attempt < ATTEMPTS ? [MOVED] : [MOVED, 'TransactionConflict'];
+          const rest = left.filter((_, index) => !refused.includes(reasons[index] ?? ''));
+          if (attempt >= ATTEMPTS && rest.length === left.length) throw error;
+          left = rest;
+        }
+      }
+      return new Set(left.map(({ id }) => id));
+    },
+  };
+};

@@ -15,7 +15,7 @@ import {
   withIncident,
 } from '../../shared/domain/subscriber.ts';
 import { isTimeZone } from '../../shared/domain/time-zone.ts';
-import type { Clock, Ids, Sleep, Subscribers } from '../ports.ts';
+import type { Clock, Ids, PersonChange, Sleep, Subscribers } from '../ports.ts';
 import { changePerson } from './change-person.ts';
 
 export interface ImportLine {
@@ -96,24 +96,23 @@ async function importSome(
   const note = (decided: Decided) => {
     for (const { index, outcome } of decided.outcomes) outcomes[index] = outcome;
   };
-  const fresh: Subscriber[] = [];
-  const others: SubscriberId[] = [];
+  const changes: PersonChange[] = [];
   for (const [id, wanted] of wishes) {
-    const decided = decideLines(stored.get(id) ?? {}, wanted, options);
+    const { version, ...known } = stored.get(id) ?? { version: 0 };
+    const decided = decideLines(known, wanted, options);
     note(decided);
-    if (!decided.person || options.dryRun) continue;
-    if (stored.has(id)) others.push(id);
-    else fresh.push(decided.person);
+    if (decided.person && !options.dryRun) changes.push({ id, record: { person: decided.person }, version });
   }
-  // New people go in together; whoever is known, or was added by somebody else meanwhile, is changed by themselves.
-  const added = await subscribers.addMany(fresh);
+  // All go in together; whoever was changed by somebody else meanwhile is decided again by themselves.
+  const written = await subscribers.writeMany(changes);
   await Promise.all(
-    [...others, ...fresh.map(({ id }) => id).filter((id) => !added.has(id))].map(async (id) => {
-      const change = (known: OnRecord) => {
+    changes.map(async ({ id }) => {
+      if (written.has(id)) return;
+      const decide = (known: OnRecord) => {
         const decided = decideLines(known, wishes.get(id) ?? [], options);
         return { answer: decided, ...(decided.person && { write: { person: decided.person } }) };
       };
-      note(await changePerson(ports)(id, change, stored.get(id)));
+      note(await changePerson(ports)(id, decide));
     }),
   );
   return outcomes;

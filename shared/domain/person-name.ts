@@ -13,7 +13,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * address. Invisible characters inside it do not help, since programs may leave them out.
  */
 const LINKS = [
-  /[a-z][a-z0-9+.-]*:\/\//i,
+  /:\/\//,
   /\bwww\./i,
   /\b(?:mailto|tel|data|javascript):/i,
   /[\p{L}\p{N}]{2}\.\p{L}{2,}/u,

@@ -252,7 +252,7 @@ export const ImportAnswer = z.object({
   added: Count,
   changed: Count,
   unchanged: Count,
-  left: Count.describe('Unsubscribed before; nobody is brought back'),
+  left: Count.describe('Unsubscribed, refused mail or were erased before; nobody is brought back'),
   refused: z.array(z.object({ line: z.int().min(1), reason: z.string(), detail: z.string() })),
 });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;

@@ -41,18 +41,29 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     ...over,
   }) as Subscriber;
 
+const addMany = (people: readonly Subscriber[]) =>
+  ports.subscribers.writeMany(people.map((one) => ({ id: one.id, record: { person: one }, version: 0 })));
+
 describe('many Subscribers at once', () => {
   it('adds many at once, those that are there already left as they are', async () => {
     await putPerson(ports, person(2, { name: 'Known' }));
     const many = [1, 2, 3].map((n) => person(n));
-    expect([...(await ports.subscribers.addMany(many))].toSorted()).toEqual([sub(1), sub(3)]);
+    expect([...(await addMany(many))].toSorted()).toEqual([sub(1), sub(3)]);
     expect(await ports.subscribers.get(sub(2))).toMatchObject({ name: 'Known' });
-    expect(await ports.subscribers.addMany(many)).toEqual(new Set());
-    expect(await ports.subscribers.addMany([])).toEqual(new Set());
+    expect(await addMany(many)).toEqual(new Set());
+    expect(await addMany([])).toEqual(new Set());
+  });
+  it('changes many at once, those that were written meanwhile left as they are', async () => {
+    await addMany([1, 2, 3].map((n) => person(n)));
+    await ports.subscribers.write(sub(2), { person: person(2, { name: 'Meanwhile' }) }, 1);
+    const named = (n: number) => ({ id: sub(n), record: { person: person(n, { name: 'Later' }) }, version: 1 });
+    expect([...(await ports.subscribers.writeMany([1, 2, 3].map(named)))].toSorted()).toEqual([sub(1), sub(3)]);
+    expect(await ports.subscribers.read(sub(2))).toMatchObject({ version: 2, person: { name: 'Meanwhile' } });
+    expect(await ports.subscribers.read(sub(3))).toMatchObject({ version: 2, person: { name: 'Later' } });
   });
   it('loses nobody and adds nobody twice when many add the same people at once', async () => {
     const many = Array.from({ length: 40 }, (_, n) => person(n));
-    const added = await Promise.all(Array.from({ length: 4 }, () => ports.subscribers.addMany(many)));
+    const added = await Promise.all(Array.from({ length: 4 }, () => addMany(many)));
     expect(added.flatMap((ids) => [...ids]).toSorted()).toEqual(many.map(({ id }) => id).toSorted());
   });
 });
@@ -137,7 +148,7 @@ describe('Subscribers', () => {
     expect(await ports.subscribers.read(sub(1))).toEqual({ version: 2, erased: { leftAt: T0 } });
     expect(await ports.subscribers.get(sub(1))).toBeUndefined();
     expect([await ports.subscribers.getMany([sub(1)]), await ports.subscribers.page(3, 10)]).toEqual([[], []]);
-    expect(await ports.subscribers.addMany([person(1)])).toEqual(new Set());
+    expect(await addMany([person(1)])).toEqual(new Set());
   });
   it('hands out a shard in id order, part by part, to the last', async () => {
     for (let n = 1; n <= 25; n += 1) await putPerson(ports, person(n));

@@ -110,10 +110,10 @@ export function peopleInMemory(): Subscribers {
     read: async (id) => held.get(id) ?? { version: 0 },
     readMany: async (ids) => new Map(ids.flatMap((id) => (held.has(id) ? [[id, held.get(id) as StoredPerson]] : []))),
     page: async () => [],
-    addMany: async (given) => {
-      const fresh = given.filter(({ id }) => !held.has(id));
-      for (const person of fresh) held.set(person.id, { version: 1, person });
-      return new Set(fresh.map(({ id }) => id));
+    writeMany: async (changes) => {
+      const written = new Set<SubscriberId>();
+      for (const { id, record, version } of changes) if (await people.write(id, record, version)) written.add(id);
+      return written;
     },
     write: async (id, record, version) => {
       if ((held.get(id)?.version ?? 0) !== version) return false;
