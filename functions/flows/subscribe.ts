@@ -114,10 +114,12 @@ export const subscribe =
     const { wish, before } = outcome;
     const result = await sendConfirmation(ports, asking, wish);
     if (result.kind === 'accepted') return 'asked';
-    await changePerson(ports)(id, ({ person }) => {
-      const without = takeBack(person, wish.key, before);
-      return { answer: undefined, ...(without && { write: { person: without } }) };
-    });
+    // Where nobody can say whether the mail left, its link has to work, and it counts.
+    if (result.kind !== 'unknown')
+      await changePerson(ports)(id, ({ person }) => {
+        const without = takeBack(person, wish.key, before);
+        return { answer: undefined, ...(without && { write: { person: without } }) };
+      });
     throw new ConfirmationNotSent(`SES did not take the confirmation: ${result.code}`);
   };
 

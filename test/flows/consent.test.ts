@@ -106,6 +106,15 @@ describe('a mail that asks to confirm', () => {
 });
 
 describe('what is asked for an address', () => {
+  it('can be confirmed although nobody could say whether its mail had left', async () => {
+    await engines.ses.control({ next: ['fault-after-accepting'] });
+    await expect(ask()).rejects.toThrow('SES did not take');
+    expect(await ask()).toBe('quiet');
+    const [link, ...others] = await linksOf();
+    expect(others).toEqual([]);
+    expect((await post(link?.confirm ?? '')).status).toBe(200);
+    expect((await person())?.state).toBe('confirmed');
+  });
   it.each([
     ['first', 0],
     ['second', 1],
