@@ -9,7 +9,7 @@ candor subscribers show ADDRESS
 candor subscribers edit ADDRESS [--name NAME] [--component ID]... [--all] [--tag TAG]...
          [--level key] [--language en] [--timezone ZONE] [--shared]      --shared: a list that several people read
 candor subscribers remove ADDRESS --reason TEXT     unsubscribes
-candor subscribers lift ADDRESS --reason TEXT       lets mail go again after a bounce or a complaint
+candor subscribers lift ADDRESS --reason TEXT       lets mail go again after a bounce, complaint or refusal
 candor subscribers erase ADDRESS --yes              forgets the person behind the address
 candor subscribers export FILE.csv|FILE.json`;
 

@@ -74,14 +74,13 @@ export const removePerson =
       return { answer: person, ...(person && person !== known && { write: { person } }) };
     });
 
-/** Lets mail go to an address again that bounced, complained or refused it; what its reader chose stays. */
+/** Lets mail go to an address again that bounced, complained, refused it or was asked too often; choices stay. */
 export const liftSuppression =
   (ports: ChangePorts & { clock: Clock }) =>
   (id: SubscriberId, reason: string): Promise<Subscriber | undefined> =>
     changePerson(ports)(id, ({ person: known }) => {
-      if (!known?.suppressed) return { answer: known };
-      const person = lift(known, reason, ports.clock().toISOString());
-      return { answer: person, write: { person } };
+      const person = known && lift(known, reason, ports.clock().toISOString());
+      return { answer: person, ...(person && person !== known && { write: { person } }) };
     });
 
 /** Forgets the person, what they chose and what they answered. What was mailed to their id stays counted. */

@@ -93,7 +93,7 @@ const personRoutes = {
   remove: onPerson('/ops/subscribers/{id}/remove', 'Unsubscribe somebody, for a stated reason', WithReason),
   lift: onPerson(
     '/ops/subscribers/{id}/lift',
-    'Let mail go again to an address that bounced, complained or refused it',
+    'Let mail go again to an address that bounced, complained, refused it or was asked to confirm too often',
     WithReason,
   ),
   erase: createRoute({

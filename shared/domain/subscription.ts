@@ -161,10 +161,18 @@ export function bounced(person: Subscriber, at: string): Subscriber {
   return counted.bounces.count >= BOUNCES_MAX ? suppress(counted, { reason: 'repeated_bounces', at }) : counted;
 }
 
-/** Lets mail go to an address again; bounces are counted anew. */
+/**
+ * Lets mail go to an address again, as its owner wants; bounces and confirmations are counted anew. The same person
+ * where nothing keeps mail from them.
+ */
 export function lift(person: Subscriber, reason: string, at: string): Subscriber {
+  const isAsked = person.state !== 'confirmed' && person.asked !== undefined && person.asked.mails > 0;
+  if (!person.suppressed && !isAsked) return person;
   const { suppressed, bounces, ...kept } = person;
-  return { ...kept, lifted: { reason, at } };
+  const lifted = { reason, at };
+  return kept.state !== 'confirmed' && kept.asked
+    ? { ...kept, lifted, asked: { ...kept.asked, mails: 0 } }
+    : { ...kept, lifted };
 }
 
 /** Forgets somebody. That they want no mail stays, under an id that only their address leads to. */

@@ -95,6 +95,11 @@ describe('a mail that asks to confirm', () => {
     const pauses = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
     expect(pauses).toEqual([6 * MINUTE, 60 * MINUTE, DAY, 30 * DAY]);
   });
+  it('goes out again at once where an operator has noted that the owner wants it', async () => {
+    await ask();
+    await liftSuppression(ports)(id(), 'asked by phone');
+    expect([await ask(), await ask()]).toEqual(['asked', 'quiet']);
+  });
   it('may be asked for at once when it could not be handed over', async () => {
     await ask();
     ports.forward(6 * MINUTE);
