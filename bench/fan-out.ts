@@ -12,7 +12,7 @@ import { CHUNK_SIZE } from '../shared/wire/messages.ts';
 import { compile } from '../shared/wire/mime.ts';
 import { declared, ID, updated } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { confirmed, makePorts, startEngines, testIds } from '../test/support/world.ts';
+import { confirmed, makePorts, putPerson, startEngines, testIds } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
 const MANY = 2_000;
@@ -100,7 +100,7 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
     const ids: SubscriberId[] = addresses.map((address) => testIds.subscriber(address)).toSorted();
     await atOnce(20, people, (index) => {
       const address = addresses[index] ?? '';
-      return ports.subscribers.put({ ...confirmed(address), name: `Person ${index}` });
+      return putPerson(ports, { ...confirmed(address), name: `Person ${index}` });
     });
     await ports.mailings.create(mailing);
     await ports.limiter.learn({ perSecond: 1e9, perDay: 1e9, sentToday: 0 }, 1);

@@ -26,7 +26,12 @@ export async function benchPlanner(): Promise<Row[]> {
         const subscriber = confirmed(address);
         return {
           PutRequest: {
-            Item: { pk: `subscribers#${shardOf(subscriber.id).toString(16)}`, sk: subscriber.id, subscriber },
+            Item: {
+              pk: `subscribers#${shardOf(subscriber.id).toString(16)}`,
+              sk: subscriber.id,
+              version: 1,
+              person: subscriber,
+            },
           },
         };
       }),

@@ -7,7 +7,7 @@ import type { MailTemplate } from '../shared/domain/mail/mail.ts';
 import type { Maintenance, MaintenanceEvent, MaintenanceSummary } from '../shared/domain/maintenance.ts';
 import type { PageLocals } from '../shared/domain/page-views.ts';
 import type { ComponentStarts } from '../shared/domain/record-start.ts';
-import type { Subscriber, Suppression } from '../shared/domain/subscriber.ts';
+import type { OnRecord, StoredPerson, Subscriber } from '../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../shared/wire/messages.ts';
 
 /** The instant it is now; the only way a flow learns it. */
@@ -97,28 +97,33 @@ export interface Renderer {
   render(template: string, locals: PageLocals): Promise<string>;
 }
 
-export type PutOutcome = 'created' | 'unchanged';
-
-/** People who gave an address. Unsubscribing and confirming are single writes: the last one wins. */
+/** People who gave an address. Every change is a read, a decision and a write that names the version it was decided on. */
 export interface Subscribers {
   get(id: SubscriberId): Promise<Subscriber | undefined>;
   /** Those that exist, in no order; at most 100 are asked for at once. */
   getMany(ids: readonly SubscriberId[]): Promise<Subscriber[]>;
+  /** What is held under the id, as new as the last write. */
+  read(id: SubscriberId): Promise<StoredPerson>;
+  /** The same for those under whose ids something is held; at most 100 are asked for at once. */
+  readMany(ids: readonly SubscriberId[]): Promise<Map<SubscriberId, StoredPerson>>;
   /** One part of a shard in id order, beginning after the given id. Fewer than `limit` means the end. */
   page(shard: number, limit: number, after?: SubscriberId): Promise<Subscriber[]>;
-  /** Adds the subscriber unless there is one with this id. */
-  add(subscriber: Subscriber): Promise<PutOutcome>;
-  /** Adds those of whom there is none yet, at most 100 with an id each; says who was added. */
-  addMany(subscribers: readonly Subscriber[]): Promise<Set<SubscriberId>>;
-  put(subscriber: Subscriber): Promise<void>;
-  /** Writes unless they have left, come back or been suppressed since `before` was read; false when they have. */
-  change(before: Subscriber, after: Subscriber): Promise<boolean>;
-  /** Writes no more mail to the address; the first reason stays. Somebody who complained is unsubscribed too. */
-  suppress(id: SubscriberId, suppression: Suppression): Promise<void>;
-  /** Counts a mail that could not be delivered just now; how many there were since the moment, this one included. */
-  countBounce(id: SubscriberId, at: string, since: string): Promise<number>;
-  /** Forgets the person. What was mailed to their id stays counted; only whoever guesses the address can compute it. */
-  erase(id: SubscriberId): Promise<void>;
+  /** Replaces what is held under the id, unless it was written since that version; false when it was. */
+  write(id: SubscriberId, record: OnRecord, version: number): Promise<boolean>;
+  /** The same for at most 100 together, with an id each; says whose were written. The others are left as they are. */
+  writeMany(changes: readonly PersonChange[]): Promise<Set<SubscriberId>>;
+}
+
+export interface PersonChange {
+  id: SubscriberId;
+  record: OnRecord;
+  /** The version that the change was decided on. */
+  version: number;
+}
+
+/** Thrown when a person was changed by others at every attempt. Nothing was written; trying again later is right. */
+export class PersonBusy extends Error {
+  override name = 'PersonBusy';
 }
 
 /** What a mailing is about: how something stands, or why it happened. */
@@ -385,14 +390,19 @@ export interface SendQueue {
 
 /** Links that only their reader has: signed for one purpose and one subscriber. */
 export interface Links {
-  confirm(id: SubscriberId, expires: Date): Promise<string>;
+  /** Confirms one wish and no other. */
+  confirm(id: SubscriberId, wish: string, expires: Date): Promise<string>;
+  /** Ends confirmation mails to an address; it works for as long as the mail may be found. */
+  refuse(id: SubscriberId): Promise<string>;
   leave(id: SubscriberId): Promise<string>;
   /** To a reader's own choices. */
   manage(id: SubscriberId, expires: Date): Promise<string>;
   /** Whose link it is, if it was signed for this purpose and has not expired. Every bad token fails alike. */
   read(purpose: LinkPurpose, token: string, now: Date): Promise<SubscriberId | undefined>;
+  /** The same for a confirmation link, with the wish that it confirms. */
+  readConfirm(token: string, now: Date): Promise<{ id: SubscriberId; wish: string } | undefined>;
 }
-export type LinkPurpose = 'confirm' | 'leave' | 'manage';
+export type LinkPurpose = 'leave' | 'manage' | 'refuse';
 
 /** Whether it works again for somebody who was told that it does. */
 export interface Answer {

@@ -10,7 +10,7 @@ candor subscribers show ADDRESS
 candor subscribers edit ADDRESS [--name NAME] [--component ID]... [--all] [--tag TAG]...
          [--level key] [--language en] [--timezone ZONE] [--shared]      --shared: a list that several people read
 candor subscribers remove ADDRESS --reason TEXT     unsubscribes
-candor subscribers lift ADDRESS --reason TEXT       lets mail go again after a bounce or a complaint
+candor subscribers lift ADDRESS --reason TEXT       lets mail go again after a bounce, complaint or refusal
 candor subscribers erase ADDRESS --yes              forgets the person behind the address
 candor subscribers export FILE.csv|FILE.json`;
 
@@ -81,6 +81,7 @@ function show(io: Io, record: SubscriberRecord): void {
   io.say(line(record));
   io.say(`  since ${record.createdAt}${record.confirmedBy ? `, confirmed by ${record.confirmedBy}` : ''}`);
   if (record.unsubscribedAt) io.say(`  left ${record.unsubscribedAt}${record.why ? `: ${record.why}` : ''}`);
+  if (record.asked) io.say(`  asked to confirm ${record.asked.mails} times, last ${record.asked.lastAt}`);
   for (const { at, incident, works, comment } of record.answers)
     io.say(`  ${at}  ${incident}: ${works ? 'works' : 'still broken'}${comment ? `, "${comment}"` : ''}`);
   for (const { at, about, outcome } of record.told) io.say(`  ${at}  ${outcome}  ${about}`);

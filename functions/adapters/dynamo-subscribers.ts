@@ -1,173 +1,124 @@
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   type BatchGetCommandOutput,
-  DeleteCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
   type QueryCommandOutput,
   TransactWriteCommand,
-  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { SubscriberId } from '../../shared/domain/ids.ts';
-import { Subscriber } from '../../shared/domain/subscriber.ts';
+import { SubscriberId } from '../../shared/domain/ids.ts';
+import { type OnRecord, StoredPerson, type Subscriber } from '../../shared/domain/subscriber.ts';
+import { forgottenAt } from '../../shared/domain/subscription.ts';
 import { shardOf } from '../../shared/wire/messages.ts';
-import type { Subscribers } from '../ports.ts';
+import type { PersonChange, Subscribers } from '../ports.ts';
 import { cancellationsOf, type Table, unlessRefused } from './dynamo.ts';
 
-/** Days after which an address nobody confirmed is forgotten. */
-const UNCONFIRMED_DAYS = 7;
-/** Days for which an address that takes no mail is kept, so that nobody subscribes it anew; then it is forgotten. */
-const SUPPRESSED_DAYS = 90;
-
-const daysAfter = (at: string, days: number): number => Math.floor(Date.parse(at) / 1000) + days * 86_400;
-
-/** When the store forgets somebody by itself, in seconds, if it does. */
-const expiryOf = ({ suppressed, state, createdAt }: Subscriber): number | undefined =>
-  suppressed
-    ? daysAfter(suppressed.at, SUPPRESSED_DAYS)
-    : state === 'unconfirmed'
-      ? daysAfter(createdAt, UNCONFIRMED_DAYS)
-      : undefined;
-
-/** Somebody else may add one of them at the same moment; each time those are left out. */
+/** Others may write some of them at the same moment; each time those are left out. */
 const ATTEMPTS = 10;
+const MOVED = 'ConditionalCheckFailed';
 
 const shardKey = (shard: number) => `subscribers#${shard.toString(16)}`;
 const keyOf = (id: SubscriberId) => ({ pk: shardKey(shardOf(id)), sk: id });
 
-const itemOf = (subscriber: Subscriber) => {
-  const expiresAt = expiryOf(subscriber);
-  return { ...keyOf(subscriber.id), subscriber, ...(expiresAt !== undefined && { expiresAt }) };
+const itemOf = (id: SubscriberId, { person, erased }: OnRecord, version: number) => {
+  const expiresAt = person && forgottenAt(person);
+  return {
+    ...keyOf(id),
+    version,
+    ...(person ? { person } : { erased }),
+    ...(expiresAt && { expiresAt: Math.floor(expiresAt.getTime() / 1000) }),
+  };
 };
 
-export const dynamoSubscribers = ({ client, name }: Table): Subscribers => ({
-  async get(id) {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }));
-    return Item && Subscriber.parse(Item.subscriber);
-  },
+const storedOf = (item: unknown): StoredPerson => (item === undefined ? { version: 0 } : StoredPerson.parse(item));
 
-  async getMany(ids) {
-    const found: Subscriber[] = [];
+export const dynamoSubscribers = ({ client, name }: Table): Subscribers => {
+  const putOf = ({ id, record, version }: PersonChange) => ({
+    TableName: name,
+    Item: itemOf(id, record, version + 1),
+    ...(version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } }),
+  });
+  const read = async (id: SubscriberId): Promise<StoredPerson> => {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }));
+    return storedOf(Item);
+  };
+  const readMany = async (ids: readonly SubscriberId[]): Promise<Map<SubscriberId, StoredPerson>> => {
+    const found = new Map<SubscriberId, StoredPerson>();
     let keys: Record<string, unknown>[] | undefined = ids.map(keyOf);
     while (keys?.length) {
       const command = new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } });
       const answer: BatchGetCommandOutput = await client.send(command);
-      found.push(...(answer.Responses?.[name] ?? []).map((item) => Subscriber.parse(item.subscriber)));
+      for (const item of answer.Responses?.[name] ?? []) found.set(SubscriberId.parse(item.sk), storedOf(item));
       keys = answer.UnprocessedKeys?.[name]?.Keys;
     }
     return found;
-  },
+  };
 
-  async page(shard, limit, after) {
-    const found: Subscriber[] = [];
-    let start: Record<string, unknown> | undefined = after && { pk: shardKey(shard), sk: after };
-    do {
-      const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
-        new QueryCommand({
-          TableName: name,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': shardKey(shard) },
-          Limit: limit - found.length,
-          ConsistentRead: true,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      found.push(...Items.map((item) => Subscriber.parse(item.subscriber)));
-      start = LastEvaluatedKey;
-    } while (start && found.length < limit);
-    return found;
-  },
+  return {
+    async get(id) {
+      return (await read(id)).person;
+    },
 
-  async add(subscriber) {
-    const put = new PutCommand({
-      TableName: name,
-      Item: itemOf(subscriber),
-      ConditionExpression: 'attribute_not_exists(pk)',
-    });
-    return (await unlessRefused(client.send(put))) ? 'created' : 'unchanged';
-  },
+    async getMany(ids) {
+      return [...(await readMany(ids)).values()].flatMap(({ person }) => person ?? []);
+    },
 
-  async addMany(subscribers) {
-    let left = [...subscribers];
-    for (let attempt = 1; left.length > 0; attempt += 1) {
-      const TransactItems = left.map((subscriber) => ({
-        Put: { TableName: name, Item: itemOf(subscriber), ConditionExpression: 'attribute_not_exists(pk)' },
-      }));
+    read,
+    readMany,
+
+    async page(shard, limit, after) {
+      const found: Subscriber[] = [];
+      let start: Record<string, unknown> | undefined = after && { pk: shardKey(shard), sk: after };
+      do {
+        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': shardKey(shard) },
+            Limit: limit - found.length,
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        found.push(...Items.flatMap((item) => storedOf(item).person ?? []));
+        start = LastEvaluatedKey;
+      } while (start && found.length < limit);
+      return found;
+    },
+
+    async write(id, record, version) {
       try {
-        await client.send(new TransactWriteCommand({ TransactItems }));
-        break;
+        return await unlessRefused(client.send(new PutCommand(putOf({ id, record, version }))));
       } catch (error) {
-        const reasons = cancellationsOf(error);
-        if (!reasons || attempt === ATTEMPTS) throw error;
-        // Nothing of the transaction was written: without those who are there already, the rest goes in.
-        left = left.filter((_, index) => reasons[index] !== 'ConditionalCheckFailed');
+        // Another transaction has the item in hand; what it writes has to be read first.
+        if (error instanceof TransactionConflictException) return false;
+        throw error;
       }
-    }
-    return new Set(left.map(({ id }) => id));
-  },
+    },
 
-  async put(subscriber) {
-    await client.send(new PutCommand({ TableName: name, Item: itemOf(subscriber) }));
-  },
-
-  async change(before, after) {
-    const put = new PutCommand({
-      TableName: name,
-      Item: itemOf(after),
-      ConditionExpression: `subscriber.#state = :state AND attribute_${before.suppressed ? '' : 'not_'}exists(subscriber.suppressed)`,
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':state': before.state },
-    });
-    return unlessRefused(client.send(put));
-  },
-
-  async suppress(id, suppression) {
-    const left = suppression.reason === 'complaint';
-    const update = new UpdateCommand({
-      TableName: name,
-      Key: keyOf(id),
-      UpdateExpression: `SET subscriber.suppressed = if_not_exists(subscriber.suppressed, :suppression), expiresAt = :expires${
-        left ? ', subscriber.#state = :left, subscriber.unsubscribedAt = :at' : ''
-      }`,
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeValues: {
-        ':suppression': suppression,
-        ':expires': daysAfter(suppression.at, SUPPRESSED_DAYS),
-        ...(left && { ':left': 'unsubscribed', ':at': suppression.at }),
-      },
-      ...(left && { ExpressionAttributeNames: { '#state': 'state' } }),
-    });
-    await unlessRefused(client.send(update));
-  },
-
-  async countBounce(id, at, since) {
-    const bounced = (UpdateExpression: string, condition: string, values: Record<string, unknown>) =>
-      client.send(
-        new UpdateCommand({
-          ...{ TableName: name, Key: keyOf(id), UpdateExpression },
-          ConditionExpression: `attribute_exists(pk) AND ${condition}`,
-          ExpressionAttributeValues: values,
-        }),
-      );
-    const again = await unlessRefused(
-      bounced('ADD bounces :one', 'bouncesSince >= :since', { ':one': 1, ':since': since }),
-    );
-    const counted =
-      again ||
-      (await unlessRefused(
-        bounced(
-          'SET bounces = :one, bouncesSince = :at',
-          '(attribute_not_exists(bouncesSince) OR bouncesSince < :since)',
-          { ':one': 1, ':at': at, ':since': since },
-        ),
-      ));
-    if (!counted) return 0;
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }));
-    return (Item?.bounces as number | undefined) ?? 0;
-  },
-
-  async erase(id) {
-    await client.send(new DeleteCommand({ TableName: name, Key: keyOf(id) }));
-  },
-});
+    async writeMany(changes) {
+      let left = [...changes];
+      for (let attempt = 1; left.length > 0; attempt += 1) {
+        try {
+          await client.send(
+            new TransactWriteCommand({ TransactItems: left.map((change) => ({ Put: putOf(change) })) }),
+          );
+          break;
+        } catch (error) {
+          const reasons = cancellationsOf(error);
+          if (!reasons) throw error;
+          // Nothing of the transaction was written: without those whose condition does not hold, the rest goes in.
+          const refused = attempt < ATTEMPTS ? [MOVED] : [MOVED, 'TransactionConflict'];
+          const rest = left.filter((_, index) => !refused.includes(reasons[index] ?? ''));
+          if (attempt >= ATTEMPTS && rest.length === left.length) throw error;
+          left = rest;
+        }
+      }
+      return new Set(left.map(({ id }) => id));
+    },
+  };
+};

@@ -11,7 +11,7 @@ import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
 import { signedLinks } from '../adapters/signed-links.ts';
 import { readEnv, VisitorsEnv } from '../env.ts';
 import { visitorsApi } from '../http/visitors.ts';
-import { clock, page } from './settings.ts';
+import { clock, page, sleep } from './settings.ts';
 
 const env = readEnv(VisitorsEnv);
 const client = documentClient();
@@ -30,6 +30,7 @@ export const handler = handle(
     links: signedLinks(dynamoKeyring(people), env.PAGE_URL, clock),
     ids: nodeIds(await addressPepper(people)),
     clock,
+    sleep,
     page,
     url: env.PAGE_URL,
     onFault: (error) => logFault('request.failed', error),

@@ -1,14 +1,12 @@
 import { MailingId, type SubscriberId, SubscriberId as SubscriberIdSchema } from '../../shared/domain/ids.ts';
 import type { Suppression } from '../../shared/domain/subscriber.ts';
+import { bounced, suppress } from '../../shared/domain/subscription.ts';
 import { SesEvent } from '../../shared/wire/messages.ts';
-import type { ChunkKey, Clock, Journal, Subscribers } from '../ports.ts';
+import type { ChunkKey, Clock, Journal } from '../ports.ts';
+import { type ChangePorts, changePerson } from './change-person.ts';
 
 /** Events that prove that SES has the mail. */
 const PROVES_SENT = new Set(['Send', 'Delivery', 'Bounce', 'Complaint', 'DeliveryDelay', 'Reject']);
-
-/** A full or unreachable mailbox is tried again; one that stays so this often, within so many days, is given up. */
-const BOUNCES_MAX = 5;
-const BOUNCE_DAYS = 14;
 
 /** A permanent bounce means that the mailbox does not exist; trying it again harms the sender's name. */
 const suppressionReason = ({ eventType, bounce, complaint }: SesEvent): Suppression['reason'] | undefined => {
@@ -28,8 +26,9 @@ const ON_ACCOUNT_LIST = 'OnAccountSuppressionList';
  * more to addresses that do not exist or whose readers complained.
  */
 export const feedback =
-  ({ journal, subscribers, clock }: { journal: Journal; subscribers: Subscribers; clock: Clock }) =>
+  (ports: ChangePorts & { journal: Journal; clock: Clock }) =>
   async (bodies: readonly unknown[]): Promise<void> => {
+    const { journal } = ports;
     const seen = new Map<string, { key: ChunkKey; ids: Set<SubscriberId> }>();
     for (const body of bodies) {
       const event = SesEvent.parse(body);
@@ -38,10 +37,9 @@ export const feedback =
       const subscriber = SubscriberIdSchema.safeParse(mail.tags.subscriber?.[0]);
       const chunkId = mail.tags.chunk?.[0];
       if (subscriber.success) {
-        const reason =
-          suppressionReason(event) ??
-          (bounce?.bounceType === 'Transient' ? await repeated(subscriber.data) : undefined);
-        if (reason) await subscribers.suppress(subscriber.data, { reason, at: clock().toISOString() });
+        const reason = suppressionReason(event);
+        if (reason) await suppressPerson(ports)(subscriber.data, reason);
+        else if (bounce?.bounceType === 'Transient') await countBounce(ports, subscriber.data);
       }
       if (!PROVES_SENT.has(eventType) || !mailing.success || !subscriber.success || !chunkId) continue;
       const name = `${mailing.data}/${chunkId}`;
@@ -50,11 +48,20 @@ export const feedback =
       seen.set(name, entry);
     }
     for (const { key, ids } of seen.values()) await journal.noteSeen(key, [...ids]);
-
-    async function repeated(id: SubscriberId): Promise<Suppression['reason'] | undefined> {
-      const now = clock();
-      const since = new Date(now.getTime() - BOUNCE_DAYS * 86_400_000).toISOString();
-      const count = await subscribers.countBounce(id, now.toISOString(), since);
-      return count >= BOUNCES_MAX ? 'repeated_bounces' : undefined;
-    }
   };
+
+/** Keeps all mail from an address from now on. */
+export const suppressPerson =
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId, reason: Suppression['reason']): Promise<void> =>
+    changePerson(ports)(id, ({ person }) => ({
+      answer: undefined,
+      ...(person && { write: { person: suppress(person, { reason, at: ports.clock().toISOString() }) } }),
+    }));
+
+/** A full or unreachable mailbox is tried again; one that stays so is given up. */
+const countBounce = (ports: ChangePorts & { clock: Clock }, id: SubscriberId): Promise<void> =>
+  changePerson(ports)(id, ({ person }) => ({
+    answer: undefined,
+    ...(person && { write: { person: bounced(person, ports.clock().toISOString()) } }),
+  }));

@@ -1,18 +1,22 @@
 import type { ComponentId, SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import { componentIdsOf, type PageConfig, readLanguage } from '../../shared/domain/page.ts';
+import { Name } from '../../shared/domain/person-name.ts';
 import {
   type AddressFault,
+  addressKey,
+  type Confirmed,
   type Interest,
   LEVELS,
   Level,
-  Name,
+  type OnRecord,
   readAddress,
   type Subscriber,
   Tag,
   withIncident,
 } from '../../shared/domain/subscriber.ts';
 import { isTimeZone } from '../../shared/domain/time-zone.ts';
-import type { Clock, Ids, Subscribers } from '../ports.ts';
+import type { Clock, Ids, PersonChange, Sleep, Subscribers } from '../ports.ts';
+import { changePerson } from './change-person.ts';
 
 export interface ImportLine {
   address: string;
@@ -51,6 +55,7 @@ export interface ImportPorts {
   subscribers: Subscribers;
   ids: Ids;
   clock: Clock;
+  sleep: Sleep;
   page: PageConfig;
 }
 
@@ -76,47 +81,73 @@ async function importSome(
   options: ImportOptions,
 ): Promise<LineOutcome[]> {
   const { subscribers } = ports;
-  const wishes = lines.map((line): Refused | Wish => {
-    const read = readLine(ports.page, line);
-    return 'outcome' in read ? read : { line: read, fresh: freshFrom(ports, read, options) };
-  });
-  // The first line of an address adds it; a later one finds it there.
-  const first = new Map<SubscriberId, Wish>();
-  for (const wish of wishes) if ('fresh' in wish && !first.has(wish.fresh.id)) first.set(wish.fresh.id, wish);
-  const known = new Map((await subscribers.getMany([...first.keys()])).map((person) => [person.id, person]));
-  const unknown = [...first.values()].flatMap(({ fresh }) => (known.has(fresh.id) ? [] : [fresh]));
-  const added = options.dryRun ? new Set(unknown.map(({ id }) => id)) : await subscribers.addMany(unknown);
   const outcomes: LineOutcome[] = [];
-  for (const wish of wishes) {
-    if (!('fresh' in wish)) outcomes.push(wish);
-    else if (first.get(wish.fresh.id) === wish && added.has(wish.fresh.id)) {
-      known.set(wish.fresh.id, wish.fresh);
-      outcomes.push({ outcome: 'added' });
-    } else outcomes.push(await changeOne(ports, wish, known.get(wish.fresh.id), options));
+  const wishes = new Map<SubscriberId, Wish[]>();
+  for (const [index, line] of lines.entries()) {
+    const read = readLine(ports.page, line);
+    if ('outcome' in read) {
+      outcomes[index] = read;
+      continue;
+    }
+    const fresh = freshFrom(ports, read, options);
+    wishes.set(fresh.id, [...(wishes.get(fresh.id) ?? []), { index, line: read, fresh }]);
   }
+  const stored = await subscribers.readMany([...wishes.keys()]);
+  const note = (decided: Decided) => {
+    for (const { index, outcome } of decided.outcomes) outcomes[index] = outcome;
+  };
+  const changes: PersonChange[] = [];
+  for (const [id, wanted] of wishes) {
+    const { version, ...known } = stored.get(id) ?? { version: 0 };
+    const decided = decideLines(known, wanted, options);
+    note(decided);
+    if (decided.person && !options.dryRun) changes.push({ id, record: { person: decided.person }, version });
+  }
+  // All go in together; whoever was changed by somebody else meanwhile is decided again by themselves.
+  const written = await subscribers.writeMany(changes);
+  await Promise.all(
+    changes.map(async ({ id }) => {
+      if (written.has(id)) return;
+      const decide = (known: OnRecord) => {
+        const decided = decideLines(known, wishes.get(id) ?? [], options);
+        return { answer: decided, ...(decided.person && { write: { person: decided.person } }) };
+      };
+      note(await changePerson(ports)(id, decide));
+    }),
+  );
   return outcomes;
 }
 
 type Refused = Extract<LineOutcome, { outcome: 'refused' }>;
 interface Wish {
+  /** Where its line stands among those read together. */
+  index: number;
   line: ReadLine;
   fresh: Confirmed;
 }
 
-/** Somebody who is there already, as the line wants them. */
-async function changeOne(
-  { subscribers }: ImportPorts,
-  { line, fresh }: Wish,
-  seen: Subscriber | undefined,
-  { attachTo, overwrite, dryRun }: ImportOptions,
-): Promise<LineOutcome> {
-  const known = seen ?? (await subscribers.get(fresh.id));
-  if (!known || known.state === 'unsubscribed') return { outcome: 'left' };
-  const { name, components, tags, level, language, timeZone } = line;
-  const given = { name, interest: components && interestOf(components, 'all'), tags, level, language, timeZone };
-  const changed = changedBy(known, { attachTo, fresh, given: overwrite ? given : undefined });
-  if (changed === known) return { outcome: 'unchanged' };
-  return { outcome: dryRun || (await subscribers.change(known, changed)) ? 'changed' : 'left' };
+/** What becomes of the lines of one address: an outcome each, and the person to write if they change anything. */
+interface Decided {
+  outcomes: { index: number; outcome: LineOutcome }[];
+  person?: Subscriber;
+}
+
+function decideLines(record: OnRecord, wishes: readonly Wish[], options: ImportOptions): Decided {
+  const outcomes: Decided['outcomes'] = [];
+  let { person } = record;
+  for (const { index, line, fresh } of wishes) {
+    if (person?.state === 'unsubscribed' || (!person && record.erased)) {
+      outcomes.push({ index, outcome: { outcome: 'left' } });
+    } else if (!person) {
+      person = fresh;
+      outcomes.push({ index, outcome: { outcome: 'added' } });
+    } else {
+      const changed = changedBy(person, line, fresh, options);
+      outcomes.push({ index, outcome: { outcome: changed === person ? 'unchanged' : 'changed' } });
+      person = changed;
+    }
+  }
+  return { outcomes, ...(person && person !== record.person && { person }) };
 }
 
 const freshFrom = (
@@ -146,23 +177,25 @@ const freshFrom = (
   };
 };
 
-type Confirmed = Extract<Subscriber, { state: 'confirmed' }>;
-
 /** Somebody known with what is asked for; the same object where that is nothing. */
 function changedBy(
   known: Exclude<Subscriber, { state: 'unsubscribed' }>,
-  { attachTo, given, fresh }: { attachTo: TimelineId | undefined; given?: object | undefined; fresh: Confirmed },
-): Subscriber {
+  { name, components, tags, level, language, timeZone }: ReadLine,
+  fresh: Confirmed,
+  { attachTo, overwrite }: ImportOptions,
+): Confirmed | typeof known {
+  // What an owner has not confirmed stays out: an operator vouches only for what the import says.
+  if (known.state === 'unconfirmed') {
+    if (!overwrite && !attachTo) return known;
+    const { createdAt, suppressed, bounces } = known;
+    const kept = { createdAt, ...(suppressed && { suppressed }), ...(bounces && { bounces }) };
+    return { ...fresh, ...kept, tags: fresh.tags.length > 0 ? fresh.tags : known.tags };
+  }
+  const given = { name, interest: components && interestOf(components, 'all'), tags, level, language, timeZone };
+  const set = overwrite ? Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) : {};
   const attaches = attachTo !== undefined && !known.attached.includes(attachTo);
-  const set = Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
-  const confirms = given !== undefined && known.state === 'unconfirmed';
-  if (!attaches && !confirms && Object.keys(set).length === 0) return known;
-  const changed = { ...known, ...set, ...(attaches && { attached: withIncident(known.attached, attachTo) }) };
-  if (changed.state === 'confirmed') return changed;
-  // What an owner has not confirmed stays a wish: an operator vouches only for what the import says.
-  const { confirmationSentAt, ...wish } = changed;
-  const { interest, confirmedAt, confirmedBy } = fresh;
-  return { ...wish, interest, state: 'confirmed', confirmedAt, confirmedBy };
+  if (!attaches && Object.keys(set).length === 0) return known;
+  return { ...known, ...set, ...(attaches && { attached: withIncident(known.attached, attachTo) }) };
 }
 
 interface ReadLine {
@@ -179,8 +212,10 @@ function readLine(page: PageConfig, line: ImportLine): ReadLine | Refused {
   const refused = (reason: LineFault, detail: string) => ({ outcome: 'refused' as const, reason, detail });
   const read = readAddress(line.address);
   if (!read.ok) return refused(read.fault, line.address);
-  const name = line.name?.trim() ? Name.safeParse(line.name) : undefined;
-  if (name && !name.success) return refused('name_invalid', 'longer than 120 characters');
+  // Some lists repeat the address where they have no name.
+  const named = line.name?.trim() && addressKey(line.name.trim()) !== addressKey(read.address);
+  const name = named ? Name.safeParse(line.name) : undefined;
+  if (name && !name.success) return refused('name_invalid', `the name ${name.error.issues[0]?.message}`);
   const unknown = unknownComponents(
     page,
     (line.components ?? []).filter((id) => id !== 'all' && id !== 'none'),

@@ -2,8 +2,15 @@ import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import { codeMail, manageMail } from '../../shared/domain/mail/confirm-mail.ts';
 import { readLanguage } from '../../shared/domain/page.ts';
 import { identityOf } from '../../shared/domain/snapshot.ts';
-import { type Interest, type Level, type Subscriber, withIncident } from '../../shared/domain/subscriber.ts';
-import type { Clock, Subscribers } from '../ports.ts';
+import {
+  type Confirmed,
+  type Interest,
+  type Level,
+  type Subscriber,
+  withIncident,
+} from '../../shared/domain/subscriber.ts';
+import type { Clock } from '../ports.ts';
+import { type ChangePorts, changePerson } from './change-person.ts';
 import { ConfirmationNotSent, mailAskedFor, type SubscribePorts } from './subscribe.ts';
 
 export interface Choices {
@@ -16,30 +23,27 @@ export interface Choices {
   shared: boolean;
 }
 
-type ManagePorts = { subscribers: Subscribers; clock: Clock };
-type Confirmed = Extract<Subscriber, { state: 'confirmed' }>;
-
-/** Changes somebody who gets mail; false for those who do not, or left in this very moment: leaving wins. */
-async function changed(
-  subscribers: Subscribers,
+/** Changes somebody who gets mail; false for those who do not, or leave in this very moment: leaving wins. */
+const changeConfirmed = (
+  ports: ChangePorts,
   id: SubscriberId,
   change: (known: Confirmed) => Confirmed,
-): Promise<boolean> {
-  const known = await subscribers.get(id);
-  return known?.state === 'confirmed' && subscribers.change(known, change(known));
-}
+): Promise<boolean> =>
+  changePerson(ports)(id, ({ person }) =>
+    person?.state === 'confirmed' ? { answer: true, write: { person: change(person) } } : { answer: false },
+  );
 
 /** Changes what somebody gets. */
 export const changeChoices =
-  ({ subscribers }: ManagePorts) =>
+  (ports: ChangePorts) =>
   (id: SubscriberId, { name, ...choices }: Choices): Promise<boolean> =>
-    changed(subscribers, id, ({ name: _, ...kept }) => ({ ...kept, ...choices, ...(name && { name }) }));
+    changeConfirmed(ports, id, ({ name: _, ...kept }) => ({ ...kept, ...choices, ...(name && { name }) }));
 
 /** Mail about one incident or maintenance whatever else is chosen. Doing it again changes nothing. */
 export const follow =
-  ({ subscribers }: ManagePorts) =>
+  (ports: ChangePorts) =>
   (id: SubscriberId, about: TimelineId): Promise<boolean> =>
-    changed(subscribers, id, (known) => ({
+    changeConfirmed(ports, id, (known) => ({
       ...known,
       follows: withIncident(known.follows, about),
       muted: known.muted.filter((one) => one !== about),
@@ -47,37 +51,45 @@ export const follow =
 
 /** No more mail about one incident or maintenance, its post-mortem included. Doing it again changes nothing. */
 export const mute =
-  ({ subscribers }: ManagePorts) =>
+  (ports: ChangePorts) =>
   (id: SubscriberId, about: TimelineId): Promise<boolean> =>
-    changed(subscribers, id, (known) => ({ ...known, muted: withIncident(known.muted, about) }));
+    changeConfirmed(ports, id, (known) => ({ ...known, muted: withIncident(known.muted, about) }));
 
 /** Minutes in which somebody who has left may take it back without confirming anew. */
 export const UNDO_MINUTES = 10;
 
 /** Takes an unsubscribing back, soon after it; false when it is too late. */
 export const undoUnsubscribe =
-  ({ subscribers, clock }: ManagePorts) =>
-  async (id: SubscriberId): Promise<boolean> => {
-    const known = await subscribers.get(id);
-    if (known?.state === 'confirmed') return true;
-    const now = clock();
-    if (known?.state !== 'unsubscribed' || known.suppressed) return false;
-    if (now.getTime() - Date.parse(known.unsubscribedAt) > UNDO_MINUTES * 60_000) return false;
-    const { unsubscribedAt, why, ...kept } = known;
-    const confirmedBy = 'the owner of the address, who took leaving back';
-    return subscribers.change(known, { ...kept, state: 'confirmed', confirmedAt: now.toISOString(), confirmedBy });
-  };
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId): Promise<boolean> =>
+    changePerson(ports)(id, ({ person }) => {
+      if (person?.state === 'confirmed') return { answer: true };
+      const now = ports.clock();
+      if (person?.state !== 'unsubscribed' || person.suppressed) return { answer: false };
+      if (now.getTime() - Date.parse(person.unsubscribedAt) > UNDO_MINUTES * 60_000) return { answer: false };
+      const { unsubscribedAt, why, asked, ...kept } = person;
+      const confirmedBy = 'the owner of the address, who took leaving back';
+      const back = { ...kept, state: 'confirmed' as const, confirmedAt: now.toISOString(), confirmedBy };
+      return { answer: true, write: { person: back } };
+    });
 
 /** Notes why somebody has left; nothing for those who have not. */
 export const noteWhy =
-  ({ subscribers }: ManagePorts) =>
-  async (id: SubscriberId, why: string): Promise<void> => {
-    const known = await subscribers.get(id);
-    if (known?.state === 'unsubscribed') await subscribers.change(known, { ...known, why });
-  };
+  (ports: ChangePorts) =>
+  (id: SubscriberId, why: string): Promise<void> =>
+    changePerson(ports)(id, ({ person }) => ({
+      answer: undefined,
+      ...(person?.state === 'unsubscribed' && { write: { person: { ...person, why } } }),
+    }));
 
 /** Hours for which a link that was asked for works. */
 const LINK_HOURS = 24;
+
+/** A fresh link to somebody's choices, for whoever has just shown that they read the mail of the address. */
+export const manageLink =
+  ({ links, clock }: Pick<SubscribePorts, 'links' | 'clock'>) =>
+  (id: SubscriberId): Promise<string> =>
+    links.manage(id, new Date(clock().getTime() + LINK_HOURS * 3_600_000));
 
 /**
  * Mails somebody the way to their choices: a link and a code, to a list the code alone. At most once in five minutes,
@@ -86,14 +98,14 @@ const LINK_HOURS = 24;
 export const mailChoices =
   (ports: SubscribePorts) =>
   async (address: string, about?: TimelineId): Promise<void> => {
-    const { subscribers, links, ids, codes, clock, page, url } = ports;
+    const { subscribers, ids, codes, clock, page, url } = ports;
     const now = clock();
     const known = await subscribers.get(ids.subscriber(address));
     if (known?.state !== 'confirmed' || known.suppressed) return;
     const code = await codes.issue(known.id, now);
     if (!code) return;
     const language = readLanguage(page, known.language);
-    const link = await links.manage(known.id, new Date(now.getTime() + LINK_HOURS * 3_600_000));
+    const link = await manageLink(ports)(known.id);
     const identity = identityOf(page, url);
     const template = known.shared
       ? codeMail(identity, code, language)
@@ -106,12 +118,11 @@ export const mailChoices =
 
 /** A fresh link to somebody's choices for the right code from their mail; nothing for a wrong one. */
 export const choicesByCode =
-  ({ links, ids, codes, clock }: SubscribePorts) =>
+  (ports: SubscribePorts) =>
   async (address: string, digits: string): Promise<string | undefined> => {
-    const now = clock();
+    const { ids, codes, clock } = ports;
     const id = ids.subscriber(address);
-    if (!(await codes.redeem(id, digits, now))) return undefined;
-    return links.manage(id, new Date(now.getTime() + LINK_HOURS * 3_600_000));
+    return (await codes.redeem(id, digits, clock())) ? manageLink(ports)(id) : undefined;
   };
 
 /**

@@ -1,8 +1,10 @@
 import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
-import { gone, Name, type Subscriber } from '../../shared/domain/subscriber.ts';
+import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import { erase, leave, lift } from '../../shared/domain/subscription.ts';
 import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { Answers, Clock, Incidents, Journal, Mailings, Maintenances, Subscribers } from '../ports.ts';
+import type { Answers, Clock, Incidents, Journal, Mailings, Maintenances, Sleep, Subscribers } from '../ports.ts';
+import { type ChangePorts, changePerson } from './change-person.ts';
 import { interestOf } from './import-subscribers.ts';
 
 export interface PersonPorts {
@@ -13,6 +15,7 @@ export interface PersonPorts {
   journal: Journal;
   answers: Answers;
   clock: Clock;
+  sleep: Sleep;
 }
 
 /** So many incidents, and so many maintenances, are looked through for what somebody was told. */
@@ -47,49 +50,48 @@ export const recordOfPerson =
     return { ...person, told, answers: answered };
   };
 
-/** Changes what an operator knows better; everything not named stays. */
+/** Changes what an operator knows better; everything not named stays, and an empty name takes it away. */
 export const editPerson =
-  ({ subscribers }: Pick<PersonPorts, 'subscribers'>) =>
-  async (id: SubscriberId, { name, components, ...choices }: Edit): Promise<Subscriber | undefined> => {
-    const known = await subscribers.get(id);
-    if (!known) return undefined;
-    const { name: before, ...rest } = known;
-    const called = name === undefined ? before : Name.safeParse(name).data;
-    const interest = components === undefined ? known.interest : interestOf(components, 'all');
-    const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
-    const person = { ...rest, ...given, interest, ...(called && { name: called }) } as Subscriber;
-    return (await subscribers.change(known, person)) ? person : subscribers.get(id);
-  };
+  (ports: ChangePorts) =>
+  (id: SubscriberId, { name, components, ...choices }: Edit): Promise<Subscriber | undefined> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      if (!known) return { answer: undefined };
+      const { name: before, ...rest } = known;
+      const called = name === undefined ? before : name;
+      const interest = components === undefined ? known.interest : interestOf(components, 'all');
+      const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+      const person = { ...rest, ...given, interest, ...(called && { name: called }) } as Subscriber;
+      return { answer: person, write: { person } };
+    });
 type Edit = ReturnType<(typeof EditSubscriber)['parse']>;
 
 /** Ends a subscription for a stated reason; leaving wins over everything, so only its owner can start it again. */
 export const removePerson =
-  ({ subscribers, clock }: Pick<PersonPorts, 'subscribers' | 'clock'>) =>
-  async (id: SubscriberId, reason: string): Promise<Subscriber | undefined> => {
-    const known = await subscribers.get(id);
-    if (!known || known.state === 'unsubscribed') return known;
-    const person = gone(known, clock().toISOString(), reason);
-    await subscribers.put(person);
-    return person;
-  };
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId, reason: string): Promise<Subscriber | undefined> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      const person = known && leave(known, ports.clock().toISOString(), reason);
+      return { answer: person, ...(person && person !== known && { write: { person } }) };
+    });
 
-/** Lets mail go to an address again that bounced or complained; what its reader chose stays. */
+/** Lets mail go to an address again that bounced, complained, refused it or was asked too often; choices stay. */
 export const liftSuppression =
-  ({ subscribers, clock }: Pick<PersonPorts, 'subscribers' | 'clock'>) =>
-  async (id: SubscriberId, reason: string): Promise<Subscriber | undefined> => {
-    const known = await subscribers.get(id);
-    if (!known?.suppressed) return known;
-    const { suppressed, ...kept } = known;
-    const person = { ...kept, lifted: { reason, at: clock().toISOString() } } as Subscriber;
-    return (await subscribers.change(known, person)) ? person : subscribers.get(id);
-  };
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId, reason: string): Promise<Subscriber | undefined> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      const person = known && lift(known, reason, ports.clock().toISOString());
+      return { answer: person, ...(person && person !== known && { write: { person } }) };
+    });
 
 /** Forgets the person, what they chose and what they answered. What was mailed to their id stays counted. */
 export const erasePerson =
-  ({ subscribers, answers }: Pick<PersonPorts, 'subscribers' | 'answers'>) =>
+  (ports: ChangePorts & Pick<PersonPorts, 'answers' | 'clock'>) =>
   async (id: SubscriberId): Promise<void> => {
-    await answers.erase(id);
-    await subscribers.erase(id);
+    await ports.answers.erase(id);
+    await changePerson(ports)(id, ({ person }) => ({
+      answer: undefined,
+      ...(person && { write: { erased: erase(person, ports.clock().toISOString()) } }),
+    }));
   };
 
 /** Found people at most; a search that finds more should say more. */

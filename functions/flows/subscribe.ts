@@ -4,9 +4,19 @@ import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import { identityOf } from '../../shared/domain/snapshot.ts';
-import { gone, type Interest, type Level, type Subscriber, type Suppression } from '../../shared/domain/subscriber.ts';
-import { compile, mailbox } from '../../shared/wire/mime.ts';
-import type { Clock, Codes, Ids, Links, Mailer, SendResult, Subscribers } from '../ports.ts';
+import type { Interest, Level, Subscriber, Wish } from '../../shared/domain/subscriber.ts';
+import {
+  ask,
+  CONFIRM_HOURS,
+  type ConfirmOutcome,
+  confirmWish,
+  leave,
+  refuseMail,
+  takeBack,
+} from '../../shared/domain/subscription.ts';
+import { compile } from '../../shared/wire/mime.ts';
+import type { Clock, Codes, Ids, Links, Mailer, SendResult, Sleep, Subscribers } from '../ports.ts';
+import { type ChangePorts, changePerson } from './change-person.ts';
 
 export interface SubscribePorts {
   subscribers: Subscribers;
@@ -15,6 +25,7 @@ export interface SubscribePorts {
   codes: Codes;
   ids: Ids;
   clock: Clock;
+  sleep: Sleep;
   page: PageConfig;
   url: string;
 }
@@ -34,101 +45,110 @@ export interface SubscriptionRequest {
   shared?: boolean;
 }
 
-/** Hours for which a confirmation link works. */
-export const CONFIRM_HOURS = 48;
-/** No second confirmation mail goes to one address within this time, whoever asks for it. */
-const AGAIN_AFTER_MS = 5 * 60_000;
-
-/** Days for which nothing is mailed to an address that bounced or complained, whoever types it. */
-const QUARANTINE_DAYS = 90;
-
-const isQuarantined = ({ at }: Suppression, now: Date): boolean =>
-  now.getTime() - Date.parse(at) < QUARANTINE_DAYS * 86_400_000;
-
 /** Thrown when a mail that a visitor asked for could not be handed over; they may simply ask again. */
 export class ConfirmationNotSent extends Error {
   override name = 'ConfirmationNotSent';
 }
 
-/** Mails what somebody asked for, in their language, outside of any list. */
+/**
+ * Mails what somebody asked for, in their language, outside of any list. It names nobody: whoever asked may be a
+ * stranger, and so may whoever typed the name.
+ */
 export function mailAskedFor(
   { mailer, page }: Pick<SubscribePorts, 'mailer' | 'page'>,
-  { id, address, name, language }: Pick<Subscriber, 'id' | 'address' | 'name' | 'language'>,
+  { id, address, language }: Pick<Subscriber, 'id' | 'address' | 'language'>,
   template: MailTemplate,
 ): Promise<SendResult> {
+  const greeting = MAIL_WORDS[readLanguage(page, language)].greeting(undefined);
   const raw = compile(template, { from: page.sender, oneClick: false })({
-    ...{ leaveUrl: '', manageUrl: '', greeting: MAIL_WORDS[readLanguage(page, language)].greeting(name) },
-    to: mailbox(name, address),
+    ...{ leaveUrl: '', manageUrl: '', greeting, to: address },
   });
   return mailer.send({ to: address, raw, stream: 'confirmations', tags: { subscriber: id } });
 }
 
+/** Mails the link of one wish to the address that it is for. Every confirmation leaves here and nowhere else. */
+export async function sendConfirmation(
+  ports: Pick<SubscribePorts, 'mailer' | 'links' | 'page' | 'url'>,
+  { id, address }: Pick<Subscriber, 'id' | 'address'>,
+  wish: Wish,
+): Promise<SendResult> {
+  const { links, page, url } = ports;
+  const language = readLanguage(page, wish.language);
+  const confirmUrl = await links.confirm(id, wish.key, new Date(wish.until));
+  const refuseUrl = await links.refuse(id);
+  const template = confirmMail(identityOf(page, url), { confirmUrl, refuseUrl }, CONFIRM_HOURS, language);
+  return mailAskedFor(ports, { id, address, language }, template);
+}
+
 /**
  * Notes the wish and mails a link that confirms it. The answer is the same whether the address was known or not, so
- * nobody learns who is subscribed; a subscription in force is never changed by whoever types its address.
+ * nobody learns who is subscribed; nothing on record changes by whoever types an address.
  */
 export const subscribe =
   (ports: SubscribePorts) =>
   async (request: SubscriptionRequest): Promise<'asked' | 'known' | 'quiet'> => {
-    const { subscribers, links, ids, clock, page, url } = ports;
+    const { ids, clock, page } = ports;
     const now = clock();
     const id = ids.subscriber(request.address);
-    const known = await subscribers.get(id);
-    if (known?.suppressed && isQuarantined(known.suppressed, now)) return 'quiet';
-    if (known?.state === 'confirmed') return 'known';
-    if (
-      known?.state === 'unconfirmed' &&
-      known.confirmationSentAt &&
-      now.getTime() - Date.parse(known.confirmationSentAt) < AGAIN_AFTER_MS
-    )
-      return 'quiet';
-    const language = readLanguage(page, request.language);
-    const wish = {
+    const asking = {
       id,
       address: request.address,
-      ...(request.name && { name: request.name }),
-      interest: request.interest,
-      level: request.level ?? 'every',
-      maintenance: request.maintenance ?? true,
-      muted: [],
-      follows: request.follow ? [request.follow] : [],
-      attached: [],
-      tags: known?.tags ?? [],
-      language,
-      ...(request.timeZone && { timeZone: request.timeZone }),
-      shared: request.shared ?? false,
-      createdAt: now.toISOString(),
-      state: 'unconfirmed' as const,
+      preferences: {
+        ...(request.name && { name: request.name }),
+        interest: request.interest,
+        level: request.level ?? 'every',
+        maintenance: request.maintenance ?? true,
+        follows: request.follow ? [request.follow] : [],
+        language: readLanguage(page, request.language),
+        ...(request.timeZone && { timeZone: request.timeZone }),
+        shared: request.shared ?? false,
+      },
+      key: ids.command().replaceAll('-', '').slice(0, WISH_KEY_CHARS),
     };
-    // Written before the mail leaves: once it has, its reader may confirm at any moment, and that must stand.
-    await subscribers.put({ ...wish, confirmationSentAt: now.toISOString() });
-    const link = await links.confirm(id, new Date(now.getTime() + CONFIRM_HOURS * 3_600_000));
-    const result = await mailAskedFor(ports, wish, confirmMail(identityOf(page, url), link, CONFIRM_HOURS, language));
+    // Written before the mail leaves: of many who type one address at once, only the one whose write stood sends one.
+    const outcome = await changePerson(ports)(id, (known) => {
+      const answer = ask(known, asking, now);
+      return { answer, ...(answer.kind === 'asked' && answer.person && { write: { person: answer.person } }) };
+    });
+    if (outcome.kind !== 'asked') return outcome.kind;
+    const { wish, before } = outcome;
+    const result = await sendConfirmation(ports, asking, wish);
     if (result.kind === 'accepted') return 'asked';
-    await subscribers.put(wish);
+    // Where nobody can say whether the mail left, its link has to work, and it counts.
+    if (result.kind !== 'unknown')
+      await changePerson(ports)(id, ({ person }) => {
+        const without = takeBack(person, wish.key, before);
+        return { answer: undefined, ...(without && { write: { person: without } }) };
+      });
     throw new ConfirmationNotSent(`SES did not take the confirmation: ${result.code}`);
   };
 
-export type ConfirmOutcome = 'confirmed' | 'confirmed_before' | 'link_expired';
+const WISH_KEY_CHARS = 12;
 
-/** Puts a subscription in force. Doing it again changes nothing; a link from before somebody left does nothing. */
+/** Puts one wish in force. Doing it again changes nothing; a link from before somebody left does nothing. */
 export const confirm =
-  ({ subscribers, clock }: { subscribers: Subscribers; clock: Clock }) =>
-  async (id: SubscriberId): Promise<ConfirmOutcome> => {
-    const known = await subscribers.get(id);
-    if (known?.state === 'confirmed') return 'confirmed_before';
-    if (known?.state !== 'unconfirmed') return 'link_expired';
-    const { confirmationSentAt, ...wish } = known;
-    const confirmedAt = clock().toISOString();
-    const person = { ...wish, state: 'confirmed' as const, confirmedAt, confirmedBy: 'the owner of the address' };
-    return (await subscribers.change(known, person)) ? 'confirmed' : 'link_expired';
-  };
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId, wish: string): Promise<ConfirmOutcome> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      const { outcome, person } = confirmWish(known, wish, ports.clock());
+      return { answer: outcome, ...(person && { write: { person } }) };
+    });
 
 /** Ends a subscription at once. Doing it again, or for somebody long gone, is fine. */
 export const unsubscribe =
-  ({ subscribers, clock }: { subscribers: Subscribers; clock: Clock }) =>
-  async (id: SubscriberId): Promise<void> => {
-    const known = await subscribers.get(id);
-    if (!known || known.state === 'unsubscribed') return;
-    await subscribers.put(gone(known, clock().toISOString()));
-  };
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId): Promise<void> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      const person = known && leave(known, ports.clock().toISOString());
+      return { answer: undefined, ...(person && person !== known && { write: { person } }) };
+    });
+
+/** No more confirmations to the address; `subscribed` when it is, and has to be unsubscribed instead. */
+export const refuse =
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId): Promise<'refused' | 'subscribed'> =>
+    changePerson(ports)(id, (known) =>
+      known.person?.state === 'confirmed'
+        ? { answer: 'subscribed' }
+        : { answer: 'refused', write: refuseMail(known, ports.clock().toISOString()) },
+    );

@@ -101,13 +101,14 @@ const personRoutes = {
   remove: onPerson('/ops/subscribers/{id}/remove', 'Unsubscribe somebody, for a stated reason', WithReason),
   lift: onPerson(
     '/ops/subscribers/{id}/lift',
-    'Let mail go again to an address that bounced or complained',
+    'Let mail go again to an address that bounced, complained, refused it or was asked to confirm too often',
     WithReason,
   ),
   erase: createRoute({
     method: 'post',
     path: '/ops/subscribers/{id}/erase',
-    summary: 'Forget the person; what was mailed stays counted under a key that nobody can read',
+    summary:
+      'Forget the person; what was mailed stays counted under a key that nobody can read, and no import brings them back',
     security,
     request: { params: Person, headers: IdempotencyHeader },
     responses: {

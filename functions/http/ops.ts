@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page.ts';
-import type { ApiKeys, Codes, Members, Role } from '../ports.ts';
+import { type ApiKeys, type Codes, type Members, PersonBusy, type Role } from '../ports.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
@@ -41,6 +41,9 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   app.onError((error, c) => {
     if (error instanceof SyntaxError || ('status' in error && error.status === 400)) {
       return problem(c, 'request_invalid', 'The body is not JSON.');
+    }
+    if (error instanceof PersonBusy) {
+      return problem(c, 'busy', 'Others change the same person just now. Try again in a few seconds.');
     }
     ports.onFault(error);
     return problem(c, 'fault', 'Nothing was lost; try again with the same idempotency key.');

@@ -21,6 +21,7 @@ export type Reason =
   | 'mailing_not_found'
   | 'mailing_complete'
   | 'subscriber_not_found'
+  | 'busy'
   | 'not_found'
   | 'fault';
 
@@ -73,12 +74,14 @@ const kinds: Record<Reason, Kind> = {
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_complete: { status: 409, title: 'Too late' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
+  busy: { status: 503, title: 'Too many changes at the same moment' },
   not_found: { status: 404, title: 'There is nothing here' },
   fault: { status: 500, title: 'Something broke on our side' },
 };
 
 export function problem(c: Context, reason: Reason, detail: string): Response {
   const { status, title } = kinds[reason];
+  if (reason === 'busy') c.header('retry-after', '2');
   const body: ProblemBody = { type: 'about:blank', title, status, detail, reason };
   return c.json(body, status, { 'content-type': 'application/problem+json' });
 }

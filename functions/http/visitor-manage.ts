@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { ComponentId, IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
 import { Language } from '../../shared/domain/language.ts';
 import { fullNamesOf, type PageConfig } from '../../shared/domain/page.ts';
-import { Level, Name, readAddress, type Subscriber, standsBy } from '../../shared/domain/subscriber.ts';
+import { NameOrNone } from '../../shared/domain/person-name.ts';
+import { Level, readAddress, type Subscriber, standsBy } from '../../shared/domain/subscriber.ts';
 import { Prose } from '../../shared/domain/text.ts';
 import { isTimeZone, timeZones } from '../../shared/domain/time-zone.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
@@ -28,7 +29,7 @@ const About = z.union([IncidentId, MaintenanceId]);
 
 /** An empty field, or the parts of a group of check boxes of which none, one or several are set. */
 const Choices = z.object({
-  name: z.union([z.literal('').transform(() => undefined), Name]).optional(),
+  name: NameOrNone.optional(),
   components: z.union([ComponentId.transform((id) => [id]), z.array(ComponentId).max(1000)]).default([]),
   level: Level,
   maintenance: z.string().optional(),
@@ -178,7 +179,8 @@ const answerForm = (about: string, works: boolean, { works: words }: VisitorWord
 const aboutForm = (act: 'mute' | 'follow', about: string, { button }: { button: string }) =>
   html`<form method="post"><input type="hidden" name="${act}" value="${about}"><button type="submit">${button}</button></form>`;
 
-function choicesForm(page: PageConfig, person: Subscriber, { choices: words }: VisitorWords) {
+/** What somebody gets, to change it; it posts to the page's own address unless another is given. */
+export function choicesForm(page: PageConfig, person: Subscriber, { choices: words }: VisitorWords, action?: string) {
   const checked = (is: boolean) => (is ? 'checked' : '');
   const selected = (is: boolean) => (is ? 'selected' : '');
   const { interest } = person;
@@ -196,7 +198,7 @@ function choicesForm(page: PageConfig, person: Subscriber, { choices: words }: V
       html`<option value="${language}" ${selected(person.language === language)}>${new Intl.DisplayNames(language, { type: 'language' }).of(language)}</option>`,
   );
   const zones = timeZones().map((zone) => html`<option ${selected(person.timeZone === zone)}>${zone}</option>`);
-  return html`<form method="post">
+  return html`<form method="post"${action ? html` action="${action}"` : ''}>
 <fieldset><legend>${words.howMuch}</legend>${levels}</fieldset>
 <fieldset><legend>${words.services}</legend>${boxes}
 <label><input type="checkbox" name="components" value="none" ${checked(interest === 'none')}> ${words.nothingButFollowed}</label></fieldset>

@@ -1,15 +1,17 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import { ComponentId, IncidentId, MaintenanceId, type SubscriberId } from '../../shared/domain/ids.ts';
-import { Level, Name, readAddress } from '../../shared/domain/subscriber.ts';
+import { NameOrNone } from '../../shared/domain/person-name.ts';
+import { Level, readAddress } from '../../shared/domain/subscriber.ts';
+import { wishOf } from '../../shared/domain/subscription.ts';
 import { isTimeZone } from '../../shared/domain/time-zone.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
-import { mailChoices, mayAct } from '../flows/manage.ts';
-import { ConfirmationNotSent, confirm, subscribe, unsubscribe } from '../flows/subscribe.ts';
+import { mailChoices, manageLink, mayAct } from '../flows/manage.ts';
+import { ConfirmationNotSent, confirm, refuse, subscribe, unsubscribe } from '../flows/subscribe.ts';
 import { type WelcomePorts, welcome } from '../flows/welcome.ts';
-import type { LinkPurpose } from '../ports.ts';
+import { type LinkPurpose, PersonBusy } from '../ports.ts';
 import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
-import { addManageRoutes, afterLeaving, codeForm, type ManageRoutePorts } from './visitor-manage.ts';
+import { addManageRoutes, afterLeaving, choicesForm, codeForm, type ManageRoutePorts } from './visitor-manage.ts';
 import { speakTo } from './visitor-page.ts';
 
 const yes = z.union([z.boolean(), z.literal('yes').transform(() => true)]);
@@ -17,7 +19,7 @@ const About = z.union([IncidentId, MaintenanceId]);
 
 const SubscribeRequest = z.object({
   address: z.string().max(1000),
-  name: z.union([z.literal('').transform(() => undefined), Name]).optional(),
+  name: NameOrNone.optional(),
   components: z.union([ComponentId.transform((id) => [id]), z.array(ComponentId).max(1000)]).optional(),
   level: Level.optional(),
   /** A box of the form that says whether it was asked at all, since an unset check box says nothing. */
@@ -39,13 +41,16 @@ export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: 
   const finish = confirm(ports);
   const leave = unsubscribe(ports);
   const greet = welcome(ports);
+  const refuseAll = refuse(ports);
   const mayLeave = mayAct(ports);
+  const manageAction = async (id: SubscriberId) => new URL(await manageLink(ports)(id)).pathname;
   const app = new Hono();
 
   app.onError((error, c) => {
     if (error instanceof ConfirmationNotSent) {
       return problem(c, 'mail_not_sent', 'The mail could not be sent just now. Please try again in a few minutes.');
     }
+    if (error instanceof PersonBusy) return problem(c, 'busy', 'Please try again in a few seconds.');
     ports.onFault(error);
     return problem(c, 'fault', 'Please try again in a few minutes.');
   });
@@ -88,20 +93,47 @@ export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: 
   const whose = (purpose: LinkPurpose, token: string): Promise<SubscriberId | undefined> =>
     links.read(purpose, token, clock());
 
+  /** The wish of a confirmation link, whose it is, and how to speak to them. */
+  const wisher = async (c: Context) => {
+    const link = await links.readConfirm(c.req.param('token') ?? '', clock());
+    const person = link && (await subscribers.get(link.id));
+    const wish = link && wishOf(person, link.wish, clock());
+    return { link, isGood: wish !== undefined || person?.state === 'confirmed', ...speakTo(c, page, wish ?? person) };
+  };
+
   app.get('/confirm/:token', async (c) => {
-    const id = await whose('confirm', c.req.param('token'));
-    const { words, show, dead } = speakTo(c, page, id && (await subscribers.get(id)));
-    if (!id) return dead();
+    const { isGood, words, show, dead } = await wisher(c);
+    if (!isGood) return dead();
     const { title, text, button } = words.confirm;
     return show({ title, text: text(page.name), button });
   });
   app.post('/confirm/:token', async (c) => {
-    const id = await whose('confirm', c.req.param('token'));
-    const outcome = id ? await finish(id) : 'link_expired';
+    const { link, words, show, dead } = await wisher(c);
+    const outcome = link ? await finish(link.id, link.wish) : 'link_expired';
+    if (!link || outcome === 'link_expired') return dead();
+    const person = outcome === 'confirmed' ? await subscribers.get(link.id) : undefined;
+    if (person) await greet(link.id).catch(ports.onFault);
+    // The wish may have been typed by somebody else: its owner sees what it says, and may change it.
+    const forms = person ? [choicesForm(page, person, words, await manageAction(person.id))] : [];
+    return show({ title: words.confirm.done, text: words.confirm.doneText, forms, back: true });
+  });
+
+  app.get('/confirm/never/:token', async (c) => {
+    const id = await whose('refuse', c.req.param('token'));
+    const person = id && (await subscribers.get(id));
+    const { words, show, dead } = speakTo(c, page, person);
+    if (!id) return dead();
+    if (person?.state === 'confirmed') return c.redirect(await links.leave(id), 303);
+    const { title, text, button } = words.refuse;
+    return show({ title, text: text(page.name), button });
+  });
+  app.post('/confirm/never/:token', async (c) => {
+    const id = await whose('refuse', c.req.param('token'));
     const { words, show, dead } = speakTo(c, page, id && (await subscribers.get(id)));
-    if (!id || outcome === 'link_expired') return dead();
-    if (outcome === 'confirmed') await greet(id).catch(ports.onFault);
-    return show({ title: words.confirm.done, text: words.confirm.doneText, back: true });
+    if (!id) return dead();
+    // Whoever is subscribed by now unsubscribes, as a list does with a code.
+    if ((await refuseAll(id)) === 'subscribed') return c.redirect(await links.leave(id), 303);
+    return show({ title: words.refuse.done, text: words.refuse.doneText, back: true });
   });
 
   app.get('/unsubscribe/:token', async (c) => {

@@ -75,7 +75,13 @@ export class Api extends Construct {
     const toVisitors = new HttpLambdaIntegration('ToVisitors', visitors);
     api.addRoutes({ path: '/ops/{proxy+}', methods: [HttpMethod.ANY], integration: toOps });
     api.addRoutes({ path: '/subscribe', methods: [HttpMethod.POST], integration: toVisitors });
-    for (const path of ['/confirm/{token}', '/unsubscribe/{token}', '/manage', '/manage/{token}']) {
+    for (const path of [
+      '/confirm/{token}',
+      '/confirm/never/{token}',
+      '/unsubscribe/{token}',
+      '/manage',
+      '/manage/{token}',
+    ]) {
       api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration: toVisitors });
     }
     api.addRoutes({

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { ComponentId, SubscriberId, type TimelineId } from './ids.ts';
-import { Line } from './text.ts';
 import { isTimeZone } from './time-zone.ts';
 
 /** Everything, the components somebody chose, or nothing but the incidents they follow. */
@@ -24,11 +23,11 @@ const HEARD: Record<Level, readonly MailMoment[]> = {
 };
 
 /**
- * Why no mail goes to an address although somebody asked for it: it does not exist, its reader called us a nuisance, or
- * it is on the list of the whole SES account, which refuses it whatever we do.
+ * Why no mail goes to an address although somebody asked for it: it does not exist, its reader complained or asked not
+ * to be mailed, or it is on the suppression list of the whole SES account, which refuses it whatever we do.
  */
 export const Suppression = z.object({
-  reason: z.enum(['bounce', 'repeated_bounces', 'complaint', 'account_list']),
+  reason: z.enum(['bounce', 'repeated_bounces', 'complaint', 'account_list', 'refused']),
   at: z.string(),
 });
 export type Suppression = z.infer<typeof Suppression>;
@@ -36,34 +35,52 @@ export type Suppression = z.infer<typeof Suppression>;
 /** What operators know their customers by, such as a plan or a region. */
 export const Tag = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'use lower-case letters, digits, dots and hyphens');
 
-const common = {
-  id: SubscriberId,
-  address: z.string(),
+/** What the subscribe form asks, and what stays changeable afterwards. */
+const preferences = {
   name: z.string().optional(),
   interest: Interest,
   level: Level.default('every'),
   maintenance: z.boolean().default(true),
-  /** Incidents that somebody wants to hear no more of; the newest last. */
-  muted: z.array(z.string()).default([]),
   /** Incidents that somebody wants to hear of whatever they concern; the newest last. */
   follows: z.array(z.string()).default([]),
-  /** Incidents that an operator counts them among the affected of; the newest last. */
-  attached: z.array(z.string()).default([]),
-  tags: z.array(Tag).max(50).default([]),
   language: z.string(),
   /** The zone of the times in their mails; the page's where they never said. */
   timeZone: z.string().refine(isTimeZone).optional(),
   /** The address is a list that several people read: none of them can remove it without a code that is mailed to it. */
   shared: z.boolean().default(false),
+};
+
+/**
+ * What one visitor typed into the form for an address. It changes nothing until the owner of the address confirms it,
+ * by the link in the mail that was sent for this wish and for no other.
+ */
+export const Wish = z.object({ ...preferences, key: z.string(), until: z.string() });
+export type Wish = z.infer<typeof Wish>;
+
+/** How often an address was asked to confirm, and the wishes that are still waiting for it. */
+export const Asked = z.object({ mails: z.int().min(0), lastAt: z.string(), wishes: z.array(Wish) });
+export type Asked = z.infer<typeof Asked>;
+
+const common = {
+  id: SubscriberId,
+  address: z.string(),
+  ...preferences,
+  /** Incidents that somebody wants to hear no more of; the newest last. */
+  muted: z.array(z.string()).default([]),
+  /** Incidents that an operator counts them among the affected of; the newest last. */
+  attached: z.array(z.string()).default([]),
+  tags: z.array(Tag).max(50).default([]),
+  /** Mails that could not be delivered just then, since the first of them. */
+  bounces: z.object({ count: z.int().min(1), since: z.string() }).optional(),
   suppressed: Suppression.optional(),
   /** Why mail goes to the address again after it was suppressed. */
   lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
   createdAt: z.string(),
 };
 
-/** Somebody who gave an address, and how far that has come. */
+/** Somebody who gave an address, and how far that has come. An unconfirmed one has nothing but wishes. */
 export const Subscriber = z.discriminatedUnion('state', [
-  z.object({ ...common, state: z.literal('unconfirmed'), confirmationSentAt: z.string().optional() }),
+  z.object({ ...common, state: z.literal('unconfirmed'), asked: Asked.optional() }),
   z.object({ ...common, state: z.literal('confirmed'), confirmedAt: z.string(), confirmedBy: z.string() }),
   z.object({
     ...common,
@@ -71,15 +88,24 @@ export const Subscriber = z.discriminatedUnion('state', [
     unsubscribedAt: z.string(),
     /** Why they left, where they said so. */
     why: z.string().optional(),
+    /** Leaving stays on record while somebody asks for mail again; it ends when the owner confirms. */
+    asked: Asked.optional(),
   }),
 ]);
 export type Subscriber = z.infer<typeof Subscriber>;
+export type Confirmed = Extract<Subscriber, { state: 'confirmed' }>;
 
-/** The same person, gone: what they chose stays on record, so that nothing brings them back by itself. */
-export const gone = (person: Subscriber, unsubscribedAt: string, why?: string): Subscriber =>
-  Subscriber.parse({ ...person, state: 'unsubscribed', unsubscribedAt, ...(why && { why }) });
+/** What stays of somebody who was erased, under an id that only their address leads to: that they want no mail. */
+export const Erased = z.object({ leftAt: z.string(), suppressed: Suppression.optional() });
+export type Erased = z.infer<typeof Erased>;
 
-export const Name = Line(120);
+/** Everything that is held under the id of an address. */
+export const OnRecord = z.object({ person: Subscriber.optional(), erased: Erased.optional() });
+export type OnRecord = z.infer<typeof OnRecord>;
+
+/** The same as it is stored, with how often it was written; 0 when nothing is held. */
+export const StoredPerson = OnRecord.extend({ version: z.int().min(0) });
+export type StoredPerson = z.infer<typeof StoredPerson>;
 
 /** So many incidents are remembered as muted, followed or attached; older ones have long ended. */
 const REMEMBERED = 50;

@@ -5,8 +5,9 @@ import { Hint } from '../domain/hint.ts';
 import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
+import { Name, NameOrNone } from '../domain/person-name.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
-import { Interest, Level, Name, Suppression, Tag } from '../domain/subscriber.ts';
+import { Asked, Interest, Level, Suppression, Tag } from '../domain/subscriber.ts';
 import { Template } from '../domain/template.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { Translations } from '../domain/translation.ts';
@@ -198,6 +199,10 @@ export const SubscriberRecord = SubscriberBody.extend({
   unsubscribedAt: z.string().optional(),
   why: z.string().optional(),
   lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
+  bounces: z.object({ count: z.int(), since: z.string() }).optional(),
+  asked: Asked.optional().describe(
+    'What was asked for this address and is not confirmed, and how often that was mailed',
+  ),
   told: z
     .array(z.object({ mailing: z.string(), about: z.string(), at: z.string(), outcome: z.string() }))
     .describe('What the mailings of the newest incidents and maintenances did for them'),
@@ -208,7 +213,7 @@ export const SubscriberRecord = SubscriberBody.extend({
 export type SubscriberRecord = z.infer<typeof SubscriberRecord>;
 
 export const EditSubscriber = z.strictObject({
-  name: z.string().max(1000).optional(),
+  name: NameOrNone.optional().describe('An empty one takes the name away'),
   components: z.array(ComponentId).max(1000).optional().describe('None means all'),
   level: Level.optional(),
   maintenance: z.boolean().optional(),
@@ -258,7 +263,7 @@ export const ImportAnswer = z.object({
   added: Count,
   changed: Count,
   unchanged: Count,
-  left: Count.describe('Unsubscribed before; nobody is brought back'),
+  left: Count.describe('Unsubscribed, refused mail or were erased before; nobody is brought back'),
   refused: z.array(z.object({ line: z.int().min(1), reason: z.string(), detail: z.string() })),
 });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;

@@ -8,7 +8,7 @@ import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
 import { declared, ID, incidentOf, minute, resolved, T0, updated } from '../support/incidents.ts';
 import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';
 import { PAGE_URL } from '../support/page.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+import { type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -41,18 +41,29 @@ const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
     ...over,
   }) as Subscriber;
 
+const addMany = (people: readonly Subscriber[]) =>
+  ports.subscribers.writeMany(people.map((one) => ({ id: one.id, record: { person: one }, version: 0 })));
+
 describe('many Subscribers at once', () => {
   it('adds many at once, those that are there already left as they are', async () => {
-    await ports.subscribers.put(person(2, { name: 'Known' }));
+    await putPerson(ports, person(2, { name: 'Known' }));
     const many = [1, 2, 3].map((n) => person(n));
-    expect([...(await ports.subscribers.addMany(many))].toSorted()).toEqual([sub(1), sub(3)]);
+    expect([...(await addMany(many))].toSorted()).toEqual([sub(1), sub(3)]);
     expect(await ports.subscribers.get(sub(2))).toMatchObject({ name: 'Known' });
-    expect(await ports.subscribers.addMany(many)).toEqual(new Set());
-    expect(await ports.subscribers.addMany([])).toEqual(new Set());
+    expect(await addMany(many)).toEqual(new Set());
+    expect(await addMany([])).toEqual(new Set());
+  });
+  it('changes many at once, those that were written meanwhile left as they are', async () => {
+    await addMany([1, 2, 3].map((n) => person(n)));
+    await ports.subscribers.write(sub(2), { person: person(2, { name: 'Meanwhile' }) }, 1);
+    const named = (n: number) => ({ id: sub(n), record: { person: person(n, { name: 'Later' }) }, version: 1 });
+    expect([...(await ports.subscribers.writeMany([1, 2, 3].map(named)))].toSorted()).toEqual([sub(1), sub(3)]);
+    expect(await ports.subscribers.read(sub(2))).toMatchObject({ version: 2, person: { name: 'Meanwhile' } });
+    expect(await ports.subscribers.read(sub(3))).toMatchObject({ version: 2, person: { name: 'Later' } });
   });
   it('loses nobody and adds nobody twice when many add the same people at once', async () => {
     const many = Array.from({ length: 40 }, (_, n) => person(n));
-    const added = await Promise.all(Array.from({ length: 4 }, () => ports.subscribers.addMany(many)));
+    const added = await Promise.all(Array.from({ length: 4 }, () => addMany(many)));
     expect(added.flatMap((ids) => [...ids]).toSorted()).toEqual(many.map(({ id }) => id).toSorted());
   });
 });
@@ -134,12 +145,27 @@ describe('Starts', () => {
 
 describe('Subscribers', () => {
   it('adds an address once and leaves who is there alone', async () => {
-    expect(await ports.subscribers.add(person(1))).toBe('created');
-    expect(await ports.subscribers.add(person(1, { name: 'Other' }))).toBe('unchanged');
-    expect(await ports.subscribers.get(sub(1))).toEqual(person(1));
+    expect(await ports.subscribers.write(sub(1), { person: person(1) }, 0)).toBe(true);
+    expect(await ports.subscribers.write(sub(1), { person: person(1, { name: 'Other' }) }, 0)).toBe(false);
+    expect(await ports.subscribers.read(sub(1))).toEqual({ version: 1, person: person(1) });
+  });
+  it('refuses what was decided on an older version, and lets one of many at the same version through', async () => {
+    await ports.subscribers.write(sub(1), { person: person(1) }, 0);
+    const writes = ['a', 'b', 'c'].map((name) => ports.subscribers.write(sub(1), { person: person(1, { name }) }, 1));
+    expect((await Promise.all(writes)).filter(Boolean)).toHaveLength(1);
+    expect((await ports.subscribers.read(sub(1))).version).toBe(2);
+    expect(await ports.subscribers.write(sub(1), { person: person(1) }, 1)).toBe(false);
+  });
+  it('keeps nothing of somebody erased but that they want no mail, and hands them out to nobody', async () => {
+    await ports.subscribers.write(sub(1), { person: person(1) }, 0);
+    await ports.subscribers.write(sub(1), { erased: { leftAt: T0 } }, 1);
+    expect(await ports.subscribers.read(sub(1))).toEqual({ version: 2, erased: { leftAt: T0 } });
+    expect(await ports.subscribers.get(sub(1))).toBeUndefined();
+    expect([await ports.subscribers.getMany([sub(1)]), await ports.subscribers.page(3, 10)]).toEqual([[], []]);
+    expect(await addMany([person(1)])).toEqual(new Set());
   });
   it('hands out a shard in id order, part by part, to the last', async () => {
-    for (let n = 1; n <= 25; n += 1) await ports.subscribers.put(person(n));
+    for (let n = 1; n <= 25; n += 1) await putPerson(ports, person(n));
     expect(shardOf(sub(1))).toBe(3);
     const first = await ports.subscribers.page(3, 10);
     const second = await ports.subscribers.page(3, 10, first.at(-1)?.id);
@@ -150,7 +176,7 @@ describe('Subscribers', () => {
     expect(await ports.subscribers.page(4, 10)).toEqual([]);
   });
   it('gets many at once and leaves out who is not there', async () => {
-    for (let n = 1; n <= 100; n += 2) await ports.subscribers.put(person(n));
+    for (let n = 1; n <= 100; n += 2) await putPerson(ports, person(n));
     expect((await ports.subscribers.getMany(Array.from({ length: 100 }, (_, n) => sub(n + 1)))).length).toBe(50);
   });
 });
@@ -365,7 +391,17 @@ describe('Links', () => {
     expect(await elsewhere.read('leave', link.slice(link.lastIndexOf('/') + 1), new Date(T0))).toBeUndefined();
     const restarted = signedLinks(dynamoKeyring(ports.tables.people), PAGE_URL, ports.clock);
     expect(await restarted.read('leave', token, new Date(T0))).toBe(sub(1));
-    expect(await restarted.read('confirm', token, new Date(T0))).toBeUndefined();
+    expect(await restarted.read('manage', token, new Date(T0))).toBeUndefined();
+    expect(await restarted.readConfirm(token, new Date(T0))).toBeUndefined();
+  });
+  it('that confirm stand for one wish of one subscriber', async () => {
+    const link = await ports.links.confirm(sub(1), 'w1', new Date(Date.parse(T0) + 1000));
+    const token = link.slice(link.lastIndexOf('/') + 1);
+    expect(await ports.links.readConfirm(token, new Date(T0))).toEqual({ id: sub(1), wish: 'w1' });
+    expect(await ports.links.readConfirm(token.replace('-w1.', '-w2.'), new Date(T0))).toBeUndefined();
+    expect(await ports.links.readConfirm(token.replace('-w1.', '.'), new Date(T0))).toBeUndefined();
+    for (const purpose of ['leave', 'manage', 'refuse'] as const)
+      expect(await ports.links.read(purpose, token, new Date(T0))).toBeUndefined();
   });
   it('agree on one secret when many processes make the first one at once', async () => {
     const made = await Promise.all(
@@ -413,8 +449,13 @@ describe('Links', () => {
     );
     expect(turned.filter(Boolean)).toHaveLength(1);
   });
-  it('that never expire are for leaving only', async () => {
-    const link = await ports.links.confirm(sub(1), new Date(0));
-    expect(await ports.links.read('confirm', link.slice(link.lastIndexOf('/') + 1), new Date(T0))).toBeUndefined();
+  it('that never expire are for leaving and refusing only', async () => {
+    const tokenOf = (link: string) => link.slice(link.lastIndexOf('/') + 1);
+    const never = new Date(0);
+    expect(
+      await ports.links.readConfirm(tokenOf(await ports.links.confirm(sub(1), 'w1', never)), never),
+    ).toBeUndefined();
+    expect(await ports.links.read('manage', tokenOf(await ports.links.manage(sub(1), never)), never)).toBeUndefined();
+    expect(await ports.links.read('refuse', tokenOf(await ports.links.refuse(sub(1))), never)).toBe(sub(1));
   });
 });

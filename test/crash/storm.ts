@@ -8,7 +8,7 @@ import type { DoubtPolicy, MailingProgress, RecipientOutcome } from '../../funct
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { declared, ID } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
-import { confirmed, type Engines, makePorts, startEngines, testIds } from '../support/world.ts';
+import { confirmed, type Engines, makePorts, putPerson, startEngines, testIds } from '../support/world.ts';
 import { VISIBILITY_SECONDS, type WorkerTask } from './timing.ts';
 
 export interface Storm {
@@ -62,7 +62,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
     }
     const addresses = Array.from({ length: people }, (_, index) => `storm-${seed}-${index}@y.example`);
     for (let start = 0; start < people; start += 50) {
-      await Promise.all(addresses.slice(start, start + 50).map((address) => ports.subscribers.put(confirmed(address))));
+      await Promise.all(addresses.slice(start, start + 50).map((address) => putPerson(ports, confirmed(address))));
     }
     const mailing = mailingOf(ID, [declared()], page, PAGE_URL);
     if (!mailing) throw new Error('nothing to mail');

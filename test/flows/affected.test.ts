@@ -16,6 +16,7 @@ import {
   makePorts,
   orders,
   type Ports,
+  putPerson,
   startEngines,
   testIds,
 } from '../support/world.ts';
@@ -137,7 +138,7 @@ describe('an import', () => {
   it('confirms who has not confirmed only when it is asked to, and vouches for what it says alone', async () => {
     const unconfirmed = async (name: string) => {
       const { confirmedAt, confirmedBy, ...wish } = confirmed(`${name}@x.example`) as never as Record<string, unknown>;
-      await ports.subscribers.put({ ...wish, state: 'unconfirmed', interest: 'all' } as never);
+      await putPerson(ports, { ...wish, state: 'unconfirmed', interest: 'all' } as never);
     };
     for (const name of ['listed', 'waiting', 'attached']) await unconfirmed(name);
     const lines = (name: string) => [{ address: `${name}@x.example` }];

@@ -15,6 +15,7 @@ import {
   makePorts,
   orders,
   type Ports,
+  putPerson,
   startEngines,
   testIds,
 } from '../support/world.ts';
@@ -310,7 +311,7 @@ describe('the account', () => {
 describe('before publishing', () => {
   it('counts exactly who would be mailed', async () => {
     await addPeople(ports, 70, ['files']);
-    await ports.subscribers.put({
+    await putPerson(ports, {
       id: testIds.subscriber('un@x.example'),
       address: 'un@x.example',
       interest: 'all',

@@ -17,6 +17,7 @@ import {
   makePorts,
   orders,
   type Ports,
+  putPerson,
   startEngines,
   testIds,
 } from '../support/world.ts';
@@ -90,13 +91,13 @@ describe('a fan-out', () => {
       language: 'en',
       createdAt: T0,
     };
-    await ports.subscribers.put({
+    await putPerson(ports, {
       ...late,
       state: 'confirmed',
       confirmedAt: '2026-03-01T11:00:00.001Z',
       confirmedBy: 'x',
     });
-    await ports.subscribers.put({
+    await putPerson(ports, {
       ...late,
       id: testIds.subscriber('un@people.example'),
       address: 'un@people.example',
@@ -197,7 +198,7 @@ async function addPeopleOfOneShard(count: number): Promise<{ addresses: string[]
   const addresses = all.filter((address) => shardOf(testIds.subscriber(address)) === 3).slice(0, count);
   expect(addresses).toHaveLength(count);
   for (const address of addresses) {
-    await ports.subscribers.put(confirmed(address));
+    await putPerson(ports, confirmed(address));
   }
   return { addresses, shard: 3 };
 }

@@ -1,8 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { feedback } from '../../functions/flows/feedback.ts';
-import { liftSuppression } from '../../functions/flows/person.ts';
-import { confirmed, type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+import { erasePerson, liftSuppression } from '../../functions/flows/person.ts';
+import { confirmed, type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => engines.stop());
 beforeEach(async () => {
   ports = await makePorts(engines);
-  await ports.subscribers.put(ada);
+  await putPerson(ports, ada);
 });
 
 const tell = (eventType: string, detail: object) =>
@@ -51,7 +51,7 @@ describe('what SES reports', () => {
     expect(await person()).toMatchObject({ state: 'confirmed', lifted: { reason: 'a new mailbox' } });
   });
   it('about somebody who was forgotten changes nothing', async () => {
-    await ports.subscribers.erase(ada.id);
+    await erasePerson(ports)(ada.id);
     await tell('Complaint', { complaint: {} });
     expect(await person()).toBeUndefined();
   });

@@ -12,6 +12,7 @@ import {
   flowsOf,
   makePorts,
   type Ports,
+  putPerson,
   startEngines,
   testIds,
 } from '../support/world.ts';
@@ -98,7 +99,7 @@ it('however senders interleave, die, freeze and disagree about the time, nobody 
       const addresses = Array.from({ length: PEOPLE }, (_, index) => `weave-${index}@x.example`);
       const recipients = addresses.map((address) => testIds.subscriber(address)).toSorted();
       for (const address of addresses) {
-        await ports.subscribers.put(confirmed(address));
+        await putPerson(ports, confirmed(address));
       }
       const mailing = mailingOf(ID, [declared()], ports.page, ports.url);
       if (!mailing) throw new Error('nothing to mail');

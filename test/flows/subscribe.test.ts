@@ -5,7 +5,7 @@ import { ConfirmationNotSent, confirm, subscribe, unsubscribe } from '../../func
 import { welcome } from '../../functions/flows/welcome.ts';
 import { Declare } from '../../shared/domain/command.ts';
 import { PAGE_URL } from '../support/page.ts';
-import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/world.ts';
+import { type Engines, makePorts, newestWish, orders, type Ports, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -29,7 +29,9 @@ describe('subscribing', () => {
     const [mail] = await mailsTo('one@x.example');
     const parsed = await simpleParser(await engines.ses.raw(mail?.id ?? ''));
     expect(mail?.configurationSet).toBe('confirmations');
-    expect(parsed.text).toMatch(new RegExp(`${PAGE_URL}/confirm/sub_[0-9a-f]{20}\\.[0-9a-z]+\\.[\\w-]{22}\n`));
+    expect(parsed.text).toMatch(
+      new RegExp(`${PAGE_URL}/confirm/sub_[0-9a-f]{20}-[0-9a-f]{12}\\.[0-9a-z]+\\.[\\w-]{22}\n`),
+    );
     expect(parsed.headers.has('list')).toBe(false);
     expect(await ports.subscribers.get(id('one@x.example'))).toMatchObject({ state: 'unconfirmed' });
   });
@@ -76,7 +78,7 @@ describe('whoever confirms during an outage', () => {
     await order('inc_isover03', declare({ files: 'major_outage' }));
     await order('inc_isover03', { type: 'resolve', message: 'Over.', notify: true });
     await subscribe(ports)({ ...wish('new@x.example'), interest: ['files'] });
-    await confirm(ports)(id('new@x.example'));
+    await confirm(ports)(id('new@x.example'), await newestWish(ports, 'new@x.example'));
     expect(await welcome(ports)(id('new@x.example'))).toBe(1);
     const [mail, ...others] = await welcomes('new@x.example');
     expect([others, mail?.tags.welcome]).toEqual([[], 'inc_concerns1']);
@@ -94,7 +96,7 @@ describe('whoever confirms during an outage', () => {
   it('hears nothing when everything works, or before confirming', async () => {
     await subscribe(ports)(wish('calm@x.example'));
     expect(await welcome(ports)(id('calm@x.example'))).toBe(0);
-    await confirm(ports)(id('calm@x.example'));
+    await confirm(ports)(id('calm@x.example'), await newestWish(ports, 'calm@x.example'));
     expect(await welcome(ports)(id('calm@x.example'))).toBe(0);
   });
 });
@@ -102,17 +104,19 @@ describe('whoever confirms during an outage', () => {
 describe('confirming and leaving', () => {
   it('puts the subscription in force once, and again changes nothing', async () => {
     await subscribe(ports)(wish('five@x.example'));
-    expect(await confirm(ports)(id('five@x.example'))).toBe('confirmed');
+    expect(await confirm(ports)(id('five@x.example'), await newestWish(ports, 'five@x.example'))).toBe('confirmed');
     const before = await ports.subscribers.get(id('five@x.example'));
     ports.forward(1000);
-    expect(await confirm(ports)(id('five@x.example'))).toBe('confirmed_before');
+    expect(await confirm(ports)(id('five@x.example'), await newestWish(ports, 'five@x.example'))).toBe(
+      'confirmed_before',
+    );
     expect(await ports.subscribers.get(id('five@x.example'))).toEqual(before);
   });
   it('a link from before somebody left does not bring them back', async () => {
     await subscribe(ports)(wish('six@x.example'));
-    await confirm(ports)(id('six@x.example'));
+    await confirm(ports)(id('six@x.example'), await newestWish(ports, 'six@x.example'));
     await unsubscribe(ports)(id('six@x.example'));
-    expect(await confirm(ports)(id('six@x.example'))).toBe('link_expired');
+    expect(await confirm(ports)(id('six@x.example'), await newestWish(ports, 'six@x.example'))).toBe('link_expired');
     expect(await ports.subscribers.get(id('six@x.example'))).toMatchObject({ state: 'unsubscribed' });
   });
   it('an import does not bring back who left', async () => {

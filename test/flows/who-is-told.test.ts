@@ -3,7 +3,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Declare, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/command.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { ID, T0 } from '../support/incidents.ts';
-import { confirmed, drain, type Engines, flowsOf, makePorts, orders, startEngines, testIds } from '../support/world.ts';
+import {
+  confirmed,
+  drain,
+  type Engines,
+  flowsOf,
+  makePorts,
+  orders,
+  putPerson,
+  startEngines,
+  testIds,
+} from '../support/world.ts';
 
 let engines: Engines;
 beforeAll(async () => {
@@ -75,7 +85,7 @@ it('who is told of any incident equals a plain specification of who should be', 
               : state === 'unconfirmed'
                 ? { state }
                 : { state, unsubscribedAt: T0 };
-          await ports.subscribers.put({ ...base, ...person, ...rest } as unknown as Subscriber);
+          await putPerson(ports, { ...base, ...person, ...rest } as unknown as Subscriber);
         }
         const components = Object.fromEntries(affected.map((one) => [one, 'partial_outage']));
         const news: { seq: number; kind: string; components: string[]; tags: string[] }[] = [];

@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newApiKey, storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
+import { suppressPerson } from '../../functions/flows/feedback.ts';
 import { opsApi } from '../../functions/http/ops.ts';
 import type { Role } from '../../functions/ports.ts';
 import {
@@ -14,7 +15,7 @@ import {
   SubscriberList,
   SubscriberRecord,
 } from '../../shared/wire/api.ts';
-import { answers, T0 } from '../support/incidents.ts';
+import { answers } from '../support/incidents.ts';
 import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/world.ts';
 
 let engines: Engines;
@@ -441,7 +442,7 @@ describe('people over HTTP', () => {
       interest: 'all',
     });
     await refused(await act('ada@x.example', 'edit', { components: ['nope'] }), 422, 'component_unknown', /files/);
-    await ports.subscribers.suppress(id('ada@x.example'), { reason: 'bounce', at: T0 });
+    await suppressPerson(ports)(id('ada@x.example'), 'bounce');
     await refused(await act('ada@x.example', 'lift'), 400, 'request_invalid', /reason/);
     await act('ada@x.example', 'lift', { reason: 'The mailbox was full' });
     expect(await ports.subscribers.get(id('ada@x.example'))).toMatchObject({

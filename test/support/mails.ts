@@ -85,7 +85,12 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
     digest: { template: digestIn(language), about: 'dig_i0a1b2c3n1' },
   };
   const asked: Record<string, MailTemplate> = {
-    confirm: confirmMail(identity, `${PAGE_URL}/confirm/${token}`, 48, language),
+    confirm: confirmMail(
+      identity,
+      { confirmUrl: `${PAGE_URL}/confirm/${token}`, refuseUrl: `${PAGE_URL}/confirm/never/${token}` },
+      48,
+      language,
+    ),
     'lost link': manageMail(identity, links.manageUrl, 24, code, language),
     code: codeMail(identity, code, language),
     'sign-in': signInMail(identity, code, language),

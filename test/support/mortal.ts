@@ -6,7 +6,7 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   timelines: ['append'],
   site: ['put'],
   published: ['write', 'forget'],
-  subscribers: ['add', 'addMany', 'put', 'change', 'suppress', 'countBounce', 'erase'],
+  subscribers: ['write', 'writeMany'],
   mailings: ['create', 'gather', 'completeIfSettled', 'stop', 'supersede'],
   plans: ['propose', 'openChunks', 'advance'],
   journal: ['claim', 'write', 'finish', 'release', 'noteSeen'],

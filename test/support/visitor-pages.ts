@@ -1,7 +1,7 @@
 import { visitorsApi } from '../../functions/http/visitors.ts';
 import { ID } from './incidents.ts';
 import { page } from './mails.ts';
-import { confirmed, type Ports } from './world.ts';
+import { confirmed, type Ports, putPerson } from './world.ts';
 
 /** Every page behind a link of a mail, and those they lead to, as a reader of one language sees them. */
 export async function visitorPages(given: Ports, language: string): Promise<[name: string, html: string][]> {
@@ -9,8 +9,8 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
   const visitors = visitorsApi({ ...ports, onFault: (error) => Promise.reject(error) });
   const person = { ...confirmed(`${language}@gallery.example`), name: 'Ada', language };
   const team = { ...confirmed(`team-${language}@gallery.example`), language, shared: true };
-  await ports.subscribers.put(person);
-  await ports.subscribers.put(team);
+  await putPerson(ports, person);
+  await putPerson(ports, team);
   const expires = new Date(ports.clock().getTime() + 86_400_000);
   const path = (url: string) => url.slice(new URL(url).origin.length);
   const html = async (to: string, init?: RequestInit) => (await visitors.request(to, init)).text();
@@ -19,7 +19,8 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
   const leave = path(await ports.links.leave(person.id));
   const asked = { ...speaking, method: 'POST', body: new URLSearchParams({ address: person.address }) };
   return [
-    ['confirm', await html(path(await ports.links.confirm(person.id, expires)))],
+    ['confirm', await html(path(await ports.links.confirm(person.id, 'w1', expires)))],
+    ['refuse', await html(path(await ports.links.refuse(ports.ids.subscriber('nobody@gallery.example'))), speaking)],
     ['choices', await html(`${manage}?about=${ID}`)],
     ['works', await html(`${manage}/works?about=${ID}&works=yes`)],
     ['lost-link', await html('/manage', speaking)],

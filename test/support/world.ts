@@ -25,13 +25,14 @@ import { sesMailer, sesQuota } from '../../functions/adapters/ses-mailer.ts';
 import { signedLinks } from '../../functions/adapters/signed-links.ts';
 import { sqsQueue } from '../../functions/adapters/sqs-queue.ts';
 import { announce } from '../../functions/flows/announce.ts';
+import { changePerson } from '../../functions/flows/change-person.ts';
 import { feedback } from '../../functions/flows/feedback.ts';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { plan } from '../../functions/flows/plan.ts';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { send } from '../../functions/flows/send.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import type { Subscriber, Wish } from '../../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
 import { T0 } from './incidents.ts';
@@ -137,6 +138,20 @@ export const confirmed = (address: string): Subscriber => ({
   confirmedAt: T0,
   confirmedBy: 'test',
 });
+
+/** Puts somebody on record as given, whatever was there before. */
+export const putPerson = (ports: Pick<Ports, 'subscribers' | 'sleep'>, person: Subscriber): Promise<void> =>
+  changePerson(ports)(person.id, () => ({ answer: undefined, write: { person } }));
+
+/** What is asked for an address and waits for its owner, oldest first. */
+export const wishesOf = async (ports: Pick<Ports, 'subscribers'>, address: string): Promise<Wish[]> => {
+  const person = await ports.subscribers.get(testIds.subscriber(address));
+  return (person?.state !== 'confirmed' && person?.asked?.wishes) || [];
+};
+
+/** The key of the newest of them, as the newest mail's link has it. */
+export const newestWish = async (ports: Pick<Ports, 'subscribers'>, address: string): Promise<string> =>
+  (await wishesOf(ports, address)).at(-1)?.key ?? 'none';
 
 const FULL_TIME = { remainingMs: () => 30_000 };
 

@@ -20,6 +20,14 @@ export const de: VisitorWords = {
     done: 'Sie sind angemeldet',
     doneText: 'Sie hören von uns, wenn etwas nicht funktioniert, das Sie brauchen, und wenn es wieder geht.',
   },
+  refuse: {
+    title: 'Keine Mails mehr an diese Adresse',
+    text: (page) =>
+      `Nach einem Druck auf den Knopf bittet ${page} diese Adresse nicht mehr um Bestätigung, wer sie auch eingibt.`,
+    button: 'Nicht mehr schreiben',
+    done: 'Diese Adresse erhält keine Mails mehr',
+    doneText: 'Wenn Sie sich später anmelden möchten, schreiben Sie uns bitte zuerst.',
+  },
   leave: {
     title: 'Abmelden',
     text: (page) => `Nach einem Druck auf den Knopf schreibt Ihnen ${page} nicht mehr.`,

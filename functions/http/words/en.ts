@@ -19,6 +19,13 @@ export const en: VisitorWords = {
     done: 'You are subscribed',
     doneText: 'You will hear from us when something you rely on is not working, and when it works again.',
   },
+  refuse: {
+    title: 'No more mail to this address',
+    text: (page) => `Press the button and ${page} will not ask this address to confirm again, whoever types it.`,
+    button: 'Do not mail me again',
+    done: 'This address will not be mailed again',
+    doneText: 'If you want to subscribe later, please write to us first.',
+  },
   leave: {
     title: 'Unsubscribe',
     text: (page) => `Press the button and ${page} will not write to you again.`,

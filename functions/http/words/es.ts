@@ -19,6 +19,14 @@ export const es: VisitorWords = {
     done: 'Está suscrito',
     doneText: 'Le avisaremos cuando algo que usa no funcione, y cuando vuelva a funcionar.',
   },
+  refuse: {
+    title: 'No más mensajes a esta dirección',
+    text: (page) =>
+      `Pulse el botón y ${page} no volverá a pedir confirmación a esta dirección, la escriba quien la escriba.`,
+    button: 'No volver a escribirme',
+    done: 'No volveremos a escribir a esta dirección',
+    doneText: 'Si más adelante quiere suscribirse, escríbanos antes.',
+  },
   leave: {
     title: 'Darse de baja',
     text: (page) => `Pulse el botón y ${page} no volverá a escribirle.`,

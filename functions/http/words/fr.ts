@@ -19,6 +19,14 @@ export const fr: VisitorWords = {
     done: 'Vous êtes abonné',
     doneText: 'Nous vous écrirons quand un service dont vous dépendez ne fonctionne pas, et quand il est rétabli.',
   },
+  refuse: {
+    title: 'Plus de messages à cette adresse',
+    text: (page) =>
+      `Appuyez sur le bouton et ${page} ne demandera plus de confirmation à cette adresse, quelle que soit la personne qui la saisit.`,
+    button: 'Ne plus m’écrire',
+    done: 'Nous n’écrirons plus à cette adresse',
+    doneText: 'Si vous souhaitez vous abonner plus tard, écrivez-nous d’abord.',
+  },
   leave: {
     title: 'Se désabonner',
     text: (page) => `Appuyez sur le bouton et ${page} ne vous écrira plus.`,

@@ -19,6 +19,14 @@ export const pt: VisitorWords = {
     done: 'Está subscrito',
     doneText: 'Avisamos quando algo de que precisa não funcionar, e quando voltar a funcionar.',
   },
+  refuse: {
+    title: 'Sem mais mensagens para este endereço',
+    text: (page) =>
+      `Carregue no botão e ${page} não voltará a pedir confirmação a este endereço, seja quem for que o escreva.`,
+    button: 'Não voltar a escrever-me',
+    done: 'Não voltaremos a escrever para este endereço',
+    doneText: 'Se mais tarde quiser subscrever, escreva-nos primeiro.',
+  },
   leave: {
     title: 'Cancelar a subscrição',
     text: (page) => `Carregue no botão e ${page} não voltará a escrever-lhe.`,

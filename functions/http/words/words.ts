@@ -5,6 +5,8 @@ export interface VisitorWords {
   dead: { title: string; text: string };
   lookAtMail: { title: string; subscribe: string; choices: string };
   confirm: { title: string; text(page: string): string; button: string; done: string; doneText: string };
+  /** Behind the link that ends confirmation mails to an address that is not subscribed. */
+  refuse: { title: string; text(page: string): string; button: string; done: string; doneText: string };
   leave: { title: string; text(page: string): string; button: string; done: string; doneText: string };
   undo: { button(minutes: number): string; done: string; doneText: string; late: string; lateText: string };
   why: { label: string; button: string; done: string; doneText: string };

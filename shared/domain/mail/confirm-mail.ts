@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 import type { PageIdentity } from '../snapshot.ts';
-import { button, layout, prose, wrap } from './layout.ts';
+import { button, layout, prose, link as textLink, wrap } from './layout.ts';
 import type { MailTemplate } from './mail.ts';
 import { slot } from './slots.ts';
 import { MAIL_WORDS } from './words/index.ts';
@@ -11,10 +11,16 @@ export interface Code {
   minutes: number;
 }
 
-/** Asks the owner of an address whether the subscription is wanted. */
-export function confirmMail(page: PageIdentity, url: string, validHours: number, language: Language): MailTemplate {
+/** Asks the owner of an address whether the subscription is wanted, and lets them refuse all such mail for good. */
+export function confirmMail(
+  page: PageIdentity,
+  { confirmUrl, refuseUrl }: { confirmUrl: string; refuseUrl: string },
+  validHours: number,
+  language: Language,
+): MailTemplate {
   const { confirm } = MAIL_WORDS[language];
-  return askedFor(page, confirm, language, { link: { url, hours: validHours, label: confirm.button } });
+  const link = { url: confirmUrl, hours: validHours, label: confirm.button };
+  return askedFor(page, confirm, language, { link, refuse: { url: refuseUrl, label: confirm.refuse } });
 }
 
 /** Leads somebody who has lost every other link to the choices of their address, by link or by code. */
@@ -47,7 +53,11 @@ function askedFor(
   page: PageIdentity,
   words: Words,
   language: Language,
-  { link, code }: { link?: { url: string; hours: number; label: string }; code?: Code },
+  {
+    link,
+    code,
+    refuse,
+  }: { link?: { url: string; hours: number; label: string }; code?: Code; refuse?: { url: string; label: string } },
 ): MailTemplate {
   const { confirm, code: ofCode } = MAIL_WORDS[language];
   const title = words.subject(page.name);
@@ -58,7 +68,8 @@ function askedFor(
     wrap(lead),
     ...(link ? [`${link.label}:\n${link.url}`, wrap(confirm.hours(link.hours))] : []),
     ...(code ? [link && wrap(ofCode.or), `    ${shown}`, wrap(ofCode.minutes(code.minutes))] : []),
-    wrap(confirm.ignore),
+    wrap(refuse ? confirm.unwanted : confirm.ignore),
+    ...(refuse ? [`${refuse.label}:\n${refuse.url}`] : []),
     '',
   ];
   const body = [
@@ -72,14 +83,14 @@ function askedFor(
           prose(ofCode.minutes(code.minutes)),
         ]
       : []),
-    prose(confirm.ignore),
+    prose(refuse ? confirm.unwanted : confirm.ignore),
   ];
   return {
     ...{ subject: title, language, text: text.filter((part) => part !== undefined).join('\n\n') },
     html: layout({
       ...{ page, language, subject: title, title, preheader: lead },
       body: body.filter(Boolean).join('\n'),
-      footer: [],
+      footer: refuse ? [textLink(refuse.label, refuse.url)] : [],
     }),
   };
 }

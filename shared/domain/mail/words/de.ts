@@ -84,5 +84,7 @@ export const de: MailWords = {
     button: 'Abonnement bestätigen',
     hours: (count) => `Der Link gilt ${count} Stunden.`,
     ignore: 'Wenn Sie es nicht waren, tun Sie nichts: Es folgt keine weitere Nachricht.',
+    unwanted: 'Wenn Sie es nicht waren, tun Sie nichts. Es folgt nichts, solange niemand erneut darum bittet.',
+    refuse: 'Dieser Adresse nicht mehr schreiben',
   },
 };

@@ -79,5 +79,7 @@ export const en: MailWords = {
     button: 'Confirm the subscription',
     hours: (count) => `The link works for ${count} hours.`,
     ignore: 'If it was not you, ignore this mail: nothing more will be sent.',
+    unwanted: 'If it was not you, ignore this mail. Nothing more is sent unless somebody asks again.',
+    refuse: 'Do not mail this address again',
   },
 };

@@ -84,5 +84,7 @@ export const es: MailWords = {
     button: 'Confirmar la suscripción',
     hours: (count) => `El enlace vale ${count} horas.`,
     ignore: 'Si no fue usted, no haga nada: no recibirá más mensajes.',
+    unwanted: 'Si no fue usted, no haga nada. No recibirá nada más, salvo que alguien vuelva a pedirlo.',
+    refuse: 'No volver a escribir a esta dirección',
   },
 };

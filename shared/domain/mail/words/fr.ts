@@ -84,5 +84,7 @@ export const fr: MailWords = {
     button: 'Confirmer l’abonnement',
     hours: (count) => `Le lien est valable ${count} heures.`,
     ignore: 'Si ce n’était pas vous, ne faites rien : aucun autre message ne suivra.',
+    unwanted: 'Si ce n’était pas vous, ne faites rien. Rien d’autre ne sera envoyé, sauf nouvelle demande.',
+    refuse: 'Ne plus écrire à cette adresse',
   },
 };

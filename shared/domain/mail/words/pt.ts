@@ -83,5 +83,7 @@ export const pt: MailWords = {
     button: 'Confirmar a subscrição',
     hours: (count) => `A ligação vale ${count} horas.`,
     ignore: 'Se não foi você, não faça nada: não receberá mais mensagens.',
+    unwanted: 'Se não foi você, não faça nada. Não enviamos mais nada, salvo novo pedido.',
+    refuse: 'Não voltar a escrever para este endereço',
   },
 };

@@ -58,5 +58,8 @@ export interface MailWords {
     button: string;
     hours(count: number): string;
     ignore: string;
+    /** The same in the mail that asks to confirm: others may type the address again, unless its owner refuses. */
+    unwanted: string;
+    refuse: string;
   };
 }
