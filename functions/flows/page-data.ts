@@ -116,7 +116,7 @@ export function pageReader(ports: PageDataPorts) {
     /** The newest of what concerned a component while that can be on its bars. */
     async archiveOf(component: ComponentId, { snapshot, ...heads }: PageData): Promise<Archive> {
       const now = snapshot.publishedAt;
-      const mine = heads.incidents.filter(({ components }) => component in components).slice(0, OWN_SIZE);
+      const mine = heads.incidents.filter(({ components }) => Object.hasOwn(components, component)).slice(0, OWN_SIZE);
       const work = heads.maintenances.filter(({ components }) => components.includes(component)).slice(0, OWN_SIZE);
       const [found, foundWork] = await Promise.all([
         all(mine.map(({ id, version }) => incident(id, version))),

@@ -50,7 +50,7 @@ const kinds: Record<Reason, Kind> = {
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },
   postmortem_not_published: { status: 409, title: 'No post-mortem is published' },
-  idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another order' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key was used for a different request' },
   promise_too_soon: { status: 422, title: 'The next update is promised too soon' },
   promise_too_late: { status: 422, title: 'The next update is promised too late' },
   not_an_address: { status: 422, title: 'This is not an e-mail address' },
@@ -125,7 +125,7 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
     case 'postmortem_not_published':
       return 'There is nothing to revert.';
     case 'idempotency_key_reused':
-      return `The key was used for another order (${refusal.previous}). Send a new key with a new order.`;
+      return `The key was used before, for a request that differs from this one (${refusal.previous}). Repeat that one unchanged, or send a new key.`;
     case 'promise_too_soon':
       return `Promise the next update for ${refusal.earliest} or later, or leave the field out for the usual rhythm.`;
     case 'promise_too_late':

@@ -7,7 +7,8 @@ export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'c
 export const MaintenanceStatus = z.enum(MAINTENANCE_STATUSES);
 export type MaintenanceStatus = z.infer<typeof MaintenanceStatus>;
 
-const recorded = { at: z.string(), by: z.string(), commandId: z.string() };
+/** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
+const recorded = { at: z.string(), by: z.string(), commandId: z.string(), commandDigest: z.string() };
 const said = { updateId: UpdateId, message: z.string(), notify: z.boolean(), holdSeconds: z.number().optional() };
 const window = { from: z.string(), until: z.string() };
 
@@ -66,7 +67,7 @@ export interface Maintenance {
   /** Oldest first. */
   updates: readonly MaintenanceUpdate[];
   /** Which orders made it, and what they were. */
-  commands: Readonly<Record<string, { type: MaintenanceEvent['type']; text: string }>>;
+  commands: Readonly<Record<string, { type: MaintenanceEvent['type']; digest: string }>>;
 }
 
 export const isOver = ({ status }: { status: MaintenanceStatus }): boolean =>
@@ -84,10 +85,6 @@ const STATUS_AFTER: Partial<Record<MaintenanceEvent['type'], MaintenanceStatus>>
   'maintenance.cancelled': 'cancelled',
 };
 
-/** The words by which a repeated order is known to be the same order. */
-export const textOfMaintenance = (event: MaintenanceEvent): string =>
-  event.type === 'maintenance.moved' ? `${event.from} ${event.until} ${event.message}` : event.message;
-
 /** Folds one event into the maintenance. What was recorded has happened: nothing is refused here. */
 export function evolveMaintenance(
   id: MaintenanceId,
@@ -96,7 +93,7 @@ export function evolveMaintenance(
 ): Maintenance {
   const commands = {
     ...before?.commands,
-    [event.commandId]: { type: event.type, text: textOfMaintenance(event) },
+    [event.commandId]: { type: event.type, digest: event.commandDigest },
   };
   if (event.type === 'maintenance.scheduled') {
     const { title, components, from, until, automatic, remindMinutes, at } = event;
