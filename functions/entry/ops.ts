@@ -21,7 +21,7 @@ import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { OpsEnv, readEnv } from '../env.ts';
 import { opsApi } from '../http/ops.ts';
-import { clock, page } from './settings.ts';
+import { clock, page, sleep } from './settings.ts';
 
 const env = readEnv(OpsEnv);
 const client = documentClient();
@@ -48,6 +48,7 @@ export const handler = handle(
     published: dynamoPublished(people),
     ids: nodeIds(await addressPepper(people)),
     clock,
+    sleep,
     page,
     url: env.PAGE_URL,
     onFault: (error) => logFault('request.failed', error),

@@ -16,7 +16,7 @@ import { gatherDigests } from '../flows/gather-digest.ts';
 import { health } from '../flows/health.ts';
 import { tick } from '../flows/tick.ts';
 import { eachTurn } from '../flows/turns.ts';
-import { clock, page } from './settings.ts';
+import { clock, page, sleep } from './settings.ts';
 
 const env = readEnv(TickEnv);
 const client = documentClient();
@@ -38,6 +38,7 @@ const timeline = { client, name: env.TIMELINE_TABLE };
 const runDue = runDueMaintenances({
   incidents: dynamoIncidents(timeline),
   maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
+  sleep,
   clock,
   page,
 });

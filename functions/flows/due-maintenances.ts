@@ -2,13 +2,14 @@ import { dueNow } from '../../shared/domain/decide-maintenance.ts';
 import type { MaintenanceId } from '../../shared/domain/ids.ts';
 import { foldMaintenance } from '../../shared/domain/maintenance.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
-import type { Clock, Incidents, MaintenanceTimelines } from '../ports.ts';
+import type { Clock, Incidents, MaintenanceTimelines, Sleep } from '../ports.ts';
 import { runMaintenance } from './run-maintenance.ts';
 import { eachTurn } from './turns.ts';
 
 export interface DueMaintenancePorts {
   incidents: Pick<Incidents, 'state'>;
   maintenanceTimelines: MaintenanceTimelines;
+  sleep: Sleep;
   clock: Clock;
   page: PageConfig;
 }

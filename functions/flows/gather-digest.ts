@@ -64,7 +64,7 @@ export const gatherDigests = (ports: DigestPorts) => async (): Promise<MailingId
 };
 
 /** Named after the oldest mailing in it. */
-const digestIdOf = (id: MailingId): DigestId => `dig_${id.slice(0, 1)}${id.slice(4).replace('-', 'n')}`;
+export const digestIdOf = (id: MailingId): DigestId => `dig_${id.slice(0, 1)}${id.slice(4).replace('-', 'n')}`;
 
 async function makeDigest(
   { mailings, planQueue, page, ...ports }: DigestPorts,

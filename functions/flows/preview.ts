@@ -7,6 +7,7 @@ import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
+import { type RecordRefusal, recordIncident } from '../../shared/domain/recordable.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { PreviewAnswer } from '../../shared/wire/api.ts';
 import { compile } from '../../shared/wire/mime.ts';
@@ -31,7 +32,7 @@ const READER: Subscriber = {
 };
 
 type Previewed =
-  | { ok: false; refusal: Refusal }
+  | { ok: false; refusal: Refusal | RecordRefusal }
   | { ok: true; mailing: Mailing | undefined; recipients: number; estimated: boolean };
 
 /** What an order would mail, and to how many, without carrying it out. Nothing of it is recorded. */
@@ -39,12 +40,15 @@ export const preview =
   ({ timelines, subscribers, clock, page, url }: Omit<PreviewPorts, 'mailer'>) =>
   async (id: IncidentId, command: IncidentCommand): Promise<Previewed> => {
     const events = await timelines.read(id);
-    const decision = decide(fold(id, events), command, {
+    const before = fold(id, events);
+    const decision = decide(before, command, {
       ...{ incidentId: id, commandId: 'preview', by: '', at: clock().toISOString() },
       ...{ components: componentIdsOf(page), cadence: page.cadence },
     });
     if (!decision.ok) return decision;
-    const mailing = mailingOf(id, [...events, ...decision.events], page, url);
+    const recordable = recordIncident(id, before, decision.events);
+    if (!recordable.ok) return recordable;
+    const mailing = mailingOf(id, [...events, ...recordable.events], page, url);
     const none = { ok: true as const, mailing, recipients: 0, estimated: false };
     if (mailing?.audience.rule !== 'hears') return none;
     return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };

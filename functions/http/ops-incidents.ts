@@ -35,6 +35,7 @@ import type {
   Limiter,
   Mailings,
   MaintenanceTimelines,
+  Sleep,
   Subscribers,
   Timelines,
 } from '../ports.ts';
@@ -52,6 +53,7 @@ export interface IncidentRoutePorts {
   limiter: Limiter;
   ids: Ids;
   clock: Clock;
+  sleep: Sleep;
   page: PageConfig;
   url: string;
 }

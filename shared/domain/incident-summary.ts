@@ -3,6 +3,7 @@ import type { IncidentId } from './ids.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
 import type { Language } from './language.ts';
 import { type Spell, spellsOf } from './spell.ts';
+import { startOf } from './text.ts';
 import type { Translation, Translations } from './translation.ts';
 
 /** What lists show of an incident without reading its timeline. */
@@ -42,7 +43,7 @@ function translationsOf({ updates }: Incident): Translations {
     for (const [language, { title }] of entriesOf(translations)) if (title) found[language] = { title };
   }
   for (const [language, { message }] of entriesOf(updates.at(-1)?.translations ?? {})) {
-    if (message) found[language] = { ...found[language], message: message.slice(0, 500) };
+    if (message) found[language] = { ...found[language], message: startOf(message, 500) };
   }
   return found;
 }
@@ -54,7 +55,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
   return {
     ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
     ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
-    lastMessage: (incident.updates.at(-1)?.message ?? '').slice(0, 2000),
+    lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),
     promises: promisesOf(incident),

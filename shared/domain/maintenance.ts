@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ComponentId, type MaintenanceId, UpdateId } from './ids.ts';
 import type { EarlierText } from './incident.ts';
+import { startOf } from './text.ts';
 
 /** The words of Statuspage, and one for work that will not be done. */
 export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'completed', 'cancelled'] as const;
@@ -166,6 +167,6 @@ export function summaryOfMaintenance(maintenance: Maintenance): MaintenanceSumma
     ...{ id, version, title, status, components, from, until, scheduledAt, updatedAt },
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
-    lastMessage: (maintenance.updates.at(-1)?.message ?? '').slice(0, 2000),
+    lastMessage: startOf(maintenance.updates.at(-1)?.message ?? '', 2000),
   };
 }

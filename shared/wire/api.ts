@@ -4,7 +4,7 @@ import { ComponentStatus, Impact } from '../domain/component.ts';
 import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
-import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
+import { PostMortem, PostMortemAnswers } from '../domain/post-mortem.ts';
 import { Interest, Level, Name, Suppression, Tag } from '../domain/subscriber.ts';
 import { Template } from '../domain/template.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
@@ -39,7 +39,7 @@ export const IncidentBody = z.object({
   nextUpdateBy: z.string().optional(),
   components: Components,
   updates: z.array(UpdateBody),
-  draft: PostMortemDraft,
+  draft: PostMortemAnswers,
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
@@ -253,7 +253,7 @@ export const ImportAnswer = z.object({
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
 
 export const PostMortemAnswer = z.object({
-  draft: PostMortemDraft,
+  draft: PostMortemAnswers,
   unanswered: z.array(z.string()),
   published: z.boolean(),
 });
