@@ -57,6 +57,7 @@ const published = dynamoPublished(people);
 const look = health({
   incidents: dynamoIncidents(timeline),
   timelines: dynamoTimelines(timeline),
+  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   published,
   limiter: dynamoLimiter(people),
   clock,
@@ -78,12 +79,14 @@ const tasks: readonly (() => Promise<void>)[] = [
     await keyring.rotate(clock());
   },
   async () => {
-    const { overduePromises, pageBehind, sendingPaused } = await look();
+    const { overduePromises, pageBehind, sendingPaused, unreadable } = await look();
     measure({
       OverduePromises: overduePromises,
       PageBehind: Number(pageBehind),
       SendingPaused: Number(sendingPaused),
+      UnreadableTimelines: unreadable.length,
     });
+    if (unreadable.length > 0) log('timelines.unreadable', { ids: unreadable.join(' ') });
   },
 ];
 

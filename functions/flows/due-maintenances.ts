@@ -5,6 +5,7 @@ import type { PageConfig } from '../../shared/domain/page.ts';
 import type { Clock, Incidents, MaintenanceTimelines, Sleep } from '../ports.ts';
 import { runMaintenance } from './run-maintenance.ts';
 import { eachTurn } from './turns.ts';
+import { ifReadable } from './unreadable.ts';
 
 export interface DueMaintenancePorts {
   incidents: Pick<Incidents, 'state'>;
@@ -23,7 +24,9 @@ export const runDueMaintenances = (ports: DueMaintenancePorts) => {
   const run = runMaintenance(ports);
   return async (): Promise<{ id: MaintenanceId; step: string }[]> => {
     const { planned } = await ports.incidents.state();
-    return (await eachTurn(planned, takeTurn, 'maintenances')).filter((taken) => taken !== undefined);
+    return (await eachTurn(planned, (id) => ifReadable(() => takeTurn(id)), 'maintenances')).filter(
+      (taken) => taken !== undefined,
+    );
   };
 
   async function takeTurn(id: MaintenanceId): Promise<{ id: MaintenanceId; step: string } | undefined> {

@@ -19,6 +19,7 @@ import {
   type Timelines,
 } from '../ports.ts';
 import { eachTurn } from './turns.ts';
+import { ifReadable } from './unreadable.ts';
 
 export interface DigestPorts {
   mailings: Mailings;
@@ -76,7 +77,9 @@ async function makeDigest(
   const timelines = [...new Set(gathered.map(({ incidentId }) => incidentId as TimelineId))];
   const contents = [];
   for (const language of page.languages) {
-    const entries = await Promise.all(timelines.map((one) => entryOf({ ...ports, page }, one, language, at)));
+    const entries = await Promise.all(
+      timelines.map((one) => ifReadable(() => entryOf({ ...ports, page }, one, language, at))),
+    );
     const known = entries.filter((entry) => entry !== undefined);
     contents.push({ language, template: digestMail(identityOf(page, ports.url), about, known, language) });
   }

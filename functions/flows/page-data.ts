@@ -18,6 +18,7 @@ import {
 } from '../../shared/domain/snapshot.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
 import type { Incidents, Maintenances, MaintenanceTimelines, Timelines } from '../ports.ts';
+import { unlessUnreadable } from './unreadable.ts';
 
 export interface PageDataPorts {
   timelines: Timelines;
@@ -47,10 +48,11 @@ const OWN_SIZE = 25;
 /** Folded timelines kept in memory: enough for every list of a page, and a busy month beside. */
 const KEPT = 500;
 
-/** Reads pages' data. A timeline is read again only when it has a newer version than the one in memory. */
+/** Reads pages' data, without what cannot be read. A timeline is read again only when it has a newer version than the one in memory. */
 export function pageReader(ports: PageDataPorts) {
   const { timelines, maintenanceTimelines, incidents, maintenances, page, url } = ports;
   const kept = new Map<TimelineId, Incident | Maintenance>();
+  const unreadable = new Set<TimelineId>();
 
   async function timeline<Entity extends Incident | Maintenance>(
     id: TimelineId,
@@ -59,12 +61,15 @@ export function pageReader(ports: PageDataPorts) {
   ): Promise<Entity | undefined> {
     const known = kept.get(id) as Entity | undefined;
     if (known && known.version === version) return known;
-    const found = await read();
+    const found = await unlessUnreadable(read);
     kept.delete(id);
-    if (found) kept.set(id, found);
+    if (found.ok) unreadable.delete(id);
+    else unreadable.add(id);
+    if (!found.ok || !found.value) return undefined;
+    kept.set(id, found.value);
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest) kept.delete(oldest);
-    return found;
+    return found.value;
   }
   const incident = (id: IncidentId, version?: number) =>
     timeline(id, version, async () => fold(id, await timelines.read(id)));
@@ -74,6 +79,10 @@ export function pageReader(ports: PageDataPorts) {
   return {
     incident,
     maintenance,
+
+    /** Those that cannot be read, as far as is known: found so here, or before and not read since. */
+    unreadable: (before: readonly TimelineId[]): TimelineId[] =>
+      [...new Set([...before.filter((id) => !kept.has(id)), ...unreadable])].toSorted(),
 
     async read(publishedAt: string): Promise<PageData> {
       const today = dayOf(publishedAt, page.timeZone);

@@ -24,6 +24,7 @@ export type Reason =
   | 'mailing_not_found'
   | 'subscriber_not_found'
   | 'not_found'
+  | 'timeline_unreadable'
   | 'fault';
 
 interface Kind {
@@ -78,6 +79,7 @@ const kinds: Record<Reason, Kind> = {
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   not_found: { status: 404, title: 'There is nothing here' },
+  timeline_unreadable: { status: 500, title: 'This record cannot be read' },
   fault: { status: 500, title: 'Something broke on our side' },
 };
 

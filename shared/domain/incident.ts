@@ -3,15 +3,17 @@ import { ComponentStatus, type ComponentStatuses, Impact, impactOf, severity, wo
 import { ComponentId, type IncidentId, UpdateId } from './ids.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
 import { Tag } from './subscriber.ts';
+import { KeptMoment } from './text.ts';
 import { Translations } from './translation.ts';
 
 export const OPEN_STATUSES = ['investigating', 'identified', 'monitoring'] as const;
 export const OpenStatus = z.enum(OPEN_STATUSES);
 export type OpenStatus = z.infer<typeof OpenStatus>;
-export type IncidentStatus = OpenStatus | 'resolved';
+export const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
+export type IncidentStatus = z.infer<typeof IncidentStatus>;
 
 /** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
-const recorded = { at: z.string(), by: z.string(), commandId: z.string(), commandDigest: z.string() };
+const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
 
 /** What an update of a running incident says. */
 const said = {
@@ -20,9 +22,9 @@ const said = {
   message: z.string(),
   components: z.record(ComponentId, ComponentStatus),
   impactOverride: Impact.optional(),
-  nextUpdateBy: z.string(),
+  nextUpdateBy: KeptMoment,
   workaround: z.string().optional(),
-  expectedRestorationAt: z.string().optional(),
+  expectedRestorationAt: KeptMoment.optional(),
   translations: Translations.optional(),
   notify: z.boolean(),
   holdSeconds: z.number().optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ComponentId, type MaintenanceId, UpdateId } from './ids.ts';
+import { ComponentId, MaintenanceId, UpdateId } from './ids.ts';
 import type { EarlierText } from './incident.ts';
-import { startOf } from './text.ts';
+import { KeptMoment, startOf } from './text.ts';
 
 /** The words of Statuspage, and one for work that will not be done. */
 export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'completed', 'cancelled'] as const;
@@ -9,9 +9,9 @@ export const MaintenanceStatus = z.enum(MAINTENANCE_STATUSES);
 export type MaintenanceStatus = z.infer<typeof MaintenanceStatus>;
 
 /** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
-const recorded = { at: z.string(), by: z.string(), commandId: z.string(), commandDigest: z.string() };
+const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
 const said = { updateId: UpdateId, message: z.string(), notify: z.boolean(), holdSeconds: z.number().optional() };
-const window = { from: z.string(), until: z.string() };
+const window = { from: KeptMoment, until: KeptMoment };
 
 /** What has happened to a maintenance, and cannot unhappen. */
 export const MaintenanceEvent = z.discriminatedUnion('type', [
@@ -145,20 +145,21 @@ export const foldMaintenance = (id: MaintenanceId, events: readonly MaintenanceE
   events.reduce<Maintenance | undefined>((maintenance, event) => evolveMaintenance(id, maintenance, event), undefined);
 
 /** What lists show of a maintenance without reading its timeline. */
-export interface MaintenanceSummary {
-  id: MaintenanceId;
-  version: number;
-  title: string;
-  status: MaintenanceStatus;
-  components: readonly ComponentId[];
-  from: string;
-  until: string;
-  scheduledAt: string;
-  updatedAt: string;
-  startedAt?: string;
-  endedAt?: string;
-  lastMessage: string;
-}
+/** What lists show of a maintenance without reading its timeline. */
+export const MaintenanceSummary = z.object({
+  id: MaintenanceId,
+  version: z.int(),
+  title: z.string(),
+  status: MaintenanceStatus,
+  components: z.array(ComponentId).readonly(),
+  ...window,
+  scheduledAt: KeptMoment,
+  updatedAt: KeptMoment,
+  startedAt: KeptMoment.optional(),
+  endedAt: KeptMoment.optional(),
+  lastMessage: z.string(),
+});
+export type MaintenanceSummary = z.infer<typeof MaintenanceSummary>;
 
 export function summaryOfMaintenance(maintenance: Maintenance): MaintenanceSummary {
   const { id, version, title, status, components, from, until, scheduledAt, updatedAt, startedAt, endedAt } =

@@ -49,6 +49,9 @@ export const Moment = z.iso
   .transform((text) => new Date(text).toISOString())
   .refine(isUsualYear, usualYear);
 
+/** A moment as it is kept. */
+export const KeptMoment = z.iso.datetime().refine(isUsualYear, usualYear);
+
 /** A calendar day. */
 export const Day = z.iso.date('must be a day such as 2026-03-31').refine(isUsualYear, usualYear);
 
