@@ -1,5 +1,6 @@
 import { connect } from 'node:tls';
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { type Account, deadLetters, ofType } from './account.ts';
@@ -17,6 +18,7 @@ export async function systemChecks(account: Account, url: string, now: Date): Pr
   return [
     ...(await Promise.all(deadLetters(account).map(({ name, dead }) => waiting(account, name, dead.name)))),
     ...(await lag(account, now)),
+    await timelines(account),
     ...(await page(url, now)),
     await certificate(url, now),
   ];
@@ -59,6 +61,20 @@ async function lag(account: Account, now: Date): Promise<Finding[]> {
           );
     }),
   );
+}
+
+/** Incidents and maintenances that the page goes without, as its last publication noted them. */
+async function timelines(account: Account): Promise<Finding> {
+  const table = ofType(account, 'AWS::DynamoDB::Table').find(({ id }) => id.includes('People'));
+  const Key = { pk: { S: 'published' }, sk: { S: 'site' } };
+  const { Item } = await account.dynamo.send(new GetItemCommand({ TableName: table?.name, Key }));
+  const ids = (Item?.unreadable?.L ?? []).flatMap(({ S }) => S ?? []);
+  return ids.length === 0
+    ? ok('every incident and maintenance can be read')
+    : fail(
+        `${ids.join(', ')} cannot be read; the page and the mails go on without`,
+        'Restore its events in the timeline table from a backup, then candor rebuild. docs/deploy.md says how.',
+      );
 }
 
 async function page(url: string, now: Date): Promise<Finding[]> {

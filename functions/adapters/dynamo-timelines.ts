@@ -1,5 +1,4 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
 import { type IncidentId, isMaintenanceId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
 import { fold, type Incident, IncidentEvent, isOpen } from '../../shared/domain/incident.ts';
 import { IncidentSummary, summaryOf } from '../../shared/domain/incident-summary.ts';
@@ -119,20 +118,22 @@ export const dynamoMaintenanceTimelines = (table: Table): Timelines<MaintenanceI
   timelinesOf(table, MAINTENANCES);
 
 /** One summary that cannot be read is named in the log, and keeps no list from showing the others. */
-const summariesIn =
-  <Summary>(schema: z.ZodType<Summary>) =>
+const readableOf =
+  <Summary>(parse: (stored: unknown) => Summary) =>
   (items: readonly Record<string, unknown>[]): Summary[] =>
     items.flatMap(({ sk, summary }) => {
-      const read = schema.safeParse(summary);
-      if (read.success) return [read.data];
-      logFault('summary.unreadable', read.error, { sk: String(sk) });
-      return [];
+      try {
+        return [parse(summary)];
+      } catch (error) {
+        logFault('summary.unreadable', error, { sk: String(sk) });
+        return [];
+      }
     });
 
 const headsOf = <Summary>(
   { client, name }: Table,
   heads: string,
-  readAll: ReturnType<typeof summariesIn<Summary>>,
+  readAll: (items: Record<string, unknown>[]) => Summary[],
 ) => ({
   async since(moment: string): Promise<Summary[]> {
     const found: Summary[] = [];
@@ -197,7 +198,11 @@ const headsOf = <Summary>(
 });
 
 export const dynamoIncidents = (table: Table): Incidents => {
-  const { part, ...heads } = headsOf(table, INCIDENTS.heads, summariesIn(IncidentSummary));
+  const { part, ...heads } = headsOf(
+    table,
+    INCIDENTS.heads,
+    readableOf((stored) => IncidentSummary.parse(stored)),
+  );
   return {
     ...heads,
     async state() {
@@ -218,7 +223,11 @@ export const dynamoIncidents = (table: Table): Incidents => {
 };
 
 export const dynamoMaintenances = (table: Table): Maintenances => {
-  const { part, ...heads } = headsOf(table, MAINTENANCES.heads, summariesIn(MaintenanceSummary));
+  const { part, ...heads } = headsOf(
+    table,
+    MAINTENANCES.heads,
+    readableOf((stored) => MaintenanceSummary.parse(stored)),
+  );
   return {
     ...heads,
     async list(limit, from) {

@@ -10,8 +10,8 @@ function canonical(value: unknown): string {
 }
 
 /**
- * Tells two commands under one idempotency key apart, by every field. 64 bits of a hash that is not cryptographic
- * (cyrb53's two halves): whoever could forge an equal one holds the key already.
+ * Tells two commands under one idempotency key apart, by every field. 64 bits of a quick hash (the halves of
+ * cyrb53): whoever could make up two commands with one digest holds the key already.
  */
 export function digestOf(command: object): string {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
