@@ -33,7 +33,8 @@ export const runDueMaintenances = (ports: DueMaintenancePorts) => {
     const maintenance = foldMaintenance(id, await ports.maintenanceTimelines.read(id));
     const step = maintenance && dueNow(maintenance, ports.clock().toISOString());
     if (!maintenance || !step) return undefined;
-    const commandId = `clock-${step}-${maintenance.from}-${maintenance.until}`;
+    // With spaces in it, so that no caller can have used it before.
+    const commandId = `clock ${step} ${maintenance.from} ${maintenance.until}`;
     const outcome = await run(id, { type: step, notify: true }, { commandId, by: 'the clock' });
     return outcome.ok && !outcome.repeated ? { id, step } : undefined;
   }

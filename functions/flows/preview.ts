@@ -31,6 +31,9 @@ const READER: Subscriber = {
   ...{ state: 'confirmed', confirmedAt: '', confirmedBy: '' },
 };
 
+/** Nothing is recorded under it, and no caller can have used it. */
+const NOT_A_KEY = '';
+
 type Previewed =
   | { ok: false; refusal: Refusal | RecordRefusal }
   | { ok: true; mailing: Mailing | undefined; recipients: number; estimated: boolean };
@@ -42,7 +45,7 @@ export const preview =
     const events = await timelines.read(id);
     const before = fold(id, events);
     const decision = decide(before, command, {
-      ...{ incidentId: id, commandId: 'preview', by: '', at: clock().toISOString() },
+      ...{ incidentId: id, commandId: NOT_A_KEY, by: '', at: clock().toISOString() },
       ...{ components: componentIdsOf(page), cadence: page.cadence },
     });
     if (!decision.ok) return decision;
