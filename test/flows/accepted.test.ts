@@ -131,6 +131,8 @@ async function readable({ key, body }: SiteObject): Promise<void> {
 it('an incident that is accepted can be stored, read, mailed in every language and shown', async () => {
   const toTheEnd = fc.tuple(
     typed('update', UpdateIncident),
+    typed('edit-update', EditUpdate),
+    typed('widen-audience', WidenAudience),
     typed('resolve', Resolve),
     wholeDraft.map((draft) => ({ type: 'draft-postmortem', draft })),
     typed('publish-postmortem', PublishPostMortem),
@@ -179,8 +181,12 @@ it('an incident that is accepted can be stored, read, mailed in every language a
 });
 
 it('a maintenance that is accepted can be stored, read, mailed in every language and shown', async () => {
-  const turns = ['remind', 'start', 'verify', 'complete'].map((type) => typed(type, TurnMaintenance));
-  const toTheEnd = fc.tuple(typed('move', MoveMaintenance), ...turns) as unknown as fc.Arbitrary<MaintenanceCommand[]>;
+  const turn = (type: string) => typed(type, TurnMaintenance);
+  const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as unknown as fc.Arbitrary<MaintenanceCommand[]>;
+  const toTheEnd = fc.oneof(
+    steps(typed('move', MoveMaintenance), ...['remind', 'start', 'verify', 'complete'].map(turn)),
+    steps(typed('update', UpdateMaintenance), typed('edit-update', EditMaintenance), turn('cancel')),
+  );
   const lives = fc.tuple(
     of(MaintenanceId),
     typed('schedule', ScheduleMaintenance),
@@ -197,10 +203,8 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
         const command = updateId && given.type === 'edit-update' ? { ...given, updateId } : given;
         const around = { id, commandId: `c${index}`, by: 'ada', at: minute(index), components };
         const first = decideMaintenance(maintenance, command, around);
-        const { from: _, ...later } = { ...command, until: minute(9_999_999) } as Partial<
-          ReturnType<typeof MoveMaintenance.parse>
-        >;
-        const easier = command.type === 'move' ? (later as MaintenanceCommand) : command;
+        const window = { from: minute(60), until: minute(9_999_999) };
+        const easier = 'until' in command ? { ...command, ...window } : command;
         const decision = first.ok ? first : decideMaintenance(maintenance, easier, around);
         const recordable = decision.ok && recordMaintenance(id, maintenance, decision.events);
         if (!recordable) continue;
