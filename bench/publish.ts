@@ -39,6 +39,10 @@ export async function benchPublish(): Promise<Row[]> {
       await client.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }));
     }
     const { publish: run } = publisher({ ...ports, renderer: astroRenderer, fingerprint: 'bench' });
+    await ports.published.noteRebuild(
+      { version: 0, fingerprint: 'bench', day: '', changesAt: '', unreadable: [] },
+      undefined,
+    );
     const order = orders(ports);
     const { id } = await order('inc_bench0', {
       type: 'declare',

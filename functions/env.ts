@@ -10,7 +10,13 @@ const mail = { NOTICES_SET: name, CONFIRMATIONS_SET: name };
 export const OpsEnv = z.object({ ...timeline, ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const VisitorsEnv = z.object({ ...timeline, ...people, ...page, ...mail });
 export const PublishEnv = z.object({ ...timeline, ...people, ...page, SITE_BUCKET: name, SITE_FINGERPRINT: name });
-export const AnnounceEnv = z.object({ ...timeline, ...people, ...page, PLAN_QUEUE_URL: z.url() });
+export const AnnounceEnv = z.object({
+  ...timeline,
+  ...people,
+  ...page,
+  PLAN_QUEUE_URL: z.url(),
+  FAILED_QUEUE_URL: z.url(),
+});
 export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE_URL: z.url() });
 export const SendEnv = z.object({ ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const FeedbackEnv = z.object({ ...people });

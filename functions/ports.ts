@@ -21,9 +21,23 @@ export class TimelineMoved extends Error {
   override name = 'TimelineMoved';
 }
 
+/** What is kept of a timeline makes no sense; reading it again does not help. Everything else goes on without it. */
+export class UnreadableTimeline extends Error {
+  override name = 'UnreadableTimeline';
+  readonly id: TimelineId;
+
+  constructor(id: TimelineId, cause: unknown) {
+    super(`What is kept of ${id} cannot be read`, { cause });
+    this.id = id;
+  }
+}
+
 /** The history of everything with a timeline of its own: what happened, in order, never changed. */
 export interface Timelines<Id = IncidentId, Event = IncidentEvent, Entity = Incident> {
-  /** Every event recorded, oldest first. Empty when there is no such timeline. */
+  /**
+   * Every event recorded, oldest first; they can be folded. Empty when there is no such timeline. Throws
+   * {@link UnreadableTimeline}.
+   */
   read(id: Id): Promise<Event[]>;
   /**
    * Records the events that led to `entity`, all or none, after exactly `expected` earlier ones, or throws
@@ -33,7 +47,7 @@ export interface Timelines<Id = IncidentId, Event = IncidentEvent, Entity = Inci
 }
 export type MaintenanceTimelines = Timelines<MaintenanceId, MaintenanceEvent, Maintenance>;
 
-/** Everything of one kind as lists show it; always as new as the last append. */
+/** Everything of one kind as lists show it; always as new as the last append. What cannot be read is left out. */
 interface Heads<Summary> {
   /** Recorded first at or after the moment, newest first. */
   since(moment: string): Promise<Summary[]>;
@@ -77,12 +91,21 @@ export interface PublishedState {
   fingerprint: string;
   day: string;
   changesAt: string;
+  /** Timelines that the page goes without because they cannot be read. */
+  unreadable: readonly TimelineId[];
 }
 export interface Published {
-  read(): Promise<PublishedState | undefined>;
-  write(published: PublishedState): Promise<void>;
-  /** As if nothing had ever been published: the next minute writes everything. */
-  forget(): Promise<void>;
+  /** With the request to write everything anew, as long as that was not done. */
+  read(): Promise<(PublishedState & { rebuildRequest?: string }) | undefined>;
+  /**
+   * Notes what a change made of the site; false when something newer was noted, or when the whole site was not last
+   * written under this fingerprint.
+   */
+  noteChange(published: PublishedState): Promise<boolean>;
+  /** Notes that everything was written, which carries this request out; false when there is a newer one. */
+  noteRebuild(published: PublishedState, request: string | undefined): Promise<boolean>;
+  /** Asks for everything to be written anew: the next minute does. */
+  requestRebuild(): Promise<void>;
 }
 
 /** Since when components are shown. It outlives every rebuild: uptime is never claimed for the time before. */

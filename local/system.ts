@@ -131,7 +131,7 @@ export async function startSystem({
   };
 
   const people = { client: documentClient(db), name: template.output('PeopleTable') };
-  if (sqsS3) await dynamoPublished(people).forget();
+  if (sqsS3) await dynamoPublished(people).requestRebuild();
 
   const resources = { region: REGION, endpoints, resources: template.resources() };
   writeFileSync(join(data, 'resources.json'), JSON.stringify(resources, null, 2));
@@ -249,6 +249,7 @@ function streamSource(id: string, properties: Record<string, unknown>, template:
     streamArn: String(template.resolve(properties.EventSourceArn)),
     batchSize: Number(properties.BatchSize ?? 100),
     retries: Number(properties.MaximumRetryAttempts ?? 100),
+    bisect: properties.BisectBatchOnFunctionError === true,
     filters: filters.map(({ Pattern }) => JSON.parse(Pattern) as Record<string, unknown>),
     onFailure: async (detail: unknown) => {
       if (!failureQueue) return;

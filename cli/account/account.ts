@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
@@ -23,6 +24,7 @@ export interface Account {
   ses: SESClient;
   sqs: SQSClient;
   cloudWatch: CloudWatchClient;
+  dynamo: DynamoDBClient;
 }
 
 /**
@@ -51,6 +53,7 @@ export async function openAccount(env: NodeJS.ProcessEnv, stack: string, region:
   return {
     ...{ isLocal: false, resources, ses: new SESClient(config), sqs: new SQSClient(config) },
     cloudWatch: new CloudWatchClient(config),
+    dynamo: new DynamoDBClient(config),
   };
 }
 
@@ -65,6 +68,7 @@ function localAccount(file: string): Account {
   return {
     ...{ isLocal: true, resources, ses: new SESClient(config('ses')), sqs: new SQSClient(config('sqs')) },
     cloudWatch: new CloudWatchClient(config('cloudwatch')),
+    dynamo: new DynamoDBClient(config('dynamodb')),
   };
 }
 

@@ -1,5 +1,6 @@
 import { connect } from 'node:tls';
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { type Account, deadLetters, ofType } from './account.ts';
@@ -18,6 +19,7 @@ export async function systemChecks(account: Account, now: Date): Promise<Finding
   const checks = [
     ...deadLetters(account).map(({ name, dead }) => attempt(name, () => waiting(account, name, dead.name))),
     ...lagChecks(account, now),
+    attempt('the timelines', async () => [await timelines(account)]),
   ];
   return (await Promise.all(checks)).flat();
 }
@@ -62,6 +64,20 @@ async function lag({ cloudWatch }: Account, id: string, name: string, now: Date)
   return worst <= LAG_MAX_MS
     ? ok(`${id} keeps up with its stream`)
     : fail(`${id} was ${Math.round(worst / 1000)} s behind its stream`, 'Look into its log; it tries again by itself.');
+}
+
+/** Incidents and maintenances that the page goes without, as its last publication noted them. */
+async function timelines(account: Account): Promise<Finding> {
+  const table = ofType(account, 'AWS::DynamoDB::Table').find(({ id }) => id.includes('People'));
+  const Key = { pk: { S: 'published' }, sk: { S: 'site' } };
+  const { Item } = await account.dynamo.send(new GetItemCommand({ TableName: table?.name, Key }));
+  const ids = (Item?.unreadable?.L ?? []).flatMap(({ S }) => S ?? []);
+  return ids.length === 0
+    ? ok('every incident and maintenance can be read')
+    : fail(
+        `${ids.join(', ')} cannot be read; the page and the mails go on without`,
+        'Restore its events in the timeline table from a backup, then candor rebuild. docs/deploy.md says how.',
+      );
 }
 
 async function page(url: string, now: Date): Promise<Finding[]> {

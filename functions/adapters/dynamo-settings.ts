@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { DeleteCommand, GetCommand, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ComponentStarts } from '../../shared/domain/record-start.ts';
 import { addressKey } from '../../shared/domain/subscriber.ts';
 import type { ApiKeys, Keyring, Member, Members, Published, PublishedState, Role, Starts } from '../ports.ts';
@@ -12,14 +12,39 @@ export const dynamoPublished = ({ client, name }: Table): Published => ({
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: PUBLISHED, ConsistentRead: true }));
     if (!Item) return undefined;
     const { pk, sk, ...state } = Item;
-    return state as PublishedState;
+    return { ...NEVER_PUBLISHED, ...state };
   },
-  async write(published) {
-    await client.send(new PutCommand({ TableName: name, Item: { ...PUBLISHED, ...published } }));
-  },
-  async forget() {
-    const nothing: PublishedState = { version: -1, fingerprint: '', day: '', changesAt: '' };
-    await client.send(new PutCommand({ TableName: name, Item: { ...PUBLISHED, ...nothing } }));
+  noteChange: ({ fingerprint, ...state }) =>
+    unlessRefused(
+      client.send(
+        new UpdateCommand({
+          ...{ TableName: name, Key: PUBLISHED },
+          UpdateExpression: `SET ${STATE}`,
+          ConditionExpression: 'fingerprint = :fingerprint AND version <= :version',
+          ExpressionAttributeNames: { '#day': 'day' },
+          ExpressionAttributeValues: { ...valuesOf(state), ':fingerprint': fingerprint },
+        }),
+      ),
+    ),
+  noteRebuild: ({ fingerprint, ...state }, request) =>
+    unlessRefused(
+      client.send(
+        new UpdateCommand({
+          ...{ TableName: name, Key: PUBLISHED },
+          UpdateExpression: `SET ${STATE}, fingerprint = :fingerprint REMOVE rebuildRequest`,
+          ConditionExpression: request ? 'rebuildRequest = :request' : 'attribute_not_exists(rebuildRequest)',
+          ExpressionAttributeNames: { '#day': 'day' },
+          ExpressionAttributeValues: {
+            ...{ ...valuesOf(state), ':fingerprint': fingerprint },
+            ...(request && { ':request': request }),
+          },
+        }),
+      ),
+    ),
+  async requestRebuild() {
+    const update = { UpdateExpression: 'SET rebuildRequest = :request' };
+    const values = { ExpressionAttributeValues: { ':request': randomUUID() } };
+    await client.send(new UpdateCommand({ TableName: name, Key: PUBLISHED, ...update, ...values }));
   },
 });
 
@@ -42,6 +67,12 @@ export const dynamoStarts = ({ client, name }: Table): Starts => ({
         }),
       ),
     ),
+});
+
+const NEVER_PUBLISHED: PublishedState = { version: -1, fingerprint: '', day: '', changesAt: '', unreadable: [] };
+const STATE = 'version = :version, #day = :day, changesAt = :changesAt, unreadable = :unreadable';
+const valuesOf = ({ version, day, changesAt, unreadable }: Omit<PublishedState, 'fingerprint'>) => ({
+  ...{ ':version': version, ':day': day, ':changesAt': changesAt, ':unreadable': [...unreadable] },
 });
 
 /** The secret under a key of its own, made by whoever asks first. */

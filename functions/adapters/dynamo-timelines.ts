@@ -1,16 +1,18 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type IncidentId, isMaintenanceId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
-import { type Incident, IncidentEvent, isOpen } from '../../shared/domain/incident.ts';
-import { type IncidentSummary, summaryOf } from '../../shared/domain/incident-summary.ts';
+import { fold, type Incident, IncidentEvent, isOpen } from '../../shared/domain/incident.ts';
+import { IncidentSummary, summaryOf } from '../../shared/domain/incident-summary.ts';
 import {
+  foldMaintenance,
   isOver,
   type Maintenance,
   MaintenanceEvent,
-  type MaintenanceSummary,
+  MaintenanceSummary,
   summaryOfMaintenance,
 } from '../../shared/domain/maintenance.ts';
-import { type Incidents, type Maintenances, TimelineMoved, type Timelines } from '../ports.ts';
+import { type Incidents, type Maintenances, TimelineMoved, type Timelines, UnreadableTimeline } from '../ports.ts';
 import { conditionFailed, type Table, transactionConflict } from './dynamo.ts';
+import { logFault } from './log.ts';
 
 /** Keys of the timeline table: a partition per incident or maintenance, one of all heads of a kind by day, one item for the page. */
 const partitionOf = (id: TimelineId) => (isMaintenanceId(id) ? `maintenance#${id}` : `incident#${id}`);
@@ -20,26 +22,29 @@ const headKey = (bornAt: string, id: TimelineId) => `${bornAt}#${id}`;
 const PAGE_KEY = { pk: 'page', sk: 'state' };
 
 /** What differs between incidents and maintenances. */
-interface Kind<Event, Entity> {
+interface Kind<Id, Event, Entity> {
   heads: string;
   parse: (stored: unknown) => Event;
+  fold: (id: Id, events: readonly Event[]) => Entity | undefined;
   summaryOf: (entity: Entity) => { version: number };
   bornAt: (entity: Entity) => string;
   /** Whether the page shows it as something that is going on or to come. */
   isCurrent: (entity: Entity) => boolean;
 }
 
-const INCIDENTS: Kind<IncidentEvent, Incident> = {
+const INCIDENTS: Kind<IncidentId, IncidentEvent, Incident> = {
   heads: 'heads',
   parse: (stored) => IncidentEvent.parse(stored),
+  fold,
   summaryOf,
   bornAt: ({ declaredAt }) => declaredAt,
   isCurrent: isOpen,
 };
 
-const MAINTENANCES: Kind<MaintenanceEvent, Maintenance> = {
+const MAINTENANCES: Kind<MaintenanceId, MaintenanceEvent, Maintenance> = {
   heads: 'maintenances',
   parse: (stored) => MaintenanceEvent.parse(stored),
+  fold: foldMaintenance,
   summaryOf: summaryOfMaintenance,
   bornAt: ({ scheduledAt }) => scheduledAt,
   isCurrent: (maintenance) => !isOver(maintenance),
@@ -47,10 +52,10 @@ const MAINTENANCES: Kind<MaintenanceEvent, Maintenance> = {
 
 const timelinesOf = <Id extends TimelineId, Event, Entity extends { id: Id }>(
   { client, name }: Table,
-  kind: Kind<Event, Entity>,
+  kind: Kind<Id, Event, Entity>,
 ): Timelines<Id, Event, Entity> => ({
   async read(id) {
-    const events: Event[] = [];
+    const stored: unknown[] = [];
     const pages = paginateQuery(
       { client },
       {
@@ -60,8 +65,14 @@ const timelinesOf = <Id extends TimelineId, Event, Entity extends { id: Id }>(
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of pages) events.push(...Items.map((item) => kind.parse(item.event)));
-    return events;
+    for await (const { Items = [] } of pages) stored.push(...Items.map((item) => item.event));
+    try {
+      const events = stored.map(kind.parse);
+      kind.fold(id, events);
+      return events;
+    } catch (cause) {
+      throw new UnreadableTimeline(id, cause);
+    }
   },
 
   async append(entity, expected, events) {
@@ -106,7 +117,24 @@ export const dynamoTimelines = (table: Table): Timelines => timelinesOf(table, I
 export const dynamoMaintenanceTimelines = (table: Table): Timelines<MaintenanceId, MaintenanceEvent, Maintenance> =>
   timelinesOf(table, MAINTENANCES);
 
-const headsOf = <Summary>({ client, name }: Table, heads: string) => ({
+/** One summary that cannot be read is named in the log, and keeps no list from showing the others. */
+const readableOf =
+  <Summary>(parse: (stored: unknown) => Summary) =>
+  (items: readonly Record<string, unknown>[]): Summary[] =>
+    items.flatMap(({ sk, summary }) => {
+      try {
+        return [parse(summary)];
+      } catch (error) {
+        logFault('summary.unreadable', error, { sk: String(sk) });
+        return [];
+      }
+    });
+
+const headsOf = <Summary>(
+  { client, name }: Table,
+  heads: string,
+  readAll: (items: Record<string, unknown>[]) => Summary[],
+) => ({
   async since(moment: string): Promise<Summary[]> {
     const found: Summary[] = [];
     const pages = paginateQuery(
@@ -119,7 +147,7 @@ const headsOf = <Summary>({ client, name }: Table, heads: string) => ({
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of pages) found.push(...Items.map((item) => item.summary as Summary));
+    for await (const { Items = [] } of pages) found.push(...readAll(Items));
     return found;
   },
 
@@ -135,7 +163,7 @@ const headsOf = <Summary>({ client, name }: Table, heads: string) => ({
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of pages) found.push(...Items.map((item) => item.summary as Summary));
+    for await (const { Items = [] } of pages) found.push(...readAll(Items));
     return found;
   },
 
@@ -149,7 +177,7 @@ const headsOf = <Summary>({ client, name }: Table, heads: string) => ({
         Limit: 1,
       }),
     );
-    return Items[0]?.summary as Summary | undefined;
+    return readAll(Items)[0];
   },
 
   async part(limit: number, from?: string): Promise<{ found: Summary[]; next?: string }> {
@@ -164,13 +192,17 @@ const headsOf = <Summary>({ client, name }: Table, heads: string) => ({
         ...(from && { ExclusiveStartKey: { pk: heads, sk: from } }),
       }),
     );
-    const found = Items.map((item) => item.summary as Summary);
+    const found = readAll(Items);
     return { found, ...(LastEvaluatedKey && { next: LastEvaluatedKey.sk as string }) };
   },
 });
 
 export const dynamoIncidents = (table: Table): Incidents => {
-  const { part, ...heads } = headsOf<IncidentSummary>(table, INCIDENTS.heads);
+  const { part, ...heads } = headsOf(
+    table,
+    INCIDENTS.heads,
+    readableOf((stored) => IncidentSummary.parse(stored)),
+  );
   return {
     ...heads,
     async state() {
@@ -191,7 +223,11 @@ export const dynamoIncidents = (table: Table): Incidents => {
 };
 
 export const dynamoMaintenances = (table: Table): Maintenances => {
-  const { part, ...heads } = headsOf<MaintenanceSummary>(table, MAINTENANCES.heads);
+  const { part, ...heads } = headsOf(
+    table,
+    MAINTENANCES.heads,
+    readableOf((stored) => MaintenanceSummary.parse(stored)),
+  );
   return {
     ...heads,
     async list(limit, from) {

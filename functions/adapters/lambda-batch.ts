@@ -1,5 +1,12 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamHandler, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type {
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamHandler,
+  SQSBatchResponse,
+  SQSEvent,
+} from 'aws-lambda';
 import type { TimelineId } from '../../shared/domain/ids.ts';
+import { UnreadableTimeline } from '../ports.ts';
 import { EVENT_PREFIX } from './dynamo-timelines.ts';
 import { logFault } from './log.ts';
 
@@ -47,23 +54,62 @@ export interface RecordedEvent {
   seq: number;
 }
 
-/** Handles recorded events in order; from the first that fails on, they come again. */
-export const streamBatch =
+/** The recorded event that a record of the stream is, if it is one. */
+function eventIn({ dynamodb, eventName }: DynamoDBRecord): RecordedEvent | undefined {
+  const timelineId = dynamodb?.NewImage?.timelineId?.S as TimelineId | undefined;
+  const sk = dynamodb?.Keys?.sk?.S;
+  return eventName === 'INSERT' && timelineId && sk?.startsWith(EVENT_PREFIX)
+    ? { timelineId, seq: Number(sk.slice(EVENT_PREFIX.length)) }
+    : undefined;
+}
+
+/** Handles recorded events together; all of them come again when that fails. */
+export const streamTogether =
   (handle: (events: RecordedEvent[]) => Promise<void>): DynamoDBStreamHandler =>
   async ({ Records }): Promise<DynamoDBBatchResponse> => {
-    const events = Records.flatMap(({ dynamodb, eventName }) => {
-      const timelineId = dynamodb?.NewImage?.timelineId?.S as TimelineId | undefined;
-      const sk = dynamodb?.Keys?.sk?.S;
-      return eventName === 'INSERT' && timelineId && sk?.startsWith(EVENT_PREFIX)
-        ? [{ timelineId, seq: Number(sk.slice(EVENT_PREFIX.length)) }]
-        : [];
-    });
     try {
-      await handle(events);
+      await handle(Records.map(eventIn).filter((event) => event !== undefined));
       return { batchItemFailures: [] };
     } catch (error) {
       const first = Records[0]?.dynamodb?.SequenceNumber;
       logFault('stream.failed', error, { first });
       return { batchItemFailures: first ? [{ itemIdentifier: first }] : [] };
     }
+  };
+
+/** What will fail however often it is tried: something that makes no sense, or that the store does not take. */
+const isLasting = (error: unknown): boolean =>
+  error instanceof UnreadableTimeline ||
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  (error instanceof Error && ['ZodError', 'ValidationException'].includes(error.name));
+
+/**
+ * Handles each recorded event by itself, whatever became of those before it. One that failed comes again, and those
+ * after it with it, which changes nothing for them. One that can never be handled is parked at once: a stream goes no
+ * further than its first failure, so it would hold up every later one until its tries are used up.
+ */
+export const streamEach =
+  (
+    handle: (event: RecordedEvent) => Promise<void>,
+    park: (event: RecordedEvent) => Promise<void>,
+  ): DynamoDBStreamHandler =>
+  async ({ Records }): Promise<DynamoDBBatchResponse> => {
+    const failed: string[] = [];
+    for (const record of Records) {
+      const event = eventIn(record);
+      if (!event) continue;
+      const ids = { timelineId: event.timelineId, seq: String(event.seq) };
+      try {
+        await handle(event).catch(async (error) => {
+          if (!isLasting(error)) throw error;
+          logFault('event.parked', error, ids);
+          await park(event);
+        });
+      } catch (error) {
+        logFault('event.failed', error, ids);
+        failed.push(record.dynamodb?.SequenceNumber ?? '');
+      }
+    }
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };

@@ -8,7 +8,7 @@ import {
   dynamoMaintenanceTimelines,
   dynamoTimelines,
 } from '../adapters/dynamo-timelines.ts';
-import { streamBatch } from '../adapters/lambda-batch.ts';
+import { type RecordedEvent, streamEach } from '../adapters/lambda-batch.ts';
 import { log } from '../adapters/log.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { AnnounceEnv, readEnv } from '../env.ts';
@@ -18,20 +18,25 @@ import { clock, page } from './settings.ts';
 
 const env = readEnv(AnnounceEnv);
 const client = documentClient();
+const sqs = new SQSClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
 const run = announce({
   timelines: dynamoTimelines(timeline),
   maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
-  planQueue: sqsQueue<PlanMessage>(new SQSClient(), env.PLAN_QUEUE_URL),
+  planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   page,
   url: env.PAGE_URL,
 });
 
+/** Where Lambda too puts records that no try could handle: an alarm watches it. */
+const parked = sqsQueue<RecordedEvent>(sqs, env.FAILED_QUEUE_URL);
+
 /** Called with recorded events. */
-export const onStream = streamBatch(async (events) => {
-  for (const { timelineId, seq } of events) await run(timelineId, seq);
-});
+export const onStream = streamEach(
+  ({ timelineId, seq }) => run(timelineId, seq),
+  (event) => parked.enqueue([event]),
+);
 
 const catchUpNow = catchUp({
   incidents: dynamoIncidents(timeline),

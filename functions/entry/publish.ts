@@ -8,7 +8,7 @@ import {
   dynamoMaintenanceTimelines,
   dynamoTimelines,
 } from '../adapters/dynamo-timelines.ts';
-import { streamBatch } from '../adapters/lambda-batch.ts';
+import { streamTogether } from '../adapters/lambda-batch.ts';
 import { log } from '../adapters/log.ts';
 import { s3Site } from '../adapters/s3-site.ts';
 import { PublishEnv, readEnv } from '../env.ts';
@@ -34,14 +34,20 @@ const ports = {
   fingerprint: env.SITE_FINGERPRINT,
 };
 
-const { publish, republish } = publisher(ports);
+const { publish, republish, unreadable } = publisher(ports);
+
+const logUnreadable = () => {
+  if (unreadable().length > 0) log('timelines.unreadable', { ids: unreadable().join(' ') });
+};
 
 /** Called with recorded events. */
-export const onStream = streamBatch(async (events) => {
+export const onStream = streamTogether(async (events) => {
   log('published', { version: await publish(events.map(({ timelineId }) => timelineId)) });
+  logUnreadable();
 });
 
 /** Called every minute. */
 export const onMinute = async (): Promise<void> => {
   log('republished', { version: await republish() });
+  logUnreadable();
 };

@@ -16,7 +16,7 @@ import { gatherDigests } from '../flows/gather-digest.ts';
 import { health } from '../flows/health.ts';
 import { tick } from '../flows/tick.ts';
 import { eachTurn } from '../flows/turns.ts';
-import { clock, page } from './settings.ts';
+import { clock, page, sleep } from './settings.ts';
 
 const env = readEnv(TickEnv);
 const client = documentClient();
@@ -38,6 +38,7 @@ const timeline = { client, name: env.TIMELINE_TABLE };
 const runDue = runDueMaintenances({
   incidents: dynamoIncidents(timeline),
   maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
+  sleep,
   clock,
   page,
 });
@@ -56,6 +57,7 @@ const published = dynamoPublished(people);
 const look = health({
   incidents: dynamoIncidents(timeline),
   timelines: dynamoTimelines(timeline),
+  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   published,
   limiter: dynamoLimiter(people),
   clock,
@@ -77,12 +79,14 @@ const tasks: readonly (() => Promise<void>)[] = [
     await keyring.rotate(clock());
   },
   async () => {
-    const { overduePromises, pageBehind, sendingPaused } = await look();
+    const { overduePromises, pageBehind, sendingPaused, unreadable } = await look();
     measure({
       OverduePromises: overduePromises,
       PageBehind: Number(pageBehind),
       SendingPaused: Number(sendingPaused),
+      UnreadableTimelines: unreadable.length,
     });
+    if (unreadable.length > 0) log('timelines.unreadable', { ids: unreadable.join(' ') });
   },
 ];
 

@@ -11,6 +11,7 @@ export const answersTo =
   async (incidentId: IncidentId): Promise<AnswersBody> => {
     const all = await answers.of(incidentId);
     const body: AnswersBody = { works: 0, stillBroken: 0, byComponent: {}, comments: [] };
+    const byComponent = new Map<string, AnswersBody['byComponent'][string]>();
     for (let start = 0; start < all.length; start += AT_ONCE) {
       const part = all.slice(start, start + AT_ONCE);
       const people = new Map((await subscribers.getMany(part.map(({ who }) => who))).map((one) => [one.id, one]));
@@ -19,13 +20,13 @@ export const answersTo =
         body[word] += 1;
         const interest = people.get(who)?.interest ?? 'all';
         for (const component of interest === 'all' || interest === 'none' ? [] : interest) {
-          const counts = body.byComponent[component] ?? { works: 0, stillBroken: 0 };
+          const counts = byComponent.get(component) ?? { works: 0, stillBroken: 0 };
           counts[word] += 1;
-          body.byComponent[component] = counts;
+          byComponent.set(component, counts);
         }
         const { works, at, comment } = answer;
         if (comment) body.comments.push({ who, works, at, comment });
       }
     }
-    return body;
+    return { ...body, byComponent: Object.fromEntries(byComponent) };
   };

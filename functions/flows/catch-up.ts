@@ -1,6 +1,7 @@
 import { isMaintenanceId, mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
 import type { Clock, Incidents, Mailings, Maintenances, MaintenanceTimelines, Timelines } from '../ports.ts';
 import { eachTurn } from './turns.ts';
+import { ifReadable } from './unreadable.ts';
 
 export interface CatchUpPorts {
   incidents: Pick<Incidents, 'state' | 'since'>;
@@ -53,5 +54,5 @@ export const catchUp =
       return [mailing];
     };
     const ids = new Set<TimelineId>([...open, ...changed(recent), ...planned, ...changed(work)]);
-    return (await eachTurn(ids, look, 'timelines')).flat();
+    return (await eachTurn(ids, (id) => ifReadable(() => look(id)), 'timelines')).flatMap((made) => made ?? []);
   };

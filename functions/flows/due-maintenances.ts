@@ -2,13 +2,15 @@ import { dueNow } from '../../shared/domain/decide-maintenance.ts';
 import type { MaintenanceId } from '../../shared/domain/ids.ts';
 import { foldMaintenance } from '../../shared/domain/maintenance.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
-import type { Clock, Incidents, MaintenanceTimelines } from '../ports.ts';
+import type { Clock, Incidents, MaintenanceTimelines, Sleep } from '../ports.ts';
 import { runMaintenance } from './run-maintenance.ts';
 import { eachTurn } from './turns.ts';
+import { ifReadable } from './unreadable.ts';
 
 export interface DueMaintenancePorts {
   incidents: Pick<Incidents, 'state'>;
   maintenanceTimelines: MaintenanceTimelines;
+  sleep: Sleep;
   clock: Clock;
   page: PageConfig;
 }
@@ -22,14 +24,17 @@ export const runDueMaintenances = (ports: DueMaintenancePorts) => {
   const run = runMaintenance(ports);
   return async (): Promise<{ id: MaintenanceId; step: string }[]> => {
     const { planned } = await ports.incidents.state();
-    return (await eachTurn(planned, takeTurn, 'maintenances')).filter((taken) => taken !== undefined);
+    return (await eachTurn(planned, (id) => ifReadable(() => takeTurn(id)), 'maintenances')).filter(
+      (taken) => taken !== undefined,
+    );
   };
 
   async function takeTurn(id: MaintenanceId): Promise<{ id: MaintenanceId; step: string } | undefined> {
     const maintenance = foldMaintenance(id, await ports.maintenanceTimelines.read(id));
     const step = maintenance && dueNow(maintenance, ports.clock().toISOString());
     if (!maintenance || !step) return undefined;
-    const commandId = `clock-${step}-${maintenance.from}-${maintenance.until}`;
+    // With spaces in it, so that no caller can have used it before.
+    const commandId = `clock ${step} ${maintenance.from} ${maintenance.until}`;
     const outcome = await run(id, { type: step, notify: true }, { commandId, by: 'the clock' });
     return outcome.ok && !outcome.repeated ? { id, step } : undefined;
   }

@@ -19,6 +19,7 @@ import {
   type Timelines,
 } from '../ports.ts';
 import { eachTurn } from './turns.ts';
+import { ifReadable } from './unreadable.ts';
 
 export interface DigestPorts {
   mailings: Mailings;
@@ -64,7 +65,7 @@ export const gatherDigests = (ports: DigestPorts) => async (): Promise<MailingId
 };
 
 /** Named after the oldest mailing in it. */
-const digestIdOf = (id: MailingId): DigestId => `dig_${id.slice(0, 1)}${id.slice(4).replace('-', 'n')}`;
+export const digestIdOf = (id: MailingId): DigestId => `dig_${id.slice(0, 1)}${id.slice(4).replace('-', 'n')}`;
 
 async function makeDigest(
   { mailings, planQueue, page, ...ports }: DigestPorts,
@@ -76,7 +77,9 @@ async function makeDigest(
   const timelines = [...new Set(gathered.map(({ incidentId }) => incidentId as TimelineId))];
   const contents = [];
   for (const language of page.languages) {
-    const entries = await Promise.all(timelines.map((one) => entryOf({ ...ports, page }, one, language, at)));
+    const entries = await Promise.all(
+      timelines.map((one) => ifReadable(() => entryOf({ ...ports, page }, one, language, at))),
+    );
     const known = entries.filter((entry) => entry !== undefined);
     contents.push({ language, template: digestMail(identityOf(page, ports.url), about, known, language) });
   }

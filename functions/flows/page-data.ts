@@ -19,6 +19,7 @@ import {
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
 import type { Incidents, Maintenances, MaintenanceTimelines, Starts, Timelines } from '../ports.ts';
 import { componentStarts } from './component-starts.ts';
+import { unlessUnreadable } from './unreadable.ts';
 
 export interface PageDataPorts {
   timelines: Timelines;
@@ -49,11 +50,12 @@ const OWN_SIZE = 25;
 /** Folded timelines kept in memory: enough for every list of a page, and a busy month beside. */
 const KEPT = 500;
 
-/** Reads pages' data. A timeline is read again only when it has a newer version than the one in memory. */
+/** Reads pages' data, without what cannot be read. A timeline is read again only when it has a newer version than the one in memory. */
 export function pageReader(ports: PageDataPorts) {
   const { timelines, maintenanceTimelines, incidents, maintenances, page, url } = ports;
   const startsOf = componentStarts(ports);
   const kept = new Map<TimelineId, Incident | Maintenance>();
+  const unreadable = new Set<TimelineId>();
 
   async function timeline<Entity extends Incident | Maintenance>(
     id: TimelineId,
@@ -62,12 +64,15 @@ export function pageReader(ports: PageDataPorts) {
   ): Promise<Entity | undefined> {
     const known = kept.get(id) as Entity | undefined;
     if (known && known.version === version) return known;
-    const found = await read();
+    const found = await unlessUnreadable(read);
     kept.delete(id);
-    if (found) kept.set(id, found);
+    if (found.ok) unreadable.delete(id);
+    else unreadable.add(id);
+    if (!found.ok || !found.value) return undefined;
+    kept.set(id, found.value);
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest) kept.delete(oldest);
-    return found;
+    return found.value;
   }
   const incident = (id: IncidentId, version?: number) =>
     timeline(id, version, async () => fold(id, await timelines.read(id)));
@@ -77,6 +82,10 @@ export function pageReader(ports: PageDataPorts) {
   return {
     incident,
     maintenance,
+
+    /** Those that cannot be read, as far as is known: found so here, or before and not read since. */
+    unreadable: (before: readonly TimelineId[]): TimelineId[] =>
+      [...new Set([...before.filter((id) => !kept.has(id)), ...unreadable])].toSorted(),
 
     async read(publishedAt: string): Promise<PageData> {
       const today = dayOf(publishedAt, page.timeZone);
@@ -120,7 +129,7 @@ export function pageReader(ports: PageDataPorts) {
     /** The newest of what concerned a component while that can be on its bars. */
     async archiveOf(component: ComponentId, { snapshot, ...heads }: PageData): Promise<Archive> {
       const now = snapshot.publishedAt;
-      const mine = heads.incidents.filter(({ components }) => component in components).slice(0, OWN_SIZE);
+      const mine = heads.incidents.filter(({ components }) => Object.hasOwn(components, component)).slice(0, OWN_SIZE);
       const work = heads.maintenances.filter(({ components }) => components.includes(component)).slice(0, OWN_SIZE);
       const [found, foundWork] = await Promise.all([
         all(mine.map(({ id, version }) => incident(id, version))),

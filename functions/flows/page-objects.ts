@@ -75,7 +75,9 @@ export function siteObjects(
   /** What happened to a component while it can be on its bars. */
   const entriesOf = (id: ComponentId): PastEntry[] =>
     [
-      ...heads.incidents.filter((head) => id in head.components).map((head) => entryOfIncident(head, page)),
+      ...heads.incidents
+        .filter((head) => Object.hasOwn(head.components, id))
+        .map((head) => entryOfIncident(head, page)),
       ...heads.maintenances
         .filter((head) => head.components.includes(id) && head.startedAt !== undefined)
         .map((head) => entryOfMaintenance(head, page)),

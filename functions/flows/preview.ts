@@ -7,6 +7,7 @@ import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { fill } from '../../shared/domain/mail/slots.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
+import { type RecordRefusal, recordIncident } from '../../shared/domain/recordable.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { PreviewAnswer } from '../../shared/wire/api.ts';
 import { compile } from '../../shared/wire/mime.ts';
@@ -31,8 +32,11 @@ const READER: Subscriber = {
   ...{ state: 'confirmed', confirmedAt: '', confirmedBy: '' },
 };
 
+/** Nothing is recorded under it, and no caller can have used it. */
+const NOT_A_KEY = '';
+
 type Previewed =
-  | { ok: false; refusal: Refusal }
+  | { ok: false; refusal: Refusal | RecordRefusal }
   | {
       ok: true;
       mailing: Mailing | undefined;
@@ -47,12 +51,15 @@ export const preview =
   ({ timelines, subscribers, mailings, clock, page, url }: Omit<PreviewPorts, 'mailer'>) =>
   async (id: IncidentId, command: IncidentCommand): Promise<Previewed> => {
     const events = await timelines.read(id);
-    const decision = decide(fold(id, events), command, {
-      ...{ incidentId: id, commandId: 'preview', by: '', at: clock().toISOString() },
+    const before = fold(id, events);
+    const decision = decide(before, command, {
+      ...{ incidentId: id, commandId: NOT_A_KEY, by: '', at: clock().toISOString() },
       ...{ components: componentIdsOf(page), cadence: page.cadence },
     });
     if (!decision.ok) return decision;
-    const all = [...events, ...decision.events];
+    const recordable = recordIncident(id, before, decision.events);
+    if (!recordable.ok) return recordable;
+    const all = [...events, ...recordable.events];
     const mailing = mailingOf(id, all, page, url);
     const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(fold(id, all)) };
     if (mailing?.audience.rule === 'told') return { ...none, ...(await countTold(mailings, id)) };

@@ -36,19 +36,22 @@ const AT_ONCE = 12;
 /**
  * Keeps the site as things stand. Each publication writes what shows the changed incidents and maintenances, data first
  * and the front page last. Two publishers may run at once and the older may write last, so each looks again afterwards
- * and goes round until nothing has moved.
+ * and goes round until nothing has moved. Only writing everything anew changes what is noted as the look of the site and
+ * ends a request to do so: a change that is published meanwhile leaves both alone.
  */
 export function publisher(ports: PublishPorts) {
   const { incidents, maintenances, published, clock, fingerprint } = ports;
   const reader = pageReader(ports);
 
   async function publish(changes: Changes): Promise<number> {
-    const lastDay = (await published.read())?.day;
+    const last = await published.read();
     for (let round = 1; ; round += 1) {
       const publishedAt = clock().toISOString();
-      const { version, changesAt, today } = await writeOnce(ports, reader, publishedAt, changes, lastDay);
+      const { version, changesAt, today } = await writeOnce(ports, reader, publishedAt, changes, last?.day);
       if ((await incidents.state()).version === version) {
-        await published.write({ version, fingerprint, day: today, changesAt });
+        const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
+        const state = { version, fingerprint, day: today, changesAt, unreadable };
+        await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
         return version;
       }
       if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
@@ -57,7 +60,6 @@ export function publisher(ports: PublishPorts) {
 
   /** Writes every object anew, from the first incident on. */
   async function rebuild(): Promise<number> {
-    await published.forget();
     const timelines = [
       ...(await everyPart(async (from) => {
         const { incidents: found, next } = await incidents.list(100, from);
@@ -72,6 +74,9 @@ export function publisher(ports: PublishPorts) {
   }
 
   return {
+    /** Timelines that the last publication went without. */
+    unreadable: (): TimelineId[] => reader.unreadable([]),
+
     /** After something was recorded. */
     publish: (changed: readonly TimelineId[]): Promise<number> => publish({ timelines: changed }),
 
@@ -83,7 +88,8 @@ export function publisher(ports: PublishPorts) {
      */
     async republish(): Promise<number | undefined> {
       const [state, last] = await Promise.all([incidents.state(), published.read()]);
-      if (last?.fingerprint !== fingerprint || last.version < state.version) return rebuild();
+      const isWhole = last?.fingerprint === fingerprint && last.rebuildRequest === undefined;
+      if (!isWhole || last.version < state.version) return rebuild();
       return clock().toISOString() < last.changesAt ? undefined : publish({ timelines: [] });
     },
   };

@@ -1,50 +1,71 @@
+import { ATTEMPTS, backOffMs } from '../../shared/domain/back-off.ts';
 import type { IncidentCommand } from '../../shared/domain/command.ts';
 import { decide, type Refusal } from '../../shared/domain/decide.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import { evolve, fold, type Incident } from '../../shared/domain/incident.ts';
+import { fold, type Incident } from '../../shared/domain/incident.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
-import { type Clock, TimelineMoved, type Timelines } from '../ports.ts';
-
-/** How often an order is decided again before the collision counts as a fault. */
-const ATTEMPTS = 8;
+import { type Recordable, type RecordRefusal, recordIncident } from '../../shared/domain/recordable.ts';
+import { type Clock, type Sleep, TimelineMoved, type Timelines } from '../ports.ts';
 
 type Decided<Event, Refused> =
   | { ok: true; events: readonly Event[]; repeated: boolean }
   | { ok: false; refusal: Refused };
 
-/** Decides on what is true, and again on what is now true when somebody else was quicker. */
+/** Others came first again and again; nothing was recorded, and a moment later there will be room. */
+export type BusyRefusal = { reason: 'too_busy' };
+
+/**
+ * Reads, decides and appends, and does so again when somebody else was quicker: every append of every timeline meets on
+ * the one item that counts the page's version. The random pause before each attempt draws apart those who collided.
+ */
 export const carryOut =
   <Id, Event, Entity>(
-    timelines: Timelines<Id, Event, Entity>,
+    { timelines, sleep }: { timelines: Timelines<Id, Event, Entity>; sleep: Sleep },
     fold: (id: Id, events: readonly Event[]) => Entity | undefined,
-    evolve: (id: Id, before: Entity | undefined, event: Event) => Entity,
+    record: (id: Id, before: Entity | undefined, decided: readonly Event[]) => Recordable<Event, Entity>,
   ) =>
   async <Refused>(
     id: Id,
     decide: (before: Entity | undefined) => Decided<Event, Refused>,
-  ): Promise<{ ok: true; entity: Entity; repeated: boolean } | { ok: false; refusal: Refused }> => {
-    for (let attempt = 1; ; attempt += 1) {
+  ): Promise<
+    { ok: true; entity: Entity; repeated: boolean } | { ok: false; refusal: Refused | RecordRefusal | BusyRefusal }
+  > => {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const events = await timelines.read(id);
       const before = fold(id, events);
       const decision = decide(before);
       if (!decision.ok) return decision;
       if (before && decision.repeated) return { ok: true, entity: before, repeated: true };
-      const after = decision.events.reduce<Entity | undefined>((entity, event) => evolve(id, entity, event), before);
-      if (!after) throw new Error(`An order on ${id} recorded nothing`);
+      const recordable = record(id, before, decision.events);
+      if (!recordable.ok) return recordable;
       try {
-        await timelines.append(after, events.length, decision.events);
-        return { ok: true, entity: after, repeated: false };
+        await timelines.append(recordable.after, events.length, recordable.events);
+        return { ok: true, entity: recordable.after, repeated: false };
       } catch (error) {
-        if (!(error instanceof TimelineMoved) || attempt === ATTEMPTS) throw error;
+        if (!(error instanceof TimelineMoved)) throw error;
       }
+      await sleep(backOffMs(attempt, Math.random()));
     }
+    return { ok: false, refusal: { reason: 'too_busy' } };
   };
 
-export type CommandOutcome = { ok: true; incident: Incident; repeated: boolean } | { ok: false; refusal: Refusal };
+export type CommandRefusal = Refusal | RecordRefusal | BusyRefusal;
+export type CommandOutcome =
+  | { ok: true; incident: Incident; repeated: boolean }
+  | { ok: false; refusal: CommandRefusal };
 
 /** Carries out one order on one incident. */
-export const runCommand = ({ timelines, clock, page }: { timelines: Timelines; clock: Clock; page: PageConfig }) => {
-  const run = carryOut(timelines, fold, evolve);
+export const runCommand = ({
+  clock,
+  page,
+  ...ports
+}: {
+  timelines: Timelines;
+  clock: Clock;
+  sleep: Sleep;
+  page: PageConfig;
+}) => {
+  const run = carryOut(ports, fold, recordIncident);
   return async (
     incidentId: IncidentId,
     command: IncidentCommand,

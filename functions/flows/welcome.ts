@@ -7,6 +7,7 @@ import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
 import { hears, type Subscriber } from '../../shared/domain/subscriber.ts';
 import type { Clock, Incidents, Links, Mailer, Subscribers, Timelines } from '../ports.ts';
 import { composer, linksOf } from './compose.ts';
+import { ifReadable } from './unreadable.ts';
 
 export interface WelcomePorts {
   incidents: Pick<Incidents, 'state'>;
@@ -34,7 +35,7 @@ export const welcome =
     const identity = identityOf(page, url);
     let sent = 0;
     for (const open of (await incidents.state()).open) {
-      const incident = fold(open, await timelines.read(open));
+      const incident = await ifReadable(async () => fold(open, await timelines.read(open)));
       if (!incident || !concerned(person, incident)) continue;
       const view = inLanguage(viewOf(incident, page, now.toISOString()), language, identity.language);
       const contents = [{ language, template: updateMail(identity, view, language) }];

@@ -30,6 +30,7 @@ import {
 } from '../../shared/wire/api.ts';
 import { answersTo } from '../flows/answers.ts';
 import { runCommand } from '../flows/run-command.ts';
+import { ifReadable } from '../flows/unreadable.ts';
 import type {
   Answers,
   Clock,
@@ -38,6 +39,7 @@ import type {
   Limiter,
   Mailings,
   MaintenanceTimelines,
+  Sleep,
   Subscribers,
   Timelines,
 } from '../ports.ts';
@@ -55,6 +57,7 @@ export interface IncidentRoutePorts {
   limiter: Limiter;
   ids: Ids;
   clock: Clock;
+  sleep: Sleep;
   page: PageConfig;
   url: string;
 }
@@ -271,11 +274,13 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   app.openapi(routes.answers, async (c) => c.json(await answersTo(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.components, async (c) => {
     const { open, planned } = await incidents.state();
-    const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);
-    const work = await Promise.all(planned.map(async (id) => foldMaintenance(id, await maintenanceTimelines.read(id))));
+    const running = await Promise.all(open.map((id) => ifReadable(() => found(id))));
+    const work = await Promise.all(
+      planned.map((id) => ifReadable(async () => foldMaintenance(id, await maintenanceTimelines.read(id)))),
+    );
     const statuses = componentStatuses(
       page,
-      running,
+      running.filter((one) => one !== undefined),
       work.filter((one) => one !== undefined),
     );
     const components = page.groups.flatMap((group) =>

@@ -14,7 +14,7 @@ import {
 import type { PageConfig } from '../../shared/domain/page.ts';
 import { MailingList, MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api.ts';
 import { runMaintenance } from '../flows/run-maintenance.ts';
-import type { Clock, Ids, Limiter, Mailings, Maintenances, MaintenanceTimelines } from '../ports.ts';
+import type { Clock, Ids, Limiter, Mailings, Maintenances, MaintenanceTimelines, Sleep } from '../ports.ts';
 import { mailingBodyOf } from './ops-mailings.ts';
 import { adviceOn, problem } from './problems.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
@@ -26,6 +26,7 @@ export interface MaintenanceRoutePorts {
   limiter: Limiter;
   ids: Ids;
   clock: Clock;
+  sleep: Sleep;
   page: PageConfig;
   url: string;
 }

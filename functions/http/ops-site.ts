@@ -19,7 +19,7 @@ const rebuild = createRoute({
 /** What operators order of the site itself. */
 export function addSiteRoutes(app: OpenAPIHono<OpsContext>, { published }: SiteRoutePorts): void {
   app.openapi(rebuild, async (c) => {
-    await published.forget();
+    await published.requestRebuild();
     return c.json({ message: 'The site is written anew from the next minute on.' }, 202);
   });
 }

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page.ts';
-import { type ApiKeys, type Codes, type Members, PersonBusy, type Role } from '../ports.ts';
+import { type ApiKeys, type Codes, type Members, PersonBusy, type Role, UnreadableTimeline } from '../ports.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
@@ -46,6 +46,9 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
       return problem(c, 'busy', 'Others change the same person just now. Try again in a few seconds.');
     }
     ports.onFault(error);
+    if (error instanceof UnreadableTimeline) {
+      return problem(c, 'timeline_unreadable', `What is kept of ${error.id} is damaged; all others work as ever.`);
+    }
     return problem(c, 'fault', 'Nothing was lost; try again with the same idempotency key.');
   });
   app.notFound((c) => problem(c, 'not_found', 'GET /ops/reference describes everything that is.'));

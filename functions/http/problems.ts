@@ -4,13 +4,17 @@ import type { Refusal } from '../../shared/domain/decide.ts';
 import type { MaintenanceRefusal } from '../../shared/domain/decide-maintenance.ts';
 import type { Hint } from '../../shared/domain/hint.ts';
 import type { Question } from '../../shared/domain/post-mortem.ts';
+import type { RecordRefusal } from '../../shared/domain/recordable.ts';
 import type { AddressFault } from '../../shared/domain/subscriber.ts';
 import type { ProblemBody } from '../../shared/wire/api.ts';
+import type { BusyRefusal } from '../flows/run-command.ts';
 
 /** Everything that can be wrong with a request but is not ours to mend. */
 export type Reason =
   | Refusal['reason']
   | MaintenanceRefusal['reason']
+  | RecordRefusal['reason']
+  | BusyRefusal['reason']
   | AddressFault
   | 'request_invalid'
   | 'not_signed_in'
@@ -23,6 +27,7 @@ export type Reason =
   | 'subscriber_not_found'
   | 'busy'
   | 'not_found'
+  | 'timeline_unreadable'
   | 'fault';
 
 interface Kind {
@@ -55,7 +60,12 @@ const kinds: Record<Reason, Kind> = {
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },
   postmortem_not_published: { status: 409, title: 'No post-mortem is published' },
-  idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another order' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key was used for a different request' },
+  text_too_large: { status: 422, title: 'The text takes too much room' },
+  audience_too_large: { status: 422, title: 'Too many tags and components are named' },
+  timeline_full: { status: 409, title: 'There is no room for more updates' },
+  not_recordable: { status: 422, title: 'The request cannot be recorded' },
+  too_busy: { status: 503, title: 'Too many changes are made at the same time' },
   promise_too_soon: { status: 422, title: 'The next update is promised too soon' },
   promise_too_late: { status: 422, title: 'The next update is promised too late' },
   not_an_address: { status: 422, title: 'This is not an e-mail address' },
@@ -76,15 +86,22 @@ const kinds: Record<Reason, Kind> = {
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   busy: { status: 503, title: 'Too many changes at the same moment' },
   not_found: { status: 404, title: 'There is nothing here' },
+  timeline_unreadable: { status: 500, title: 'This record cannot be read' },
   fault: { status: 500, title: 'Something broke on our side' },
 };
+
+/** Seconds after which a request that was answered with 503 is worth another try. */
+const RETRY_AFTER = '2';
 
 export function problem(c: Context, reason: Reason, detail: string): Response {
   const { status, title } = kinds[reason];
   if (reason === 'busy') c.header('retry-after', '2');
   const body: ProblemBody = { type: 'about:blank', title, status, detail, reason };
-  return c.json(body, status, { 'content-type': 'application/problem+json' });
+  const headers = { 'content-type': 'application/problem+json', ...(status === 503 && { 'retry-after': RETRY_AFTER }) };
+  return c.json(body, status, headers);
 }
+
+const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
 
 const QUESTIONS: Record<Question, string> = {
   whatHappened: 'what happened',
@@ -94,7 +111,7 @@ const QUESTIONS: Record<Question, string> = {
 };
 
 /** What the operator can do about a refusal. */
-export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
+export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal): string {
   switch (refusal.reason) {
     case 'incident_not_found':
       return 'Check the id; GET /ops/incidents lists all incidents.';
@@ -137,7 +154,17 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal): string {
     case 'postmortem_not_published':
       return 'There is nothing to revert.';
     case 'idempotency_key_reused':
-      return `The key was used for another order (${refusal.previous}). Send a new key with a new order.`;
+      return `The key was used before, for a request that differs from this one (${refusal.previous}). Repeat that one unchanged, or send a new key.`;
+    case 'text_too_large':
+      return `All texts of the request with their translations take ${kilobytes(refusal.bytes)}, and there is room for ${kilobytes(refusal.max)}. A letter that is not Latin takes 2 to 4 bytes. Shorten the text or its translations.`;
+    case 'audience_too_large':
+      return 'Name fewer tags and components; those that were named before count too.';
+    case 'timeline_full':
+      return 'It has as many and as long updates as there is room for. It can still be resolved or completed; begin a new one for what follows.';
+    case 'not_recordable':
+      return `${refusal.faults}. Nothing was recorded.`;
+    case 'too_busy':
+      return 'Nothing was recorded. Try again in a moment with the same idempotency key.';
     case 'promise_too_soon':
       return `Promise the next update for ${refusal.earliest} or later, or leave the field out for the usual rhythm.`;
     case 'promise_too_late':

@@ -9,7 +9,7 @@ export type OpsContext = { Variables: { holder: { name: string; role: Role }; co
 
 export const IdempotencyHeader = z.object({
   'idempotency-key': CommandId.optional().describe(
-    'Names this order: the same key again changes nothing. Made up when absent.',
+    'Names this order: the same request under the same key again changes nothing, and another one is refused. Made up when absent.',
   ),
 });
 

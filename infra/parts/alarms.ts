@@ -69,6 +69,8 @@ export class Alarms extends Construct {
       this.when(`${name}Late`, age, 60_000, 'What was recorded a minute ago has not been taken up.', 3);
     }
     this.when('PageBehind', measured('PageBehind'), 0, 'The page is older than what was recorded.', 3);
+    const unreadable = 'What is kept of an incident or a maintenance cannot be read: candor doctor names it.';
+    this.when('Unreadable', measured('UnreadableTimelines'), 0, unreadable);
     this.when('FanOutStuck', measured('StuckMailings'), 0, 'A mailing stood still for four minutes and was set going.');
     this.when('PromiseOverdue', measured('OverduePromises'), 0, 'An update was promised for a moment that has passed.');
     this.when('SendingPaused', measured('SendingPaused'), 0, 'No notices leave: candor sending says why.');

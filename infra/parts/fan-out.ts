@@ -61,6 +61,7 @@ export class FanOut extends Construct {
           PEOPLE_TABLE,
           PAGE_URL: pageUrl,
           PLAN_QUEUE_URL,
+          FAILED_QUEUE_URL: this.failed.queueUrl,
         } satisfies Wants<typeof AnnounceEnv>,
       });
       tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');

@@ -15,6 +15,8 @@ export interface StreamSource {
   streamArn: string;
   batchSize: number;
   retries: number;
+  /** Tries each half of a batch by itself after the function threw. */
+  bisect: boolean;
   filters: Record<string, unknown>[];
   /** Takes what no try could handle. */
   onFailure: (detail: unknown) => Promise<void>;
@@ -78,20 +80,30 @@ export function pollStream(
   })();
 }
 
-type StreamEvent = ReturnType<typeof eventOf>;
+export type StreamEvent = ReturnType<typeof eventOf>;
 
-/** True when all events were handled or given up; false when the system stops first. */
-async function handle(
+/**
+ * True when all events were handled or given up; false when the system stops first. A function that reports what failed
+ * gets everything again from the first of these on; after one that threw, each half of the batch is tried by itself.
+ */
+export async function handle(
   all: StreamEvent[],
-  source: StreamSource,
-  fn: LocalFunction,
+  source: Pick<StreamSource, 'retries' | 'bisect' | 'onFailure'>,
+  fn: Pick<LocalFunction, 'id' | 'invoke'>,
   running: () => boolean,
 ): Promise<boolean> {
   let events = all;
   for (let attempt = 0; events.length > 0; attempt += 1) {
     if (!running()) return false;
-    events = await remaining(events, fn);
+    const { left, isWhole } = await remaining(events, fn);
+    events = left;
     if (events.length === 0) return true;
+    if (isWhole && source.bisect && events.length > 1) {
+      const middle = Math.ceil(events.length / 2);
+      for (const half of [events.slice(0, middle), events.slice(middle)])
+        if (!(await handle(half, source, fn, running))) return false;
+      return true;
+    }
     if (attempt >= source.retries) {
       await source.onFailure({ functionId: fn.id, records: events.map(({ dynamodb }) => dynamodb.SequenceNumber) });
       return true;
@@ -101,16 +113,24 @@ async function handle(
   return true;
 }
 
-async function remaining(events: StreamEvent[], fn: LocalFunction): Promise<StreamEvent[]> {
+/** What comes again, and whether the function failed as a whole instead of saying which it could not handle. */
+async function remaining(
+  events: StreamEvent[],
+  fn: Pick<LocalFunction, 'invoke'>,
+): Promise<{ left: StreamEvent[]; isWhole: boolean }> {
   try {
     const answer = (await fn.invoke({ Records: events })) as
-      | { batchItemFailures?: { itemIdentifier: string }[] }
+      | { batchItemFailures?: { itemIdentifier?: string | null }[] | null }
       | undefined;
-    const failed = new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
-    const first = events.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber ?? ''));
-    return first < 0 ? [] : events.slice(first);
+    const failures = answer?.batchItemFailures ?? [];
+    const places = failures.map(({ itemIdentifier }) =>
+      events.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === itemIdentifier),
+    );
+    // An identifier that is none, or of no record of the batch, fails the whole batch.
+    if (places.includes(-1)) return { left: events, isWhole: true };
+    return { left: failures.length > 0 ? events.slice(Math.min(...places)) : [], isWhole: false };
   } catch {
-    return events;
+    return { left: events, isWhole: true };
   }
 }
 

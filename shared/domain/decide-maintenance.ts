@@ -1,12 +1,7 @@
+import { digestOf } from './command-digest.ts';
 import { type ComponentId, type MaintenanceId, type UpdateId, updateIdOf } from './ids.ts';
-import {
-  isOver,
-  isRunning,
-  type Maintenance,
-  type MaintenanceEvent,
-  type MaintenanceStatus,
-  textOfMaintenance,
-} from './maintenance.ts';
+import { commandIn } from './incident.ts';
+import { isOver, isRunning, type Maintenance, type MaintenanceEvent, type MaintenanceStatus } from './maintenance.ts';
 import type { MaintenanceCommand } from './maintenance-command.ts';
 
 /** What stands around an order: who gave it, when, and what the page knows. */
@@ -66,11 +61,9 @@ export function decideMaintenance(
   command: MaintenanceCommand,
   around: MaintenanceCircumstances,
 ): MaintenanceDecision {
-  const before = maintenance?.commands[around.commandId];
-  if (maintenance && before) {
-    const event = eventOf(maintenance, command, around);
-    const same = before.type === EVENT_OF[command.type] && before.text === textOfMaintenance(event);
-    return same
+  const before = maintenance && commandIn(maintenance, around.commandId);
+  if (before) {
+    return before.digest === digestOf(command)
       ? { ok: true, events: [], repeated: true }
       : refuse({ reason: 'idempotency_key_reused', previous: before.type });
   }
@@ -126,7 +119,7 @@ function eventOf(
   command: MaintenanceCommand,
   { id, at, by, commandId }: MaintenanceCircumstances,
 ): MaintenanceEvent {
-  const stamp = { at, by, commandId };
+  const stamp = { at, by, commandId, commandDigest: digestOf(command) };
   if (command.type === 'edit-update') {
     return { type: 'maintenance.edited', ...stamp, updateId: command.updateId, message: command.message };
   }

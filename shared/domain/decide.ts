@@ -1,7 +1,8 @@
 import type { IncidentCommand } from './command.ts';
+import { digestOf } from './command-digest.ts';
 import { type ComponentStatuses, type Impact, impactOf, severity, worst } from './component.ts';
 import { type ComponentId, type IncidentId, type UpdateId, updateIdOf } from './ids.ts';
-import { type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
+import { commandIn, type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import { completed, type Question, unanswered } from './post-mortem.ts';
 import { type Cadence, type PromiseRefusal, promiseAt } from './promise.ts';
 
@@ -39,49 +40,16 @@ const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
 /** Answers an order with the events it causes, or with the reason why not. */
 export function decide(incident: Incident | undefined, command: IncidentCommand, around: Circumstances): Decision {
-  const decision = decideAnew(incident, command, around);
-  const before = incident?.commands[around.commandId];
-  if (!before) return decision;
-  return isRepeat(before, command)
+  const before = incident && commandIn(incident, around.commandId);
+  if (!before) return decideAnew(incident, command, around);
+  return before.digest === digestOf(command)
     ? { ok: true, events: [], repeated: true }
     : refuse({ reason: 'idempotency_key_reused', previous: before.type });
 }
 
-const eventOf: Record<IncidentCommand['type'], IncidentEvent['type']> = {
-  declare: 'incident.declared',
-  update: 'incident.updated',
-  reopen: 'incident.reopened',
-  resolve: 'incident.resolved',
-  'edit-update': 'update.edited',
-  'widen-audience': 'audience.widened',
-  'draft-postmortem': 'postmortem.drafted',
-  'publish-postmortem': 'postmortem.published',
-  'revert-postmortem': 'postmortem.reverted',
-};
-
-function isRepeat(before: { type: IncidentEvent['type']; text: string }, command: IncidentCommand): boolean {
-  if (before.type !== eventOf[command.type]) return false;
-  switch (command.type) {
-    case 'declare':
-      return before.text === `${command.title}\n${command.message}`;
-    case 'update':
-    case 'reopen':
-    case 'resolve':
-    case 'edit-update':
-      return before.text === command.message;
-    case 'widen-audience':
-      return before.text === JSON.stringify([command.tags, command.components]);
-    case 'draft-postmortem':
-      return before.text === JSON.stringify(command.draft);
-    case 'publish-postmortem':
-    case 'revert-postmortem':
-      return true;
-  }
-}
-
 function decideAnew(incident: Incident | undefined, command: IncidentCommand, around: Circumstances): Decision {
   const { at, by, commandId } = around;
-  const stamp = { at, by, commandId };
+  const stamp = { at, by, commandId, commandDigest: digestOf(command) };
   if (command.type === 'declare') {
     if (incident) return refuse({ reason: 'incident_already_declared', title: incident.title });
     const operational = Object.keys(command.components).filter((id) => command.components[id] === 'operational');

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 
-const suffix = z.string().regex(/^[0-9a-z]{6,40}$/);
+const SUFFIX_MAX = 40;
+const suffix = z.string().regex(new RegExp(`^[0-9a-z]{6,${SUFFIX_MAX}}$`));
+
+/** The number of an event in its timeline has so many digits at most. */
+export const SEQ_DIGITS = 6;
+/** The letters of a timeline with one for its kind, and the number of an event: whatever is named after an event. */
+const derivedSuffix = z.string().regex(new RegExp(`^[0-9a-z]{6,${1 + SUFFIX_MAX + 1 + SEQ_DIGITS}}$`));
 
 /** Names one incident for ever. Made by whoever declares it, so that a retried declaration names the same incident. */
 export const IncidentId = z.templateLiteral(['inc_', suffix]);
@@ -16,7 +22,7 @@ export type TimelineId = IncidentId | MaintenanceId;
 export const isMaintenanceId = (id: TimelineId): id is MaintenanceId => id.startsWith('mnt_');
 
 /** Names one update of one incident: the incident's own letters and the update's number in it. */
-export const UpdateId = z.templateLiteral(['upd_', suffix]);
+export const UpdateId = z.templateLiteral(['upd_', derivedSuffix]);
 export type UpdateId = z.infer<typeof UpdateId>;
 
 /** Names one subscriber: an unreadable digest of the address, so that one address is one subscriber. */
@@ -24,14 +30,14 @@ export const SubscriberId = z.templateLiteral(['sub_', z.string().regex(/^[0-9a-
 export type SubscriberId = z.infer<typeof SubscriberId>;
 
 /** Names one digest for ever: what it gathers. */
-export const DigestId = z.templateLiteral(['dig_', suffix]);
+export const DigestId = z.templateLiteral(['dig_', derivedSuffix]);
 export type DigestId = z.infer<typeof DigestId>;
 
 /** Names one mailing: the incident or maintenance and the number of the event that caused it. */
 export const MailingId = z.templateLiteral([
   z.union([IncidentId, MaintenanceId, DigestId]),
   '-',
-  z.string().regex(/^[0-9]{1,6}$/),
+  z.string().regex(new RegExp(`^[0-9]{1,${SEQ_DIGITS}}$`)),
 ]);
 export type MailingId = z.infer<typeof MailingId>;
 

@@ -1,31 +1,33 @@
-import type { ComponentStatuses, Impact } from './component.ts';
-import type { IncidentId } from './ids.ts';
-import { type Incident, type IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
-import type { Language } from './language.ts';
-import { type Spell, spellsOf } from './spell.ts';
-import { minutesAfter } from './text.ts';
+import * as z from 'zod';
+import { ComponentStatus, Impact } from './component.ts';
+import { ComponentId, IncidentId } from './ids.ts';
+import { type Incident, IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+import { Language } from './language.ts';
+import { Spell, spellsOf } from './spell.ts';
+import { KeptMoment, minutesAfter, startOf } from './text.ts';
 import type { Translation, Translations } from './translation.ts';
 
 /** What lists show of an incident without reading its timeline. */
-export interface IncidentSummary {
-  id: IncidentId;
-  version: number;
-  title: string;
-  status: IncidentStatus;
-  impact: Impact;
-  components: ComponentStatuses;
-  declaredAt: string;
-  updatedAt: string;
-  resolvedAt?: string;
-  nextUpdateBy?: string;
-  lastMessage: string;
-  hasPostMortem: boolean;
+export const IncidentSummary = z.object({
+  id: IncidentId,
+  version: z.int(),
+  title: z.string(),
+  status: IncidentStatus,
+  impact: Impact,
+  components: z.record(ComponentId, ComponentStatus),
+  declaredAt: KeptMoment,
+  updatedAt: KeptMoment,
+  resolvedAt: KeptMoment.optional(),
+  nextUpdateBy: KeptMoment.optional(),
+  lastMessage: z.string(),
+  hasPostMortem: z.boolean(),
   /** When it did what to which component; what bars and uptime are made of. */
-  spells: readonly Spell[];
-  promises: { kept: number; broken: number };
+  spells: z.array(Spell).readonly(),
+  promises: z.object({ kept: z.int(), broken: z.int() }),
   /** Title and last message in other languages, as far as there are any. */
-  translations: Translations;
-}
+  translations: z.partialRecord(Language, z.object({ title: z.string().optional(), message: z.string().optional() })),
+});
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
 /** How often the next update came when it was promised. The promise that stands now is not counted. */
 export function promisesOf({ updates }: Incident): { kept: number; broken: number } {
@@ -43,7 +45,7 @@ function translationsOf({ updates }: Incident): Translations {
     for (const [language, { title }] of entriesOf(translations)) if (title) found[language] = { title };
   }
   for (const [language, { message }] of entriesOf(updates.at(-1)?.translations ?? {})) {
-    if (message) found[language] = { ...found[language], message: message.slice(0, 500) };
+    if (message) found[language] = { ...found[language], message: startOf(message, 500) };
   }
   return found;
 }
@@ -55,7 +57,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
   return {
     ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
     ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
-    lastMessage: (incident.updates.at(-1)?.message ?? '').slice(0, 2000),
+    lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),
     promises: promisesOf(incident),

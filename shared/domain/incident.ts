@@ -3,14 +3,17 @@ import { ComponentStatus, type ComponentStatuses, Impact, impactOf, severity, wo
 import { ComponentId, type IncidentId, UpdateId } from './ids.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
 import { Tag } from './subscriber.ts';
+import { KeptMoment } from './text.ts';
 import { Translations } from './translation.ts';
 
 export const OPEN_STATUSES = ['investigating', 'identified', 'monitoring'] as const;
 export const OpenStatus = z.enum(OPEN_STATUSES);
 export type OpenStatus = z.infer<typeof OpenStatus>;
-export type IncidentStatus = OpenStatus | 'resolved';
+export const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
+export type IncidentStatus = z.infer<typeof IncidentStatus>;
 
-const recorded = { at: z.string(), by: z.string(), commandId: z.string() };
+/** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
+const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
 
 /** What an update of a running incident says. */
 const said = {
@@ -19,10 +22,10 @@ const said = {
   message: z.string(),
   components: z.record(ComponentId, ComponentStatus),
   impactOverride: Impact.optional(),
-  nextUpdateBy: z.string(),
+  nextUpdateBy: KeptMoment,
   /** Null withdraws what was said before. */
   workaround: z.string().nullable().optional(),
-  expectedRestorationAt: z.string().nullable().optional(),
+  expectedRestorationAt: KeptMoment.nullable().optional(),
   translations: Translations.optional(),
   notify: z.boolean(),
   holdSeconds: z.number().optional(),
@@ -119,7 +122,7 @@ export interface AlsoTold {
 
 export interface Outcome {
   type: IncidentEvent['type'];
-  text: string;
+  digest: string;
 }
 
 export type OpenIncident = Facts & {
@@ -141,25 +144,13 @@ export const isOpen = (incident: Incident): incident is OpenIncident => incident
 
 export const impactOfIncident = (incident: Facts): Impact => incident.impactOverride ?? impactOf(incident.worst);
 
-/** The words by which a repeated order is known to be the same order. */
-export function textOf(event: IncidentEvent): string {
-  switch (event.type) {
-    case 'incident.declared':
-      return `${event.title}\n${event.message}`;
-    case 'incident.updated':
-    case 'incident.reopened':
-    case 'incident.resolved':
-    case 'update.edited':
-      return event.message;
-    case 'postmortem.drafted':
-      return JSON.stringify(event.draft);
-    case 'audience.widened':
-      return JSON.stringify([event.tags, event.components]);
-    case 'postmortem.published':
-    case 'postmortem.reverted':
-      return '';
-  }
-}
+const outcomeOf = ({ type, commandDigest }: IncidentEvent): Outcome => ({ type, digest: commandDigest });
+
+/** The command that was carried out under this id, if one was. Callers choose ids: `constructor` is one like any other. */
+export const commandIn = <Found>(
+  { commands }: { commands: Readonly<Record<string, Found>> },
+  commandId: string,
+): Found | undefined => (Object.hasOwn(commands, commandId) ? commands[commandId] : undefined);
 
 type Said = Extract<IncidentEvent, { nextUpdateBy: string }>;
 
@@ -234,10 +225,10 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
     const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], draft: {} };
     const alsoTold = { tags: [], components: [] };
     const facts = { ...blank, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
-    return open(event, { ...facts, commands: { [event.commandId]: { type: event.type, text: textOf(event) } } });
+    return open(event, { ...facts, commands: { [event.commandId]: outcomeOf(event) } });
   }
   if (!before) throw new Error(`The first event of ${id} is ${event.type}, not incident.declared`);
-  const commands = { ...before.commands, [event.commandId]: { type: event.type, text: textOf(event) } };
+  const commands = { ...before.commands, [event.commandId]: outcomeOf(event) };
   const next = { version: before.version + 1, updatedAt: event.at, commands };
   switch (event.type) {
     case 'incident.updated':

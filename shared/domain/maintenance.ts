@@ -1,15 +1,17 @@
 import * as z from 'zod';
-import { ComponentId, type MaintenanceId, UpdateId } from './ids.ts';
+import { ComponentId, MaintenanceId, UpdateId } from './ids.ts';
 import type { EarlierText } from './incident.ts';
+import { KeptMoment, startOf } from './text.ts';
 
 /** The words of Statuspage, and one for work that will not be done. */
 export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'completed', 'cancelled'] as const;
 export const MaintenanceStatus = z.enum(MAINTENANCE_STATUSES);
 export type MaintenanceStatus = z.infer<typeof MaintenanceStatus>;
 
-const recorded = { at: z.string(), by: z.string(), commandId: z.string() };
+/** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
+const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
 const said = { updateId: UpdateId, message: z.string(), notify: z.boolean(), holdSeconds: z.number().optional() };
-const window = { from: z.string(), until: z.string() };
+const window = { from: KeptMoment, until: KeptMoment };
 
 /** What has happened to a maintenance, and cannot unhappen. */
 export const MaintenanceEvent = z.discriminatedUnion('type', [
@@ -66,7 +68,7 @@ export interface Maintenance {
   /** Oldest first. */
   updates: readonly MaintenanceUpdate[];
   /** Which orders made it, and what they were. */
-  commands: Readonly<Record<string, { type: MaintenanceEvent['type']; text: string }>>;
+  commands: Readonly<Record<string, { type: MaintenanceEvent['type']; digest: string }>>;
 }
 
 export const isOver = ({ status }: { status: MaintenanceStatus }): boolean =>
@@ -84,10 +86,6 @@ const STATUS_AFTER: Partial<Record<MaintenanceEvent['type'], MaintenanceStatus>>
   'maintenance.cancelled': 'cancelled',
 };
 
-/** The words by which a repeated order is known to be the same order. */
-export const textOfMaintenance = (event: MaintenanceEvent): string =>
-  event.type === 'maintenance.moved' ? `${event.from} ${event.until} ${event.message}` : event.message;
-
 /** Folds one event into the maintenance. What was recorded has happened: nothing is refused here. */
 export function evolveMaintenance(
   id: MaintenanceId,
@@ -96,7 +94,7 @@ export function evolveMaintenance(
 ): Maintenance {
   const commands = {
     ...before?.commands,
-    [event.commandId]: { type: event.type, text: textOfMaintenance(event) },
+    [event.commandId]: { type: event.type, digest: event.commandDigest },
   };
   if (event.type === 'maintenance.scheduled') {
     const { title, components, from, until, automatic, remindMinutes, at } = event;
@@ -147,20 +145,21 @@ export const foldMaintenance = (id: MaintenanceId, events: readonly MaintenanceE
   events.reduce<Maintenance | undefined>((maintenance, event) => evolveMaintenance(id, maintenance, event), undefined);
 
 /** What lists show of a maintenance without reading its timeline. */
-export interface MaintenanceSummary {
-  id: MaintenanceId;
-  version: number;
-  title: string;
-  status: MaintenanceStatus;
-  components: readonly ComponentId[];
-  from: string;
-  until: string;
-  scheduledAt: string;
-  updatedAt: string;
-  startedAt?: string;
-  endedAt?: string;
-  lastMessage: string;
-}
+/** What lists show of a maintenance without reading its timeline. */
+export const MaintenanceSummary = z.object({
+  id: MaintenanceId,
+  version: z.int(),
+  title: z.string(),
+  status: MaintenanceStatus,
+  components: z.array(ComponentId).readonly(),
+  ...window,
+  scheduledAt: KeptMoment,
+  updatedAt: KeptMoment,
+  startedAt: KeptMoment.optional(),
+  endedAt: KeptMoment.optional(),
+  lastMessage: z.string(),
+});
+export type MaintenanceSummary = z.infer<typeof MaintenanceSummary>;
 
 export function summaryOfMaintenance(maintenance: Maintenance): MaintenanceSummary {
   const { id, version, title, status, components, from, until, scheduledAt, updatedAt, startedAt, endedAt } =
@@ -169,6 +168,6 @@ export function summaryOfMaintenance(maintenance: Maintenance): MaintenanceSumma
     ...{ id, version, title, status, components, from, until, scheduledAt, updatedAt },
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
-    lastMessage: (maintenance.updates.at(-1)?.message ?? '').slice(0, 2000),
+    lastMessage: startOf(maintenance.updates.at(-1)?.message ?? '', 2000),
   };
 }

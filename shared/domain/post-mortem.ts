@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Update } from './incident.ts';
-import { BODY_MAX, Line, Moment, Prose } from './text.ts';
+import { BODY_MAX, Day, Line, Moment, Prose, startOf } from './text.ts';
 
 /** One thing that will be done so that it does not happen again: a process, with somebody and a day to it. */
 export const PreventionAction = z.strictObject({
   action: Line(1000),
   owner: Line(255),
-  due: z.iso.date('must be a day such as 2026-03-31'),
+  due: Day,
   done: z.boolean().default(false),
 });
 export type PreventionAction = z.infer<typeof PreventionAction>;
@@ -27,18 +27,19 @@ export type PostMortem = z.infer<typeof PostMortem>;
 /** All answers together; one item of the store holds at most 400 kB, and a character takes up to 4 bytes. */
 export const POST_MORTEM_MAX = 80_000;
 
-/** As far as somebody has got. */
-export const PostMortemDraft = z
-  .strictObject({
-    whatHappened: Prose(BODY_MAX).optional(),
-    timeline: z.array(TimelineEntry).max(200).optional(),
-    whyItHappened: Prose(BODY_MAX).optional(),
-    howItWasResolved: Prose(BODY_MAX).optional(),
-    prevention: z.array(PreventionAction).max(50).optional(),
-  })
-  .refine((draft) => JSON.stringify(draft).length <= POST_MORTEM_MAX, {
-    error: `all answers together must not be longer than ${POST_MORTEM_MAX.toLocaleString('en')} characters`,
-  });
+/** As far as somebody has got, with what was filled in from the updates. */
+export const PostMortemAnswers = z.strictObject({
+  whatHappened: Prose(BODY_MAX).optional(),
+  timeline: z.array(TimelineEntry).max(200).optional(),
+  whyItHappened: Prose(BODY_MAX).optional(),
+  howItWasResolved: Prose(BODY_MAX).optional(),
+  prevention: z.array(PreventionAction).max(50).optional(),
+});
+
+/** What somebody saves of it. */
+export const PostMortemDraft = PostMortemAnswers.refine((draft) => JSON.stringify(draft).length <= POST_MORTEM_MAX, {
+  error: `all answers together must not be longer than ${POST_MORTEM_MAX.toLocaleString('en')} characters`,
+});
 export type PostMortemDraft = z.infer<typeof PostMortemDraft>;
 
 export type Question = 'whatHappened' | 'whyItHappened' | 'howItWasResolved' | 'prevention';
@@ -46,7 +47,7 @@ export type Question = 'whatHappened' | 'whyItHappened' | 'howItWasResolved' | '
 const ENTRY_MAX = 300;
 
 const shortened = (text: string): string =>
-  text.length <= ENTRY_MAX ? text : `${text.slice(0, text.lastIndexOf(' ', ENTRY_MAX) + 1 || ENTRY_MAX).trimEnd()}…`;
+  text.length <= ENTRY_MAX ? text : `${startOf(text, text.lastIndexOf(' ', ENTRY_MAX) + 1 || ENTRY_MAX).trimEnd()}…`;
 
 /** What was said when: the start of each update, as a first version of the timeline in a post-mortem. */
 export const timelineOf = (updates: readonly Update[]): TimelineEntry[] =>

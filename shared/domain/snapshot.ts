@@ -192,7 +192,9 @@ export function componentStatuses(
   const statuses = new Map<ComponentId, ComponentStatus>();
   for (const { components } of page.groups) {
     for (const { id } of components) {
-      const told = open.map((incident) => incident.components[id] ?? 'operational');
+      const told = open.map(({ components: affected }) =>
+        Object.hasOwn(affected, id) ? (affected[id] ?? 'operational') : 'operational',
+      );
       statuses.set(id, worst(worked.has(id) ? [...told, 'under_maintenance'] : told));
     }
   }

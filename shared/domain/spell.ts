@@ -1,15 +1,18 @@
-import type { ComponentStatus } from './component.ts';
-import type { ComponentId } from './ids.ts';
+import * as z from 'zod';
+import { ComponentStatus } from './component.ts';
+import { ComponentId } from './ids.ts';
 import { type Incident, isOpen } from './incident.ts';
 import type { MaintenanceSummary } from './maintenance.ts';
+import { KeptMoment } from './text.ts';
 
 /** A time for which a component was not simply working. Without an end it lasts. */
-export interface Spell {
-  component: ComponentId;
-  status: Exclude<ComponentStatus, 'operational'>;
-  from: string;
-  to?: string;
-}
+export const Spell = z.object({
+  component: ComponentId,
+  status: ComponentStatus.exclude(['operational']),
+  from: KeptMoment,
+  to: KeptMoment.optional(),
+});
+export type Spell = z.infer<typeof Spell>;
 
 /** The spells an incident's updates tell of, in the order they began. */
 export function spellsOf(incident: Incident): Spell[] {

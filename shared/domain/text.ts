@@ -34,10 +34,34 @@ export const Prose = (max: number) =>
 /** The longest body that Statuspage clients must be able to read. */
 export const BODY_MAX = 25_000;
 
+/** Years outside of these are mistakes, and at the ends of what four digits hold a day more or less has five. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 9998;
+const isUsualYear = (text: string): boolean => {
+  const year = Number(/^(\d{4})-/.exec(text)?.[1]);
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+};
+const usualYear = { error: `must be in the years ${FIRST_YEAR} to ${LAST_YEAR}` };
+
 /** A moment, with its offset, kept in UTC with milliseconds. */
 export const Moment = z.iso
   .datetime({ offset: true, error: 'must be a date and time with an offset, such as 2026-03-04T14:30:00Z' })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  .refine(isUsualYear, usualYear);
+
+/** A moment as it is kept. */
+export const KeptMoment = z.iso.datetime().refine(isUsualYear, usualYear);
+
+/** A calendar day. */
+export const Day = z.iso.date('must be a day such as 2026-03-31').refine(isUsualYear, usualYear);
+
+/** The first `max` letters at most; a character of two is not halved, since half of one cannot be stored. */
+export const startOf = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '');
+
+const encoder = new TextEncoder();
+
+/** How much room a text takes in a store or a mail: a letter outside of ASCII takes two to four bytes. */
+export const bytesOf = (text: string): number => encoder.encode(text).length;
 
 export const minutesAfter = (at: string, minutes: number): string =>
   new Date(Date.parse(at) + minutes * 60_000).toISOString();

@@ -6,7 +6,7 @@ import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, Update
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { Name, NameOrNone } from '../domain/person-name.ts';
-import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
+import { PostMortem, PostMortemAnswers } from '../domain/post-mortem.ts';
 import { Asked, Interest, Level, Suppression, Tag } from '../domain/subscriber.ts';
 import { Template } from '../domain/template.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
@@ -43,7 +43,7 @@ export const IncidentBody = z.object({
   expectedRestorationAt: z.string().optional().describe('What stands now, even when it has passed'),
   components: Components,
   updates: z.array(UpdateBody),
-  draft: PostMortemDraft,
+  draft: PostMortemAnswers,
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
@@ -269,7 +269,7 @@ export const ImportAnswer = z.object({
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
 
 export const PostMortemAnswer = z.object({
-  draft: PostMortemDraft,
+  draft: PostMortemAnswers,
   unanswered: z.array(z.string()),
   published: z.boolean(),
 });

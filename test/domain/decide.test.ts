@@ -1,5 +1,6 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
+import { digestOf } from '../../shared/domain/command-digest.ts';
 import { answers, declared, drafted, given, minute, published, resolved, updated } from '../support/incidents.ts';
 
 const declare = (over: object = {}) => ({
@@ -18,6 +19,44 @@ const update = (over: object = {}) => ({
 const reopen = (over: object = {}) => ({ ...update(over), type: 'reopen' as const });
 const resolve = { type: 'resolve' as const, message: 'It works again.', notify: true };
 const known = ['files', 'search', 'sign-in'];
+
+describe('an idempotency key', () => {
+  it.each([
+    ['components', { components: { search: 'major_outage' } }],
+    ['status', { status: 'monitoring' }],
+    ['impact', { impact: 'critical' }],
+    ['notify', { notify: false }],
+    ['holdSeconds', { holdSeconds: 0 }],
+    ['workaround', { workaround: 'Use the backup server.' }],
+    ['nextUpdateBy', { nextUpdateBy: minute(140) }],
+    ['expectedRestorationAt', { expectedRestorationAt: minute(140) }],
+    ['translations', { translations: { de: { message: 'Wir suchen.' } } }],
+  ])('is refused for a command with the same words and other %s', (_, over) => {
+    given(declared(), updated({ commandDigest: digestOf(update()) }))
+      .when(update(over), { commandId: 'cmd-update' })
+      .thenRefused({ reason: 'idempotency_key_reused', previous: 'incident.updated' });
+  });
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('may be %s like any other word', (commandId) => {
+    given(declared()).when(update(), { commandId }).thenRecorded({ type: 'incident.updated', commandId });
+    given(declared(), updated({ commandId, commandDigest: digestOf(update()) }))
+      .when(update(), { commandId })
+      .thenNothing();
+  });
+  it('is known by what the command says, not by the order of its fields', () => {
+    expect(digestOf({ type: 'x', a: { b: 1, c: [1, 2] }, d: undefined })).toBe(
+      digestOf({ a: { c: [1, 2], b: 1 }, type: 'x' }),
+    );
+    const different = [
+      { a: [1, 2] },
+      { a: [2, 1] },
+      { a: ['1', 2] },
+      { a: [12] },
+      { b: [1, 2] },
+      { a: { 0: 1, 1: 2 } },
+    ];
+    expect(new Set(different.map(digestOf)).size).toBe(different.length);
+  });
+});
 
 describe('declaring', () => {
   it('may touch many components, each at its own status', () => {
@@ -78,8 +117,8 @@ describe('declaring', () => {
       .thenRefused({ reason: 'incident_already_declared', title: 'Files cannot be opened' });
   });
   it('changes nothing when the same order comes again', () => {
-    given(declared())
-      .when(declare({ message: 'We are looking into it.' }), { commandId: 'cmd-declare' })
+    given(declared({ commandDigest: digestOf(declare()) }))
+      .when(declare(), { commandId: 'cmd-declare' })
       .thenNothing();
   });
   it('refuses another order under a used idempotency key, so that none is swallowed', () => {
@@ -109,8 +148,8 @@ describe('updating', () => {
     given().when(update()).thenRefused({ reason: 'incident_not_found' });
   });
   it('is recognised by its id even after the incident was resolved', () => {
-    given(declared(), updated(), resolved())
-      .when(update({ message: 'A database update failed.' }), { commandId: 'cmd-update' })
+    given(declared(), updated({ commandDigest: digestOf(update()) }), resolved())
+      .when(update(), { commandId: 'cmd-update' })
       .thenNothing();
   });
   it('may carry a workaround and an expected restoration', () => {

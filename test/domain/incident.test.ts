@@ -83,6 +83,7 @@ describe('an incident', () => {
       at,
       by: 'ada',
       commandId: message,
+      commandDigest: 'digest',
       updateId: 'upd_0a1b2c3d4e5fn1' as const,
       message,
     });
@@ -101,6 +102,7 @@ describe('an incident', () => {
       at: minute(95),
       by: 'ada',
       commandId: 'r',
+      commandDigest: 'digest',
     });
     expect(reverted).toMatchObject({ postMortem: undefined, draft: { whyItHappened: 'A database update failed.' } });
     expect(summaryOf(reverted).hasPostMortem).toBe(false);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../shared/domain/command-digest.ts';
 import { decideMaintenance, dueNow, type MaintenanceRefusal } from '../../shared/domain/decide-maintenance.ts';
 import { foldMaintenance, type MaintenanceEvent } from '../../shared/domain/maintenance.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
@@ -85,11 +86,16 @@ describe('a maintenance', () => {
   });
 
   it('carries out an order once, however often it comes', () => {
-    const again = [scheduled({ commandId: 'key', title: 'T', message: 'm' })];
+    const again = [scheduled({ commandId: 'key', commandDigest: digestOf(schedule()) })];
     expect(given(...again).when(schedule(), minute(31), 'key')).toEqual({ ok: true, events: [], repeated: true });
-    expect(given(...again).when(schedule({ message: 'other' }), minute(31), 'key')).toMatchObject({
-      refusal: { reason: 'idempotency_key_reused' },
-    });
+    const others = [{ message: 'other' }, { components: ['search'] }, { automatic: false }, { notify: false }];
+    for (const other of others)
+      expect(given(...again).when(schedule(other), minute(31), 'key')).toMatchObject({
+        refusal: { reason: 'idempotency_key_reused' },
+      });
+  });
+  it.each(['__proto__', 'constructor', 'toString'])('takes %s for an idempotency key like any other', (key) => {
+    expect(given(scheduled()).when(turn('start'), minute(31), key)).toMatchObject({ ok: true, repeated: false });
   });
   it('is reminded of again when its start has moved', () => {
     const reminded = [scheduled({ remindMinutes: 30 }), turned('reminded', 2, minute(30))];

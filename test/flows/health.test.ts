@@ -18,10 +18,13 @@ const declare = {
   type: 'declare' as const,
   ...Declare.parse({ title: 'T', message: 'm', components: { files: 'partial_outage' } }),
 };
-const shown = (version: number) => ports.published.write({ version, fingerprint: 'f', day: 'd', changesAt: 'c' });
+const shown = (version: number) =>
+  ports.published.noteRebuild({ version, fingerprint: 'f', day: 'd', changesAt: 'c', unreadable: [] }, undefined);
 
 it('all is well where nothing has happened, and where nothing was ever published', async () => {
-  expect(await health(ports)()).toEqual({ overduePromises: 0, pageBehind: false, sendingPaused: false });
+  expect(await health(ports)()).toEqual({
+    ...{ overduePromises: 0, pageBehind: false, sendingPaused: false, unreadable: [] },
+  });
 });
 it('the page is behind until it shows the newest of what was recorded', async () => {
   await shown(0);

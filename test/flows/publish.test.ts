@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { astroRenderer } from '../../functions/adapters/astro-renderer.ts';
 import { type PublishPorts, publisher } from '../../functions/flows/publish.ts';
@@ -148,6 +148,60 @@ describe('publishing', () => {
   });
 });
 
+describe('writing everything anew', () => {
+  const lose = (Key: string) => engines.queues.s3.send(new DeleteObjectCommand({ Bucket: ports.bucket, Key }));
+
+  it('that was asked for is done by the next minute, whatever is published in between', async () => {
+    const order = orders(ports);
+    const { publish, republish } = publisher(publishing);
+    await order(ID, declare());
+    await order(ID, { type: 'resolve', message: 'Over.', notify: true });
+    await republish();
+    await lose(`incidents/${ID}`);
+    await ports.published.requestRebuild();
+    await order('inc_meanwhile', declare());
+    await publish(['inc_meanwhile']);
+    expect(await keys()).not.toContain(`incidents/${ID}`);
+    expect(await republish()).toBe(3);
+    expect(await keys()).toContain(`incidents/${ID}`);
+    expect(await republish()).toBeUndefined();
+  });
+
+  it('that is asked for again while it goes on is done again', async () => {
+    await orders(ports)(ID, declare());
+    let asked = false;
+    const put: PublishPorts['site']['put'] = async (object) => {
+      if (!asked) await ports.published.requestRebuild();
+      asked = true;
+      await publishing.site.put(object);
+    };
+    await ports.published.requestRebuild();
+    expect(await publisher({ ...publishing, site: { put } }).republish()).toBe(1);
+    expect(await publisher(publishing).republish()).toBe(1);
+    expect(await publisher(publishing).republish()).toBeUndefined();
+  });
+
+  it('for a new look is done by the next minute, whatever the new look was published with before', async () => {
+    const order = orders(ports);
+    await order(ID, declare());
+    await publisher(publishing).republish();
+    const renewed = publisher({ ...publishing, fingerprint: 'look-2' });
+    await order(ID, say('Meanwhile.'));
+    await renewed.publish([ID]);
+    expect(await renewed.republish()).toBe(2);
+    expect(await renewed.republish()).toBeUndefined();
+  });
+
+  it('is not begun because a slower publisher notes an older version last', async () => {
+    const state = { fingerprint: 'look-1', day: '', changesAt: '2999', unreadable: [] };
+    await ports.published.noteRebuild({ ...state, version: 1 }, undefined);
+    expect(await ports.published.noteChange({ ...state, version: 3 })).toBe(true);
+    expect(await ports.published.noteChange({ ...state, version: 2 })).toBe(false);
+    expect(await ports.published.noteChange({ ...state, version: 4, fingerprint: 'look-0' })).toBe(false);
+    expect(await ports.published.read()).toEqual({ ...state, version: 3 });
+  });
+});
+
 describe('a publisher', () => {
   it('that dies before any of its writes leaves no page that the record, coming again, does not mend', async () => {
     let points = 0;
@@ -158,7 +212,7 @@ describe('a publisher', () => {
       publishing = { ...publishing, page: small };
       const order = orders(ports);
       await order(ID, declare());
-      await publisher(publishing).publish([ID]);
+      await publisher(publishing).republish();
       await order(ID, say('The cause is known.'));
       const life = mortal(ports, dieBefore);
       await publisher({ ...publishPorts(life.ports), page: small })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { TimelineMoved } from '../../functions/ports.ts';
+import { ATTEMPTS, backOffMs } from '../../shared/domain/back-off.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
+import type { IncidentId } from '../../shared/domain/ids.ts';
 import { ID } from '../support/incidents.ts';
 import { mortal } from '../support/mortal.ts';
 import { Died, type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
@@ -87,10 +89,36 @@ it('a process that dies around its write leaves all of it or nothing, and the sa
   expect(await ports.incidents.state()).toEqual({ version: 1, open: [ID], planned: [] });
 });
 
-it('gives up with the fault when the timeline never stands still', async () => {
+it('sixty operators at once, on one incident and on many: every update is recorded once', async () => {
+  const patient = { ...ports, sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) };
+  const run = runCommand(patient);
+  const others = Array.from({ length: 30 }, (_, n): IncidentId => `inc_other${n}`);
+  await run(ID, declare, { commandId: 'c0', by: 'ada' });
+  const outcomes = await Promise.all([
+    ...others.map((id) => run(id, declare, { commandId: 'c0', by: 'grace' })),
+    ...Array.from({ length: 30 }, (_, n) => run(ID, say(`update ${n}`), { commandId: `u${n}`, by: 'ada' })),
+  ]);
+  expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
+  const said = (await ports.timelines.read(ID)).map((event) => ('message' in event ? event.message : ''));
+  expect(said.toSorted()).toEqual(['m', ...Array.from({ length: 30 }, (_, n) => `update ${n}`)].toSorted());
+  expect(await ports.incidents.state()).toMatchObject({ version: 61, open: [ID, ...others].toSorted() });
+});
+
+it('waits longer and longer, differently each time, and then says that others were first', async () => {
+  const waits: number[] = [];
   const moving = {
     ...ports,
+    sleep: async (ms: number) => void waits.push(ms),
     timelines: { ...ports.timelines, append: () => Promise.reject(new TimelineMoved('again')) },
   };
-  await expect(runCommand(moving)(ID, declare, { commandId: 'c', by: 'ada' })).rejects.toThrow(TimelineMoved);
+  expect(await runCommand(moving)(ID, declare, { commandId: 'c', by: 'ada' })).toEqual({
+    ...{ ok: false, refusal: { reason: 'too_busy' } },
+  });
+  expect(waits).toHaveLength(ATTEMPTS);
+  for (const [index, wait] of waits.entries()) {
+    expect(wait).toBeGreaterThanOrEqual(0);
+    expect(wait).toBeLessThanOrEqual(backOffMs(index + 1, 1));
+  }
+  expect(new Set(waits).size).toBe(waits.length);
+  expect(Array.from({ length: 8 }, (_, n) => backOffMs(n + 1, 1))).toEqual([20, 40, 80, 160, 320, 600, 600, 600]);
 });

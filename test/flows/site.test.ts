@@ -6,7 +6,7 @@ import { runDueMaintenances } from '../../functions/flows/due-maintenances.ts';
 import { type PublishPorts, publisher } from '../../functions/flows/publish.ts';
 import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
-import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
+import { CommandId, type IncidentId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
 import { PageConfig } from '../../shared/domain/page.ts';
 import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
@@ -65,6 +65,7 @@ const schedule = (title: string, from: number, until: number) => ({
 const maintain = async (id: MaintenanceId, command: MaintenanceCommand) => {
   const outcome = await runMaintenance(ports)(id, command, { commandId: crypto.randomUUID(), by: 'ada' });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.entity;
 };
 const json = (key: string) => JSON.parse(site.get(key) ?? 'null');
 
@@ -361,6 +362,20 @@ describe('the site', () => {
     expect(state().slice(0, 2)).toEqual([undefined, 'operational']);
     expect(site.get('history/2026-03')).toContain('Upgrade of the search');
     expect(site.get('calendar.ics')).toContain('STATUS:CONFIRMED');
+  });
+
+  it('starts a maintenance whatever idempotency keys its operators have used', async () => {
+    const { from, until } = await maintain('mnt_upgrade', schedule('Upgrade', 5, 10));
+    const { data: key } = CommandId.safeParse(`clock start ${from} ${until}`);
+    expect(key).toBeUndefined();
+    for (const commandId of [`clock-start-${from}-${until}`, 'clock', 'start'])
+      await runMaintenance(ports)(
+        'mnt_upgrade',
+        { type: 'update', message: 'm', notify: false },
+        { commandId, by: 'ada' },
+      );
+    ports.forward(6 * MINUTE);
+    expect(await runDueMaintenances(ports)()).toEqual([{ id: 'mnt_upgrade', step: 'start' }]);
   });
 
   it('starts and ends a maintenance once, however many clocks tick at once', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newApiKey, storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
 import { suppressPerson } from '../../functions/flows/feedback.ts';
 import { opsApi } from '../../functions/http/ops.ts';
-import type { Role } from '../../functions/ports.ts';
+import { type Role, TimelineMoved } from '../../functions/ports.ts';
 import {
   ComponentList,
   IncidentBody,
@@ -58,6 +58,14 @@ async function refused(answer: Response, status: number, reason: string, detail:
 }
 
 describe('an incident over HTTP', () => {
+  it('named by a digest of 40 letters lives as long as any other', async () => {
+    const id = `inc_${'0123456789abcdef'.repeat(3).slice(0, 40)}`;
+    expect((await call('POST', '/ops/incidents', { ...incident, id })).status).toBe(201);
+    for (let n = 2; n <= 12; n += 1)
+      expect((await call('POST', `/ops/incidents/${id}/updates`, { message: `update ${n}` })).status).toBe(200);
+    expect(await (await call('GET', `/ops/incidents/${id}`)).json()).toMatchObject({ id, version: 12 });
+    expect((await call('GET', '/ops/components')).status).toBe(200);
+  });
   it('goes from declaration to post-mortem', async () => {
     const { id } = await declared();
     await call('POST', `/ops/incidents/${id}/updates`, {
@@ -281,6 +289,34 @@ describe('a refusal', () => {
     refused(await call('POST', '/ops/incidents', '{'), 400, 'request_invalid', /JSON/));
   it('of an incident nobody declared says how to find those there are', async () =>
     refused(await call('GET', '/ops/incidents/inc_nosuch12'), 404, 'incident_not_found', /lists all/));
+  it('of more text than there is room for says how much there is, and records nothing', async () => {
+    const languages = ['de', 'fr', 'es', 'pt', 'ja', 'ar'];
+    const translations = Object.fromEntries(languages.map((one) => [one, { message: '日'.repeat(25_000) }]));
+    const answer = await call('POST', '/ops/incidents', { ...incident, translations });
+    await refused(answer, 422, 'text_too_large', /take 45\d kB, and there is room for 380 kB.*Shorten the text/);
+    expect(await (await call('GET', '/ops/incidents')).json()).toEqual({ incidents: [] });
+  });
+  it('of a change that others are quicker with again and again says when to try again', async () => {
+    const append = () => Promise.reject(new TimelineMoved('again'));
+    app = opsApi({ ...ports, timelines: { ...ports.timelines, append }, onFault: (error) => faults.push(error) });
+    const answer = await call('POST', '/ops/incidents', incident);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    await refused(answer, 503, 'too_busy', /same idempotency key/);
+    expect(faults).toEqual([]);
+  });
+  it.each(['0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00', '1969-12-31T23:59:59Z'])(
+    'of the moment %s, which no calendar of ours holds, names the field',
+    async (at) => {
+      const { id } = await declared();
+      const draft = { timeline: [{ at, text: 't' }] };
+      await refused(
+        await call('POST', `/ops/incidents/${id}/postmortem`, draft),
+        400,
+        'request_invalid',
+        /timeline\.0\.at: must be in the years 1970 to 9998/,
+      );
+    },
+  );
   it('of another order under a used key swallows nothing', async () => {
     await declared({}, { 'idempotency-key': 'k1' });
     await refused(
@@ -519,9 +555,8 @@ describe('whether it works again', () => {
 
 describe('a rebuild', () => {
   it('makes the next minute write everything', async () => {
-    await ports.published.write({ version: 7, fingerprint: 'f', day: '2026-03-01', changesAt: '' });
     expect((await call('POST', '/ops/site/rebuild')).status).toBe(202);
-    expect(await ports.published.read()).toMatchObject({ version: -1 });
+    expect(await ports.published.read()).toMatchObject({ version: -1, rebuildRequest: expect.any(String) });
   });
 });
 

@@ -2,7 +2,9 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
+import { runCommand } from '../../functions/flows/run-command.ts';
 import { opsApi } from '../../functions/http/ops.ts';
+import { Declare } from '../../shared/domain/command.ts';
 import { PreviewAnswer, RecipientsBody } from '../../shared/wire/api.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/world.ts';
@@ -71,6 +73,22 @@ describe('a preview', () => {
     expect(await (await call('POST', '/ops/preview', bad)).json()).toMatchObject({ reason: 'component_unknown' });
     const lost = { incident: ID, order: { type: 'resolve', message: 'over' } };
     expect(await (await call('POST', '/ops/preview', lost)).json()).toMatchObject({ reason: 'incident_not_found' });
+  });
+  it('is refused for more text than there is room for', async () => {
+    const languages = ['de', 'fr', 'es', 'pt', 'ja', 'ar'];
+    const translations = Object.fromEntries(languages.map((one) => [one, { message: '日'.repeat(25_000) }]));
+    const answer = await call('POST', '/ops/preview', { order: { ...order, translations } });
+    expect(await answer.json()).toMatchObject({ status: 422, reason: 'text_too_large' });
+  });
+  it('is of the order, whatever idempotency keys were used before', async () => {
+    const declare = {
+      ...Declare.parse({ title: 'T', message: 'm', components: order.components }),
+      type: 'declare' as const,
+    };
+    await runCommand(ports)(ID, declare, { commandId: 'preview', by: 'ada' });
+    const next = { incident: ID, order: { type: 'update', message: 'Found.' } };
+    const answer = PreviewAnswer.parse(await (await call('POST', '/ops/preview', next)).json());
+    expect(answer.mails[0]?.text).toContain('Found.');
   });
   it('of an order without mail is empty', async () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, notify: false } })).json();

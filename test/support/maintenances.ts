@@ -7,7 +7,15 @@ export const MNT: MaintenanceId = 'mnt_f5e4d3c2b1a0';
 type Of<Type extends MaintenanceEvent['type']> = Extract<MaintenanceEvent, { type: Type }>;
 
 const said = (n: number, at: string, message: string) => ({
-  ...{ at, by: 'ada', commandId: `cmd-m${n}`, updateId: `upd_f5e4d3c2b1a0n${n}` as const, message, notify: true },
+  ...{
+    at,
+    by: 'ada',
+    commandId: `cmd-m${n}`,
+    commandDigest: 'digest',
+    updateId: `upd_f5e4d3c2b1a0n${n}` as const,
+    message,
+    notify: true,
+  },
 });
 
 export const scheduled = (over: Partial<Of<'maintenance.scheduled'>> = {}): Of<'maintenance.scheduled'> => ({

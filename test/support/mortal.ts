@@ -5,7 +5,7 @@ import { Died } from './world.ts';
 const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   timelines: ['append'],
   site: ['put'],
-  published: ['write', 'forget'],
+  published: ['noteChange', 'noteRebuild', 'requestRebuild'],
   subscribers: ['write', 'writeMany'],
   mailings: ['create', 'gather', 'completeIfSettled', 'stop', 'supersede'],
   plans: ['propose', 'openChunks', 'advance'],

@@ -120,6 +120,7 @@ describe('feeds', () => {
         at: minute(35),
         by: 'ada',
         commandId: 'c4',
+        commandDigest: 'digest',
         updateId: 'upd_0a1b2c3d4e5fn3',
         message: 'A little news.',
       },

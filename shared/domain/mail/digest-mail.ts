@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import type { PageIdentity } from '../snapshot.ts';
 import { piecesSlot, timeSlot } from './for-readers.ts';
-import { footerHtml, footerText, greetingHtml, joined, listIdOf, shortened } from './incident-mail.ts';
+import { fitting, footerHtml, footerText, greetingHtml, joined, listIdOf, shortened } from './incident-mail.ts';
 import { button, escapeHtml, layout, link, prose, wrap } from './layout.ts';
 import type { MailTemplate, Piece } from './mail.ts';
 import { slot, withoutMarks } from './slots.ts';
@@ -30,7 +30,7 @@ export function digestMail(
   const words = MAIL_WORDS[language];
   const title = words.digest.subject(page.name);
   const { lead } = words.digest;
-  const pieces = withoutMarks(given).map(
+  const entries = withoutMarks(given).map(
     ({ about: subject, components, title: what, status, at, message, url }): Piece => ({
       about: subject,
       components,
@@ -40,6 +40,7 @@ export function digestMail(
 ${prose(shortened(message, MESSAGE_CHARS))}`,
     }),
   );
+  const pieces = fitting(entries);
   const why = words.whyIncident(page.name);
   return {
     ...{ subject: title, language, pieces, listId: listIdOf(page) },

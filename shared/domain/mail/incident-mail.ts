@@ -4,6 +4,7 @@ import type { IncidentStatus, Update } from '../incident.ts';
 import type { Language } from '../language.ts';
 import type { PostMortem } from '../post-mortem.ts';
 import type { IncidentView, PageIdentity } from '../snapshot.ts';
+import { bytesOf, paragraphs, startOf } from '../text.ts';
 import { momentSlot, piecesSlot, timeSlot, whySlot } from './for-readers.ts';
 import { box, button, escapeHtml, heading, layout, link, prose, wrap } from './layout.ts';
 import type { MailTemplate, Piece } from './mail.ts';
@@ -24,9 +25,16 @@ const EARLIER_CHARS = 600;
 /** Keeps a mail far below the size at which Gmail cuts it off; the page has every word. */
 const MESSAGE_CHARS = 8000;
 
-/** A shortened text says that it is. */
-export const shortened = (text: string, max: number): string =>
-  text.length > max ? `${text.slice(0, max).trimEnd()} …` : text;
+/** Letters that take about as much room as the marks around one paragraph. */
+const PARAGRAPH_COST = 80;
+
+/** A shortened text says that it is. Many short paragraphs count as much as the marks that they are set in. */
+export function shortened(text: string, max: number): string {
+  const parts = paragraphs(text);
+  const most = Math.ceil(max / PARAGRAPH_COST);
+  const few = parts.length > most ? parts.slice(0, most).join('\n\n') : text;
+  return few.length > max || few !== text ? `${startOf(few, max).trimEnd()} …` : text;
+}
 
 export const threadIdOf = (id: string, page: PageIdentity): string =>
   `${id.startsWith('inc_') ? 'incident' : 'maintenance'}.${id}@${new URL(page.url).hostname}`;
@@ -53,9 +61,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     longer: over || !expected || !incident.restorationOverdue ? undefined : words.longer(moment(expected)),
     next: over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy)),
   };
-  const pieces = incident.affected.map(({ id, name, status: state }) =>
-    pieceOf(id, name, words.component[state as ComponentStatus]),
-  );
+  const pieces = piecesOf(incident.affected, ({ status: state }) => words.component[state as ComponentStatus]);
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const answers = (['yes', 'no'] as const).map((works) => ({
     label: words.works[works],
@@ -125,8 +131,8 @@ export function postMortemMail(
     .slice(-30)
     .map(({ at, text }) => ({ at: moment(at), text: shortened(text, 300) }));
   const actions = postMortem.prevention.map(({ action, owner, due }) => ({
-    action,
-    who: `${titles.owner}: ${owner}, ${titles.due} ${due}`,
+    action: shortened(action, 300),
+    who: `${titles.owner}: ${shortened(owner, 80)}, ${titles.due} ${due}`,
   }));
   const subject = subjectOf(page, incident);
   const answers = [
@@ -210,9 +216,29 @@ export const listOf = (items: string): string =>
 
 export const list = (items: readonly string[]): string => listOf(items.map(item).join(''));
 
-/** A line about one component, for those who chose it. */
-export const pieceOf = (id: ComponentId, name: string, state?: string): Piece => ({
-  components: [id],
+/** Room for the pieces of a mail, in bytes; an item of the store holds twice as much. */
+const PIECES_MAX = 200_000;
+
+/** As many pieces as a mail has room for. The others are one line that says so, for whoever one of them is for. */
+export function fitting(pieces: readonly Piece[]): Piece[] {
+  let room = PIECES_MAX;
+  const fits = (piece: Piece) => {
+    room -= bytesOf(JSON.stringify(piece));
+    return room > 0;
+  };
+  const shown = pieces.filter(fits);
+  const rest = new Set(pieces.slice(shown.length).flatMap(({ components }) => components));
+  return pieces.length > shown.length ? [...shown, pieceOf([...rest], '…')] : shown;
+}
+
+/** A line about each component, for those who chose it. */
+export const piecesOf = <Affected extends { id: ComponentId; name: string }>(
+  affected: readonly Affected[],
+  stateOf: (one: Affected) => string | undefined = () => undefined,
+): Piece[] => fitting(affected.map((one) => pieceOf([one.id], shortened(one.name, 80), stateOf(one))));
+
+const pieceOf = (components: readonly ComponentId[], name: string, state?: string): Piece => ({
+  components,
   text: `- ${[name, state].filter(Boolean).join(': ')}\n`,
   html: item(`<bdi>${escapeHtml(name)}</bdi>${state ? `: ${escapeHtml(state)}` : ''}`),
 });

@@ -9,7 +9,7 @@ import {
   joined,
   listIdOf,
   listOf,
-  pieceOf,
+  piecesOf,
   shortened,
   threadIdOf,
   whyOf,
@@ -34,6 +34,7 @@ const LOOKS: Record<MaintenanceNews, { symbol: string; colour: string }> = {
 
 const MESSAGE_CHARS = 8000;
 const EARLIER_SHOWN = 2;
+const EARLIER_CHARS = 600;
 
 /** The mail for the newest update of a maintenance: what, when, whom it concerns, and why the reader gets it. */
 export function maintenanceMail(
@@ -52,7 +53,7 @@ export function maintenanceMail(
   const window = words.maintenance.window(dayAndTimeSlot(from), momentSlot(from, until));
   const isOff = news === 'cancelled' || news === 'completed';
   const url = `${page.url}/maintenances/${maintenance.id}`;
-  const pieces = maintenance.affected.map(({ id, name }) => pieceOf(id, name));
+  const pieces = piecesOf(maintenance.affected);
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const subject = `[${page.name}] ${title}`;
   const text = [
@@ -62,7 +63,10 @@ export function maintenanceMail(
     !isOff && wrap(`${words.maintenance.when}: ${window}`),
     pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
     shown.length > 0 &&
-      [`${words.earlier}:`, ...shown.map((one) => `${timeSlot(one.at)}\n${wrap(one.message)}`)].join('\n\n'),
+      [
+        `${words.earlier}:`,
+        ...shown.map((one) => `${timeSlot(one.at)}\n${wrap(shortened(one.message, EARLIER_CHARS))}`),
+      ].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
     footerText(page, maintenance.id, whySlot(), words),
   ];
@@ -76,7 +80,8 @@ export function maintenanceMail(
       pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
       button(words.readOnPage, url, page.brandColour),
       shown.length > 0 &&
-        heading(words.earlier) + shown.map((one) => prose(shortened(one.message, 600), 'font-size:15px')).join('\n'),
+        heading(words.earlier) +
+          shown.map((one) => prose(shortened(one.message, EARLIER_CHARS), 'font-size:15px')).join('\n'),
     ]
       .filter(Boolean)
       .join('\n'),
