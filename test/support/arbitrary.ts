@@ -96,6 +96,8 @@ function arbitraryIn(schema: z.ZodType, known: Known): fc.Arbitrary<unknown> {
       const limits = (def.checks ?? []).map((one) => one._zod.def.value ?? 0).filter((value) => Math.abs(value) < 1e9);
       return fc.integer({ min: Math.min(0, ...limits), max: Math.max(1, ...limits) });
     }
+    case 'nullable':
+      return fc.option(of(def.innerType), { nil: null });
     case 'boolean':
       return fc.boolean();
     case 'enum':
