@@ -1,16 +1,14 @@
 import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
-import { confirmMail } from '../../shared/domain/mail/confirm-mail.ts';
 import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
 import { MAIL_WORDS } from '../../shared/domain/mail/words/index.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
-import { identityOf } from '../../shared/domain/snapshot.ts';
 import { gone, type Interest, type Level, type Subscriber, type Suppression } from '../../shared/domain/subscriber.ts';
 import { compile, mailbox } from '../../shared/wire/mime.ts';
-import type { Clock, Codes, Ids, Links, Mailer, SendResult, Subscribers } from '../ports.ts';
+import type { Clock, Codes, Ids, Links, Mailer, SendResult, Subscribers, TransactionalQueue } from '../ports.ts';
 
 export interface SubscribePorts {
   subscribers: Subscribers;
-  mailer: Mailer;
+  mailQueue: TransactionalQueue;
   links: Links;
   codes: Codes;
   ids: Ids;
@@ -45,14 +43,9 @@ const QUARANTINE_DAYS = 90;
 const isQuarantined = ({ at }: Suppression, now: Date): boolean =>
   now.getTime() - Date.parse(at) < QUARANTINE_DAYS * 86_400_000;
 
-/** Thrown when a mail that a visitor asked for could not be handed over; they may simply ask again. */
-export class ConfirmationNotSent extends Error {
-  override name = 'ConfirmationNotSent';
-}
-
 /** Mails what somebody asked for, in their language, outside of any list. */
 export function mailAskedFor(
-  { mailer, page }: Pick<SubscribePorts, 'mailer' | 'page'>,
+  { mailer, page }: { mailer: Mailer; page: PageConfig },
   { id, address, name, language }: Pick<Subscriber, 'id' | 'address' | 'name' | 'language'>,
   template: MailTemplate,
 ): Promise<SendResult> {
@@ -64,13 +57,13 @@ export function mailAskedFor(
 }
 
 /**
- * Notes the wish and mails a link that confirms it. The answer is the same whether the address was known or not, so
+ * Notes the wish and has a link mailed that confirms it. The answer is the same whether the address was known or not, so
  * nobody learns who is subscribed; a subscription in force is never changed by whoever types its address.
  */
 export const subscribe =
   (ports: SubscribePorts) =>
   async (request: SubscriptionRequest): Promise<'asked' | 'known' | 'quiet'> => {
-    const { subscribers, links, ids, clock, page, url } = ports;
+    const { subscribers, mailQueue, ids, clock, page } = ports;
     const now = clock();
     const id = ids.subscriber(request.address);
     const known = await subscribers.get(id);
@@ -102,11 +95,8 @@ export const subscribe =
     };
     // Written before the mail leaves: once it has, its reader may confirm at any moment, and that must stand.
     await subscribers.put({ ...wish, confirmationSentAt: now.toISOString() });
-    const link = await links.confirm(id, new Date(now.getTime() + CONFIRM_HOURS * 3_600_000));
-    const result = await mailAskedFor(ports, wish, confirmMail(identityOf(page, url), link, CONFIRM_HOURS, language));
-    if (result.kind === 'accepted') return 'asked';
-    await subscribers.put(wish);
-    throw new ConfirmationNotSent(`SES did not take the confirmation: ${result.code}`);
+    await mailQueue.enqueue([{ kind: 'confirm', who: id, askedAt: now.toISOString() }]);
+    return 'asked';
   };
 
 export type ConfirmOutcome = 'confirmed' | 'confirmed_before' | 'link_expired';

@@ -59,7 +59,8 @@ describe('a preview', () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, notify: false } })).json();
     expect(answer).toEqual({ mails: [], recipients: 0, estimated: false });
   });
-  it('is sent to one address, marked as a test and outside of any list or conversation', async () => {
+  it('is sent to an operator, marked as a test and outside of any list or conversation', async () => {
+    await call('POST', '/ops/members', { address: 'me@x.example', name: 'Me', role: 'responder' }, 'admin');
     const body = { order, sendTo: 'me@x.example', language: 'de' };
     expect(await (await call('POST', '/ops/preview', body)).json()).toMatchObject({ sentTo: 'me@x.example' });
     const mail = (await engines.ses.mails()).at(-1);
