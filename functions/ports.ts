@@ -462,7 +462,8 @@ export interface ApiKey {
   id: ApiKeyId;
   label: string;
   role: Role;
-  createdAt: string;
+  /** Absent when whoever made it did not say. */
+  createdAt?: string;
   /** The day of its last use; absent when it was never used. */
   lastUsedOn?: string;
   /** Absent for a key that is good until it is revoked. */

@@ -30,7 +30,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     ],
   ],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', 'node:']],
-  ['infra/make-key.ts', ['functions/adapters']],
+  ['infra/make-key.ts', ['functions/adapters', 'node:']],
   ['infra/bundle.ts', ['shared', 'esbuild', 'node:']],
   [
     'infra/check.ts',

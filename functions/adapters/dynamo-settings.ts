@@ -147,7 +147,7 @@ export const dynamoMembers = ({ client, name }: Table): Members => ({
 interface KeyItem {
   sk: string;
   id: ApiKeyId;
-  createdAt: string;
+  createdAt?: string;
   lastUsedOn?: string;
   /** In seconds. */
   expiresAt?: number;
@@ -221,13 +221,14 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
           const { id, createdAt, lastUsedOn, expiresAt } = item;
           return [
             {
-              ...{ id, label: item.member ?? owner.name, role: owner.role, createdAt },
+              ...{ id, label: item.member ?? owner.name, role: owner.role },
+              ...(createdAt && { createdAt }),
               ...(lastUsedOn && { lastUsedOn }),
               ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt * 1000).toISOString() }),
             },
           ];
         })
-        .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+        .toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? -1 : 1));
     },
     async revoke(id) {
       const item = (await all()).find((one) => one.id === id);
@@ -243,10 +244,14 @@ export async function storeApiKey(
   { client, name: TableName }: Table,
   secret: string,
   holder: { name: string; role: Role },
-  { now = new Date(), expires }: { now?: Date; expires?: Date } = {},
+  { now, expires }: { now?: Date; expires?: Date } = {},
 ): Promise<ApiKeyId> {
   const id = newKeyId();
-  const rest = { id, createdAt: now.toISOString(), ...(expires && { expiresAt: seconds(expires) }) };
+  const rest = {
+    id,
+    ...(now && { createdAt: now.toISOString() }),
+    ...(expires && { expiresAt: seconds(expires) }),
+  };
   await client.send(new PutCommand({ TableName, Item: { ...keyOf(secret), ...holder, ...rest } }));
   return id;
 }

@@ -205,10 +205,16 @@ describe('whoever is on call', () => {
     ])
       expect(names, metric).toContain(metric);
     const brakes = alarms.filter(({ AlarmActions }) => JSON.stringify(AlarmActions).includes('BrakePull'));
-    expect(brakes.map(({ MetricName }) => MetricName).toSorted()).toEqual([
-      'Reputation.BounceRate',
-      'Reputation.ComplaintRate',
-    ]);
+    // Each rate of the account as a whole, which stops confirmations, and of notices alone, which stops notices.
+    const watched = brakes.map(({ MetricName, Dimensions = [] }) => [MetricName, JSON.stringify(Dimensions)] as const);
+    const rates = ['Reputation.BounceRate', 'Reputation.ComplaintRate'];
+    const ofAll = watched.filter(([, dimensions]) => dimensions === '[]').map(([metric]) => metric);
+    const ofNotices = watched.filter(([, dimensions]) => /ses:configuration-set.*MailNotices/.test(dimensions));
+    expect(ofAll.toSorted()).toEqual(rates);
+    expect(ofNotices.map(([metric]) => metric).toSorted()).toEqual(rates);
+    expect(watched).toHaveLength(4);
+    for (const set of Object.values(plain.service.findResources('AWS::SES::ConfigurationSet')))
+      expect(set.Properties.ReputationOptions).toEqual({ ReputationMetricsEnabled: true });
     plain.service.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
     plain.service.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 0);
   });
