@@ -10,6 +10,7 @@ import { FUNCTIONS } from '../../infra/bundle.ts';
 import { API_PATHS } from '../../infra/parts/edge.ts';
 import { viewerFunction } from '../../infra/parts/viewer-function.ts';
 import { stacksOf } from '../../infra/stacks.ts';
+import { EDGE_HEADER } from '../../shared/domain/network.ts';
 import { PageConfig } from '../../shared/domain/page.ts';
 import { snapshotOf } from '../../shared/domain/snapshot.ts';
 import { statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
@@ -185,6 +186,25 @@ describe('mail of a domain whose zone is known', () => {
   it('gives up on a notice after two hours, and hears of both kinds of mail', () => {
     own.service.hasResourceProperties('AWS::SES::ConfigurationSet', { DeliveryOptions: { MaxDeliverySeconds: 7200 } });
     own.service.resourceCountIs('AWS::SES::ConfigurationSetEventDestination', 2);
+  });
+});
+
+describe('the address of a visitor', () => {
+  it('is believed from our distribution only: it sends a key to the API that the API knows', () => {
+    const keysIn = (template: Template) =>
+      Object.values(template.findResources('AWS::CloudFront::Distribution')).flatMap(({ Properties }) =>
+        Properties.DistributionConfig.Origins.flatMap((origin: { OriginCustomHeaders?: { HeaderName: string }[] }) =>
+          (origin.OriginCustomHeaders ?? []).map(({ HeaderName }) => HeaderName),
+        ),
+      );
+    for (const { edge, service } of [own, plain]) {
+      expect(keysIn(edge)).toEqual([EDGE_HEADER]);
+      expect(JSON.stringify(edge.toJSON())).toMatch(/TransactionalMailsQueue\w+QueueName/);
+      const functions = Object.values(service.findResources('AWS::Lambda::Function'));
+      const known = functions.map(({ Properties }) => Properties.Environment?.Variables?.EDGE_KEY).filter(Boolean);
+      expect(known).toHaveLength(2);
+      for (const key of known) expect(key['Fn::GetAtt'][1]).toBe('QueueName');
+    }
   });
 });
 

@@ -219,6 +219,7 @@ describe('candor', () => {
 
   it('shows an order before it is given, sends a test of it, and attaches customers who hear of it then', async () => {
     const said = ['-t', 'Exports fail', '-m', 'm', '-c', 'api=partial_outage'];
+    await running.candor('members', 'add', 'me@try.example', '--name', 'Me', '--role', 'viewer');
     const seen = await running.candor('declare', ...said, '--test', 'me@try.example');
     expect([seen.code, seen.out]).toEqual([
       0,
