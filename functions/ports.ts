@@ -406,6 +406,8 @@ export interface Buckets {
 export interface TrustedNetworks {
   has(whose: string, network: string, now: Date): Promise<boolean>;
   add(whose: string, network: string, until: Date): Promise<void>;
+  /** Forgets all of somebody's. */
+  forget(whose: string): Promise<void>;
 }
 
 /** One line of the log, with ids and never with addresses or texts. */

@@ -7,7 +7,8 @@ export const signIn: Command = {
   help: `candor sign-in ADDRESS [--code CODE --ticket TICKET]
 
 Mails a code to ADDRESS if it is a member's, asks for it, and says what to set. Elsewhere than at a terminal, call it
-once without --code, and once with the code and the ticket that it printed: a code is good with its own ticket only. An admin makes members: candor members --help. Example:
+once without --code, and once with the code and the ticket that it printed: a code is good with its own ticket only.
+An admin makes members: candor members --help. Example:
   candor sign-in ada@example.com`,
   options: { code: { type: 'string' }, ticket: { type: 'string' } },
   keyless: true,

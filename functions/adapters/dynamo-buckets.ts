@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Buckets, TrustedNetworks } from '../ports.ts';
 import { type Table, unlessRefused } from './dynamo.ts';
 
@@ -34,5 +34,11 @@ export const dynamoTrustedNetworks = ({ client, name }: Table): TrustedNetworks 
   async add(whose, network, until) {
     const expiresAt = Math.floor(until.getTime() / 1000);
     await client.send(new PutCommand({ TableName: name, Item: { ...trustKey(whose, network), expiresAt } }));
+  },
+  async forget(whose) {
+    const { pk } = trustKey(whose, '');
+    const query = { TableName: name, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
+    for await (const { Items = [] } of paginateQuery({ client }, query))
+      for (const { sk } of Items) await client.send(new DeleteCommand({ TableName: name, Key: { pk, sk } }));
   },
 });

@@ -2,7 +2,16 @@ import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import { gone, Name, type Subscriber } from '../../shared/domain/subscriber.ts';
 import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { Answers, Clock, Incidents, Journal, Mailings, Maintenances, Subscribers } from '../ports.ts';
+import type {
+  Answers,
+  Clock,
+  Incidents,
+  Journal,
+  Mailings,
+  Maintenances,
+  Subscribers,
+  TrustedNetworks,
+} from '../ports.ts';
 import { interestOf } from './import-subscribers.ts';
 
 export interface PersonPorts {
@@ -12,6 +21,7 @@ export interface PersonPorts {
   mailings: Mailings;
   journal: Journal;
   answers: Answers;
+  trustedNetworks: TrustedNetworks;
   clock: Clock;
 }
 
@@ -84,11 +94,12 @@ export const liftSuppression =
     return (await subscribers.change(known, person)) ? person : subscribers.get(id);
   };
 
-/** Forgets the person, what they chose and what they answered. What was mailed to their id stays counted. */
+/** Forgets the person, what they chose and answered, and where they were. What was mailed to their id stays counted. */
 export const erasePerson =
-  ({ subscribers, answers }: Pick<PersonPorts, 'subscribers' | 'answers'>) =>
+  ({ subscribers, answers, trustedNetworks }: Pick<PersonPorts, 'subscribers' | 'answers' | 'trustedNetworks'>) =>
   async (id: SubscriberId): Promise<void> => {
     await answers.erase(id);
+    await trustedNetworks.forget(id);
     await subscribers.erase(id);
   };
 
