@@ -9,6 +9,7 @@ import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
+import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
@@ -42,6 +43,7 @@ const COMMANDS: Record<string, Command> = {
   sending,
   'sign-in': signIn,
   members,
+  keys,
   rebuild,
   doctor,
   redrive,

@@ -7,7 +7,7 @@ import { peopleOf } from './confirm.ts';
 export const previewOptions = { preview: { type: 'boolean' }, test: { type: 'string' } } as const;
 
 export const PREVIEW_HELP = `      --preview            show the mail and how many would get it; nothing is published
-      --test ADDRESS       the same, and send one mail, marked as a test, to this address`;
+      --test ADDRESS       the same, and send one mail, marked as a test, to this member`;
 
 /** Shows, or mails as a test, what the order would mail. False when neither was asked for. */
 export async function tryOut(

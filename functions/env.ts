@@ -4,11 +4,14 @@ const name = z.string().min(1);
 const timeline = { TIMELINE_TABLE: name };
 const people = { PEOPLE_TABLE: name };
 const page = { PAGE_URL: z.url() };
+/** Where mails that somebody asked for are put, and what only our CloudFront distribution sends. */
+const asked = { MAIL_QUEUE_URL: z.url(), EDGE_KEY: name };
 const mail = { NOTICES_SET: name, CONFIRMATIONS_SET: name };
 
 /** What each function must be told; `infra` cannot leave one out without a type error. */
-export const OpsEnv = z.object({ ...timeline, ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
-export const VisitorsEnv = z.object({ ...timeline, ...people, ...page, ...mail });
+export const OpsEnv = z.object({ ...timeline, ...people, ...page, ...mail, ...asked, SEND_QUEUE_URL: z.url() });
+export const VisitorsEnv = z.object({ ...timeline, ...people, ...page, ...asked });
+export const TransactionalEnv = z.object({ ...timeline, ...people, ...page, ...mail, MAIL_QUEUE_URL: z.url() });
 export const PublishEnv = z.object({ ...timeline, ...people, ...page, SITE_BUCKET: name, SITE_FINGERPRINT: name });
 export const AnnounceEnv = z.object({
   ...timeline,
@@ -20,7 +23,7 @@ export const AnnounceEnv = z.object({
 export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE_URL: z.url() });
 export const SendEnv = z.object({ ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const FeedbackEnv = z.object({ ...people });
-export const BrakeEnv = z.object({ ...people });
+export const BrakeEnv = z.object({ ...people, NOTICES_SET: name });
 export const TickEnv = z.object({
   ...timeline,
   ...people,

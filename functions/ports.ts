@@ -1,6 +1,15 @@
 import type { Audience } from '../shared/domain/audience.ts';
 import type { Impact } from '../shared/domain/component.ts';
-import type { DigestId, IncidentId, MailingId, MaintenanceId, SubscriberId, TimelineId } from '../shared/domain/ids.ts';
+import type {
+  ApiKeyId,
+  DigestId,
+  IncidentId,
+  MailingId,
+  MaintenanceId,
+  MembershipId,
+  SubscriberId,
+  TimelineId,
+} from '../shared/domain/ids.ts';
 import type { Incident, IncidentEvent } from '../shared/domain/incident.ts';
 import type { IncidentSummary } from '../shared/domain/incident-summary.ts';
 import type { MailTemplate } from '../shared/domain/mail/mail.ts';
@@ -8,7 +17,7 @@ import type { Maintenance, MaintenanceEvent, MaintenanceSummary } from '../share
 import type { PageLocals } from '../shared/domain/page-views.ts';
 import type { ComponentStarts } from '../shared/domain/record-start.ts';
 import type { OnRecord, StoredPerson, Subscriber } from '../shared/domain/subscriber.ts';
-import type { ChunkMessage, PlanMessage } from '../shared/wire/messages.ts';
+import type { ChunkMessage, MailRequest, PlanMessage } from '../shared/wire/messages.ts';
 
 /** The instant it is now; the only way a flow learns it. */
 export type Clock = () => Date;
@@ -339,10 +348,15 @@ export interface Pause {
   until?: string;
 }
 
+/** What a pause stops: notices, or mails to people who have not confirmed yet. */
+export type PauseScope = 'notices' | 'confirmations';
+
 export interface SendingState {
   /** Mails a second that notices may use now. */
   perSecond: number;
+  /** Of notices. */
   pause?: Pause;
+  confirmationsPause?: Pause;
   quota?: Quota;
 }
 
@@ -366,7 +380,8 @@ export interface Limiter {
   learn(quota: Quota, share: number): Promise<void>;
   /** Everybody slows down to 0.7 of the rate, which then recovers by a hundredth a second. */
   slowDown(now: Date): Promise<void>;
-  pause(pause: Pause): Promise<void>;
+  pause(pause: Pause, scope?: PauseScope): Promise<void>;
+  /** Ends every pause. */
   resume(): Promise<void>;
   state(now: Date): Promise<SendingState>;
 }
@@ -410,6 +425,29 @@ export interface SendQueue {
   /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
   enqueue(messages: readonly ChunkMessage[], delaySeconds?: number): Promise<void>;
 }
+
+export interface TransactionalQueue {
+  /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
+  enqueue(messages: readonly MailRequest[], delaySeconds?: number): Promise<void>;
+}
+
+/** What rate limits remember: for each bucket, until when it is spent. Forgotten once the bucket is full again. */
+export interface Buckets {
+  read(bucket: string): Promise<number | undefined>;
+  /** Writes unless the bucket has changed since `before` was read; false when it has. */
+  swap(bucket: string, before: number | undefined, after: number): Promise<boolean>;
+}
+
+/** Networks from which somebody has proved that an address is theirs. */
+export interface TrustedNetworks {
+  has(whose: string, network: string, now: Date): Promise<boolean>;
+  add(whose: string, network: string, until: Date): Promise<void>;
+  /** Forgets all of somebody's. */
+  forget(whose: string): Promise<void>;
+}
+
+/** One line of the log, with ids and never with addresses or texts. */
+export type LogEvent = (event: string, details: Record<string, string | number | undefined>) => void;
 
 /** Links that only their reader has: signed for one purpose and one subscriber. */
 export interface Links {
@@ -456,14 +494,39 @@ export interface Keyring {
 
 export type Role = 'admin' | 'responder' | 'viewer';
 
+/** Who acts: an operator who has signed in, or a program with a key of its own. */
+export interface Holder {
+  name: string;
+  role: Role;
+  key: ApiKeyId;
+}
+
+export interface ApiKey {
+  id: ApiKeyId;
+  label: string;
+  role: Role;
+  /** Absent when whoever made it did not say. */
+  createdAt?: string;
+  /** The day of its last use; absent when it was never used. */
+  lastUsedOn?: string;
+  /** Absent for a key that is good until it is revoked. */
+  expiresAt?: string;
+}
+
 export interface ApiKeys {
-  /** Who holds the key, if anybody does at the moment. */
-  holder(secret: string, now: Date): Promise<{ name: string; role: Role } | undefined>;
-  /** Makes a key that is good until it expires, for as long as its member is one, with the role they have then. */
-  lend(member: Member, expires: Date): Promise<string>;
+  /** Who holds the key, if anybody does at the moment. Notes the day. */
+  holder(secret: string, now: Date): Promise<Holder | undefined>;
+  /** Makes a key that is good until it expires, for as long as the membership lasts, with the role of the member then. */
+  lend(member: Member, now: Date, expires: Date): Promise<string>;
+  /** Those that are good, the oldest first. */
+  list(now: Date): Promise<ApiKey[]>;
+  /** Ends a key at once; false when there is none with this id. */
+  revoke(id: ApiKeyId): Promise<boolean>;
 }
 
 export interface Member {
+  /** New for each membership, so that nothing of an earlier one is good again. */
+  id: MembershipId;
   address: string;
   name: string;
   role: Role;
@@ -477,12 +540,17 @@ export interface Members {
   list(): Promise<Member[]>;
 }
 
-/** Codes that prove that somebody reads the mail of an address. */
+/**
+ * Codes that prove that somebody reads the mail of an address. Each belongs to one asking and is good only with the
+ * ticket that whoever asked was given, so that nobody can use up the tries of somebody else.
+ */
 export interface Codes {
-  /** Makes a code that is good until it expires, instead of any earlier one; nothing while one is quite new. */
-  issue(whose: string, now: Date): Promise<{ digits: string; minutes: number } | undefined>;
-  /** True once for the right code; after a few wrong ones no code is right any more. */
-  redeem(whose: string, digits: string, now: Date): Promise<boolean>;
+  /** A new ticket, and the digest of it that names its asking. Nothing is stored. */
+  open(): { ticket: string; asking: string };
+  /** Makes the code of an asking, instead of an earlier one of the same asking. */
+  issue(whose: string, asking: string, now: Date): Promise<{ digits: string; minutes: number }>;
+  /** Right once; `spent` when there is no code to the ticket, or not any more. */
+  redeem(whose: string, ticket: string, digits: string, now: Date): Promise<'right' | 'wrong' | 'spent'>;
 }
 
 export interface Ids {
@@ -492,4 +560,7 @@ export interface Ids {
   maintenance(seed?: string): MaintenanceId;
   command(): string;
   subscriber(address: string): SubscriberId;
+  membership(): MembershipId;
+  /** A keyed digest of a network, so that no address of a visitor is stored. */
+  network(network: string): string;
 }

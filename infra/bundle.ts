@@ -20,6 +20,7 @@ export const FUNCTIONS = [
   'plan',
   'send',
   'feedback',
+  'transactional',
   'tick',
   'brake',
 ] as const;

@@ -9,12 +9,13 @@ import { Edge } from './parts/edge.ts';
 export interface EdgeStackProps extends StackProps {
   page: PageConfig;
   apiHost: string;
+  edgeKey: string;
   scripts: readonly string[];
 }
 
 /** What stands between the page and its readers: CloudFront, the certificate, the page's name. */
 export class EdgeStack extends Stack {
-  constructor(scope: Construct, id: string, { page, apiHost, scripts, ...props }: EdgeStackProps) {
+  constructor(scope: Construct, id: string, { page, apiHost, edgeKey, scripts, ...props }: EdgeStackProps) {
     super(scope, id, props);
     const { hostedZone, certificateArn, region, secondRegion } = page.deploy;
     const host = new URL(page.address).hostname;
@@ -26,7 +27,7 @@ export class EdgeStack extends Stack {
       });
     const certificate = this.certificateFor(host, zone, certificateArn);
     const edge = new Edge(this, 'Edge', {
-      ...{ apiHost, scripts, region, secondRegion },
+      ...{ apiHost, edgeKey, scripts, region, secondRegion },
       ...(certificate && { own: { host, certificate } }),
     });
     if (zone) {

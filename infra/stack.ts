@@ -10,6 +10,7 @@ import { Mail } from './parts/mail.ts';
 import { Minute } from './parts/minute.ts';
 import { Publishing } from './parts/publishing.ts';
 import { Tables } from './parts/tables.ts';
+import { Transactional } from './parts/transactional.ts';
 
 export interface CandorStackProps extends StackProps {
   page: PageConfig;
@@ -20,6 +21,8 @@ export interface CandorStackProps extends StackProps {
 export class CandorStack extends Stack {
   /** Where operators and visitors call, without a scheme. */
   readonly apiHost: string;
+  /** What CloudFront shows to the API, so that it believes what CloudFront says of a visitor. */
+  readonly edgeKey: string;
 
   constructor(scope: Construct, id: string, { page, built, ...props }: CandorStackProps) {
     super(scope, id, props);
@@ -35,14 +38,17 @@ export class CandorStack extends Stack {
     const mail = new Mail(this, 'Mail', { ...share, tables, page });
     const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail });
     const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
-    const api = new Api(this, 'Api', { ...share, tables, mail, fanOut });
+    const transactional = new Transactional(this, 'Transactional', { ...share, tables, mail });
+    const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional });
     const minute = new Minute(this, 'Minute', {
       ...{ ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare },
     });
-    const brake = new Brake(this, 'Brake', { ...share, tables });
-    new Alarms(this, 'Alarms', { opsAddress: deploy.opsAddress, fanOut, publishing, mail, api, minute, brake });
+    const brake = new Brake(this, 'Brake', { ...share, tables, mail });
+    const watched = { fanOut, publishing, mail, transactional, api, minute, brake };
+    new Alarms(this, 'Alarms', { opsAddress: deploy.opsAddress, ...watched });
 
     this.apiHost = api.host;
+    this.edgeKey = transactional.edgeKey;
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'SiteBucket', { value: publishing.bucket.bucketName });
     new CfnOutput(this, 'TimelineTable', { value: tables.timeline.tableName });

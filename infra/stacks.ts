@@ -16,7 +16,7 @@ export function stacksOf(app: App, page: PageConfig, built: Built) {
   service.addStackDependency(replica);
   const edge = new EdgeStack(app, 'CandorEdge', {
     ...{ env: { region: EDGE_REGION }, crossRegionReferences: true },
-    ...{ page, apiHost: service.apiHost, scripts: built.scripts },
+    ...{ page, apiHost: service.apiHost, edgeKey: service.edgeKey, scripts: built.scripts },
   });
   return { replica, service, edge };
 }

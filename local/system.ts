@@ -178,7 +178,7 @@ export async function startSystem({
     output: (name) => template.output(name),
     async createKey(name, role) {
       const key = newApiKey();
-      await storeApiKey(people, key, { name, role });
+      await storeApiKey(people, key, { name, role }, { now: new Date() });
       return key;
     },
     tick,

@@ -6,7 +6,8 @@ export const sending: Command = {
   summary: 'pause and resume all notices, or see their pace',
   help: `candor sending [pause|resume]
 
-Confirmations leave even while notices are paused. Example:
+Confirmations leave even while notices are paused; when too much mail bounces they are paused first, by themselves.
+resume ends both pauses. Example:
   candor sending pause`,
   options: {},
   async run({ client, io, words }) {
@@ -17,12 +18,12 @@ Confirmations leave even while notices are paused. Example:
       ? await client.post(`/ops/sending/${act}`, {}, SendingBody)
       : await client.get('/ops/sending', SendingBody);
     io.result(state);
-    const { pause, perSecond, quota } = state;
-    io.say(
-      pause
-        ? `Paused: ${pause.reason.replaceAll('_', ' ')} (${pause.detail})${pause.until ? `, until ${pause.until}` : ''}`
-        : `Up to ${perSecond.toFixed(1)} mails a second leave.`,
-    );
+    const { pause, confirmationsPause, perSecond, quota } = state;
+    io.say(pause ? `Paused: ${why(pause)}` : `Up to ${perSecond.toFixed(1)} mails a second leave.`);
+    if (confirmationsPause) io.say(`Confirmations are paused: ${why(confirmationsPause)}`);
     if (quota) io.say(`Today ${quota.sentToday} of ${quota.perDay < 0 ? 'any number' : quota.perDay} mails were sent.`);
   },
 };
+
+const why = ({ reason, detail, until }: NonNullable<SendingBody['pause']>): string =>
+  `${reason.replaceAll('_', ' ')} (${detail})${until ? `, until ${until}` : ''}`;

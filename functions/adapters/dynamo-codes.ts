@@ -1,55 +1,62 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Codes } from '../ports.ts';
 import { conditionFailed, type Table, unlessRefused } from './dynamo.ts';
 
 const DIGITS = 8;
 const MINUTES = 15;
-/** Wrong tries of one code; with one code in five minutes nobody guesses one of a hundred million. */
+/** Tries of one code. Mails to an address are bounded, and so are the tries of somebody who guesses. */
 const TRIES = 5;
-const AGAIN_AFTER_SECONDS = 5 * 60;
 
-const keyOf = (whose: string) => ({ pk: `code#${whose}`, sk: 'code' });
+const keyOf = (whose: string, asking: string) => ({ pk: `code#${whose}`, sk: asking });
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
-const digest = (whose: string, digits: string) => createHash('sha256').update(`${whose} ${digits}`).digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const digestOf = (whose: string, asking: string, digits: string) => sha256(`${whose} ${asking} ${digits}`);
 
-/** A code is stored as its digest, and gone with its first right use. */
+/** Code and ticket are stored as digests, and gone with the first right use. */
 export const dynamoCodes = ({ client, name }: Table): Codes => ({
-  async issue(whose, now) {
-    const digits = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-    const put = new PutCommand({
-      TableName: name,
-      Item: {
-        ...keyOf(whose),
-        ...{ digest: digest(whose, digits), tries: 0, issuedAt: seconds(now), expiresAt: seconds(now) + MINUTES * 60 },
-      },
-      ConditionExpression: 'attribute_not_exists(pk) OR issuedAt <= :before',
-      ExpressionAttributeValues: { ':before': seconds(now) - AGAIN_AFTER_SECONDS },
-    });
-    return (await unlessRefused(client.send(put))) ? { digits, minutes: MINUTES } : undefined;
+  open() {
+    const ticket = randomBytes(24).toString('base64url');
+    return { ticket, asking: sha256(ticket) };
   },
 
-  async redeem(whose, given, now) {
-    const digits = given.replace(/\D/g, '');
+  async issue(whose, asking, now) {
+    const digits = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
+    await client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: keyOf(whose, asking),
+        // A mail that is tried again carries a new code, and no new tries.
+        UpdateExpression: 'SET digest = :digest, expiresAt = :expires, tries = if_not_exists(tries, :none)',
+        ExpressionAttributeValues: {
+          ':digest': digestOf(whose, asking, digits),
+          ':expires': seconds(now) + MINUTES * 60,
+          ':none': 0,
+        },
+      }),
+    );
+    return { digits, minutes: MINUTES };
+  },
+
+  async redeem(whose, ticket, given, now) {
+    const asking = sha256(ticket);
+    const Key = keyOf(whose, asking);
     const count = new UpdateCommand({
-      TableName: name,
-      Key: keyOf(whose),
-      UpdateExpression: 'ADD tries :one',
+      ...{ TableName: name, Key, UpdateExpression: 'ADD tries :one', ReturnValues: 'ALL_NEW' },
       ConditionExpression: 'attribute_exists(pk) AND tries < :tries AND expiresAt > :now',
       ExpressionAttributeValues: { ':one': 1, ':tries': TRIES, ':now': seconds(now) },
-      ReturnValues: 'ALL_NEW',
     });
     try {
       const { Attributes } = await client.send(count);
       const known = String(Attributes?.digest);
-      if (!timingSafeEqual(Buffer.from(known), Buffer.from(digest(whose, digits)))) return false;
-      const once = {
-        ConditionExpression: 'digest = :digest',
-        ExpressionAttributeValues: { ':digest': known },
-      };
-      return await unlessRefused(client.send(new DeleteCommand({ TableName: name, Key: keyOf(whose), ...once })));
+      const digest = digestOf(whose, asking, given.replace(/\D/g, ''));
+      if (!timingSafeEqual(Buffer.from(known), Buffer.from(digest))) return 'wrong';
+      const once = { ConditionExpression: 'digest = :digest', ExpressionAttributeValues: { ':digest': known } };
+      return (await unlessRefused(client.send(new DeleteCommand({ TableName: name, Key, ...once }))))
+        ? 'right'
+        : 'spent';
     } catch (error) {
-      if (conditionFailed(error)) return false;
+      if (conditionFailed(error)) return 'spent';
       throw error;
     }
   },

@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Limiter, Pause, Quota, SendingState } from '../ports.ts';
+import type { Limiter, Pause, PauseScope, Quota, SendingState } from '../ports.ts';
 import { conditionFailed, type Table, unlessRefused } from './dynamo.ts';
 
 const KEY = { pk: 'limiter', sk: 'rate' };
@@ -18,20 +18,28 @@ interface Item {
   factor?: number;
   cutAt?: number;
   pause?: Pause;
+  confirmationsPause?: Pause;
   quota?: Quota;
 }
 
 const factorAt = ({ factor = 1, cutAt = 0 }: Item, now: number): number =>
   Math.min(1, factor + (RECOVERY_PER_SECOND * Math.max(0, now - cutAt)) / 1000);
 
-const pauseAt = ({ pause }: Item, now: number): Pause | undefined =>
+const ATTRIBUTE = { notices: 'pause', confirmations: 'confirmationsPause' } as const satisfies Record<
+  PauseScope,
+  keyof Item
+>;
+
+const pauseAt = (pause: Pause | undefined, now: number): Pause | undefined =>
   pause && (pause.until === undefined || Date.parse(pause.until) > now) ? pause : undefined;
 
 const stateOf = (item: Item, now: number): SendingState => {
-  const pause = pauseAt(item, now);
+  const pause = pauseAt(item.pause, now);
+  const confirmationsPause = pauseAt(item.confirmationsPause, now);
   return {
     perSecond: (item.rate ?? RATE_UNKNOWN) * factorAt(item, now),
     ...(pause && { pause }),
+    ...(confirmationsPause && { confirmationsPause }),
     ...(item.quota && { quota: item.quota }),
   };
 };
@@ -137,13 +145,14 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
       );
     },
 
-    async pause(pause) {
+    async pause(pause, scope = 'notices') {
       cached = undefined;
       await client.send(
         new UpdateCommand({
           TableName: name,
           Key: KEY,
-          UpdateExpression: 'SET pause = :pause',
+          UpdateExpression: 'SET #pause = :pause',
+          ExpressionAttributeNames: { '#pause': ATTRIBUTE[scope] },
           ExpressionAttributeValues: { ':pause': pause },
         }),
       );
@@ -151,7 +160,9 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
 
     async resume() {
       cached = undefined;
-      await client.send(new UpdateCommand({ TableName: name, Key: KEY, UpdateExpression: 'REMOVE pause' }));
+      await client.send(
+        new UpdateCommand({ TableName: name, Key: KEY, UpdateExpression: 'REMOVE pause, confirmationsPause' }),
+      );
     },
 
     state: async (now) => stateOf(await read(), now.getTime()),

@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ApiKeyId } from '../../shared/domain/ids.ts';
 import type { ComponentStarts } from '../../shared/domain/record-start.ts';
 import { addressKey } from '../../shared/domain/subscriber.ts';
-import type { ApiKeys, Keyring, Member, Members, Published, PublishedState, Role, Starts } from '../ports.ts';
+import type { ApiKey, ApiKeys, Keyring, Member, Members, Published, PublishedState, Role, Starts } from '../ports.ts';
 import { type Table, unlessRefused } from './dynamo.ts';
 
 const PUBLISHED = { pk: 'published', sk: 'site' };
@@ -196,36 +197,116 @@ export const dynamoMembers = ({ client, name }: Table): Members => ({
   },
 });
 
+interface KeyItem {
+  sk: string;
+  id: ApiKeyId;
+  createdAt?: string;
+  lastUsedOn?: string;
+  /** In seconds. */
+  expiresAt?: number;
+  /** Of a key with a name and role of its own. */
+  name?: string;
+  role?: Role;
+  /** Of a key that a member has signed in for. */
+  member?: string;
+  membership?: string;
+}
+
+const newKeyId = (): ApiKeyId => `key_${randomBytes(6).toString('hex')}`;
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
 export const dynamoApiKeys = (table: Table): ApiKeys => {
+  const { client, name: TableName } = table;
   const members = dynamoMembers(table);
+
+  // The store removes what has expired in its own time, so it is looked at here too.
+  const isGood = ({ expiresAt }: KeyItem, now: Date): boolean =>
+    expiresAt === undefined || expiresAt * 1000 > now.getTime();
+
+  /** Whose the key is: nobody's once the membership that it was lent for is over. */
+  const ownerOf = (item: KeyItem, member: Member | undefined): { name: string; role: Role } | undefined => {
+    if (item.member === undefined) return item.name && item.role ? { name: item.name, role: item.role } : undefined;
+    return member && member.id === item.membership ? { name: member.name, role: member.role } : undefined;
+  };
+
+  const all = async (): Promise<KeyItem[]> => {
+    const found: KeyItem[] = [];
+    const query = { TableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': 'keys' } };
+    for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...(Items as KeyItem[]));
+    return found;
+  };
+
+  /** The day is coarse on purpose: one write a day and key. A key that was revoked meanwhile does not come back. */
+  const noteUse = async ({ sk, lastUsedOn }: KeyItem, day: string): Promise<void> => {
+    if (lastUsedOn === day) return;
+    const update = new UpdateCommand({
+      ...{ TableName, Key: { pk: 'keys', sk }, UpdateExpression: 'SET lastUsedOn = :day' },
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':day': day },
+    });
+    await unlessRefused(client.send(update));
+  };
+
   return {
     async holder(secret, now) {
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(secret) }));
-      if (!Item) return undefined;
-      // The store removes what has expired in its own time, so it is looked at here too.
-      if (Item.expiresAt !== undefined && (Item.expiresAt as number) * 1000 <= now.getTime()) return undefined;
-      if (Item.member === undefined) return { name: Item.name as string, role: Item.role as Role };
-      const member = await members.get(Item.member as string);
-      return member && { name: member.name, role: member.role };
+      const item = (await client.send(new GetCommand({ TableName, Key: keyOf(secret), ConsistentRead: true }))).Item as
+        | KeyItem
+        | undefined;
+      if (!item || !isGood(item, now)) return undefined;
+      const owner = ownerOf(item, item.member === undefined ? undefined : await members.get(item.member));
+      if (!owner) return undefined;
+      await noteUse(item, now.toISOString().slice(0, 10));
+      return { ...owner, key: item.id };
     },
-    async lend({ address }, expires) {
+    async lend({ id: membership, address: member }, now, expires) {
       const secret = newApiKey();
-      const expiresAt = Math.floor(expires.getTime() / 1000);
-      await table.client.send(
-        new PutCommand({ TableName: table.name, Item: { ...keyOf(secret), member: address, expiresAt } }),
-      );
+      const rest = { id: newKeyId(), member, membership, createdAt: now.toISOString(), expiresAt: seconds(expires) };
+      await client.send(new PutCommand({ TableName, Item: { ...keyOf(secret), ...rest } }));
       return secret;
+    },
+    async list(now) {
+      const known = new Map((await members.list()).map((member) => [addressKey(member.address), member]));
+      return (await all())
+        .filter((item) => isGood(item, now))
+        .flatMap((item): ApiKey[] => {
+          const owner = ownerOf(item, known.get(addressKey(item.member ?? '')));
+          if (!owner) return [];
+          const { id, createdAt, lastUsedOn, expiresAt } = item;
+          return [
+            {
+              ...{ id, label: item.member ?? owner.name, role: owner.role },
+              ...(createdAt && { createdAt }),
+              ...(lastUsedOn && { lastUsedOn }),
+              ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt * 1000).toISOString() }),
+            },
+          ];
+        })
+        .toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? -1 : 1));
+    },
+    async revoke(id) {
+      const item = (await all()).find((one) => one.id === id);
+      if (!item) return false;
+      await client.send(new DeleteCommand({ TableName, Key: { pk: 'keys', sk: item.sk } }));
+      return true;
     },
   };
 };
 
 /** Makes a key usable, for the programs that set a system up. */
 export async function storeApiKey(
-  { client, name }: Table,
+  { client, name: TableName }: Table,
   secret: string,
   holder: { name: string; role: Role },
-): Promise<void> {
-  await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(secret), ...holder } }));
+  { now, expires }: { now?: Date; expires?: Date } = {},
+): Promise<ApiKeyId> {
+  const id = newKeyId();
+  const rest = {
+    id,
+    ...(now && { createdAt: now.toISOString() }),
+    ...(expires && { expiresAt: seconds(expires) }),
+  };
+  await client.send(new PutCommand({ TableName, Item: { ...keyOf(secret), ...holder, ...rest } }));
+  return id;
 }
 
 export const newApiKey = (): string => `ck_${randomBytes(24).toString('base64url')}`;

@@ -16,4 +16,6 @@ export const nodeIds = (pepper: string): Ids => ({
   maintenance: (seed) => `mnt_${letters('maintenance', seed)}`,
   command: () => randomUUID(),
   subscriber: (address) => `sub_${createHmac('sha256', pepper).update(addressKey(address)).digest('hex').slice(0, 20)}`,
+  membership: () => `mem_${letters('membership')}`,
+  network: (network) => createHmac('sha256', pepper).update(`network ${network}`).digest('hex').slice(0, 20),
 });

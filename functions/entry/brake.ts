@@ -2,12 +2,13 @@ import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
 import { log } from '../adapters/log.ts';
 import { BrakeEnv, readEnv } from '../env.ts';
+import { type AlarmEvent, brake } from '../flows/brake.ts';
 
 const env = readEnv(BrakeEnv);
 const limiter = dynamoLimiter({ client: documentClient(), name: env.PEOPLE_TABLE });
+const pull = brake({ limiter, noticesSet: env.NOTICES_SET });
 
-/** Called by the alarms on the sender's reputation; whoever has looked into it lets notices leave again. */
-export const handler = async ({ alarmData }: { alarmData?: { alarmName?: string } }): Promise<void> => {
-  await limiter.pause({ reason: 'reputation', detail: alarmData?.alarmName ?? 'an alarm on the reputation' });
-  log('sending.paused', { alarm: alarmData?.alarmName });
+/** Called by the alarms on the sender's reputation; a person who has looked into it ends the pause. */
+export const handler = async (event: AlarmEvent): Promise<void> => {
+  log('sending.paused', { alarm: event.alarmData?.alarmName, scope: await pull(event) });
 };

@@ -1,8 +1,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
-import type { ChunkMessage } from '../../shared/wire/messages.ts';
+import type { ChunkMessage, MailRequest } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
+import { dynamoBuckets, dynamoTrustedNetworks } from '../adapters/dynamo-buckets.ts';
 import { dynamoCodes } from '../adapters/dynamo-codes.ts';
 import { dynamoJournal } from '../adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
@@ -15,7 +16,7 @@ import {
   dynamoMaintenanceTimelines,
   dynamoTimelines,
 } from '../adapters/dynamo-timelines.ts';
-import { logFault } from '../adapters/log.ts';
+import { log, logFault } from '../adapters/log.ts';
 import { nodeIds } from '../adapters/node-ids.ts';
 import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
@@ -27,6 +28,7 @@ const env = readEnv(OpsEnv);
 const client = documentClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
 const people = { client, name: env.PEOPLE_TABLE };
+const sqs = new SQSClient();
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
 export const handler = handle(
@@ -41,7 +43,10 @@ export const handler = handle(
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
-    sendQueue: sqsQueue<ChunkMessage>(new SQSClient(), env.SEND_QUEUE_URL),
+    sendQueue: sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL),
+    mailQueue: sqsQueue<MailRequest>(sqs, env.MAIL_QUEUE_URL),
+    buckets: dynamoBuckets(people),
+    trustedNetworks: dynamoTrustedNetworks(people),
     apiKeys: dynamoApiKeys(people),
     members: dynamoMembers(people),
     codes: dynamoCodes(people),
@@ -51,6 +56,8 @@ export const handler = handle(
     sleep,
     page,
     url: env.PAGE_URL,
+    edgeKey: env.EDGE_KEY,
+    log,
     onFault: (error) => logFault('request.failed', error),
   }),
 );

@@ -1,7 +1,4 @@
 import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
-import { codeMail, manageMail } from '../../shared/domain/mail/confirm-mail.ts';
-import { readLanguage } from '../../shared/domain/page.ts';
-import { identityOf } from '../../shared/domain/snapshot.ts';
 import {
   type Confirmed,
   type Interest,
@@ -9,9 +6,9 @@ import {
   type Subscriber,
   withIncident,
 } from '../../shared/domain/subscriber.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Codes, Ids, Links, TransactionalQueue, TrustedNetworks } from '../ports.ts';
 import { type ChangePorts, changePerson } from './change-person.ts';
-import { ConfirmationNotSent, mailAskedFor, type SubscribePorts } from './subscribe.ts';
+import { trustNetwork } from './rate-limit.ts';
 
 export interface Choices {
   name?: string;
@@ -83,63 +80,83 @@ export const noteWhy =
     }));
 
 /** Hours for which a link that was asked for works. */
-const LINK_HOURS = 24;
+export const LINK_HOURS = 24;
+
+export interface LostLinkPorts {
+  codes: Codes;
+  ids: Ids;
+  links: Links;
+  mailQueue: TransactionalQueue;
+  trustedNetworks: TrustedNetworks;
+  clock: Clock;
+}
 
 /** A fresh link to somebody's choices, for whoever has just shown that they read the mail of the address. */
 export const manageLink =
-  ({ links, clock }: Pick<SubscribePorts, 'links' | 'clock'>) =>
+  ({ links, clock }: Pick<LostLinkPorts, 'links' | 'clock'>) =>
   (id: SubscriberId): Promise<string> =>
     links.manage(id, new Date(clock().getTime() + LINK_HOURS * 3_600_000));
 
 /**
- * Mails somebody the way to their choices: a link and a code, to a list the code alone. At most once in five minutes,
- * and the answer is the same for addresses nobody knows.
+ * Has the way to their choices mailed to somebody: a link and a code, to a list the code alone. Answers with the ticket
+ * that the code is good with. Whether the address is anybody's is found out behind the queue.
  */
 export const mailChoices =
-  (ports: SubscribePorts) =>
-  async (address: string, about?: TimelineId): Promise<void> => {
-    const { subscribers, ids, codes, clock, page, url } = ports;
-    const now = clock();
-    const known = await subscribers.get(ids.subscriber(address));
-    if (known?.state !== 'confirmed' || known.suppressed) return;
-    const code = await codes.issue(known.id, now);
-    if (!code) return;
-    const language = readLanguage(page, known.language);
-    const link = await manageLink(ports)(known.id);
-    const identity = identityOf(page, url);
-    const template = known.shared
-      ? codeMail(identity, code, language)
-      : manageMail(identity, about ? `${link}?about=${about}` : link, LINK_HOURS, code, language);
-    const result = await mailAskedFor(ports, known, template);
-    if (result.kind === 'accepted') return;
-    await codes.redeem(known.id, code.digits, now);
-    throw new ConfirmationNotSent(`SES did not take the link: ${result.code}`);
+  ({ codes, ids, mailQueue, clock }: Pick<LostLinkPorts, 'codes' | 'ids' | 'mailQueue' | 'clock'>) =>
+  async (address: string): Promise<string> => {
+    const { ticket, asking } = codes.open();
+    const askedAt = clock().toISOString();
+    await mailQueue.enqueue([{ kind: 'choices', who: ids.subscriber(address), asking, askedAt }]);
+    return ticket;
   };
+
+/** Has a link to their choices mailed to somebody who subscribed again; no code, since nobody holds a ticket. */
+export const mailChoicesLink =
+  ({ ids, mailQueue, clock }: Pick<LostLinkPorts, 'ids' | 'mailQueue' | 'clock'>) =>
+  (address: string, about: TimelineId | undefined): Promise<void> =>
+    mailQueue.enqueue([
+      { kind: 'choices', who: ids.subscriber(address), askedAt: clock().toISOString(), ...(about && { about }) },
+    ]);
+
+export interface CodeAttempt {
+  address: string;
+  ticket: string;
+  digits: string;
+  network: string;
+}
 
 /** A fresh link to somebody's choices for the right code from their mail; nothing for a wrong one. */
 export const choicesByCode =
-  (ports: SubscribePorts) =>
-  async (address: string, digits: string): Promise<string | undefined> => {
+  (ports: LostLinkPorts) =>
+  async ({ address, ticket, digits, network }: CodeAttempt): Promise<string | undefined> => {
     const { ids, codes, clock } = ports;
     const id = ids.subscriber(address);
-    return (await codes.redeem(id, digits, clock())) ? manageLink(ports)(id) : undefined;
+    if ((await codes.redeem(id, ticket, digits, clock())) !== 'right') return undefined;
+    await trustNetwork(ports, id, network);
+    return manageLink(ports)(id);
   };
 
 /**
  * Whether an act on somebody's subscription may be carried out. A list is read by many who all have its links, so an act
- * on it needs a code that is mailed to the list; without one, one is mailed.
+ * on it needs a code that is mailed to the list. `ask` when there is none to try: then one has to be asked for.
  */
 export const mayAct =
-  (ports: SubscribePorts) =>
-  async (person: Subscriber, digits: string | undefined): Promise<boolean> => {
-    if (!person.shared) return true;
-    const { codes, clock, page, url } = ports;
-    if (digits !== undefined && (await codes.redeem(person.id, digits, clock()))) return true;
-    const code = await codes.issue(person.id, clock());
-    if (!code || person.suppressed) return false;
-    const template = codeMail(identityOf(page, url), code, readLanguage(page, person.language));
-    const result = await mailAskedFor(ports, person, template);
-    if (result.kind === 'accepted') return false;
-    await codes.redeem(person.id, code.digits, clock());
-    throw new ConfirmationNotSent(`SES did not take the code: ${result.code}`);
+  ({ codes, clock }: Pick<LostLinkPorts, 'codes' | 'clock'>) =>
+  async (
+    person: Subscriber,
+    given: { ticket: string; digits: string } | undefined,
+  ): Promise<'yes' | 'wrong' | 'ask'> => {
+    if (!person.shared) return 'yes';
+    if (!given) return 'ask';
+    const tried = await codes.redeem(person.id, given.ticket, given.digits, clock());
+    return tried === 'right' ? 'yes' : tried === 'wrong' ? 'wrong' : 'ask';
+  };
+
+/** Has a code mailed to a list and answers with the ticket that it is good with. */
+export const askForCode =
+  ({ codes, mailQueue, clock }: Pick<LostLinkPorts, 'codes' | 'mailQueue' | 'clock'>) =>
+  async (person: Subscriber): Promise<string> => {
+    const { ticket, asking } = codes.open();
+    await mailQueue.enqueue([{ kind: 'code', who: person.id, asking, askedAt: clock().toISOString() }]);
+    return ticket;
   };

@@ -3,7 +3,17 @@ import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { erase, leave, lift } from '../../shared/domain/subscription.ts';
 import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import type { Answers, Clock, Incidents, Journal, Mailings, Maintenances, Sleep, Subscribers } from '../ports.ts';
+import type {
+  Answers,
+  Clock,
+  Incidents,
+  Journal,
+  Mailings,
+  Maintenances,
+  Sleep,
+  Subscribers,
+  TrustedNetworks,
+} from '../ports.ts';
 import { type ChangePorts, changePerson } from './change-person.ts';
 import { interestOf } from './import-subscribers.ts';
 
@@ -14,6 +24,7 @@ export interface PersonPorts {
   mailings: Mailings;
   journal: Journal;
   answers: Answers;
+  trustedNetworks: TrustedNetworks;
   clock: Clock;
   sleep: Sleep;
 }
@@ -83,11 +94,12 @@ export const liftSuppression =
       return { answer: person, ...(person && person !== known && { write: { person } }) };
     });
 
-/** Forgets the person, what they chose and what they answered. What was mailed to their id stays counted. */
+/** Forgets the person, what they chose and answered, and where they were. What was mailed to their id stays counted. */
 export const erasePerson =
-  (ports: ChangePorts & Pick<PersonPorts, 'answers' | 'clock'>) =>
+  (ports: ChangePorts & Pick<PersonPorts, 'answers' | 'trustedNetworks' | 'clock'>) =>
   async (id: SubscriberId): Promise<void> => {
     await ports.answers.erase(id);
+    await ports.trustedNetworks.forget(id);
     await changePerson(ports)(id, ({ person }) => ({
       answer: undefined,
       ...(person && { write: { erased: erase(person, ports.clock().toISOString()) } }),

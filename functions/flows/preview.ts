@@ -11,7 +11,7 @@ import { type RecordRefusal, recordIncident } from '../../shared/domain/recordab
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { PreviewAnswer } from '../../shared/wire/api.ts';
 import { compile } from '../../shared/wire/mime.ts';
-import type { Clock, Mailer, Mailing, Mailings, Subscribers, Timelines } from '../ports.ts';
+import type { Clock, LogEvent, Mailer, Mailing, Mailings, Subscribers, Timelines } from '../ports.ts';
 import { mailingOf } from './announce.ts';
 import { countAudience } from './audience.ts';
 
@@ -20,6 +20,7 @@ export interface PreviewPorts {
   subscribers: Subscribers;
   mailings: Mailings;
   mailer: Mailer;
+  log: LogEvent;
   clock: Clock;
   page: PageConfig;
   url: string;
@@ -48,7 +49,7 @@ type Previewed =
 
 /** What an order would mail, and to how many, without carrying it out. Nothing of it is recorded. */
 export const preview =
-  ({ timelines, subscribers, mailings, clock, page, url }: Omit<PreviewPorts, 'mailer'>) =>
+  ({ timelines, subscribers, mailings, clock, page, url }: Omit<PreviewPorts, 'mailer' | 'log'>) =>
   async (id: IncidentId, command: IncidentCommand): Promise<Previewed> => {
     const events = await timelines.read(id);
     const before = fold(id, events);
@@ -99,9 +100,9 @@ export const mailsOf = (
     return { language, subject, text: fill(mail.text, values), html: fill(mail.html, values) };
   });
 
-/** Sends one such mail to one address, marked as a test, outside of any list. Says what the mail service answered. */
+/** Sends one such mail to an operator, marked as a test, outside of any list. Says what the mail service answered. */
 export const sendTest =
-  ({ mailer, page, url }: Pick<PreviewPorts, 'mailer' | 'page' | 'url'>) =>
+  ({ mailer, log, page, url }: Pick<PreviewPorts, 'mailer' | 'log' | 'page' | 'url'>) =>
   async ({ contents, incidentId }: Mailing, address: string, language: string | undefined) => {
     const chosen = contents.find((one) => one.language === language) ?? contents[0];
     if (!chosen) throw new Error('The mailing has no content');
@@ -110,5 +111,8 @@ export const sendTest =
       { ...mail, subject: `[Test] ${mail.subject}` },
       { from: page.sender, oneClick: false },
     )(valuesFor(mail, url, address));
-    return mailer.send({ to: address, raw, stream: 'confirmations', tags: { test: incidentId } });
+    const result = await mailer.send({ to: address, raw, stream: 'confirmations', tags: { test: incidentId } });
+    if (result.kind !== 'accepted')
+      log('mail.refused', { kind: 'test', incident: incidentId, result: result.kind, code: result.code });
+    return result;
   };

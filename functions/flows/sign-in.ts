@@ -1,48 +1,60 @@
-import { signInMail } from '../../shared/domain/mail/confirm-mail.ts';
-import { mainLanguage, type PageConfig } from '../../shared/domain/page.ts';
-import { identityOf } from '../../shared/domain/snapshot.ts';
-import { compile } from '../../shared/wire/mime.ts';
-import type { ApiKeys, Clock, Codes, Mailer, Members, Role } from '../ports.ts';
+import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { ApiKeys, Clock, Codes, Ids, Members, Role, TransactionalQueue, TrustedNetworks } from '../ports.ts';
+import { trustNetwork } from './rate-limit.ts';
 
 export interface SignInPorts {
   members: Members;
   codes: Codes;
   apiKeys: ApiKeys;
-  mailer: Mailer;
+  ids: Ids;
+  mailQueue: TransactionalQueue;
+  trustedNetworks: TrustedNetworks;
   clock: Clock;
-  page: PageConfig;
-  url: string;
 }
 
 /** Hours for which somebody stays signed in. */
 const SESSION_HOURS = 12;
 
-const codeOf = (address: string) => `member ${address.toLowerCase()}`;
+/** Whose a code for signing in is, apart from what the same address may have as a subscriber. */
+export const memberCode = (who: SubscriberId): string => `member ${who}`;
 
-/** Mails a code to an operator. The answer is the same for addresses that are nobody's. False when SES refused it. */
+/**
+ * Has a code mailed to an operator and answers with the ticket that it is good with. Whether the address is anybody's is
+ * found out behind the queue, so the answer cannot tell.
+ */
 export const askToSignIn =
-  ({ members, codes, mailer, clock, page, url }: SignInPorts) =>
-  async (address: string): Promise<boolean> => {
-    const member = await members.get(address);
-    const code = member && (await codes.issue(codeOf(address), clock()));
-    if (!member || !code) return true;
-    const template = signInMail(identityOf(page, url), code, mainLanguage(page));
-    const raw = compile(template, { from: page.sender, oneClick: false })({
-      ...{ greeting: `${member.name},`, leaveUrl: '', manageUrl: '', to: member.address },
-    });
-    const sent = await mailer.send({ to: member.address, raw, stream: 'confirmations', tags: { mail: 'sign-in' } });
-    if (sent.kind !== 'accepted') await codes.redeem(codeOf(address), code.digits, clock());
-    return sent.kind === 'accepted';
+  ({ codes, ids, mailQueue, clock }: Pick<SignInPorts, 'codes' | 'ids' | 'mailQueue' | 'clock'>) =>
+  async (address: string): Promise<string> => {
+    const { ticket, asking } = codes.open();
+    const askedAt = clock().toISOString();
+    await mailQueue.enqueue([{ kind: 'sign-in', who: ids.subscriber(address), asking, askedAt }]);
+    return ticket;
   };
 
-/** A key for the right code, good for half a day, and for no longer than somebody is a member. */
+export interface Attempt {
+  address: string;
+  ticket: string;
+  digits: string;
+  network: string;
+}
+
+/** A key for the right code, good for half a day, and for no longer than the membership lasts. */
 export const signIn =
-  ({ members, codes, apiKeys, clock }: SignInPorts) =>
-  async (address: string, digits: string): Promise<{ key: string; role: Role; expiresAt: string } | undefined> => {
+  (ports: SignInPorts) =>
+  async ({ address, ticket, digits, network }: Attempt): Promise<Session | undefined> => {
+    const { members, codes, apiKeys, ids, clock } = ports;
     const now = clock();
-    if (!(await codes.redeem(codeOf(address), digits, now))) return undefined;
+    const who = ids.subscriber(address);
+    if ((await codes.redeem(memberCode(who), ticket, digits, now)) !== 'right') return undefined;
     const member = await members.get(address);
     if (!member) return undefined;
+    await trustNetwork(ports, who, network);
     const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-    return { key: await apiKeys.lend(member, expires), role: member.role, expiresAt: expires.toISOString() };
+    return { key: await apiKeys.lend(member, now, expires), role: member.role, expiresAt: expires.toISOString() };
   };
+
+export interface Session {
+  key: string;
+  role: Role;
+  expiresAt: string;
+}

@@ -15,12 +15,12 @@ import {
   takeBack,
 } from '../../shared/domain/subscription.ts';
 import { compile } from '../../shared/wire/mime.ts';
-import type { Clock, Codes, Ids, Links, Mailer, SendResult, Sleep, Subscribers } from '../ports.ts';
+import type { Clock, Codes, Ids, Links, Mailer, SendResult, Sleep, Subscribers, TransactionalQueue } from '../ports.ts';
 import { type ChangePorts, changePerson } from './change-person.ts';
 
 export interface SubscribePorts {
   subscribers: Subscribers;
-  mailer: Mailer;
+  mailQueue: TransactionalQueue;
   links: Links;
   codes: Codes;
   ids: Ids;
@@ -45,17 +45,12 @@ export interface SubscriptionRequest {
   shared?: boolean;
 }
 
-/** Thrown when a mail that a visitor asked for could not be handed over; they may simply ask again. */
-export class ConfirmationNotSent extends Error {
-  override name = 'ConfirmationNotSent';
-}
-
 /**
  * Mails what somebody asked for, in their language, outside of any list. It names nobody: whoever asked may be a
  * stranger, and so may whoever typed the name.
  */
 export function mailAskedFor(
-  { mailer, page }: Pick<SubscribePorts, 'mailer' | 'page'>,
+  { mailer, page }: { mailer: Mailer; page: PageConfig },
   { id, address, language }: Pick<Subscriber, 'id' | 'address' | 'language'>,
   template: MailTemplate,
 ): Promise<SendResult> {
@@ -66,9 +61,18 @@ export function mailAskedFor(
   return mailer.send({ to: address, raw, stream: 'confirmations', tags: { subscriber: id } });
 }
 
+/** Forgets a wish whose mail will not leave, so that it does not count against its owner. */
+export const takeBackWish =
+  (ports: ChangePorts) =>
+  (id: SubscriberId, key: string): Promise<void> =>
+    changePerson(ports)(id, ({ person }) => {
+      const without = takeBack(person, key);
+      return { answer: undefined, ...(without && { write: { person: without } }) };
+    });
+
 /** Mails the link of one wish to the address that it is for. Every confirmation leaves here and nowhere else. */
 export async function sendConfirmation(
-  ports: Pick<SubscribePorts, 'mailer' | 'links' | 'page' | 'url'>,
+  ports: { mailer: Mailer; links: Links; page: PageConfig; url: string },
   { id, address }: Pick<Subscriber, 'id' | 'address'>,
   wish: Wish,
 ): Promise<SendResult> {
@@ -81,13 +85,13 @@ export async function sendConfirmation(
 }
 
 /**
- * Notes the wish and mails a link that confirms it. The answer is the same whether the address was known or not, so
+ * Notes the wish and has a link mailed that confirms it. The answer is the same whether the address was known or not, so
  * nobody learns who is subscribed; nothing on record changes by whoever types an address.
  */
 export const subscribe =
   (ports: SubscribePorts) =>
   async (request: SubscriptionRequest): Promise<'asked' | 'known' | 'quiet'> => {
-    const { ids, clock, page } = ports;
+    const { mailQueue, ids, clock, page } = ports;
     const now = clock();
     const id = ids.subscriber(request.address);
     const asking = {
@@ -105,22 +109,19 @@ export const subscribe =
       },
       key: ids.command().replaceAll('-', '').slice(0, WISH_KEY_CHARS),
     };
-    // Written before the mail leaves: of many who type one address at once, only the one whose write stood sends one.
+    // Written before the mail is asked for: of many who type one address at once, only the one whose write stood has one.
     const outcome = await changePerson(ports)(id, (known) => {
       const answer = ask(known, asking, now);
       return { answer, ...(answer.kind === 'asked' && answer.person && { write: { person: answer.person } }) };
     });
     if (outcome.kind !== 'asked') return outcome.kind;
-    const { wish, before } = outcome;
-    const result = await sendConfirmation(ports, asking, wish);
-    if (result.kind === 'accepted') return 'asked';
-    // Where nobody can say whether the mail left, its link has to work, and it counts.
-    if (result.kind !== 'unknown')
-      await changePerson(ports)(id, ({ person }) => {
-        const without = takeBack(person, wish.key, before);
-        return { answer: undefined, ...(without && { write: { person: without } }) };
-      });
-    throw new ConfirmationNotSent(`SES did not take the confirmation: ${result.code}`);
+    try {
+      await mailQueue.enqueue([{ kind: 'confirm', who: id, wish: outcome.wish.key, askedAt: now.toISOString() }]);
+    } catch (error) {
+      await takeBackWish(ports)(id, outcome.wish.key);
+      throw error;
+    }
+    return 'asked';
   };
 
 const WISH_KEY_CHARS = 12;

@@ -1,11 +1,11 @@
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
 import { inLanguage } from '../../shared/domain/in-language.ts';
 import { fold, type Incident } from '../../shared/domain/incident.ts';
 import { updateMail } from '../../shared/domain/mail/incident-mail.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page.ts';
 import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
-import { hears, type Subscriber } from '../../shared/domain/subscriber.ts';
-import type { Clock, Incidents, Links, Mailer, Subscribers, Timelines } from '../ports.ts';
+import { type Confirmed, hears, type Subscriber } from '../../shared/domain/subscriber.ts';
+import type { Clock, Incidents, Links, Mailer, SendResult, Subscribers, Timelines } from '../ports.ts';
 import { composer, linksOf } from './compose.ts';
 import { ifReadable } from './unreadable.ts';
 
@@ -20,31 +20,36 @@ export interface WelcomePorts {
   url: string;
 }
 
-/**
- * Mails somebody who has just confirmed how each open incident that concerns them stands: whoever subscribes during an
- * outage wants to know now. It is done once and not tried again; the next update reaches them like everybody. Says how
- * many mails left.
- */
-export const welcome =
-  ({ incidents, timelines, subscribers, mailer, links, clock, page, url }: WelcomePorts) =>
-  async (id: SubscriberId): Promise<number> => {
+type Look = Pick<WelcomePorts, 'incidents' | 'timelines' | 'subscribers'>;
+
+/** The open incidents that concern somebody who has just confirmed: whoever subscribes during an outage asks now. */
+export const welcomes =
+  ({ incidents, timelines, subscribers }: Look) =>
+  async (id: SubscriberId): Promise<IncidentId[]> => {
     const person = await subscribers.get(id);
-    if (person?.state !== 'confirmed') return 0;
+    if (person?.state !== 'confirmed') return [];
+    const concerning: IncidentId[] = [];
+    for (const open of (await incidents.state()).open) {
+      const incident = await ifReadable(async () => fold(open, await timelines.read(open)));
+      if (incident && concerned(person, incident)) concerning.push(open);
+    }
+    return concerning;
+  };
+
+/** Mails somebody how an incident stands now, as its next update would. */
+export const welcomeMail =
+  ({ timelines, mailer, links, clock, page, url }: Omit<WelcomePorts, 'incidents' | 'subscribers'>) =>
+  async (person: Confirmed, id: IncidentId): Promise<SendResult> => {
+    const incident = fold(id, await timelines.read(id));
+    if (!incident) throw new Error(`There is no incident ${id}`);
     const now = clock();
     const language = readLanguage(page, person.language);
     const identity = identityOf(page, url);
-    let sent = 0;
-    for (const open of (await incidents.state()).open) {
-      const incident = await ifReadable(async () => fold(open, await timelines.read(open)));
-      if (!incident || !concerned(person, incident)) continue;
-      const view = inLanguage(viewOf(incident, page, now.toISOString()), language, identity.language);
-      const contents = [{ language, template: updateMail(identity, view, language) }];
-      const raw = composer(page, { contents, incidentId: open })(person, await linksOf(links, person, now));
-      const tags = { subscriber: id, welcome: open };
-      const result = await mailer.send({ to: person.address, raw, stream: 'confirmations', tags });
-      if (result.kind === 'accepted') sent += 1;
-    }
-    return sent;
+    const view = inLanguage(viewOf(incident, page, now.toISOString()), language, identity.language);
+    const contents = [{ language, template: updateMail(identity, view, language) }];
+    const raw = composer(page, { contents, incidentId: id })(person, await linksOf(links, person, now));
+    const tags = { subscriber: person.id, welcome: id };
+    return mailer.send({ to: person.address, raw, stream: 'confirmations', tags });
   };
 
 const concerned = (person: Subscriber, { id, components, alsoTold }: Incident): boolean =>

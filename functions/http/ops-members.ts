@@ -9,7 +9,11 @@ import {
   SignInAsked,
   SignInWish,
 } from '../../shared/wire/api.ts';
+import { putMember } from '../flows/members.ts';
+import { admitAsking, admitGuess, type LimitPorts } from '../flows/rate-limit.ts';
 import { askToSignIn, type SignInPorts, signIn } from '../flows/sign-in.ts';
+import type { Ids, Member } from '../ports.ts';
+import { type CallerPorts, networkFor, tooOften } from './caller.ts';
 import { ADDRESS_ADVICE, problem } from './problems.ts';
 import { bodyOf, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
@@ -19,12 +23,15 @@ const open = {
     path: '/ops/sign-in',
     summary: 'Have a code mailed to an operator',
     request: { body: bodyOf(SignInWish) },
-    responses: { 202: jsonOf(SignInAsked, 'The same for every address'), ...problems },
+    responses: {
+      202: jsonOf(SignInAsked, 'The same for every address; the code is good with this ticket only'),
+      ...problems,
+    },
   }),
   enter: createRoute({
     method: 'post',
     path: '/ops/session',
-    summary: 'Exchange the code for a key that is good for twelve hours',
+    summary: 'Exchange the code and its ticket for a key that is good for twelve hours',
     request: { body: bodyOf(SignIn) },
     responses: { 200: jsonOf(SessionBody, 'This is the only time that the key is shown'), ...problems },
   }),
@@ -49,42 +56,61 @@ const routes = {
   remove: createRoute({
     method: 'post',
     path: '/ops/members/remove',
-    summary: 'Let somebody sign in no more; a key they signed in for is good no longer',
+    summary: 'Let somebody sign in no more; a key they signed in for is good no longer, even if they are added again',
     security,
     request: { body: bodyOf(RemoveMember) },
     responses: { 200: jsonOf(MemberList, 'Those who are left'), ...problems },
   }),
 };
 
+export type SignInRoutePorts = SignInPorts & LimitPorts & CallerPorts;
+
 /** Signing in by mail, for who has no key yet. */
-export function addSignInRoutes(app: OpenAPIHono<OpsContext>, ports: SignInPorts): void {
+export function addSignInRoutes(app: OpenAPIHono<OpsContext>, ports: SignInRoutePorts): void {
+  const { ids, codes } = ports;
   app.openapi(open.ask, async (c) => {
     const read = readAddress(c.req.valid('json').address);
-    if (read.ok && !(await askToSignIn(ports)(read.address)))
-      return problem(c, 'mail_not_sent', 'Try again in a few minutes.') as never;
-    return c.json({ message: 'If this is the address of an operator, a code is on its way to it.' }, 202);
+    const message = 'If this is the address of an operator, a code is on its way to it.';
+    if (!read.ok) return c.json({ message, ticket: codes.open().ticket }, 202);
+    const admitted = await admitAsking(ports)(ids.subscriber(read.address), networkFor(c, ports));
+    if (!admitted.ok) return tooOften(c, admitted) as never;
+    return c.json({ message, ticket: await askToSignIn(ports)(read.address) }, 202);
   });
   app.openapi(open.enter, async (c) => {
-    const { address, code } = c.req.valid('json');
+    const { address, ticket, code } = c.req.valid('json');
+    const network = networkFor(c, ports);
+    const admitted = await admitGuess(ports)(network);
+    if (!admitted.ok) return tooOften(c, admitted) as never;
     const read = readAddress(address);
-    const session = read.ok && (await signIn(ports)(read.address, code));
-    return session ? c.json(session, 200) : (problem(c, 'code_wrong', 'Ask for a new one in a few minutes.') as never);
+    const session = read.ok && (await signIn(ports)({ address: read.address, ticket, digits: code, network }));
+    return session
+      ? c.json(session, 200)
+      : (problem(
+          c,
+          'code_wrong',
+          'Check it, or ask for a new one; a code is good with the ticket of its asking.',
+        ) as never);
   });
 }
 
+const shown = ({ id: _, ...member }: Member) => member;
+
 /** Who may sign in; for admins. */
-export function addMemberRoutes(app: OpenAPIHono<OpsContext>, { members }: Pick<SignInPorts, 'members'>): void {
-  app.openapi(routes.list, async (c) => c.json({ members: await members.list() }, 200));
+export function addMemberRoutes(
+  app: OpenAPIHono<OpsContext>,
+  ports: Pick<SignInPorts, 'members'> & { ids: Ids },
+): void {
+  const { members } = ports;
+  const all = async () => ({ members: (await members.list()).map(shown) });
+  app.openapi(routes.list, async (c) => c.json(await all(), 200));
   app.openapi(routes.put, async (c) => {
     const { address, ...rest } = c.req.valid('json');
     const read = readAddress(address);
     if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
-    const member = { ...rest, address: read.address };
-    await members.put(member);
-    return c.json(member, 200);
+    return c.json(shown(await putMember(ports)({ ...rest, address: read.address })), 200);
   });
   app.openapi(routes.remove, async (c) => {
     await members.remove(c.req.valid('json').address);
-    return c.json({ members: await members.list() }, 200);
+    return c.json(await all(), 200);
   });
 }

@@ -8,19 +8,22 @@ import { identityOf, viewOf } from '../../shared/domain/snapshot.ts';
 import { readAddress } from '../../shared/domain/subscriber.ts';
 import { PreviewAnswer, PreviewRequest } from '../../shared/wire/api.ts';
 import { mailsOf, type PreviewPorts, preview, sendTest } from '../flows/preview.ts';
-import type { Ids } from '../ports.ts';
+import { admitTest, type LimitPorts } from '../flows/rate-limit.ts';
+import type { Ids, Members } from '../ports.ts';
+import { tooOften } from './caller.ts';
 import { ADDRESS_ADVICE, adviceOn, problem } from './problems.ts';
 import { bodyOf, jsonOf, type OpsContext, problems, security } from './route-parts.ts';
 
-export interface PreviewRoutePorts extends PreviewPorts {
+export interface PreviewRoutePorts extends PreviewPorts, Pick<LimitPorts, 'buckets'> {
   ids: Ids;
+  members: Members;
 }
 
 const routes = {
   order: createRoute({
     method: 'post',
     path: '/ops/preview',
-    summary: 'See what an order would mail and to how many, or send it to one address as a test',
+    summary: 'See what an order would mail and to how many, or send it to an operator as a test',
     security,
     request: { body: bodyOf(PreviewRequest) },
     responses: { 200: jsonOf(PreviewAnswer, 'Nothing was recorded'), ...problems },
@@ -37,7 +40,7 @@ const routes = {
 
 /** Mails as their readers would get them, before anything is published. */
 export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRoutePorts): void {
-  const { timelines, ids, clock, page, url } = ports;
+  const { timelines, ids, members, clock, page, url } = ports;
 
   app.openapi(routes.order, async (c) => {
     const { incident, order, sendTo, language } = c.req.valid('json');
@@ -49,9 +52,18 @@ export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRou
     if (!sendTo || !mailing) return c.json(seen, 200);
     const read = readAddress(sendTo);
     if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
-    const result = await sendTest(ports)(mailing, read.address, language);
+    const member = await members.get(read.address);
+    if (!member)
+      return problem(
+        c,
+        'not_an_operator',
+        'Send it to yourself or another member; GET /ops/members lists them.',
+      ) as never;
+    const admitted = await admitTest(ports)(c.var.holder.key, ids.subscriber(member.address));
+    if (!admitted.ok) return tooOften(c, admitted) as never;
+    const result = await sendTest(ports)(mailing, member.address, language);
     if (result.kind !== 'accepted') return problem(c, 'mail_not_sent', `SES says: ${result.code}.`) as never;
-    return c.json({ ...seen, sentTo: read.address }, 200);
+    return c.json({ ...seen, sentTo: member.address }, 200);
   });
 
   app.openapi(routes.postMortem, async (c) => {

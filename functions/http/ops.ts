@@ -1,11 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page.ts';
-import { type ApiKeys, type Codes, type Members, PersonBusy, type Role, UnreadableTimeline } from '../ports.ts';
+import { type ApiKeys, PersonBusy, type Role, UnreadableTimeline } from '../ports.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
+import { addKeyRoutes } from './ops-keys.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
-import { addMemberRoutes, addSignInRoutes } from './ops-members.ts';
+import { addMemberRoutes, addSignInRoutes, type SignInRoutePorts } from './ops-members.ts';
 import { addPreviewRoutes, type PreviewRoutePorts } from './ops-preview.ts';
 import { addSiteRoutes, type SiteRoutePorts } from './ops-site.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
@@ -20,10 +21,9 @@ export interface OpsPorts
     MaintenanceRoutePorts,
     SiteRoutePorts,
     SubscriberRoutePorts,
-    MailingRoutePorts {
+    MailingRoutePorts,
+    SignInRoutePorts {
   apiKeys: ApiKeys;
-  members: Members;
-  codes: Codes;
   onFault: (error: unknown) => void;
 }
 
@@ -74,7 +74,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const holder = secret ? await apiKeys.holder(secret, ports.clock()) : undefined;
     if (!holder) return problem(c, 'not_signed_in', 'Send "Authorization: Bearer <key>" with a valid API key.');
-    const people = /^\/ops\/(subscribers|members)/.test(c.req.path);
+    const people = /^\/ops\/(subscribers|members|keys)/.test(c.req.path);
     const needed: Role = people ? 'admin' : c.req.method === 'GET' ? 'viewer' : 'responder';
     if (RANK[holder.role] < RANK[needed])
       return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
@@ -93,6 +93,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
   addMemberRoutes(app, ports);
+  addKeyRoutes(app, ports);
   addSiteRoutes(app, ports);
   addTemplateRoutes(app, ports);
   return app;

@@ -22,6 +22,10 @@ export type Reason =
   | 'idempotency_key_missing'
   | 'mail_not_sent'
   | 'code_wrong'
+  | 'too_many_requests'
+  | 'confirmations_paused'
+  | 'not_an_operator'
+  | 'key_not_found'
   | 'mailing_not_found'
   | 'mailing_complete'
   | 'subscriber_not_found'
@@ -81,6 +85,10 @@ const kinds: Record<Reason, Kind> = {
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
   code_wrong: { status: 401, title: 'This code is not right, or no longer' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },
+  too_many_requests: { status: 429, title: 'This was asked for too often' },
+  confirmations_paused: { status: 503, title: 'No confirmations are mailed at the moment' },
+  not_an_operator: { status: 422, title: 'Test mails go to operators only' },
+  key_not_found: { status: 404, title: 'There is no such key' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_complete: { status: 409, title: 'Too late' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },

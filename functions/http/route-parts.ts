@@ -2,10 +2,10 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { ProblemBody } from '../../shared/wire/api.ts';
-import type { Role } from '../ports.ts';
+import type { Holder } from '../ports.ts';
 
 /** What the door has found out about a request before any route sees it. */
-export type OpsContext = { Variables: { holder: { name: string; role: Role }; commandId: string } };
+export type OpsContext = { Variables: { holder: Holder; commandId: string } };
 
 export const IdempotencyHeader = z.object({
   'idempotency-key': CommandId.optional().describe(

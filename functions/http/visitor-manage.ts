@@ -8,21 +8,24 @@ import { NameOrNone } from '../../shared/domain/person-name.ts';
 import { Level, readAddress, type Subscriber, standsBy } from '../../shared/domain/subscriber.ts';
 import { Prose } from '../../shared/domain/text.ts';
 import { isTimeZone, timeZones } from '../../shared/domain/time-zone.ts';
+import { type AnswerPorts, answerWhetherItWorks, mayAnswer } from '../flows/answer.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
 import {
   changeChoices,
   choicesByCode,
   follow,
   mailChoices,
-  mayAct,
   mute,
   noteWhy,
   UNDO_MINUTES,
   undoUnsubscribe,
 } from '../flows/manage.ts';
+import { admitAsking, admitGuess } from '../flows/rate-limit.ts';
 import type { SubscribePorts } from '../flows/subscribe.ts';
-import type { Answers, LinkPurpose } from '../ports.ts';
-import { type Speaker, speakTo } from './visitor-page.ts';
+import type { LinkPurpose } from '../ports.ts';
+import { networkFor } from './caller.ts';
+import { type CodePorts, codeFields, provesToReadTheList, tooOftenPage } from './visitor-code.ts';
+import { speakTo } from './visitor-page.ts';
 import type { VisitorWords } from './words/words.ts';
 
 const About = z.union([IncidentId, MaintenanceId]);
@@ -38,14 +41,12 @@ const Choices = z.object({
   shared: z.string().optional(),
 });
 
-export interface ManageRoutePorts extends SubscribePorts {
-  answers: Answers;
-}
+export interface ManageRoutePorts extends SubscribePorts, CodePorts, AnswerPorts {}
 
 /** Pages on which readers change what they get. GET shows, POST acts; every link is signed for one reader. */
 export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
-  const { links, clock, page, subscribers } = ports;
-  const may = mayAct(ports);
+  const { links, clock, page, subscribers, ids, codes } = ports;
+  const may = mayAnswer(ports);
   /** Whose link it is, and how to speak to them. */
   const caller = async (c: Context, purpose: LinkPurpose) => {
     const id = await links.read(purpose, c.req.param('token') ?? '', clock());
@@ -62,15 +63,22 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
     const { words, show } = speakTo(c, page);
     const address = String((await c.req.parseBody()).address ?? '');
     const read = readAddress(address);
-    if (read.ok) await mailChoices(ports)(read.address);
     const { title, choices: text } = words.lookAtMail;
-    return show({ title, text, forms: [codeFields(words, '/manage/code', { address })], back: true });
+    const answer = (ticket: string) =>
+      show({ title, text, forms: [codeFields(words, '/manage/code', { address, ticket })], back: true });
+    if (!read.ok) return answer(codes.open().ticket);
+    const admitted = await admitAsking(ports)(ids.subscriber(read.address), networkFor(c, ports));
+    return admitted.ok ? answer(await mailChoices(ports)(read.address)) : tooOftenPage(c, ports, admitted);
   });
   app.post('/manage/code', async (c) => {
     const { words, show } = speakTo(c, page);
-    const { address, code } = await c.req.parseBody();
+    const network = networkFor(c, ports);
+    const admitted = await admitGuess(ports)(network);
+    if (!admitted.ok) return tooOftenPage(c, ports, admitted);
+    const { address, ticket, code } = await c.req.parseBody();
     const read = readAddress(String(address ?? ''));
-    const link = read.ok && (await choicesByCode(ports)(read.address, String(code ?? '')));
+    const tried = { ticket: String(ticket ?? ''), digits: String(code ?? ''), network };
+    const link = read.ok && (await choicesByCode(ports)({ address: read.address, ...tried }));
     if (link) return c.redirect(link, 303);
     return show({ title: words.choices.bad, text: words.code.wrong, back: true }, 422);
   });
@@ -88,8 +96,8 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
     const { id, person, words, show, dead } = await caller(c, 'manage');
     if (!id || person?.state !== 'confirmed') return dead();
     const given = await c.req.parseBody({ all: true });
-    const code = typeof given.code === 'string' ? given.code : undefined;
-    if (!(await may(person, code))) return codeForm({ words, show }, code, given);
+    const refusal = await provesToReadTheList(c, ports, person, given);
+    if (refusal) return refusal;
     for (const [act, done] of [
       [mute, words.mute.done],
       [follow, words.follow.done],
@@ -113,7 +121,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   app.get('/manage/:token/works', async (c) => {
     const { person, words, show, dead } = await caller(c, 'manage');
     const about = IncidentId.safeParse(c.req.query('about'));
-    if (!person || !about.success) return dead();
+    if (!person || !about.success || !(await may(about.data, person.id))) return dead();
     const forms = [answerForm(about.data, c.req.query('works') !== 'no', words)];
     return show({ title: words.works.title, text: words.works.text, forms, back: true });
   });
@@ -125,7 +133,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
     const comment = Prose(1000).safeParse(given.comment);
     const works = given.works === 'yes';
     const answer = { works, at: clock().toISOString(), ...(comment.success && { comment: comment.data }) };
-    await ports.answers.record(about.data, id, answer);
+    if (!(await answerWhetherItWorks(ports)(about.data, id, answer))) return dead();
     const { good, goodText, bad, badText } = words.works;
     return show({ title: works ? good : bad, text: works ? goodText : badText, back: true });
   });
@@ -145,23 +153,6 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
     return show({ title: words.why.done, text: words.why.doneText, back: true });
   });
 }
-
-type Given = Record<string, string | File | (string | File)[]>;
-
-/** Asks for the code that is on its way, and keeps what was wanted in the form. */
-export function codeForm({ words, show }: Pick<Speaker, 'words' | 'show'>, code: string | undefined, given: Given) {
-  const { title, text, wrong } = words.code;
-  const fields = Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'code'));
-  return show({ title, text: code === undefined ? text : wrong, forms: [codeFields(words, '', fields)] }, 422);
-}
-
-const codeFields = (words: VisitorWords, action: string, given: Given) =>
-  html`<form method="post"${action ? html` action="${action}"` : ''}>${Object.entries(given).flatMap(([name, value]) =>
-    [value]
-      .flat()
-      .filter((one) => typeof one === 'string')
-      .map((one) => html`<input type="hidden" name="${name}" value="${one}">`),
-  )}<label>${words.code.label} <input type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20"></label><button type="submit">${words.code.button}</button></form>`;
 
 /** What the page after unsubscribing offers: taking it back, and saying why. */
 export const afterLeaving = (token: string, { undo, why }: VisitorWords, shared: boolean) => [

@@ -6,12 +6,14 @@ import { Level, readAddress } from '../../shared/domain/subscriber.ts';
 import { wishOf } from '../../shared/domain/subscription.ts';
 import { isTimeZone } from '../../shared/domain/time-zone.ts';
 import { unknownComponents } from '../flows/import-subscribers.ts';
-import { mailChoices, manageLink, mayAct } from '../flows/manage.ts';
-import { ConfirmationNotSent, confirm, refuse, subscribe, unsubscribe } from '../flows/subscribe.ts';
-import { type WelcomePorts, welcome } from '../flows/welcome.ts';
-import { type LinkPurpose, PersonBusy } from '../ports.ts';
+import { mailChoicesLink, manageLink } from '../flows/manage.ts';
+import { admitAsking } from '../flows/rate-limit.ts';
+import { confirm, refuse, subscribe, unsubscribe } from '../flows/subscribe.ts';
+import { type Limiter, type LinkPurpose, PersonBusy } from '../ports.ts';
+import { minutesOf, networkFor, tooOften } from './caller.ts';
 import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
-import { addManageRoutes, afterLeaving, choicesForm, codeForm, type ManageRoutePorts } from './visitor-manage.ts';
+import { provesToReadTheList } from './visitor-code.ts';
+import { addManageRoutes, afterLeaving, choicesForm, type ManageRoutePorts } from './visitor-manage.ts';
 import { speakTo } from './visitor-page.ts';
 
 const yes = z.union([z.boolean(), z.literal('yes').transform(() => true)]);
@@ -34,22 +36,22 @@ const SubscribeRequest = z.object({
   only: yes.optional(),
 });
 
+export interface VisitorPorts extends ManageRoutePorts {
+  limiter: Pick<Limiter, 'state'>;
+  onFault: (error: unknown) => void;
+}
+
 /** What visitors may do: subscribe, confirm, leave. GET only ever shows a page; mail scanners follow every link. */
-export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: (error: unknown) => void }): Hono {
-  const { links, clock, page, subscribers } = ports;
+export function visitorsApi(ports: VisitorPorts): Hono {
+  const { links, clock, page, subscribers, limiter, ids, mailQueue } = ports;
   const start = subscribe(ports);
   const finish = confirm(ports);
   const leave = unsubscribe(ports);
-  const greet = welcome(ports);
   const refuseAll = refuse(ports);
-  const mayLeave = mayAct(ports);
   const manageAction = async (id: SubscriberId) => new URL(await manageLink(ports)(id)).pathname;
   const app = new Hono();
 
   app.onError((error, c) => {
-    if (error instanceof ConfirmationNotSent) {
-      return problem(c, 'mail_not_sent', 'The mail could not be sent just now. Please try again in a few minutes.');
-    }
     if (error instanceof PersonBusy) return problem(c, 'busy', 'Please try again in a few seconds.');
     ports.onFault(error);
     return problem(c, 'fault', 'Please try again in a few minutes.');
@@ -73,6 +75,16 @@ export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: 
     if (!address.ok) return refuse(address.fault, ADDRESS_ADVICE[address.fault]);
     const unknown = unknownComponents(page, components);
     if (unknown.length > 0) return refuse('component_unknown', `This page does not have: ${unknown.join(', ')}.`);
+    const admitted = await admitAsking(ports)(ids.subscriber(address.address), networkFor(c, ports));
+    if (!admitted.ok) {
+      const shown = { title: words.tooOften.title, text: words.tooOften.text(minutesOf(admitted)), back: true };
+      const answer = tooOften(c, admitted);
+      return isForm ? show(shown, 429) : answer;
+    }
+    if ((await limiter.state(clock())).confirmationsPause) {
+      const answer = problem(c, 'confirmations_paused', words.paused.text);
+      return isForm ? show({ ...words.paused, back: true }, 503) : answer;
+    }
     const outcome = await start({
       address: address.address,
       ...(name && { name }),
@@ -85,7 +97,7 @@ export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: 
       ...(shared && { shared }),
     });
     // Whoever is subscribed may want more than they have; the way there goes to their mail, never to who typed this.
-    if (outcome === 'known') await mailChoices(ports)(address.address, about);
+    if (outcome === 'known') await mailChoicesLink(ports)(address.address, about);
     const text = words.lookAtMail.subscribe;
     return isForm ? show({ title: words.lookAtMail.title, text, back: true }, 202) : c.json({ message: text }, 202);
   });
@@ -112,7 +124,9 @@ export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: 
     const outcome = link ? await finish(link.id, link.wish) : 'link_expired';
     if (!link || outcome === 'link_expired') return dead();
     const person = outcome === 'confirmed' ? await subscribers.get(link.id) : undefined;
-    if (person) await greet(link.id).catch(ports.onFault);
+    // Whoever subscribes during an outage is told how it stands; they are subscribed even if that cannot be asked for.
+    if (person)
+      await mailQueue.enqueue([{ kind: 'welcome', who: link.id, askedAt: clock().toISOString() }]).catch(ports.onFault);
     // The wish may have been typed by somebody else: its owner sees what it says, and may change it.
     const forms = person ? [choicesForm(page, person, words, await manageAction(person.id))] : [];
     return show({ title: words.confirm.done, text: words.confirm.doneText, forms, back: true });
@@ -150,9 +164,8 @@ export function visitorsApi(ports: ManageRoutePorts & WelcomePorts & { onFault: 
     const { words, show, dead } = speakTo(c, page, person);
     if (!id) return dead();
     if (person?.shared && person.state === 'confirmed') {
-      const given = await c.req.parseBody();
-      const code = typeof given.code === 'string' ? given.code : undefined;
-      if (!(await mayLeave(person, code))) return codeForm({ words, show }, code, {});
+      const refusal = await provesToReadTheList(c, ports, person, {});
+      if (refusal) return refusal;
     }
     await leave(id);
     return show({

@@ -20,11 +20,13 @@ import type { FanOut } from './fan-out.ts';
 import type { Mail } from './mail.ts';
 import type { Minute } from './minute.ts';
 import type { Publishing } from './publishing.ts';
+import type { Transactional } from './transactional.ts';
 
 interface Watched {
   fanOut: FanOut;
   publishing: Publishing;
   mail: Mail;
+  transactional: Transactional;
   api: Api;
   minute: Minute;
   brake: Brake;
@@ -40,8 +42,12 @@ const COMPLAINT_RATE_MAX = 0.0009;
 const measured = (metricName: string, statistic = Stats.MAXIMUM): Metric =>
   new Metric({ namespace: 'candor', metricName, dimensionsMap: { service: 'tick' }, period: MINUTE, statistic });
 
-const reputation = (metricName: string): Metric =>
-  new Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM });
+/** Of the whole account, or of one configuration set. */
+const reputation = (metricName: string, set?: string): Metric =>
+  new Metric({
+    ...{ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM },
+    ...(set && { dimensionsMap: { 'ses:configuration-set': set } }),
+  });
 
 /** Says when somebody has to look, and shows it all on one page. */
 export class Alarms extends Construct {
@@ -51,12 +57,13 @@ export class Alarms extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (opsAddress) this.topic.addSubscription(new EmailSubscription(opsAddress));
-    const { fanOut, publishing, mail, api, minute, brake } = watched;
+    const { fanOut, publishing, mail, transactional, api, minute, brake } = watched;
 
     const dead = {
       Plans: fanOut.plans.dead,
       Chunks: fanOut.chunks.dead,
       Reports: mail.reports.dead,
+      Mails: transactional.mails.dead,
       NotAnnounced: fanOut.failed,
       NotPublished: publishing.failed,
     };
@@ -80,7 +87,14 @@ export class Alarms extends Construct {
       ...{ period: MINUTE, statistic: Stats.SUM },
     });
     this.when('ApiErrors', errors, 0, 'The API answered with a fault of ours.');
-    const functions = [...fanOut.functions, publishing.publish, publishing.republish, mail.feedback, minute.tick];
+    const functions = [
+      ...fanOut.functions,
+      publishing.publish,
+      publishing.republish,
+      mail.feedback,
+      transactional.send,
+      minute.tick,
+    ];
     for (const fn of [...functions, ...api.functions]) {
       const name = fn.node.id;
       this.when(`${name}Errors`, fn.metricErrors({ period: MINUTE }), 3, `${name} keeps failing.`, 3);
@@ -90,8 +104,18 @@ export class Alarms extends Construct {
       ['Reputation.BounceRate', BOUNCE_RATE_MAX],
       ['Reputation.ComplaintRate', COMPLAINT_RATE_MAX],
     ] as const) {
-      const about = 'Notices are paused before SES pauses the account: clean the list, then candor sending resume.';
-      this.when(metric.replace('.', ''), reputation(metric), max, about).addAlarmAction(new LambdaAction(brake.pull));
+      const name = metric.replace('.', '');
+      const about = {
+        '': 'Confirmations are paused before SES pauses the account: see who subscribes, then candor sending resume.',
+        Notices: 'Notices are paused before SES pauses the account: clean the list, then candor sending resume.',
+      };
+      this.when(name, reputation(metric), max, about['']).addAlarmAction(new LambdaAction(brake.pull));
+      this.when(
+        `Notices${name}`,
+        reputation(metric, mail.notices.configurationSetName),
+        max,
+        about.Notices,
+      ).addAlarmAction(new LambdaAction(brake.pull));
     }
     this.dashboard(watched, dead);
   }
@@ -119,10 +143,13 @@ export class Alarms extends Construct {
   }
 
   private dashboard(
-    { fanOut, publishing, mail, api, minute }: Watched,
+    { fanOut, publishing, mail, transactional, api, minute }: Watched,
     dead: Record<string, { metricApproximateNumberOfMessagesVisible(): Metric }>,
   ): void {
-    const functions = [...api.functions, publishing.publish, ...fanOut.functions, mail.feedback, minute.tick];
+    const functions = [
+      ...[...api.functions, publishing.publish, ...fanOut.functions],
+      ...[mail.feedback, transactional.send, minute.tick],
+    ];
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
     new Dashboard(this, 'Dashboard', {
       widgets: [

@@ -9,6 +9,7 @@ import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Tables } from './tables.ts';
+import type { Transactional } from './transactional.ts';
 
 /** Requests a second that the API takes before it asks callers to wait. */
 const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
@@ -24,10 +25,17 @@ export class Api extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { tables, mail, fanOut, ...share }: Share & { tables: Tables; mail: Mail; fanOut: FanOut },
+    {
+      tables,
+      mail,
+      fanOut,
+      transactional,
+      ...share
+    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional },
   ) {
     super(scope, id);
     const { pageUrl } = share;
+    const asked = { MAIL_QUEUE_URL: transactional.mails.queue.queueUrl, EDGE_KEY: transactional.edgeKey };
     const ops = candorFunction(this, 'Ops', share, {
       code: 'ops',
       environment: {
@@ -37,6 +45,7 @@ export class Api extends Construct {
         NOTICES_SET: mail.notices.configurationSetName,
         CONFIRMATIONS_SET: mail.confirmations.configurationSetName,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
+        ...asked,
       } satisfies Wants<typeof OpsEnv>,
     });
     mail.grantSend(ops);
@@ -51,6 +60,7 @@ export class Api extends Construct {
       'dynamodb:DeleteItem',
     );
     fanOut.chunks.queue.grantSendMessages(ops);
+    transactional.mails.queue.grantSendMessages(ops);
 
     const visitors = candorFunction(this, 'Visitors', share, {
       code: 'visitors',
@@ -58,13 +68,19 @@ export class Api extends Construct {
         TIMELINE_TABLE: tables.timeline.tableName,
         PEOPLE_TABLE: tables.people.tableName,
         PAGE_URL: pageUrl,
-        NOTICES_SET: mail.notices.configurationSetName,
-        CONFIRMATIONS_SET: mail.confirmations.configurationSetName,
+        ...asked,
       } satisfies Wants<typeof VisitorsEnv>,
     });
     tables.timeline.grant(visitors, 'dynamodb:GetItem', 'dynamodb:Query');
-    tables.people.grant(visitors, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
-    mail.grantSend(visitors);
+    tables.people.grant(
+      visitors,
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+    );
+    transactional.mails.queue.grantSendMessages(visitors);
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: share.logDays,

@@ -20,12 +20,15 @@ import {
 import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { EDGE_HEADER } from '../../shared/domain/network.ts';
 import { securityHeaders } from './security-headers.ts';
 import { siteBucketName } from './site-bucket.ts';
 import { viewerFunction } from './viewer-function.ts';
 
 export interface EdgeProps {
   apiHost: string;
+  /** Sent to the API with every request, in place of whatever a visitor sends under that name. */
+  edgeKey: string;
   /** Digests of the scripts in the pages. */
   scripts: readonly string[];
   region: string;
@@ -43,7 +46,7 @@ const DOWN = [500, 502, 503, 504];
 export class Edge extends Construct {
   readonly distribution: Distribution;
 
-  constructor(scope: Construct, id: string, { apiHost, scripts, region, secondRegion, own }: EdgeProps) {
+  constructor(scope: Construct, id: string, { apiHost, edgeKey, scripts, region, secondRegion, own }: EdgeProps) {
     super(scope, id);
     const bucketIn = (name: string, where: string) =>
       S3BucketOrigin.withOriginAccessControl(
@@ -58,6 +61,7 @@ export class Edge extends Construct {
     const api = new HttpOrigin(apiHost, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: { [EDGE_HEADER]: edgeKey },
     });
     const headers = securityHeaders(this, scripts);
     // The objects themselves say how long they are fresh, and how long they may be shown when their origin is down.

@@ -41,6 +41,14 @@ export const MailingId = z.templateLiteral([
 ]);
 export type MailingId = z.infer<typeof MailingId>;
 
+/** Names one membership of an operator: somebody who is removed and added again has a new one. */
+export const MembershipId = z.templateLiteral(['mem_', suffix]);
+export type MembershipId = z.infer<typeof MembershipId>;
+
+/** Names one API key; who knows it cannot use the key. */
+export const ApiKeyId = z.templateLiteral(['key_', suffix]);
+export type ApiKeyId = z.infer<typeof ApiKeyId>;
+
 /** Chosen in the page's configuration: short, stable and readable in an address. */
 export const ComponentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens');
 export type ComponentId = z.infer<typeof ComponentId>;

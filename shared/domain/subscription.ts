@@ -1,5 +1,5 @@
 import type { SubscriberId } from './ids.ts';
-import type { Asked, Confirmed, Erased, OnRecord, Subscriber, Suppression, Wish } from './subscriber.ts';
+import type { Confirmed, Erased, OnRecord, Subscriber, Suppression, Wish } from './subscriber.ts';
 
 /** Hours for which a confirmation link works. */
 export const CONFIRM_HOURS = 48;
@@ -23,7 +23,7 @@ const BOUNCE_DAYS = 14;
 const elapsedMs = (since: string, now: Date): number => now.getTime() - Date.parse(since);
 
 /** An owner's own refusal lasts; a bounce or a complaint may have a cause that has gone. */
-const isQuarantined = ({ reason, at }: Suppression, now: Date): boolean =>
+export const isQuarantined = ({ reason, at }: Suppression, now: Date): boolean =>
   reason === 'refused' || elapsedMs(at, now) < QUARANTINE_DAYS * DAY_MS;
 
 /** What a visitor asks for an address. */
@@ -36,8 +36,8 @@ export interface Asking {
 }
 
 export type AskOutcome =
-  /** Mail the link of the wish. `before` is what to return to when it could not be mailed. */
-  | { kind: 'asked'; person?: Subscriber; wish: Wish; before: Asked | undefined }
+  /** Mail the link of the wish. */
+  | { kind: 'asked'; person?: Subscriber; wish: Wish }
   /** Subscribed already. */
   | { kind: 'known' }
   /** Asked too often, or the address takes no mail. */
@@ -53,7 +53,7 @@ export function ask({ person, erased }: OnRecord, { id, address, preferences, ke
   if (person?.state === 'confirmed') return { kind: 'known' };
   const before = person?.asked;
   const repeated = before?.wishes.find((wish) => wish.key === key);
-  if (repeated) return { kind: 'asked', wish: repeated, before };
+  if (repeated) return { kind: 'asked', wish: repeated };
   const mails = before && elapsedMs(before.lastAt, now) < ASKED_DAYS * DAY_MS ? before.mails : 0;
   if (before && mails > 0 && elapsedMs(before.lastAt, now) < (PAUSES_MS[mails - 1] ?? Number.POSITIVE_INFINITY)) {
     return { kind: 'quiet' };
@@ -64,7 +64,7 @@ export function ask({ person, erased }: OnRecord, { id, address, preferences, ke
   const { language } = preferences;
   if (person) {
     const spokenTo = person.state === 'unconfirmed' ? { language } : {};
-    return { kind: 'asked', person: { ...person, ...spokenTo, asked }, wish, before };
+    return { kind: 'asked', person: { ...person, ...spokenTo, asked }, wish };
   }
   const blank = {
     ...{ id, address, interest: 'none' as const, level: 'every' as const, maintenance: false, shared: false },
@@ -76,20 +76,19 @@ export function ask({ person, erased }: OnRecord, { id, address, preferences, ke
       ? { ...blank, state: 'unsubscribed', unsubscribedAt: erased.leftAt, ...(suppressed && { suppressed }) }
       : { ...blank, state: 'unconfirmed' },
     wish,
-    before,
   };
 }
 
-/** Takes back a wish whose mail did not leave, so that its owner may ask again at once; nothing when it is not there. */
-export function takeBack(
-  person: Subscriber | undefined,
-  key: string,
-  before: Asked | undefined,
-): Subscriber | undefined {
+/** Takes back a wish whose mail did not leave, so that it does not count; nothing when it is not there. */
+export function takeBack(person: Subscriber | undefined, key: string): Subscriber | undefined {
   if (!person || person.state === 'confirmed' || !person.asked) return undefined;
   const { asked, ...rest } = person;
-  if (!asked.wishes.some((wish) => wish.key === key)) return undefined;
-  return { ...rest, asked: before ?? { mails: 0, lastAt: asked.lastAt, wishes: [] } };
+  const wishes = asked.wishes.filter((wish) => wish.key !== key);
+  if (wishes.length === asked.wishes.length) return undefined;
+  // The wish before it, or one that has expired since: longer ago than any pause.
+  const until = wishes.at(-1)?.until ?? asked.lastAt;
+  const lastAt = new Date(Date.parse(until) - CONFIRM_HOURS * HOUR_MS).toISOString();
+  return { ...rest, asked: { mails: asked.mails - 1, lastAt, wishes } };
 }
 
 export type ConfirmOutcome = 'confirmed' | 'confirmed_before' | 'link_expired';

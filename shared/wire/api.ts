@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/command.ts';
 import { ComponentStatus, Impact } from '../domain/component.ts';
 import { Hint } from '../domain/hint.ts';
-import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
+import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { Name, NameOrNone } from '../domain/person-name.ts';
@@ -288,7 +288,11 @@ export const PreviewRequest = z.strictObject({
     Resolve.extend({ type: z.literal('resolve') }),
     PublishPostMortem.extend({ type: z.literal('publish-postmortem') }),
   ]),
-  sendTo: z.string().max(1000).optional().describe('An address that gets one of the mails, marked as a test'),
+  sendTo: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('The address of an operator, who gets one of the mails, marked as a test'),
   language: z.string().max(20).optional().describe('Of the test mail'),
 });
 export type PreviewRequest = z.input<typeof PreviewRequest>;
@@ -308,13 +312,32 @@ export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 const Role = z.enum(['admin', 'responder', 'viewer']);
 
 export const SignInWish = z.strictObject({ address: z.string().max(1000) });
-export const SignInAsked = z.object({ message: z.string() });
-export const SignIn = z.strictObject({ address: z.string().max(1000), code: z.string().max(20) });
+export const SignInAsked = z.object({
+  message: z.string(),
+  ticket: z.string().describe('The code that is mailed is good with this ticket only'),
+});
+export const SignIn = z.strictObject({
+  address: z.string().max(1000),
+  ticket: z.string().max(100).describe('As POST /ops/sign-in answered it'),
+  code: z.string().max(20),
+});
 export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: z.string() });
 
 /** An operator who may sign in by mail. */
 export const MemberBody = z.strictObject({ address: z.string().max(1000), name: Name, role: Role });
 export const MemberList = z.object({ members: z.array(MemberBody) });
+/** A key without its secret, which nobody can read again. */
+const KeyBody = z.object({
+  id: ApiKeyId,
+  label: z.string().describe('What it was called when it was made, or the address of who signed in for it'),
+  role: Role,
+  createdAt: z.string().optional(),
+  lastUsedOn: z.string().optional().describe('The day of its last use, in UTC; absent when it was never used'),
+  expiresAt: z.string().optional().describe('Absent for a key that is good until it is revoked'),
+});
+export const KeyList = z.object({ keys: z.array(KeyBody) });
+export const RevokeKey = z.strictObject({ id: ApiKeyId });
+
 export const RemoveMember = z.strictObject({ address: z.string().max(1000) });
 
 /** RFC 9457: what went wrong, and in `detail` what to do about it. */
@@ -337,6 +360,7 @@ const PauseBody = z.object({
 export const SendingBody = z.object({
   perSecond: z.number(),
   pause: PauseBody.optional(),
+  confirmationsPause: PauseBody.optional().describe('Of mails to people who have not confirmed yet'),
   quota: z.object({ perSecond: z.number(), perDay: z.number(), sentToday: z.number() }).optional(),
 });
 export type SendingBody = z.infer<typeof SendingBody>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MailingId, SubscriberId } from '../domain/ids.ts';
+import { IncidentId, MailingId, MaintenanceId, SubscriberId } from '../domain/ids.ts';
 
 /** Subscribers are kept in this many parts, each read on its own. */
 export const SHARDS = 16;
@@ -26,6 +26,37 @@ export const ChunkMessage = z.object({
   recipients: z.array(SubscriberId).min(1).max(CHUNK_SIZE),
 });
 export type ChunkMessage = z.infer<typeof ChunkMessage>;
+
+const Asked = z.object({
+  askedAt: z.string(),
+  /** How often it was tried before. */
+  attempt: z.int().min(0).default(0),
+  /** It has been counted against the budgets of its kind. */
+  counted: z.boolean().default(false),
+});
+const asking = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * "Mail this to whoever it is for." `who` is the keyed digest of an address, known or not: whether a mail follows is found
+ * out behind the queue. `asking` is the digest of the ticket that the asker holds; a code is made when the mail is.
+ */
+export const TransactionalMessage = z.discriminatedUnion('kind', [
+  /** The link that confirms one wish. */
+  Asked.extend({ kind: z.literal('confirm'), who: SubscriberId, wish: z.string() }),
+  Asked.extend({
+    kind: z.literal('choices'),
+    who: SubscriberId,
+    asking: asking.optional(),
+    about: z.union([IncidentId, MaintenanceId]).optional(),
+  }),
+  Asked.extend({ kind: z.literal('code'), who: SubscriberId, asking }),
+  Asked.extend({ kind: z.literal('sign-in'), who: SubscriberId, asking }),
+  /** How an incident stands, for somebody who has just confirmed; without one, each that concerns them. */
+  Asked.extend({ kind: z.literal('welcome'), who: SubscriberId, incident: IncidentId.optional() }),
+]);
+export type TransactionalMessage = z.infer<typeof TransactionalMessage>;
+/** As it is first put on the queue. */
+export type MailRequest = z.input<typeof TransactionalMessage>;
 
 const Tag = z.array(z.string()).min(1);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoKeyring } from '../../functions/adapters/dynamo-settings.ts';
 import { signedLinks } from '../../functions/adapters/signed-links.ts';
+import { takeFrom } from '../../functions/flows/rate-limit.ts';
 import { LeaseLost, type PlanStep, type Reservation, TimelineMoved } from '../../functions/ports.ts';
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
@@ -380,6 +381,40 @@ describe('Limiter', () => {
     expect((await ports.limiter.reserve(1, new Date(now.getTime() + 1e9))).status).toBe('paused');
     await ports.limiter.resume();
     expect((await ports.limiter.reserve(1, new Date(now.getTime() + 1e9))).status).toBe('granted');
+  });
+});
+
+describe('Buckets', () => {
+  const limit = { burst: 5, count: 60, perMs: 3_600_000 };
+  const take = (bucket: string) => takeFrom(ports.buckets, bucket, limit, ports.clock());
+  it('grant no more than the burst, however many ask at once', async () => {
+    const taken = await Promise.all(Array.from({ length: 40 }, () => take('one')));
+    expect(taken.filter(({ ok }) => ok).length).toBeLessThanOrEqual(5);
+    for (let more = 0; more < 5; more += 1) await take('one');
+    const refused = await take('one');
+    expect(refused).toEqual({ ok: false, retryAfterSeconds: 60 });
+    expect(await take('another')).toEqual({ ok: true });
+    ports.forward(60_000);
+    expect([await take('one'), (await take('one')).ok]).toEqual([{ ok: true }, false]);
+  });
+});
+
+describe('TrustedNetworks', () => {
+  it('are of one person, for a while, until they are forgotten', async () => {
+    const { trustedNetworks } = ports;
+    const now = ports.clock();
+    const until = new Date(now.getTime() + 1000);
+    await trustedNetworks.add('a', 'home', until);
+    await trustedNetworks.add('a', 'work', until);
+    await trustedNetworks.add('b', 'home', until);
+    expect(await trustedNetworks.has('a', 'home', now)).toBe(true);
+    expect(await trustedNetworks.has('b', 'work', now)).toBe(false);
+    expect(await trustedNetworks.has('a', 'home', until)).toBe(false);
+    await trustedNetworks.forget('a');
+    expect([await trustedNetworks.has('a', 'work', now), await trustedNetworks.has('b', 'home', now)]).toEqual([
+      false,
+      true,
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PurgeQueueCommand, SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailingList, Ordered, SubscriberList } from '../../shared/wire/api.ts';
@@ -135,12 +136,26 @@ describe.skipIf(!isLocal)('a system in trouble', () => {
     await eventually(told, 180_000);
   });
 
-  it('sends no notice after an alarm on its reputation, until somebody says so', async () => {
+  it('sends no notice after an alarm on their reputation, and no confirmation after one on the account, until somebody says so', async () => {
     const { running } = target.local ?? expect.unreachable();
     const [, brake] = [...running.system.functions].find(([id]) => id.startsWith('BrakePull')) ?? expect.unreachable();
-    await brake.invoke({ alarmData: { alarmName: 'Candor-ReputationBounceRate' } });
-    expect((await running.candor('sending')).out).toContain('Paused: reputation (Candor-ReputationBounceRate)');
-    expect((await running.candor('sending', 'resume')).out).toMatch(/mails a second leave/);
+    const { resources } = JSON.parse(readFileSync(running.system.resources, 'utf8')) as {
+      resources: { id: string; name: string }[];
+    };
+    const notices = resources.find(({ id }) => id.startsWith('MailNotices'))?.name ?? expect.unreachable();
+    const alarm = (alarmName: string, dimensions: Record<string, string>) =>
+      brake.invoke({
+        alarmData: { alarmName, configuration: { metrics: [{ metricStat: { metric: { dimensions } } }] } },
+      });
+    await alarm('Candor-ReputationBounceRate', {});
+    const first = (await running.candor('sending')).out;
+    expect(first).toContain('Confirmations are paused: reputation (Candor-ReputationBounceRate)');
+    expect(first).toMatch(/mails a second leave/);
+    await alarm('Candor-NoticesReputationBounceRate', { 'ses:configuration-set': notices });
+    expect((await running.candor('sending')).out).toContain('Paused: reputation (Candor-NoticesReputationBounceRate)');
+    const resumed = (await running.candor('sending', 'resume')).out;
+    expect(resumed).toMatch(/mails a second leave/);
+    expect(resumed).not.toMatch(/paused/i);
   });
 
   it('is found healthy by the doctor once nothing waits, and ill when the sender is not ours', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changePerson } from '../../functions/flows/change-person.ts';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { follow, mute } from '../../functions/flows/manage.ts';
+import { putMember } from '../../functions/flows/members.ts';
 import { editPerson } from '../../functions/flows/person.ts';
 import { unsubscribe } from '../../functions/flows/subscribe.ts';
 import { opsApi } from '../../functions/http/ops.ts';
@@ -148,11 +149,9 @@ describe('one person changed by many at once', () => {
     await expect(
       changePerson(colliding)(ID, ({ person: known }) => ({ answer: 1, ...(known && { write: { person: known } }) })),
     ).rejects.toThrow(PersonBusy);
-    const key = await ports.apiKeys.lend(
-      { address: 'op@x.example', name: 'Op', role: 'admin' },
-      new Date(ports.clock().getTime() + 1e6),
-    );
-    await ports.members.put({ address: 'op@x.example', name: 'Op', role: 'admin' });
+    const member = await putMember(ports)({ address: 'op@x.example', name: 'Op', role: 'admin' });
+    const now = ports.clock();
+    const key = await ports.apiKeys.lend(member, now, new Date(now.getTime() + 1e6));
     const app = opsApi({ ...colliding, onFault: (error) => expect.unreachable(String(error)) });
     const answer = await app.request(`/ops/subscribers/${ID}/edit`, {
       method: 'POST',

@@ -9,7 +9,7 @@ import { catchUp } from '../../functions/flows/catch-up.ts';
 import { runDueMaintenances } from '../../functions/flows/due-maintenances.ts';
 import { health } from '../../functions/flows/health.ts';
 import { publisher } from '../../functions/flows/publish.ts';
-import { welcome } from '../../functions/flows/welcome.ts';
+import { welcomes } from '../../functions/flows/welcome.ts';
 import { opsApi } from '../../functions/http/ops.ts';
 import { UnreadableTimeline } from '../../functions/ports.ts';
 import { Declare } from '../../shared/domain/command.ts';
@@ -129,7 +129,7 @@ describe.each([
     await orders(ports)(ID, declare);
     const person = confirmed('late@people.example');
     await putPerson(ports, person);
-    expect(await welcome(ports)(person.id)).toBe(1);
+    expect(await welcomes(ports)(person.id)).toEqual([ID]);
   });
 
   it('it is named until it can be read again', async () => {

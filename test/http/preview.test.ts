@@ -95,7 +95,8 @@ describe('a preview', () => {
     const after = { impact: 'major', nextUpdateBy: '2026-03-01T11:30:00.000Z' };
     expect(answer).toEqual({ mails: [], recipients: 0, estimated: false, ...after });
   });
-  it('is sent to one address, marked as a test and outside of any list or conversation', async () => {
+  it('is sent to an operator, marked as a test and outside of any list or conversation', async () => {
+    await call('POST', '/ops/members', { address: 'me@x.example', name: 'Me', role: 'responder' }, 'admin');
     const body = { order, sendTo: 'me@x.example', language: 'de' };
     expect(await (await call('POST', '/ops/preview', body)).json()).toMatchObject({ sentTo: 'me@x.example' });
     const mail = (await engines.ses.mails()).at(-1);
@@ -106,6 +107,40 @@ describe('a preview', () => {
     expect([headers.has('list'), headers.has('references')]).toEqual([false, false]);
     expect((await call('POST', '/ops/preview', { order, sendTo: 'nobody' })).status).toBe(422);
     expect((await call('POST', '/ops/preview', body, 'viewer')).status).toBe(401);
+  });
+});
+
+describe('a test mail', () => {
+  const send = (sendTo: string, key?: string) => call('POST', '/ops/preview', { order, sendTo }, key);
+  beforeEach(async () => {
+    for (const name of ['me', 'you'])
+      await call('POST', '/ops/members', { address: `${name}@x.example`, name, role: 'responder' }, 'admin');
+  });
+  it('goes to members only, and to nobody else by the hand of a responder', async () => {
+    const sent = (await engines.ses.mails()).length;
+    await importSubscribers(ports)([{ address: 'customer@x.example' }], { reason: 'r' });
+    for (const address of ['stranger@x.example', 'customer@x.example']) {
+      const answer = await send(address);
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ reason: 'not_an_operator' });
+    }
+    expect(await engines.ses.mails()).toHaveLength(sent);
+    expect((await send('ME@x.example')).status).toBe(200);
+  });
+  it('is ordered a few times an hour at most, with one key and to one operator', async () => {
+    for (let time = 0; time < 5; time += 1) expect((await send('me@x.example')).status).toBe(200);
+    const refused = await send('you@x.example');
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect((await send('me@x.example', 'admin')).status).toBe(429);
+    expect((await send('you@x.example', 'admin')).status).toBe(200);
+  });
+  it('that SES refuses leaves a line with the code and no address', async () => {
+    await engines.ses.control({ next: ['reject'] });
+    expect(await (await send('me@x.example')).json()).toMatchObject({ reason: 'mail_not_sent' });
+    expect(ports.lines).toEqual([
+      expect.objectContaining({ event: 'mail.refused', kind: 'test', result: 'rejected', code: 'MessageRejected' }),
+    ]);
+    expect(JSON.stringify(ports.lines)).not.toContain('@');
   });
 });
 

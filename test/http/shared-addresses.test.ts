@@ -42,6 +42,8 @@ const leave = async () => pathOf(await ports.links.leave(id()));
 const manage = async () => pathOf(await ports.links.manage(id(), new Date(ports.clock().getTime() + 86_400_000)));
 const post = (path: string, fields: Record<string, string> = {}) =>
   app.request(path, { method: 'POST', body: new URLSearchParams(fields) });
+/** The ticket that is in the form of the page, as a browser sends it back. */
+const ticketIn = (html: string) => /name="ticket" value="([^"]+)"/.exec(html)?.[1] ?? '';
 const mails = async () => (await engines.ses.mails()).filter(({ destinations }) => destinations.includes(address));
 const lastCode = async () => {
   const mail = (await mails()).findLast(({ tags }) => !tags.mailing);
@@ -53,10 +55,12 @@ describe('a list that several people read', () => {
   it('is not left by a member who has its link, but with the code that is mailed to it', async () => {
     const asked = await post(await leave());
     expect([asked.status, (await person())?.state]).toEqual([422, 'confirmed']);
-    expect(await asked.text()).toContain('name="code"');
-    expect((await post(await leave(), { code: '0000 0000' })).status).toBe(422);
+    const form = await asked.text();
+    expect(form).toContain('name="code"');
+    const ticket = ticketIn(form);
+    expect((await post(await leave(), { code: '0000 0000', ticket })).status).toBe(422);
     expect((await person())?.state).toBe('confirmed');
-    expect((await post(await leave(), { code: await lastCode() })).status).toBe(200);
+    expect((await post(await leave(), { code: await lastCode(), ticket })).status).toBe(200);
     expect((await person())?.state).toBe('unsubscribed');
     expect((await post(`${await leave()}/undo`)).status).toBe(200);
     expect((await person())?.state).toBe('unsubscribed');
@@ -67,7 +71,9 @@ describe('a list that several people read', () => {
     expect(asked).toContain('<input type="hidden" name="level" value="ends">');
     expect(asked).toContain('value="Team &lt;b&gt;"');
     expect(await person()).toMatchObject({ level: 'every' });
-    expect((await post(await manage(), { ...choices, code: await lastCode() })).status).toBe(200);
+    expect((await post(await manage(), { ...choices, code: await lastCode(), ticket: ticketIn(asked) })).status).toBe(
+      200,
+    );
     expect(await person()).toMatchObject({ level: 'ends', name: 'Team <b>', shared: false });
     for (const act of ['mute', 'follow']) {
       const known = await person();
@@ -89,41 +95,75 @@ describe('a list that several people read', () => {
 });
 
 describe('a code', () => {
-  it('works once, for fifteen minutes, for its address, and not after five wrong tries', async () => {
+  it('works once, for fifteen minutes, for its address and its ticket, and not after five wrong tries', async () => {
     const { codes } = ports;
     const other = ports.ids.subscriber('other@x.example');
     const issue = async () => {
-      ports.forward(5 * 60_000);
-      return (await codes.issue(id(), ports.clock()))?.digits ?? '';
+      const { ticket, asking } = codes.open();
+      return { ticket, ...(await codes.issue(id(), asking, ports.clock())) };
     };
-    const redeem = (digits: string, whose = id()) => codes.redeem(whose, digits, ports.clock());
+    const redeem = (digits: string, ticket: string, whose = id()) => codes.redeem(whose, ticket, digits, ports.clock());
     const first = await issue();
-    expect(await codes.issue(id(), ports.clock())).toBeUndefined();
-    expect(await redeem(first, other)).toBe(false);
-    expect([await redeem(first), await redeem(first)]).toEqual([true, false]);
     const second = await issue();
-    ports.forward(16 * 60_000);
-    expect(await redeem(second)).toBe(false);
+    expect(await redeem(first.digits, first.ticket, other)).toBe('spent');
+    expect(await redeem(first.digits, codes.open().ticket)).toBe('spent');
+    expect([await redeem(first.digits, first.ticket), await redeem(first.digits, first.ticket)]).toEqual([
+      'right',
+      'spent',
+    ]);
+    const wrong = second.digits === '00000000' ? '11111111' : '00000000';
+    for (let tries = 0; tries < 5; tries += 1) expect(await redeem(wrong, second.ticket)).toBe('wrong');
+    expect(await redeem(second.digits, second.ticket)).toBe('spent');
     const third = await issue();
-    const wrong = third === '00000000' ? '11111111' : '00000000';
-    for (let tries = 0; tries < 5; tries += 1) expect(await redeem(wrong)).toBe(false);
-    expect(await redeem(third)).toBe(false);
-    const [fourth, fifth] = [await issue(), await issue()];
-    expect([await redeem(fourth), await redeem(fifth)]).toEqual([fourth === fifth, true]);
+    ports.forward(16 * 60_000);
+    expect(await redeem(third.digits, third.ticket)).toBe('spent');
+  });
+  it('that is mailed again has no new tries', async () => {
+    const { codes } = ports;
+    const { ticket, asking } = codes.open();
+    const { digits } = await codes.issue(id(), asking, ports.clock());
+    const wrong = digits === '00000000' ? '11111111' : '00000000';
+    for (let tries = 0; tries < 5; tries += 1) await codes.redeem(id(), ticket, wrong, ports.clock());
+    const again = await codes.issue(id(), asking, ports.clock());
+    expect(await codes.redeem(id(), ticket, again.digits, ports.clock())).toBe('spent');
   });
   it('typed where it was asked for opens the choices, and a wrong one opens nothing', async () => {
     const known = await person();
     if (known) await putPerson(ports, { ...known, shared: false });
     const asked = await (await post('/manage', { address })).text();
     expect(asked).toContain(`<input type="hidden" name="address" value="${address}">`);
-    expect((await post('/manage/code', { address, code: '12' })).status).toBe(422);
-    const opened = await post('/manage/code', { address, code: await lastCode() });
+    const ticket = ticketIn(asked);
+    expect((await post('/manage/code', { address, ticket, code: '12' })).status).toBe(422);
+    expect((await post('/manage/code', { address, code: await lastCode() })).status).toBe(422);
+    const opened = await post('/manage/code', { address, ticket, code: await lastCode() });
     expect(opened.status).toBe(303);
     const path = pathOf(opened.headers.get('location') ?? 'https://nowhere.example/');
     expect(await (await app.request(path)).text()).toContain(`For ${address}.`);
-    const stranger = await post('/manage/code', { address: 'stranger@x.example', code: '12345678' });
-    const wrong = await post('/manage/code', { address, code: '12345678' });
+    const stranger = await post('/manage/code', { address: 'stranger@x.example', ticket, code: '12345678' });
+    const wrong = await post('/manage/code', { address, ticket, code: '12345678' });
     expect([stranger.status, await stranger.text()]).toEqual([wrong.status, await wrong.text()]);
+  });
+});
+
+describe('a list whose owner is pestered', () => {
+  it('can be left although somebody else has used up the tries of a code', async () => {
+    const theirs = ticketIn(await (await post(await leave())).text());
+    for (let tries = 0; tries < 6; tries += 1) await post(await leave(), { code: '0000 0000', ticket: theirs });
+    const ticket = ticketIn(await (await post(await leave())).text());
+    expect((await post(await leave(), { code: await lastCode(), ticket })).status).toBe(200);
+    expect((await person())?.state).toBe('unsubscribed');
+  });
+  it('is mailed a new code when the tries of one are used up, and none before', async () => {
+    const ticket = ticketIn(await (await post(await leave())).text());
+    const before = (await mails()).length;
+    for (let tries = 0; tries < 5; tries += 1) {
+      const again = await (await post(await leave(), { code: '0000 0000', ticket })).text();
+      expect(ticketIn(again)).toBe(ticket);
+    }
+    expect(await mails()).toHaveLength(before);
+    const renewed = ticketIn(await (await post(await leave(), { code: '0000 0000', ticket })).text());
+    expect(await mails()).toHaveLength(before + 1);
+    expect((await post(await leave(), { code: await lastCode(), ticket: renewed })).status).toBe(200);
   });
 });
 

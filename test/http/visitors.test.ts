@@ -1,9 +1,11 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { visitorsApi } from '../../functions/http/visitors.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { activeParts } from '../support/html.ts';
+import { watch } from '../support/watch.ts';
 import { type Engines, makePorts, type Ports, startEngines, wishesOf } from '../support/world.ts';
 
 let engines: Engines;
@@ -73,6 +75,105 @@ describe('the subscribe form', () => {
       ),
     );
     for (const answer of answers) expect(activeParts(await answer.text())).toEqual([]);
+  });
+});
+
+describe('somebody who asks for many mails', () => {
+  const from = (ip: string, path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    app.request(
+      path,
+      { method: 'POST', body: new URLSearchParams(fields), headers },
+      { requestContext: { http: { sourceIp: ip } } },
+    );
+  const asked = async (ip: string) => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 60; n += 1) statuses.push((await from(ip, '/subscribe', { address: newAddress() })).status);
+    return statuses.filter((status) => status === 202).length;
+  };
+  it('from one network has twenty, however many addresses they type, and others are not held up', async () => {
+    const before = (await engines.ses.mails()).length;
+    expect(await asked('203.0.113.9')).toBe(20);
+    expect(await engines.ses.mails()).toHaveLength(before + 20);
+    expect((await from('198.51.100.7', '/subscribe', { address: newAddress() })).status).toBe(202);
+    ports.forward(3_600_000);
+    expect((await from('203.0.113.9', '/subscribe', { address: newAddress() })).status).toBe(202);
+  });
+  it('is told when to come back, in words and in a header, and nothing is stored', async () => {
+    await asked('203.0.113.9');
+    const address = newAddress();
+    const answer = await from('203.0.113.9', '/subscribe', { address }, { 'accept-language': 'de' });
+    expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect(await answer.text()).toContain('zu oft angefordert');
+    const json = await app.request(
+      '/subscribe',
+      { method: 'POST', body: JSON.stringify({ address }), headers: { 'content-type': 'application/json' } },
+      { requestContext: { http: { sourceIp: '203.0.113.9' } } },
+    );
+    expect([json.status, Number(json.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect(json.headers.get('content-type')).toContain('application/problem+json');
+    expect(await ports.subscribers.get(ports.ids.subscriber(address))).toBeUndefined();
+    expect((await from('203.0.113.9', '/manage', { address })).status).toBe(429);
+  });
+  it('cannot get a bucket of their own by what they send, but CloudFront tells its visitors apart', async () => {
+    const statuses = async (headersOf: (n: number) => Record<string, string>) => {
+      const seen = new Set<number>();
+      for (let n = 0; n < 30; n += 1)
+        seen.add((await from('192.0.2.1', '/subscribe', { address: newAddress() }, headersOf(n))).status);
+      return [...seen];
+    };
+    const lie = (n: number) => ({ 'x-forwarded-for': `203.0.113.${n}`, 'x-candor-edge': 'guess' });
+    expect(await statuses(lie)).toEqual([202, 429]);
+    const edge = { 'x-candor-edge': ports.edgeKey };
+    expect(await statuses((n) => ({ ...edge, 'x-forwarded-for': `203.0.113.${n}, 192.0.2.1` }))).toEqual([202]);
+    const hidden = (n: number) => ({ ...edge, 'x-forwarded-for': `10.0.0.${n}, 198.51.100.9, 192.0.2.1` });
+    expect(await statuses(hidden)).toEqual([202, 429]);
+  });
+  it('keeps nothing in the tables by which their address could be found', async () => {
+    await from('203.0.113.9', '/subscribe', { address: newAddress() });
+    const { client, name } = ports.tables.people;
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+    expect(JSON.stringify(Items)).not.toContain('203.0.113.9');
+    const buckets = Items.filter(({ pk }) => String(pk).startsWith('bucket#'));
+    expect(buckets.length).toBeGreaterThan(0);
+    for (const bucket of buckets) expect(bucket.expiresAt).toEqual(expect.any(Number));
+  });
+});
+
+describe('while confirmations are paused', () => {
+  it('everybody who subscribes is told so, known or not', async () => {
+    const [known, stranger] = [newAddress(), newAddress()];
+    await importSubscribers(ports)([{ address: known }], { reason: 'r' });
+    await ports.limiter.pause({ reason: 'reputation', detail: 'alarm' }, 'confirmations');
+    const answers = await Promise.all(
+      [known, stranger].map(async (address) => {
+        const answer = await app.request('/subscribe', form({ address }));
+        return [answer.status, await answer.text()];
+      }),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe(503);
+    expect(await stateOf(known)).toBe('confirmed');
+  });
+});
+
+describe('a lost link', () => {
+  it('is asked for by the same calls with the same answer, whether the address is known or not', async () => {
+    const known = newAddress();
+    await importSubscribers(ports)([{ address: known }], { reason: 'r' });
+    const seen: unknown[] = [];
+    for (const address of [known, newAddress()]) {
+      const { calls, watched } = watch(ports);
+      const enqueue = async () => void calls.push('enqueue');
+      const door = visitorsApi({
+        ...watched,
+        mailQueue: { enqueue },
+        onFault: (error) => expect.unreachable(String(error)),
+      });
+      const answer = await door.request('/manage', { method: 'POST', body: new URLSearchParams({ address }) });
+      const text = (await answer.text()).replaceAll(address, '…').replace(/name="ticket" value="[^"]+"/, 'ticket');
+      seen.push([answer.status, text, calls]);
+    }
+    expect(seen[0]).toEqual(seen[1]);
   });
 });
 

@@ -10,6 +10,7 @@ import { FUNCTIONS } from '../../infra/bundle.ts';
 import { API_PATHS } from '../../infra/parts/edge.ts';
 import { viewerFunction } from '../../infra/parts/viewer-function.ts';
 import { stacksOf } from '../../infra/stacks.ts';
+import { EDGE_HEADER } from '../../shared/domain/network.ts';
 import { PageConfig } from '../../shared/domain/page.ts';
 import { snapshotOf } from '../../shared/domain/snapshot.ts';
 import { statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
@@ -188,6 +189,25 @@ describe('mail of a domain whose zone is known', () => {
   });
 });
 
+describe('the address of a visitor', () => {
+  it('is believed from our distribution only: it sends a key to the API that the API knows', () => {
+    const keysIn = (template: Template) =>
+      Object.values(template.findResources('AWS::CloudFront::Distribution')).flatMap(({ Properties }) =>
+        Properties.DistributionConfig.Origins.flatMap((origin: { OriginCustomHeaders?: { HeaderName: string }[] }) =>
+          (origin.OriginCustomHeaders ?? []).map(({ HeaderName }) => HeaderName),
+        ),
+      );
+    for (const { edge, service } of [own, plain]) {
+      expect(keysIn(edge)).toEqual([EDGE_HEADER]);
+      expect(JSON.stringify(edge.toJSON())).toMatch(/TransactionalMailsQueue\w+QueueName/);
+      const functions = Object.values(service.findResources('AWS::Lambda::Function'));
+      const known = functions.map(({ Properties }) => Properties.Environment?.Variables?.EDGE_KEY).filter(Boolean);
+      expect(known).toHaveLength(2);
+      for (const key of known) expect(key['Fn::GetAtt'][1]).toBe('QueueName');
+    }
+  });
+});
+
 describe('whoever is on call', () => {
   it('hears of every alarm by mail, and an alarm on the reputation pauses sending by itself', () => {
     own.service.hasResourceProperties('AWS::SNS::Subscription', {
@@ -205,10 +225,16 @@ describe('whoever is on call', () => {
     ])
       expect(names, metric).toContain(metric);
     const brakes = alarms.filter(({ AlarmActions }) => JSON.stringify(AlarmActions).includes('BrakePull'));
-    expect(brakes.map(({ MetricName }) => MetricName).toSorted()).toEqual([
-      'Reputation.BounceRate',
-      'Reputation.ComplaintRate',
-    ]);
+    // Each rate of the account as a whole, which stops confirmations, and of notices alone, which stops notices.
+    const watched = brakes.map(({ MetricName, Dimensions = [] }) => [MetricName, JSON.stringify(Dimensions)] as const);
+    const rates = ['Reputation.BounceRate', 'Reputation.ComplaintRate'];
+    const ofAll = watched.filter(([, dimensions]) => dimensions === '[]').map(([metric]) => metric);
+    const ofNotices = watched.filter(([, dimensions]) => /ses:configuration-set.*MailNotices/.test(dimensions));
+    expect(ofAll.toSorted()).toEqual(rates);
+    expect(ofNotices.map(([metric]) => metric).toSorted()).toEqual(rates);
+    expect(watched).toHaveLength(4);
+    for (const set of Object.values(plain.service.findResources('AWS::SES::ConfigurationSet')))
+      expect(set.Properties.ReputationOptions).toEqual({ ReputationMetricsEnabled: true });
     plain.service.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
     plain.service.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 0);
   });

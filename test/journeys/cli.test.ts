@@ -244,6 +244,31 @@ describe('candor without a network or a permission', () => {
   });
 });
 
+describe('candor sign-in and candor keys', () => {
+  it('gives a key for the code and its ticket, lists it, and ends it', async () => {
+    const address = 'op@keys.example';
+    await running.candor('members', 'add', address, '--name', 'Op', '--role', 'viewer');
+    const asked = await running.candor('sign-in', address);
+    const ticket = /--ticket (\S+)/.exec(asked.out)?.[1] ?? '';
+    const mail = await eventually(async () =>
+      (await running.mails(({ destinations }) => destinations.includes(address))).at(-1),
+    );
+    const code = /^ {4}(\d{4} \d{4})$/m.exec((await running.parsed(mail.id)).text ?? '')?.[1] ?? '';
+    const bare = await running.candor('sign-in', address, '--code', code);
+    expect([bare.code, bare.err]).toEqual([2, expect.stringContaining('--ticket')]);
+    const session = await json('sign-in', address, '--code', code, '--ticket', ticket);
+    const works = () =>
+      fetch(`${running.system.url}/ops/components`, { headers: { authorization: `Bearer ${session.key}` } });
+    expect((await works()).status).toBe(200);
+    const { keys } = await json('keys');
+    const { id } = keys.find(({ label }: { label: string }) => label === address);
+    expect((await running.candor('keys')).out).toMatch(new RegExp(`${id} {2}${address} {2}viewer {2}made .*until `));
+    expect((await running.candor('keys', 'revoke', id)).out).toContain(`${id} is good no longer`);
+    expect((await works()).status).toBe(401);
+    expect((await running.candor('keys', 'revoke', id)).err).toContain('There is no such key');
+  });
+});
+
 describe('candor templates', () => {
   it('say the right words in each situation, and never with a gap', async () => {
     expect((await running.candor('templates')).out).toMatch(/acknowledge +declare[\s\S]*resolved +resolve/);
@@ -332,6 +357,7 @@ describe('candor', () => {
 
   it('shows an order before it is given, sends a test of it, and attaches customers who hear of it then', async () => {
     const said = ['-t', 'Exports fail', '-m', 'm', '-c', 'api=partial_outage'];
+    await running.candor('members', 'add', 'me@try.example', '--name', 'Me', '--role', 'viewer');
     const seen = await running.candor('declare', ...said, '--test', 'me@try.example');
     expect([seen.code, seen.out]).toEqual([
       0,

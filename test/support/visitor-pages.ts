@@ -1,7 +1,7 @@
 import { visitorsApi } from '../../functions/http/visitors.ts';
 import { ID } from './incidents.ts';
 import { page } from './mails.ts';
-import { confirmed, type Ports, putPerson } from './world.ts';
+import { confirmed, type Ports, putPerson, tellOf } from './world.ts';
 
 /** Every page behind a link of a mail, and those they lead to, as a reader of one language sees them. */
 export async function visitorPages(given: Ports, language: string): Promise<[name: string, html: string][]> {
@@ -11,6 +11,7 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
   const team = { ...confirmed(`team-${language}@gallery.example`), language, shared: true };
   await putPerson(ports, person);
   await putPerson(ports, team);
+  await tellOf(ports, ID, person.id, { settled: 'sent' });
   const expires = new Date(ports.clock().getTime() + 86_400_000);
   const path = (url: string) => url.slice(new URL(url).origin.length);
   const html = async (to: string, init?: RequestInit) => (await visitors.request(to, init)).text();

@@ -1,4 +1,4 @@
-import { MailingList, Ordered, SubscriberList } from '../../shared/wire/api.ts';
+import { KeyList, MailingList, Ordered, SubscriberList } from '../../shared/wire/api.ts';
 import { eventually, runningSystem } from './system.ts';
 
 /** Everything that operators, readers, SES and the clock do in the life of one incident, over HTTP. */
@@ -19,22 +19,20 @@ export async function wholeLife(): Promise<void> {
         const { mailings } = MailingList.parse(await ops('GET', `/incidents/${id}/mailings`));
         return mailings.length === count && mailings.every(({ completedAt }) => completedAt);
       });
-    const linkIn = async (address: string, path: string) => {
-      const mail = await eventually(async () =>
-        (await running.mails(({ destinations }) => destinations.includes(address))).at(-1),
-      );
-      const { text = '' } = await running.parsed(mail.id);
-      const link = new RegExp(`${url}(/${path}/\\S+)`).exec(text)?.[1];
-      if (!link) throw new Error(`No ${path} in the mail to ${address}`);
-      return link.replace(/\?.*/, '');
-    };
+    const linkIn = (address: string, path: string) =>
+      eventually(async () => {
+        const mail = (await running.mails(({ destinations }) => destinations.includes(address))).at(-1);
+        const { text = '' } = mail ? await running.parsed(mail.id) : {};
+        return new RegExp(`${url}(/${path}/[^\\s?]+)`).exec(text)?.[1];
+      });
     const people = ['ada@life.example', 'life.example@bounce.example', 'life.example@complaint.example'].map(
       (address) => ({ address }),
     );
     await ops('POST', '/subscribers/import', { reason: 'test', subscribers: people });
     const held = { holdSeconds: 0 };
     const incident = { title: 'Life', message: 'm', components: { api: 'major_outage' }, ...held };
-    await ops('POST', '/preview', { order: { type: 'declare', ...incident }, sendTo: 'me@life.example' });
+    await ops('POST', '/members', { address: 'op@life.example', name: 'Op', role: 'viewer' });
+    await ops('POST', '/preview', { order: { type: 'declare', ...incident }, sendTo: 'op@life.example' });
     const { id } = await order('/incidents', incident);
     await form('/subscribe', { address: 'new@life.example' });
     await form(await linkIn('new@life.example', 'confirm'), {});
@@ -42,7 +40,7 @@ export async function wholeLife(): Promise<void> {
     const manage = await linkIn('new@life.example', 'manage');
     await form(manage, { level: 'every', language: 'en' });
     await form('/manage', { address: 'ada@life.example' });
-    await form('/manage/code', { address: 'ada@life.example', code: '00000000' });
+    await form('/manage/code', { address: 'ada@life.example', ticket: 't', code: '00000000' });
     await order(`/incidents/${id}/audience`, { tags: ['gold'] });
     await order(`/incidents/${id}/updates`, { message: 'more', ...held });
     await complete(id, 2);
@@ -60,11 +58,20 @@ export async function wholeLife(): Promise<void> {
     await ops('GET', `/mailings/${id}-1/parked`);
     await ops('POST', `/mailings/${id}-4/stop`, {});
     for (const act of ['pause', 'resume']) await ops('POST', `/sending/${act}`, {});
-    await ops('POST', '/members', { address: 'op@life.example', name: 'Op', role: 'viewer' });
-    await fetch(`${url}/ops/sign-in`, {
-      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
-      body: JSON.stringify({ address: 'op@life.example' }),
-    });
+    const door = async (path: string, body: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return (await answer.json()) as { ticket: string; key: string };
+    };
+    const address = 'op@life.example';
+    const { ticket } = await door('/ops/sign-in', { address });
+    const mail = await eventually(async () => (await running.mails(({ tags }) => tags.mail === 'sign-in')).at(-1));
+    const code = /^ {4}(\d{4} \d{4})$/m.exec((await running.parsed(mail.id)).text ?? '')?.[1];
+    const session = await door('/ops/session', { address, ticket, code });
+    await fetch(`${url}/ops/components`, { headers: { authorization: `Bearer ${session.key}` } });
+    const { keys } = KeyList.parse(await ops('GET', '/keys'));
+    const theirs = keys.find(({ label }) => label === address);
+    await ops('POST', '/keys/revoke', { id: theirs?.id });
     await ops('POST', '/members/remove', { address: 'op@life.example' });
     await ops('POST', '/site/rebuild', {}).catch(() => undefined);
     const leave = manage.replace('/manage/', '/unsubscribe/');

@@ -1,5 +1,6 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { dynamoAnswers } from '../../functions/adapters/dynamo-answers.ts';
+import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/adapters/dynamo-buckets.ts';
 import { dynamoCodes } from '../../functions/adapters/dynamo-codes.ts';
 import { dynamoJournal } from '../../functions/adapters/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/adapters/dynamo-limiter.ts';
@@ -31,9 +32,17 @@ import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { plan } from '../../functions/flows/plan.ts';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { send } from '../../functions/flows/send.ts';
+import { sendTransactional } from '../../functions/flows/transactional.ts';
+import type { LogEvent, RecipientOutcome, TransactionalQueue } from '../../functions/ports.ts';
+import { Declare } from '../../shared/domain/command.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { Subscriber, Wish } from '../../shared/domain/subscriber.ts';
-import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
+import {
+  type ChunkMessage,
+  type MailRequest,
+  type PlanMessage,
+  TransactionalMessage,
+} from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
 import { T0 } from './incidents.ts';
 import { PAGE_URL, page } from './page.ts';
@@ -55,7 +64,21 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
   const [timeline, people] = [await dynamo.table(), await dynamo.table()];
   const urls = { plan: await queues.queue(), send: await queues.queue() };
   const bucket = await queues.bucket();
-  return {
+  const lines: { event: string; [detail: string]: string | number | undefined }[] = [];
+  const log: LogEvent = (event, details) => void lines.push({ event, ...details });
+  const waiting: { message: MailRequest; delaySeconds: number }[] = [];
+  const mailQueue: TransactionalQueue = {
+    async enqueue(messages, delaySeconds = 0) {
+      if (delaySeconds > 0) waiting.push(...messages.map((message) => ({ message, delaySeconds })));
+      else for (const message of messages) await deliver(message);
+    },
+  };
+  const ports = {
+    lines,
+    log,
+    waiting,
+    mailQueue,
+    edgeKey: 'key of the edge',
     clock,
     forward: (ms: number) => {
       now += ms;
@@ -80,6 +103,8 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     mailings: dynamoMailings(people),
     answers: dynamoAnswers(people),
     codes: dynamoCodes(people),
+    buckets: dynamoBuckets(people),
+    trustedNetworks: dynamoTrustedNetworks(people),
     plans: dynamoPlans(people, clock),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
@@ -94,7 +119,19 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     quota: sesQuota(ses.client),
     planQueue: withoutDelay(sqsQueue<PlanMessage>(queues.sqs, urls.plan)),
     sendQueue: withoutDelay(sqsQueue<ChunkMessage>(queues.sqs, urls.send)),
+    /** Lets the mails that wait for a later try have it, once each. */
+    async deliverWaiting() {
+      const due = waiting.splice(0);
+      now += Math.max(0, ...due.map(({ delaySeconds }) => delaySeconds * 1000));
+      for (const { message } of due) await deliver(message);
+    },
   };
+  /** Mails that are asked for are sent at once here, as by a queue that never waits. */
+  const deliver = async (message: MailRequest): Promise<void> => {
+    const body: unknown = JSON.parse(JSON.stringify(message));
+    await sendTransactional(ports)(TransactionalMessage.parse(body));
+  };
+  return ports;
 }
 /** Delays are real time; here the clock of the test moves on instead. */
 const withoutDelay = <Message>(queue: { enqueue(messages: readonly Message[]): Promise<void> }) => ({
@@ -152,6 +189,21 @@ export const wishesOf = async (ports: Pick<Ports, 'subscribers'>, address: strin
 /** The key of the newest of them, as the newest mail's link has it. */
 export const newestWish = async (ports: Pick<Ports, 'subscribers'>, address: string): Promise<string> =>
   (await wishesOf(ports, address)).at(-1)?.key ?? 'none';
+/** An incident of which one person was told by mail, all else left out. */
+export async function tellOf(ports: Ports, incidentId: IncidentId, who: Subscriber['id'], outcome: RecipientOutcome) {
+  const declare = Declare.parse({ title: 'T', message: 'm', components: { files: 'partial_outage' } });
+  await runCommand(ports)(incidentId, { type: 'declare', ...declare }, { commandId: `of ${incidentId}`, by: 'ada' });
+  const at = ports.clock().toISOString();
+  const mailingId = `${incidentId}-1` as const;
+  await ports.mailings.create({
+    ...{ id: mailingId, incidentId, seq: 1, kind: 'update', impact: 'major', announcedAt: at, heldUntil: at },
+    ...{ doubt: 'verify', contents: [] },
+    audience: { rule: 'hears', components: ['files'], confirmedBy: at, moment: 'start' },
+  });
+  const message = { mailingId, chunkId: who, recipients: [who] };
+  const claim = await ports.journal.claim(message, at, at);
+  if (claim.status === 'claimed') await ports.journal.finish(message, claim.fence, { [who]: outcome });
+}
 
 const FULL_TIME = { remainingMs: () => 30_000 };
 

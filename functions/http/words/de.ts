@@ -95,5 +95,14 @@ export const de: VisitorWords = {
     bad: 'Danke für Ihre Rückmeldung',
     badText: 'Wir sehen noch einmal nach. Sie hören von uns, wenn es etwas Neues gibt.',
   },
+  tooOften: {
+    title: 'Zu viele Anfragen',
+    text: (minutes) =>
+      `Das wurde zu oft angefordert. Versuchen Sie es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} wieder.`,
+  },
+  paused: {
+    title: 'Zurzeit nicht möglich',
+    text: 'Zurzeit werden keine Bestätigungen verschickt. Bitte versuchen Sie es später wieder.',
+  },
   refused: 'Bitte gehen Sie zurück und berichtigen Sie es.',
 };

@@ -88,5 +88,13 @@ export const en: VisitorWords = {
     bad: 'Thank you for telling us',
     badText: 'We look into it again. You hear from us when there is something new.',
   },
+  tooOften: {
+    title: 'Too many requests',
+    text: (minutes) => `This was asked for too often. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  },
+  paused: {
+    title: 'Not possible right now',
+    text: 'No confirmations are mailed at the moment. Please try again later.',
+  },
   refused: 'Please go back and correct it.',
 };

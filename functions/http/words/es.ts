@@ -89,5 +89,14 @@ export const es: VisitorWords = {
     bad: 'Gracias por decírnoslo',
     badText: 'Volvemos a mirarlo. Le escribiremos cuando haya algo nuevo.',
   },
+  tooOften: {
+    title: 'Demasiadas solicitudes',
+    text: (minutes) =>
+      `Se ha pedido demasiadas veces. Inténtelo de nuevo dentro de ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}.`,
+  },
+  paused: {
+    title: 'Ahora no es posible',
+    text: 'En este momento no se envían confirmaciones. Inténtelo de nuevo más tarde.',
+  },
   refused: 'Vuelva atrás y corríjalo.',
 };

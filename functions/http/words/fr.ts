@@ -94,5 +94,14 @@ export const fr: VisitorWords = {
     bad: 'Merci de nous l’avoir dit',
     badText: 'Nous regardons de nouveau. Vous aurez de nos nouvelles dès qu’il y en aura.',
   },
+  tooOften: {
+    title: 'Trop de demandes',
+    text: (minutes) =>
+      `La demande a été faite trop souvent. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  },
+  paused: {
+    title: 'Impossible pour le moment',
+    text: 'Aucune confirmation n’est envoyée pour le moment. Veuillez réessayer plus tard.',
+  },
   refused: 'Revenez en arrière et corrigez.',
 };

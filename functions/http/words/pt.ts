@@ -89,5 +89,14 @@ export const pt: VisitorWords = {
     bad: 'Obrigado por nos dizer',
     badText: 'Vamos ver de novo. Terá notícias nossas quando houver novidades.',
   },
+  tooOften: {
+    title: 'Demasiados pedidos',
+    text: (minutes) =>
+      `Isto foi pedido demasiadas vezes. Tente de novo daqui a ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}.`,
+  },
+  paused: {
+    title: 'De momento não é possível',
+    text: 'De momento não são enviadas confirmações. Tente de novo mais tarde.',
+  },
   refused: 'Volte atrás e corrija.',
 };

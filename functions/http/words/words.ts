@@ -48,5 +48,9 @@ export interface VisitorWords {
     bad: string;
     badText: string;
   };
+  /** Somebody, or everybody together, has asked for too many mails or typed too many codes. */
+  tooOften: { title: string; text(minutes: number): string };
+  /** No mail goes to people who have not confirmed. */
+  paused: { title: string; text: string };
   refused: string;
 }

@@ -23,16 +23,17 @@ export function confirmMail(
   return askedFor(page, confirm, language, { link, refuse: { url: refuseUrl, label: confirm.refuse } });
 }
 
-/** Leads somebody who has lost every other link to the choices of their address, by link or by code. */
+/** Leads somebody who has lost every other link to the choices of their address, by link or, with a ticket, by code. */
 export function manageMail(
   page: PageIdentity,
   url: string,
   validHours: number,
-  code: Code,
+  code: Code | undefined,
   language: Language,
 ): MailTemplate {
   const { manage } = MAIL_WORDS[language];
-  return askedFor(page, manage, language, { link: { url, hours: validHours, label: manage.button }, code });
+  const link = { url, hours: validHours, label: manage.button };
+  return askedFor(page, manage, language, { link, ...(code && { code }) });
 }
 
 /** Carries a code to an address, so that only who reads its mail can change what it gets. */
