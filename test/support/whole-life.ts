@@ -56,7 +56,12 @@ export async function wholeLife(): Promise<void> {
     await complete(id, 4);
     await ops('GET', `/mailings/${id}-1/recipients`);
     await ops('GET', `/mailings/${id}-1/parked`);
-    await ops('POST', `/mailings/${id}-4/stop`, {});
+    await order(`/incidents/${id}/reopen`, { message: 'again', holdSeconds: 600 });
+    const waiting = await eventually(async () => {
+      const { mailings } = MailingList.parse(await ops('GET', `/incidents/${id}/mailings`));
+      return mailings.find(({ completedAt }) => !completedAt);
+    });
+    await ops('POST', `/mailings/${waiting.id}/stop`, {});
     for (const act of ['pause', 'resume']) await ops('POST', `/sending/${act}`, {});
     const door = async (path: string, body: object) => {
       const headers = { 'content-type': 'application/json' };
