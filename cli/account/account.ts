@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SESClient } from '@aws-sdk/client-ses';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { CliFault, USAGE_EXIT } from '../client.ts';
@@ -18,6 +19,7 @@ export interface Account {
   isLocal: boolean;
   resources: readonly Resource[];
   ses: SESClient;
+  sns: SNSClient;
   sqs: SQSClient;
   cloudWatch: CloudWatchClient;
 }
@@ -47,6 +49,7 @@ export async function openAccount(env: NodeJS.ProcessEnv, stack: string, region:
   }
   return {
     ...{ isLocal: false, resources, ses: new SESClient(config), sqs: new SQSClient(config) },
+    sns: new SNSClient(config),
     cloudWatch: new CloudWatchClient(config),
   };
 }
@@ -61,6 +64,7 @@ function localAccount(file: string): Account {
   });
   return {
     ...{ isLocal: true, resources, ses: new SESClient(config('ses')), sqs: new SQSClient(config('sqs')) },
+    sns: new SNSClient(config('sns')),
     cloudWatch: new CloudWatchClient(config('cloudwatch')),
   };
 }

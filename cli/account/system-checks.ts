@@ -4,6 +4,7 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { type Account, deadLetters, ofType } from './account.ts';
 import { type Finding, fail, ok, warn } from './findings.ts';
+import { topicChecks } from './topic-checks.ts';
 
 const MINUTE_MS = 60_000;
 /** The page is written anew every hour though nothing happens. */
@@ -17,6 +18,7 @@ export async function systemChecks(account: Account, url: string, now: Date): Pr
   return [
     ...(await Promise.all(deadLetters(account).map(({ name, dead }) => waiting(account, name, dead.name)))),
     ...(await lag(account, now)),
+    ...(await topicChecks(account)),
     ...(await page(url, now)),
     await certificate(url, now),
   ];
