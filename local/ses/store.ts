@@ -34,9 +34,12 @@ export function mailStore(folder: string): MailStore {
   return {
     async add(mail, raw) {
       await writeFile(file(mail.id), raw);
-      mails.push(mail);
-      byId.set(mail.id, mail);
-      index.write(`${JSON.stringify(mail)}\n`);
+      const line = JSON.stringify(mail);
+      // Read back from its line: parts of a request are slices that would keep the whole request, mail and all, in memory.
+      const own = JSON.parse(line) as StoredMail;
+      mails.push(own);
+      byId.set(own.id, own);
+      index.write(`${line}\n`);
     },
     list: ({ to, since = 0 }) =>
       mails.filter(
