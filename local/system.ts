@@ -75,7 +75,7 @@ export async function startSystem({
 
   const dynamo = own('DYNAMODB') ? undefined : await startDynamo(data);
   const sqsS3 = own('SQS') && own('S3') ? undefined : await startSqsS3();
-  const ses = await startSes(join(data, 'mail'), await freePort(inboxPort));
+  const ses = await startSes(join(data, 'mail'), await freePort(inboxPort, '--inbox-port'));
   const endpoints = {
     dynamodb: own('DYNAMODB') ?? dynamo?.endpoint ?? '',
     sqs: own('SQS') ?? sqsS3?.endpoint ?? '',
@@ -141,7 +141,7 @@ export async function startSystem({
   const people = { client: documentClient(db), name: template.output('PeopleTable') };
   if (sqsS3) await dynamoPublished(people).forget();
 
-  const resources = { region: REGION, endpoints, resources: template.resources() };
+  const resources = { region: REGION, url, inbox: ses.endpoint, endpoints, resources: template.resources() };
   writeFileSync(join(data, 'resources.json'), JSON.stringify(resources, null, 2));
 
   const loops = template.ofType('AWS::Lambda::EventSourceMapping').map(({ id, properties }) => {

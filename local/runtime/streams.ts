@@ -7,6 +7,7 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
+import * as z from 'zod';
 import type { Activity } from './activity.ts';
 import { matches } from './filter.ts';
 import type { LocalFunction } from './functions.ts';
@@ -25,7 +26,19 @@ export interface StreamSource {
 const REST_MS = { min: 25, max: 1_000 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Checkpoints = Record<string, string>;
+const Checkpoints = z.record(z.string(), z.string());
+type Checkpoints = z.infer<typeof Checkpoints>;
+
+/** From a file that cannot be read the stream is read from its beginning: what is handled again changes nothing. */
+function readCheckpoints(file: string): Checkpoints {
+  if (!existsSync(file)) return {};
+  try {
+    return Checkpoints.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    console.error(`${file} cannot be read: the stream is read again from its beginning.`);
+    return {};
+  }
+}
 
 /** Reads a table's stream as Lambda does: in order, at least once, from where it stood before a restart. */
 export function pollStream(
@@ -38,7 +51,7 @@ export function pollStream(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${source.id}.json`);
-  const checkpoints: Checkpoints = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const checkpoints = readCheckpoints(file);
   const save = () => {
     writeFileSync(`${file}.new`, JSON.stringify(checkpoints));
     renameSync(`${file}.new`, file);
