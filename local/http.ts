@@ -115,7 +115,11 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
     ...(body.length > 0 && { body: body.toString(text ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !text,
   })) as HttpAnswer;
-  response.writeHead(answer.statusCode, { ...answer.headers, ...(answer.cookies && { 'set-cookie': answer.cookies }) });
+  // What the edge sets is set already, and wins.
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  if (answer.cookies) response.setHeader('set-cookie', answer.cookies);
+  response.writeHead(answer.statusCode);
   response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? ''));
 }
 

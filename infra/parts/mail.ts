@@ -69,7 +69,7 @@ export class Mail extends Construct {
 
   /** The sender's domain with DKIM and a name of its own for bounces; the records are made where we keep the zone. */
   private identityFor(domain: string, { deploy }: PageConfig, { removalPolicy }: Share): EmailIdentity {
-    const { hostedZone, mailFrom } = deploy;
+    const { hostedZone, mailFrom, dmarc } = deploy;
     const identity = new EmailIdentity(this, 'Sender', {
       identity: Identity.domain(domain),
       mailFromDomain: `${mailFrom}.${domain}`,
@@ -79,7 +79,9 @@ export class Mail extends Construct {
     if (hostedZone && isIn(domain, hostedZone.name)) {
       const { id: hostedZoneId, name: zoneName } = hostedZone;
       const zone = PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName });
-      this.records(zone, identity, domain, `${mailFrom}.${domain}`);
+      this.records(zone, identity, `${mailFrom}.${domain}`);
+      if (dmarc)
+        new TxtRecord(this, 'Dmarc', { zone, recordName: `_dmarc.${domain}.`, values: [`v=DMARC1; p=${dmarc}`] });
     }
     for (const [index, { name, value }] of identity.dkimRecords.entries())
       new CfnOutput(this, `Dkim${index + 1}`, { value: `${name} CNAME ${value}` });
@@ -87,16 +89,15 @@ export class Mail extends Construct {
   }
 
   /**
-   * DKIM, the way back of bounces, and what receivers shall do with mail that only pretends to be ours (RFC 7489).
+   * DKIM and the way back of bounces: names that nobody else uses, so that no record of the domain is in the way.
    * https://docs.aws.amazon.com/ses/latest/dg/mail-from.html
    */
-  private records(zone: IPublicHostedZone, identity: EmailIdentity, domain: string, bounces: string): void {
+  private records(zone: IPublicHostedZone, identity: EmailIdentity, bounces: string): void {
     for (const [index, { name, value }] of identity.dkimRecords.entries())
       new CnameRecord(this, `DkimRecord${index + 1}`, { zone, recordName: `${name}.`, domainName: value });
     const hostName = `feedback-smtp.${Stack.of(this).region}.amazonses.com`;
     new MxRecord(this, 'Bounces', { zone, recordName: `${bounces}.`, values: [{ priority: 10, hostName }] });
     new TxtRecord(this, 'Spf', { zone, recordName: `${bounces}.`, values: ['v=spf1 include:amazonses.com ~all'] });
-    new TxtRecord(this, 'Dmarc', { zone, recordName: `_dmarc.${domain}.`, values: ['v=DMARC1; p=quarantine'] });
   }
 
   grantSend(to: LambdaFunction): void {
