@@ -55,7 +55,7 @@ export class Publishing extends Construct {
     const publisher = (name: string, handler: string, timeoutSeconds: number) => {
       const fn = candorFunction(this, name, share, { code: 'publish', handler, environment, timeoutSeconds });
       tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');
-      tables.people.grant(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+      tables.people.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
       const objects = this.bucket.arnForObjects('*');
       fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [objects] }));
       allObjects(this.node.findChild(`${name}Role`), own);
