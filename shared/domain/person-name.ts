@@ -14,7 +14,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  */
 const LINKS = [
   /:\/\//,
-  /\bwww\./i,
+  /www\./i,
   /\b(?:mailto|tel|data|javascript):/i,
   /[\p{L}\p{N}]{2}\.\p{L}{2,}/u,
   /[\p{L}\p{N}]\.\p{L}{2,}\//u,
