@@ -58,7 +58,12 @@ export async function wholeLife(): Promise<void> {
     await complete(id, 4);
     await ops('GET', `/mailings/${id}-1/recipients`);
     await ops('GET', `/mailings/${id}-1/parked`);
-    await ops('POST', `/mailings/${id}-4/stop`, {});
+    await order(`/incidents/${id}/reopen`, { message: 'again', holdSeconds: 300 });
+    const waiting = await eventually(async () => {
+      const { mailings } = MailingList.parse(await ops('GET', `/incidents/${id}/mailings`));
+      return mailings.find(({ completedAt }) => !completedAt);
+    });
+    await ops('POST', `/mailings/${waiting.id}/stop`, {});
     for (const act of ['pause', 'resume']) await ops('POST', `/sending/${act}`, {});
     await ops('POST', '/members', { address: 'op@life.example', name: 'Op', role: 'viewer' });
     await fetch(`${url}/ops/sign-in`, {
