@@ -29,7 +29,8 @@ export const tick =
     for (const mailingId of await mailings.running()) {
       const progress = await mailings.progress(mailingId);
       if (!progress || (await mailings.completeIfSettled(mailingId, now.toISOString()))) continue;
-      if (pause || now.getTime() - Date.parse(progress.progressAt) < STUCK_MS) continue;
+      // Progress in the future is a wrong clock's, and says nothing about now.
+      if (pause || Math.abs(now.getTime() - Date.parse(progress.progressAt)) < STUCK_MS) continue;
       await mailings.touch(mailingId, now.toISOString());
       if (!progress.planned)
         await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));

@@ -240,7 +240,7 @@ describe('Journal', () => {
     expect(await ports.journal.claim(message, T0, later(100))).toMatchObject({
       status: 'claimed',
       fence: 1,
-      chunk: { recipients: [sub(1), sub(2)], outcomes: {}, wave: [] },
+      chunk: { recipients: [sub(1), sub(2)], outcomes: {}, inDoubt: {} },
     });
     expect(await ports.journal.claim(message, later(50), later(150))).toEqual({ status: 'busy' });
     expect(await ports.journal.claim(message, later(101), later(201))).toMatchObject({ status: 'claimed', fence: 2 });
@@ -253,7 +253,7 @@ describe('Journal', () => {
     await ports.journal.claim(message, T0, later(100));
     await ports.journal.claim(message, later(101), later(201));
     await expect(
-      ports.journal.write(message, 1, { outcomes: {}, wave: [sub(1)], waveAt: T0, resent: [] }),
+      ports.journal.write(message, 1, { outcomes: {}, inDoubt: { [sub(1)]: T0 }, resent: {}, refusals: {} }),
     ).rejects.toThrow(LeaseLost);
     await expect(ports.journal.finish(message, 1, {})).rejects.toThrow(LeaseLost);
     await ports.journal.release(message, 1);
@@ -263,17 +263,18 @@ describe('Journal', () => {
     await ports.journal.claim(message, T0, later(100));
     await ports.journal.write(message, 1, {
       outcomes: { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
-      wave: [sub(2)],
-      waveAt: later(7),
-      resent: [sub(2)],
+      inDoubt: { [sub(2)]: later(7) },
+      resent: { [sub(2)]: 1 },
+      refusals: { [sub(2)]: { times: 2, alone: true } },
     });
     await ports.journal.release(message, 1);
     expect(await ports.journal.claim(message, later(8), later(100))).toMatchObject({
       fence: 2,
       chunk: {
         outcomes: { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
-        wave: [sub(2)],
-        waveAt: later(7),
+        inDoubt: { [sub(2)]: later(7) },
+        resent: { [sub(2)]: 1 },
+        refusals: { [sub(2)]: { times: 2, alone: true } },
       },
     });
   });
