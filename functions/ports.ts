@@ -160,6 +160,8 @@ export interface MailingProgress {
   heldUntil: string;
   /** When a page was planned or a chunk finished last. */
   progressAt: string;
+  /** When a chunk was last put back to wait for a report, or for somebody who is refused for now. */
+  waitedAt?: string;
   /** True when every shard of subscribers has been read to its end. */
   planned: boolean;
   recipients: number;
@@ -192,6 +194,8 @@ export interface Mailings {
   completeIfSettled(id: MailingId, at: string): Promise<boolean>;
   /** Notes that something was done for the mailing, so that it is not taken for stuck again at once. */
   touch(id: MailingId, at: string): Promise<void>;
+  /** Notes that a chunk was put back to wait: the mailing does not move, and is not stuck either. */
+  noteWaiting(id: MailingId, at: string): Promise<void>;
   /** Nobody who has no mail yet gets one. Doing it again, or too late, changes nothing. */
   stop(id: MailingId, at: string): Promise<void>;
   /** The same for whoever wants the newer mailing, which says everything this one does. */

@@ -171,10 +171,12 @@ async function sendChunk(work: Work): Promise<'finished' | Wait> {
     const queue = waiting(recipients, progress, tries);
     if (queue.length === 0) {
       if (recipients.every((id) => id in progress.outcomes)) break;
-      if (!inDoubt(progress)) return keep('refused');
-      if (mailing.doubt !== 'resend' || !soonDecided(progress, clock(), timing)) return keep('inDoubt');
-      await sleep(LOOK_AGAIN_MS);
-      continue;
+      if (mailing.doubt === 'resend' && soonDecided(progress, clock(), timing)) {
+        await sleep(LOOK_AGAIN_MS);
+        continue;
+      }
+      await ports.mailings.noteWaiting(mailing.id, clock().toISOString());
+      return keep(inDoubt(progress) ? 'inDoubt' : 'refused');
     }
     if (await shared.outranked(mailing)) return keep('outranked');
     const slots = await shared.slots(Math.min(WAVE, queue.length), queue.length);
