@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -38,12 +38,12 @@ export class Mail extends Construct {
   readonly confirmations: ConfigurationSet;
   readonly reports: SafeQueue;
   readonly feedback: LambdaFunction;
-  private readonly identity: EmailIdentity;
+  private readonly sender: string;
 
   constructor(scope: Construct, id: string, { tables, page, ...share }: Share & { tables: Tables; page: PageConfig }) {
     super(scope, id);
-    const { address } = page.sender;
-    this.identity = this.identityFor(address.slice(address.lastIndexOf('@') + 1), page, share);
+    this.sender = page.sender.address;
+    this.identityFor(this.sender.slice(this.sender.lastIndexOf('@') + 1), page, share);
     const set = { suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS, reputationMetrics: true };
     this.notices = new ConfigurationSet(this, 'Notices', { ...set, maxDeliveryDuration: NOTICE_LIFE });
     this.confirmations = new ConfigurationSet(this, 'Confirmations', set);
@@ -68,7 +68,7 @@ export class Mail extends Construct {
   }
 
   /** The sender's domain with DKIM and a name of its own for bounces; the records are made where we keep the zone. */
-  private identityFor(domain: string, { deploy }: PageConfig, { removalPolicy }: Share): EmailIdentity {
+  private identityFor(domain: string, { deploy }: PageConfig, { removalPolicy }: Share): void {
     const { hostedZone, mailFrom, dmarc } = deploy;
     const identity = new EmailIdentity(this, 'Sender', {
       identity: Identity.domain(domain),
@@ -85,7 +85,6 @@ export class Mail extends Construct {
     }
     for (const [index, { name, value }] of identity.dkimRecords.entries())
       new CfnOutput(this, `Dkim${index + 1}`, { value: `${name} CNAME ${value}` });
-    return identity;
   }
 
   /**
@@ -100,12 +99,27 @@ export class Mail extends Construct {
     new TxtRecord(this, 'Spf', { zone, recordName: `${bounces}.`, values: ['v=spf1 include:amazonses.com ~all'] });
   }
 
+  /**
+   * Leave to send as the page's sender, and as nobody else. It is granted on every identity of the account, since SES
+   * may ask for leave on the recipient's too when that is verified here, as every recipient of the sandbox is.
+   * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+   */
   grantSend(to: LambdaFunction): void {
-    this.identity.grant(to, 'ses:SendRawEmail');
-    // A mail that names a configuration set needs leave for the set as well as for the identity.
-    const resources = [this.notices, this.confirmations].map(({ configurationSetName: resourceName }) =>
-      Stack.of(this).formatArn({ service: 'ses', resource: 'configuration-set', resourceName }),
+    const ses = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+    const actions = ['ses:SendRawEmail'];
+    to.addToRolePolicy(
+      new PolicyStatement({
+        ...{ actions, resources: [ses('identity', '*')] },
+        conditions: { StringEquals: { 'ses:FromAddress': this.sender } },
+      }),
     );
-    to.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendRawEmail'], resources }));
+    // A mail that names a configuration set needs leave for the set as well.
+    const sets = [this.notices, this.confirmations].map(({ configurationSetName }) => configurationSetName);
+    to.addToRolePolicy(new PolicyStatement({ actions, resources: sets.map((name) => ses('configuration-set', name)) }));
+    Validations.of(to.role ?? to).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:${Stack.of(this).region}:<AWS::AccountId>:identity/*]`,
+      reason: 'Any recipient may be an identity of the account; the sender is pinned by a condition.',
+    });
   }
 }

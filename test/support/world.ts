@@ -31,6 +31,7 @@ import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
 import { plan } from '../../functions/flows/plan.ts';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { send } from '../../functions/flows/send.ts';
+import type { Log } from '../../functions/ports.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { Subscriber, Wish } from '../../shared/domain/subscriber.ts';
 import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
@@ -40,6 +41,8 @@ import { PAGE_URL, page } from './page.ts';
 
 /** The ids that every test's people have. */
 export const testIds = nodeIds('pepper of the tests');
+
+const silent: Log = () => {};
 
 /** Engines for one test file. */
 export async function startEngines() {
@@ -82,7 +85,8 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     codes: dynamoCodes(people),
     plans: dynamoPlans(people, clock),
     journal: dynamoJournal(people, clock),
-    limiter: dynamoLimiter(people),
+    limiter: dynamoLimiter(people, silent),
+    log: silent,
     apiKeys: dynamoApiKeys(people),
     members: dynamoMembers(people),
     links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
