@@ -84,7 +84,9 @@ export function addMemberRoutes(app: OpenAPIHono<OpsContext>, { members }: Pick<
     return c.json(member, 200);
   });
   app.openapi(routes.remove, async (c) => {
-    await members.remove(c.req.valid('json').address);
+    const read = readAddress(c.req.valid('json').address);
+    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
+    await members.remove(read.address);
     return c.json({ members: await members.list() }, 200);
   });
 }

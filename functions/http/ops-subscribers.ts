@@ -132,6 +132,9 @@ function addPersonRoutes(app: OpenAPIHono<OpsContext>, ports: SubscriberRoutePor
       const known = [...componentIdsOf(ports.page)];
       return problem(c, 'component_unknown', adviceOn({ reason: 'component_unknown', unknown, known })) as never;
     }
+    if (edit.language !== undefined && !ports.page.languages.includes(edit.language)) {
+      return problem(c, 'language_unknown', `It has: ${ports.page.languages.join(', ')}.`) as never;
+    }
     return answer(c, await editPerson(ports)(c.req.valid('param').id, edit));
   });
   app.openapi(personRoutes.remove, async (c) => {

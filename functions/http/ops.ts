@@ -1,4 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page.ts';
 import type { ApiKeys, Codes, Members, Role } from '../ports.ts';
@@ -10,8 +12,10 @@ import { addPreviewRoutes, type PreviewRoutePorts } from './ops-preview.ts';
 import { addSiteRoutes, type SiteRoutePorts } from './ops-site.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
 import { addTemplateRoutes } from './ops-templates.ts';
-import { problem } from './problems.ts';
+import { privateAnswers } from './private-answers.ts';
+import { faultsOf, problem } from './problems.ts';
 import { referencePage } from './reference.ts';
+import { readBodyAsJson } from './request-body.ts';
 import type { OpsContext } from './route-parts.ts';
 
 export interface OpsPorts
@@ -38,9 +42,12 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     defaultHook: (result, c) => (result.success ? undefined : problem(c, 'request_invalid', faultsOf(result.error))),
   });
 
+  app.use(privateAnswers);
   app.onError((error, c) => {
-    if (error instanceof SyntaxError || ('status' in error && error.status === 400)) {
-      return problem(c, 'request_invalid', 'The body is not JSON.');
+    const status = error instanceof HTTPException ? error.status : 500;
+    if (status === 400) return problem(c, 'request_invalid', 'The body is not JSON.');
+    if (status === 415) {
+      return problem(c, 'media_type_unsupported', 'Send JSON with the header "content-type: application/json".');
     }
     ports.onFault(error);
     return problem(c, 'fault', 'Nothing was lost; try again with the same idempotency key.');
@@ -62,6 +69,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     c.html(referencePage(app.getOpenAPI31Document(description), componentsOf(page)[0]?.id ?? 'api')),
   );
 
+  for (const path of ['/ops/sign-in', '/ops/session']) app.use(path, readBodyAsJson);
   addSignInRoutes(app, ports);
 
   app.use('/ops/*', async (c, next) => {
@@ -72,7 +80,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     const needed: Role = people ? 'admin' : c.req.method === 'GET' ? 'viewer' : 'responder';
     if (RANK[holder.role] < RANK[needed])
       return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
-    const key = c.req.header('idempotency-key');
+    const key = idempotencyKeyOf(c);
     if (key !== undefined && !CommandId.safeParse(key).success) {
       return problem(c, 'request_invalid', 'Idempotency-Key: use 1 to 120 visible ASCII characters.');
     }
@@ -80,6 +88,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     c.set('commandId', key ?? ids.command());
     return next();
   });
+  app.use('/ops/*', readBodyAsJson);
 
   addIncidentRoutes(app, ports);
   addPreviewRoutes(app, ports);
@@ -92,8 +101,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   return app;
 }
 
-/** Every fault of a request with the place it is in. */
-const faultsOf = (error: { issues: readonly { path: PropertyKey[]; message: string }[] }): string =>
-  error.issues
-    .map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`)
-    .join('; ');
+/** As it was sent: the Lambda adapter percent-encodes what is not ASCII, and leaves out what is empty. */
+const idempotencyKeyOf = (c: Context<Env>): string | undefined =>
+  c.env?.event?.headers?.['idempotency-key'] ?? c.req.header('idempotency-key');

@@ -12,6 +12,9 @@ export type Reason =
   | MaintenanceRefusal['reason']
   | AddressFault
   | 'request_invalid'
+  | 'media_type_unsupported'
+  | 'method_not_allowed'
+  | 'language_unknown'
   | 'not_signed_in'
   | 'role_too_low'
   | 'idempotency_key_missing'
@@ -61,6 +64,9 @@ const kinds: Record<Reason, Kind> = {
   domain_mixes_scripts: { status: 422, title: 'The part after the @ mixes letters of different scripts' },
   address_too_long: { status: 422, title: 'The address is too long' },
   request_invalid: { status: 400, title: 'The request cannot be read' },
+  media_type_unsupported: { status: 415, title: 'The body is not JSON' },
+  method_not_allowed: { status: 405, title: 'This method is not supported' },
+  language_unknown: { status: 422, title: 'The page does not have this language' },
   not_signed_in: { status: 401, title: 'An API key is needed' },
   role_too_low: { status: 401, title: 'This API key may not do that' },
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
@@ -72,11 +78,20 @@ const kinds: Record<Reason, Kind> = {
   fault: { status: 500, title: 'Something broke on our side' },
 };
 
-export function problem(c: Context, reason: Reason, detail: string): Response {
-  const { status, title } = kinds[reason];
-  const body: ProblemBody = { type: 'about:blank', title, status, detail, reason };
-  return c.json(body, status, { 'content-type': 'application/problem+json' });
-}
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export const problemBody = (reason: Reason, detail: string): ProblemBody => ({
+  ...{ type: 'about:blank', ...kinds[reason], detail, reason },
+});
+
+export const problem = (c: Context, reason: Reason, detail: string): Response =>
+  c.json(problemBody(reason, detail), kinds[reason].status, { 'content-type': PROBLEM_TYPE });
+
+/** Every fault of a request with the place it is in. */
+export const faultsOf = (error: { issues: readonly { path: PropertyKey[]; message: string }[] }): string =>
+  error.issues
+    .map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`)
+    .join('; ');
 
 const QUESTIONS: Record<Question, string> = {
   whatHappened: 'what happened',

@@ -3,6 +3,7 @@ import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/c
 import { ComponentStatus, Impact } from '../domain/component.ts';
 import { ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
+import { Language } from '../domain/language.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { PostMortem, PostMortemDraft } from '../domain/post-mortem.ts';
 import { Interest, Level, Name, Suppression, Tag } from '../domain/subscriber.ts';
@@ -201,7 +202,7 @@ export const EditSubscriber = z.strictObject({
   components: z.array(ComponentId).max(1000).optional().describe('None means all'),
   level: Level.optional(),
   maintenance: z.boolean().optional(),
-  language: z.string().max(20).optional(),
+  language: Language.optional().describe('One of the page'),
   timeZone: z.string().refine(isTimeZone, 'is not a zone such as Europe/Vienna').optional(),
   tags: z.array(Tag).max(50).optional(),
   shared: z.boolean().optional(),
