@@ -39,6 +39,8 @@ const routes = {
     method: 'get',
     path: '/ops/subscribers',
     summary: 'List subscribers',
+    operationId: 'listSubscribers',
+    tags: ['subscribers'],
     security,
     request: {
       query: z.object({
@@ -52,6 +54,8 @@ const routes = {
     method: 'post',
     path: '/ops/subscribers/import',
     summary: 'Add people whose consent is on record, or attach customers to an incident',
+    operationId: 'importSubscribers',
+    tags: ['subscribers'],
     security,
     request: { headers: IdempotencyHeader, body: bodyOf(ImportRequest) },
     responses: { 200: jsonOf(ImportAnswer, 'How many were added, and each refused line with its reason'), ...problems },
@@ -59,11 +63,18 @@ const routes = {
 };
 
 const Person = z.object({ id: SubscriberId });
-const onPerson = <Path extends string, Body extends z.ZodType>(path: Path, summary: string, body: Body) =>
+const onPerson = <Path extends string, Body extends z.ZodType>(
+  operationId: string,
+  path: Path,
+  summary: string,
+  body: Body,
+) =>
   createRoute({
     method: 'post',
     path,
     summary,
+    operationId,
+    tags: ['subscribers'],
     security,
     request: { params: Person, headers: IdempotencyHeader, body: bodyOf(body) },
     responses: { 200: jsonOf(SubscriberBody, 'As they are now'), ...problems },
@@ -74,6 +85,8 @@ const personRoutes = {
     method: 'get',
     path: '/ops/subscribers/search',
     summary: 'Find people by a part of their address or name',
+    operationId: 'searchSubscribers',
+    tags: ['subscribers'],
     security,
     request: { query: z.object({ text: z.string().min(2).max(254) }) },
     responses: { 200: jsonOf(SubscriberList, 'At most 100'), ...problems },
@@ -82,6 +95,8 @@ const personRoutes = {
     method: 'get',
     path: '/ops/subscribers/{id}',
     summary: 'Read everything that is held about one person',
+    operationId: 'getSubscriber',
+    tags: ['subscribers'],
     security,
     request: { params: Person },
     responses: {
@@ -89,9 +104,15 @@ const personRoutes = {
       ...problems,
     },
   }),
-  edit: onPerson('/ops/subscribers/{id}/edit', 'Change what somebody gets', EditSubscriber),
-  remove: onPerson('/ops/subscribers/{id}/remove', 'Unsubscribe somebody, for a stated reason', WithReason),
+  edit: onPerson('editSubscriber', '/ops/subscribers/{id}/edit', 'Change what somebody gets', EditSubscriber),
+  remove: onPerson(
+    'unsubscribeSubscriber',
+    '/ops/subscribers/{id}/remove',
+    'Unsubscribe somebody, for a stated reason',
+    WithReason,
+  ),
   lift: onPerson(
+    'liftSuppression',
     '/ops/subscribers/{id}/lift',
     'Let mail go again to an address that bounced or complained',
     WithReason,
@@ -100,6 +121,8 @@ const personRoutes = {
     method: 'post',
     path: '/ops/subscribers/{id}/erase',
     summary: 'Forget the person; what was mailed stays counted under a key that nobody can read',
+    operationId: 'eraseSubscriber',
+    tags: ['subscribers'],
     security,
     request: { params: Person, headers: IdempotencyHeader },
     responses: {

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page.ts';
 import type { ApiKeys, Codes, Members, Role } from '../ports.ts';
+import { descriptionOf } from './description.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from './ops-maintenances.ts';
@@ -55,15 +56,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   app.notFound((c) => problem(c, 'not_found', 'GET /ops/reference describes everything that is.'));
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
-  const description = {
-    openapi: '3.1.0' as const,
-    info: {
-      title: `${page.name}: operators`,
-      version: '1',
-      description: 'Declare incidents, keep people informed, say afterwards what happened.',
-    },
-    servers: [{ url }],
-  };
+  const description = descriptionOf(page, url);
   app.get('/ops/openapi.json', (c) => c.json(app.getOpenAPI31Document(description)));
   app.get('/ops/reference', (c) =>
     c.html(referencePage(app.getOpenAPI31Document(description), componentsOf(page)[0]?.id ?? 'api')),

@@ -26,11 +26,14 @@ export const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
   required: !schema.safeParse({}).success,
 });
 
+const problemOf = (description: string) => ({
+  content: { 'application/problem+json': { schema: ProblemBody } },
+  description,
+});
+
 export const problems = {
-  default: {
-    content: { 'application/problem+json': { schema: ProblemBody } },
-    description: 'What is wrong, and what to do about it',
-  },
+  '4XX': problemOf('What is wrong with the request, and what to do about it'),
+  default: problemOf('What failed on our side'),
 } satisfies RouteConfig['responses'];
 
 export const security = [{ key: [] }];

@@ -11,21 +11,24 @@ import { Template } from '../domain/template.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { Translations } from '../domain/translation.ts';
 
+/** A moment in UTC, such as 2026-03-04T14:30:00.000Z. */
+const When = z.string().meta({ format: 'date-time' });
+
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
 const Components = z.record(ComponentId, ComponentStatus);
 
 const UpdateBody = z.object({
   id: UpdateId,
-  at: z.string(),
+  at: When,
   status: IncidentStatus,
   message: z.string(),
   components: Components,
-  nextUpdateBy: z.string().optional(),
+  nextUpdateBy: When.optional(),
   workaround: z.string().optional(),
-  expectedRestorationAt: z.string().optional(),
+  expectedRestorationAt: When.optional(),
   translations: Translations.optional(),
   notify: z.boolean(),
-  earlier: z.array(z.object({ message: z.string(), replacedAt: z.string() })),
+  earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
 });
 
 /** One incident as operators see it, drafts included. */
@@ -34,17 +37,17 @@ export const IncidentBody = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
-  declaredAt: z.string(),
-  updatedAt: z.string(),
-  resolvedAt: z.string().optional(),
-  nextUpdateBy: z.string().optional(),
+  declaredAt: When,
+  updatedAt: When,
+  resolvedAt: When.optional(),
+  nextUpdateBy: When.optional(),
   components: Components,
   updates: z.array(UpdateBody),
   draft: PostMortemDraft,
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
-  postMortem: PostMortem.extend({ publishedAt: z.string() }).optional(),
+  postMortem: PostMortem.extend({ publishedAt: When }).optional(),
   version: z.int(),
   url: z.url(),
 });
@@ -55,10 +58,10 @@ export const IncidentLine = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
-  declaredAt: z.string(),
-  updatedAt: z.string(),
-  resolvedAt: z.string().optional(),
-  nextUpdateBy: z.string().optional(),
+  declaredAt: When,
+  updatedAt: When,
+  resolvedAt: When.optional(),
+  nextUpdateBy: When.optional(),
   components: Components,
   hasPostMortem: z.boolean(),
 });
@@ -85,23 +88,23 @@ export const MaintenanceBody = z.object({
   title: z.string(),
   status: MaintenanceStatus,
   components: z.array(ComponentId),
-  from: z.string(),
-  until: z.string(),
+  from: When,
+  until: When,
   automatic: z.boolean(),
   remindMinutes: z.number().optional(),
-  scheduledAt: z.string(),
-  updatedAt: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
+  scheduledAt: When,
+  updatedAt: When,
+  startedAt: When.optional(),
+  endedAt: When.optional(),
   moves: z.int(),
   updates: z.array(
     z.object({
       id: UpdateId,
-      at: z.string(),
+      at: When,
       status: MaintenanceStatus,
       message: z.string(),
       notify: z.boolean(),
-      earlier: z.array(z.object({ message: z.string(), replacedAt: z.string() })),
+      earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
     }),
   ),
   url: z.url(),
@@ -117,12 +120,12 @@ export const MaintenanceList = z.object({
       title: z.string(),
       status: MaintenanceStatus,
       components: z.array(ComponentId),
-      from: z.string(),
-      until: z.string(),
-      scheduledAt: z.string(),
-      updatedAt: z.string(),
-      startedAt: z.string().optional(),
-      endedAt: z.string().optional(),
+      from: When,
+      until: When,
+      scheduledAt: When,
+      updatedAt: When,
+      startedAt: When.optional(),
+      endedAt: When.optional(),
     }),
   ),
   next: z.string().optional(),
@@ -133,7 +136,7 @@ export const AnswersBody = z.object({
   works: z.int().min(0),
   stillBroken: z.int().min(0),
   byComponent: z.record(ComponentId, z.object({ works: z.int().min(0), stillBroken: z.int().min(0) })),
-  comments: z.array(z.object({ who: SubscriberId, works: z.boolean(), at: z.string(), comment: z.string() })),
+  comments: z.array(z.object({ who: SubscriberId, works: z.boolean(), at: When, comment: z.string() })),
 });
 export type AnswersBody = z.infer<typeof AnswersBody>;
 
@@ -145,19 +148,19 @@ const Count = z.int().min(0);
 export const MailingBody = z.object({
   id: MailingId,
   kind: z.enum(['update', 'postmortem', 'maintenance', 'digest']),
-  announcedAt: z.string(),
+  announcedAt: When,
   planned: z.boolean(),
   recipients: Count,
   counts: z.object({ sent: Count, skipped: Count, failed: Count, unknown: Count }),
   reasons: z.record(z.string(), Count),
-  completedAt: z.string().optional(),
+  completedAt: When.optional(),
   impact: Impact,
-  heldUntil: z.string().describe('No mail leaves before; until then it can be stopped whole'),
-  stoppedAt: z.string().optional(),
+  heldUntil: When.describe('No mail leaves before; until then it can be stopped whole'),
+  stoppedAt: When.optional(),
   supersededBy: MailingId.optional(),
   gatheredBy: MailingId.optional().describe('The digest for readers who had too many mails in the hour'),
   perSecond: z.number().optional().describe('Mails a second that may leave now, while it is not complete'),
-  doneBy: z.string().optional().describe('When the last mail leaves at this rate'),
+  doneBy: When.optional().describe('When the last mail leaves at this rate'),
 });
 export type MailingBody = z.infer<typeof MailingBody>;
 export const MailingList = z.object({ mailings: z.array(MailingBody) });
@@ -173,9 +176,9 @@ export const SubscriberBody = z.object({
   timeZone: z.string().optional(),
   tags: z.array(z.string()),
   shared: z.boolean().describe('A list that several people read: changing it takes a code that is mailed to it'),
-  suppressed: Suppression.optional().describe('Set while no mail goes to the address, with the reason'),
+  suppressed: Suppression.extend({ at: When }).optional().describe('Set while no mail goes to the address, with the reason'),
   state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
-  createdAt: z.string(),
+  createdAt: When,
 });
 /** Everything that is held about one person. */
 export const SubscriberRecord = SubscriberBody.extend({
@@ -183,16 +186,16 @@ export const SubscriberRecord = SubscriberBody.extend({
   muted: z.array(z.string()),
   follows: z.array(z.string()),
   attached: z.array(z.string()),
-  confirmedAt: z.string().optional(),
+  confirmedAt: When.optional(),
   confirmedBy: z.string().optional(),
-  unsubscribedAt: z.string().optional(),
+  unsubscribedAt: When.optional(),
   why: z.string().optional(),
-  lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
+  lifted: z.object({ reason: z.string(), at: When }).optional(),
   told: z
-    .array(z.object({ mailing: z.string(), about: z.string(), at: z.string(), outcome: z.string() }))
+    .array(z.object({ mailing: z.string(), about: z.string(), at: When, outcome: z.string() }))
     .describe('What the mailings of the newest incidents and maintenances did for them'),
   answers: z
-    .array(z.object({ incident: IncidentId, at: z.string(), works: z.boolean(), comment: z.string().optional() }))
+    .array(z.object({ incident: IncidentId, at: When, works: z.boolean(), comment: z.string().optional() }))
     .describe('What they said when they were told that it is over'),
 });
 export type SubscriberRecord = z.infer<typeof SubscriberRecord>;
@@ -292,7 +295,7 @@ const Role = z.enum(['admin', 'responder', 'viewer']);
 export const SignInWish = z.strictObject({ address: z.string().max(1000) });
 export const SignInAsked = z.object({ message: z.string() });
 export const SignIn = z.strictObject({ address: z.string().max(1000), code: z.string().max(20) });
-export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: z.string() });
+export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: When });
 
 /** An operator who may sign in by mail. */
 export const MemberBody = z.strictObject({ address: z.string().max(1000), name: Name, role: Role });
@@ -312,7 +315,7 @@ export type ProblemBody = z.infer<typeof ProblemBody>;
 const PauseBody = z.object({
   reason: z.enum(['operator', 'daily_quota', 'configuration', 'reputation']),
   detail: z.string(),
-  until: z.string().optional(),
+  until: When.optional(),
 });
 
 /** Whether mails leave, how fast, and what the account has left. */
