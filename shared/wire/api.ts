@@ -176,7 +176,9 @@ export const SubscriberBody = z.object({
   timeZone: z.string().optional(),
   tags: z.array(z.string()),
   shared: z.boolean().describe('A list that several people read: changing it takes a code that is mailed to it'),
-  suppressed: Suppression.extend({ at: When }).optional().describe('Set while no mail goes to the address, with the reason'),
+  suppressed: Suppression.extend({ at: When })
+    .optional()
+    .describe('Set while no mail goes to the address, with the reason'),
   state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
   createdAt: When,
 });
