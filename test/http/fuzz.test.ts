@@ -83,7 +83,15 @@ const NOTHING = /^$/;
 const CODES = / code#/;
 
 /** Moments and ids at the ends of what is allowed: what is accepted must be readable afterwards. */
-const ENDS = ['2026-02-30T00:00:00Z', '1970-01-01T00:00:00Z', '9998-12-31T00:00:00Z', 'inc_ABCDEF', 'inc_12345'];
+const ENDS = [
+  '2026-02-30T00:00:00Z',
+  '1970-01-01T00:00:00Z',
+  '9998-12-31T00:00:00Z',
+  'inc_ABCDEF',
+  'inc_12345',
+  ...['0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'],
+  ...[`inc_${'a'.repeat(40)}`, `mnt_${'9'.repeat(40)}`, `upd_${'z'.repeat(40)}`],
+];
 
 const text = fc.oneof(
   fc.constantFrom(...Object.values(HOSTILE)),
