@@ -1,4 +1,3 @@
-import { handle } from 'hono/aws-lambda';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
 import { dynamoCodes } from '../adapters/dynamo-codes.ts';
@@ -10,6 +9,7 @@ import { nodeIds } from '../adapters/node-ids.ts';
 import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
 import { signedLinks } from '../adapters/signed-links.ts';
 import { readEnv, VisitorsEnv } from '../env.ts';
+import { lambdaHandler } from '../http/lambda.ts';
 import { visitorsApi } from '../http/visitors.ts';
 import { clock, page, sleep } from './settings.ts';
 
@@ -19,7 +19,7 @@ const people = { client, name: env.PEOPLE_TABLE };
 const timeline = { client, name: env.TIMELINE_TABLE };
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
-export const handler = handle(
+export const handler = lambdaHandler(
   visitorsApi({
     timelines: dynamoTimelines(timeline),
     incidents: dynamoIncidents(timeline),

@@ -18,6 +18,9 @@ const open = {
     method: 'post',
     path: '/ops/sign-in',
     summary: 'Have a code mailed to an operator',
+    operationId: 'requestSignInCode',
+    tags: ['sign-in'],
+    security: [],
     request: { body: bodyOf(SignInWish) },
     responses: { 202: jsonOf(SignInAsked, 'The same for every address'), ...problems },
   }),
@@ -25,6 +28,9 @@ const open = {
     method: 'post',
     path: '/ops/session',
     summary: 'Exchange the code for a key that is good for twelve hours',
+    operationId: 'createSession',
+    tags: ['sign-in'],
+    security: [],
     request: { body: bodyOf(SignIn) },
     responses: { 200: jsonOf(SessionBody, 'This is the only time that the key is shown'), ...problems },
   }),
@@ -35,6 +41,8 @@ const routes = {
     method: 'get',
     path: '/ops/members',
     summary: 'List who may sign in',
+    operationId: 'listMembers',
+    tags: ['members'],
     security,
     responses: { 200: jsonOf(MemberList, 'All of them'), ...problems },
   }),
@@ -42,6 +50,8 @@ const routes = {
     method: 'post',
     path: '/ops/members',
     summary: 'Let somebody sign in, or change their name or role',
+    operationId: 'putMember',
+    tags: ['members'],
     security,
     request: { body: bodyOf(MemberBody) },
     responses: { 200: jsonOf(MemberBody, 'As they are now'), ...problems },
@@ -50,6 +60,8 @@ const routes = {
     method: 'post',
     path: '/ops/members/remove',
     summary: 'Let somebody sign in no more; a key they signed in for is good no longer',
+    operationId: 'removeMember',
+    tags: ['members'],
     security,
     request: { body: bodyOf(RemoveMember) },
     responses: { 200: jsonOf(MemberList, 'Those who are left'), ...problems },
@@ -84,7 +96,9 @@ export function addMemberRoutes(app: OpenAPIHono<OpsContext>, { members }: Pick<
     return c.json(member, 200);
   });
   app.openapi(routes.remove, async (c) => {
-    await members.remove(c.req.valid('json').address);
+    const read = readAddress(c.req.valid('json').address);
+    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
+    await members.remove(read.address);
     return c.json({ members: await members.list() }, 200);
   });
 }

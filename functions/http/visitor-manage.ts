@@ -22,6 +22,7 @@ import {
 } from '../flows/manage.ts';
 import type { SubscribePorts } from '../flows/subscribe.ts';
 import type { Answers, LinkPurpose } from '../ports.ts';
+import { type FormFields, readForm, textOf } from './visitor-form.ts';
 import { type Speaker, speakTo } from './visitor-page.ts';
 import type { VisitorWords } from './words/words.ts';
 
@@ -60,7 +61,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   });
   app.post('/manage', async (c) => {
     const { words, show } = speakTo(c, page);
-    const address = String((await c.req.parseBody()).address ?? '');
+    const address = textOf(await readForm(c), 'address') ?? '';
     const read = readAddress(address);
     if (read.ok) await mailChoices(ports)(read.address);
     const { title, choices: text } = words.lookAtMail;
@@ -68,9 +69,9 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   });
   app.post('/manage/code', async (c) => {
     const { words, show } = speakTo(c, page);
-    const { address, code } = await c.req.parseBody();
-    const read = readAddress(String(address ?? ''));
-    const link = read.ok && (await choicesByCode(ports)(read.address, String(code ?? '')));
+    const given = await readForm(c);
+    const read = readAddress(textOf(given, 'address') ?? '');
+    const link = read.ok && (await choicesByCode(ports)(read.address, textOf(given, 'code') ?? ''));
     if (link) return c.redirect(link, 303);
     return show({ title: words.choices.bad, text: words.code.wrong, back: true }, 422);
   });
@@ -87,8 +88,8 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   app.post('/manage/:token', async (c) => {
     const { id, person, words, show, dead } = await caller(c, 'manage');
     if (!id || person?.state !== 'confirmed') return dead();
-    const given = await c.req.parseBody({ all: true });
-    const code = typeof given.code === 'string' ? given.code : undefined;
+    const given = await readForm(c);
+    const code = textOf(given, 'code');
     if (!(await may(person, code))) return codeForm({ words, show }, code, given);
     for (const [act, done] of [
       [mute, words.mute.done],
@@ -119,11 +120,11 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   });
   app.post('/manage/:token/works', async (c) => {
     const { id, person, words, show, dead } = await caller(c, 'manage');
-    const given = await c.req.parseBody();
-    const about = IncidentId.safeParse(given.about);
+    const given = await readForm(c);
+    const about = IncidentId.safeParse(textOf(given, 'about'));
     if (!id || !about.success || !person) return dead();
-    const comment = Prose(1000).safeParse(given.comment);
-    const works = given.works === 'yes';
+    const comment = Prose(1000).safeParse(textOf(given, 'comment'));
+    const works = textOf(given, 'works') === 'yes';
     const answer = { works, at: clock().toISOString(), ...(comment.success && { comment: comment.data }) };
     await ports.answers.record(about.data, id, answer);
     const { good, goodText, bad, badText } = words.works;
@@ -140,22 +141,24 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   app.post('/unsubscribe/:token/why', async (c) => {
     const { id, words, show, dead } = await caller(c, 'leave');
     if (!id) return dead();
-    const why = Prose(1000).safeParse((await c.req.parseBody()).why);
+    const why = Prose(1000).safeParse(textOf(await readForm(c), 'why'));
     if (why.success) await noteWhy(ports)(id, why.data);
     return show({ title: words.why.done, text: words.why.doneText, back: true });
   });
 }
 
-type Given = Record<string, string | File | (string | File)[]>;
-
 /** Asks for the code that is on its way, and keeps what was wanted in the form. */
-export function codeForm({ words, show }: Pick<Speaker, 'words' | 'show'>, code: string | undefined, given: Given) {
+export function codeForm(
+  { words, show }: Pick<Speaker, 'words' | 'show'>,
+  code: string | undefined,
+  given: FormFields,
+) {
   const { title, text, wrong } = words.code;
   const fields = Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'code'));
   return show({ title, text: code === undefined ? text : wrong, forms: [codeFields(words, '', fields)] }, 422);
 }
 
-const codeFields = (words: VisitorWords, action: string, given: Given) =>
+const codeFields = (words: VisitorWords, action: string, given: FormFields) =>
   html`<form method="post"${action ? html` action="${action}"` : ''}>${Object.entries(given).flatMap(([name, value]) =>
     [value]
       .flat()

@@ -1,3 +1,5 @@
+import type { AddressFault } from '../../../shared/domain/subscriber.ts';
+
 /** Every sentence of the pages behind links in mails, in one language. */
 export interface VisitorWords {
   done: string;
@@ -48,5 +50,12 @@ export interface VisitorWords {
     bad: string;
     badText: string;
   };
-  refused: string;
+  subscribe: {
+    title: string;
+    unclear: string;
+    name: string;
+    button: string;
+    address: Record<AddressFault, string>;
+  };
+  trouble: { title: string; text: string; notSent: string };
 }
