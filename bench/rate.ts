@@ -85,7 +85,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
     claim: async ({ recipients }: { recipients: SubscriberId[] }) => ({
       status: 'claimed',
       fence: 1,
-      chunk: { recipients, outcomes: {}, wave: [], resent: [] } satisfies ChunkState,
+      chunk: { recipients, outcomes: {}, inDoubt: {}, resent: {}, refusals: {} } satisfies ChunkState,
     }),
     write: async () => {},
     finish: async () => {},
@@ -113,6 +113,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
     } as never,
     clock: time.clock,
     sleep: time.sleep,
+    log: () => {},
     page,
   });
   const end = Date.parse(T0) + SECONDS * 1000;

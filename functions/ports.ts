@@ -16,6 +16,7 @@ import type { MailTemplate } from '../shared/domain/mail/mail.ts';
 import type { Maintenance, MaintenanceEvent, MaintenanceSummary } from '../shared/domain/maintenance.ts';
 import type { PageLocals } from '../shared/domain/page-views.ts';
 import type { ComponentStarts } from '../shared/domain/record-start.ts';
+import type { RefusalTally } from '../shared/domain/refusals.ts';
 import type { OnRecord, StoredPerson, Subscriber } from '../shared/domain/subscriber.ts';
 import type { ChunkMessage, MailRequest, PlanMessage } from '../shared/wire/messages.ts';
 
@@ -171,7 +172,7 @@ export interface MailingContent {
 
 /**
  * What becomes of mails of which nobody can say whether they left: `verify` waits for SES's reports and sends the rest
- * again, `resend` sends at once whatever is not reported, `park` leaves them to a person.
+ * again, `resend` waits for seconds only before the first time, `park` leaves them to a person.
  */
 export type DoubtPolicy = 'verify' | 'resend' | 'park';
 
@@ -204,6 +205,8 @@ export interface MailingProgress {
   heldUntil: string;
   /** When a page was planned or a chunk finished last. */
   progressAt: string;
+  /** When a chunk was last put back to wait for a report, or for somebody who is refused for now. */
+  waitedAt?: string;
   /** True when every shard of subscribers has been read to its end. */
   planned: boolean;
   recipients: number;
@@ -236,6 +239,8 @@ export interface Mailings {
   completeIfSettled(id: MailingId, at: string): Promise<boolean>;
   /** Notes that something was done for the mailing, so that it is not taken for stuck again at once. */
   touch(id: MailingId, at: string): Promise<void>;
+  /** Notes that a chunk was put back to wait: the mailing does not move, and is not stuck either. */
+  noteWaiting(id: MailingId, at: string): Promise<void>;
   /** Nobody who has no mail yet gets one. Doing it again, or too late, changes nothing. */
   stop(id: MailingId, at: string): Promise<void>;
   /** The same for whoever wants the newer mailing, which says everything this one does. */
@@ -282,15 +287,18 @@ export type RecipientOutcome =
   | { settled: 'sent'; resent?: true }
   | { settled: 'skipped' | 'failed' | 'unknown'; reason: string };
 
-/** How far a chunk is. `wave` names those whose mail may or may not have left when the last sender stopped. */
+/** What has become of the recipients of a chunk so far. Those named nowhere in it have not been sent to yet. */
 export interface ChunkState {
   recipients: SubscriberId[];
   outcomes: Record<SubscriberId, RecipientOutcome>;
-  wave: SubscriberId[];
-  waveAt?: string;
-  /** Those who were, or are about to be, sent to again in doubt. */
-  resent: SubscriberId[];
+  /** Those whose mail may or may not have left, and since when. */
+  inDoubt: Record<SubscriberId, string>;
+  /** How often those were sent to again, or are about to be, of whom an earlier mail may have left. */
+  resent: Record<SubscriberId, number>;
+  /** How often those were refused whom the mail service may still take. */
+  refusals: Record<SubscriberId, RefusalTally>;
 }
+export type ChunkProgress = Omit<ChunkState, 'recipients'>;
 
 export type Claim = { status: 'claimed'; fence: number; chunk: ChunkState } | { status: 'busy' } | { status: 'done' };
 
@@ -302,8 +310,8 @@ export class LeaseLost extends Error {
 /** The journal of each chunk: what was about to be sent is written before it is sent. */
 export interface Journal {
   claim(message: ChunkMessage, now: string, leaseUntil: string): Promise<Claim>;
-  /** Writes outcomes so far and the next wave in one write, or throws {@link LeaseLost}. */
-  write(key: ChunkKey, fence: number, state: Omit<ChunkState, 'recipients'>): Promise<void>;
+  /** Writes in one write what has become of everybody and whose mails are about to leave, or throws {@link LeaseLost}. */
+  write(key: ChunkKey, fence: number, progress: ChunkProgress): Promise<void>;
   /** Ends the chunk and adds its outcomes to the mailing's counters, in one transaction, or throws {@link LeaseLost}. */
   finish(key: ChunkKey, fence: number, outcomes: Record<SubscriberId, RecipientOutcome>): Promise<void>;
   /** Gives the chunk back so that the next sender need not wait for the lease to run out. */
@@ -333,6 +341,9 @@ export const SPARED = 'spared';
 /** The reason of an outcome that waits for a person's decision, and of one that has it. */
 export const PARKED = 'parked';
 export const LEFT = 'left';
+
+/** The reason of an outcome in doubt about which there is nothing to decide: no more mail would be sent to the person. */
+export const UNREPORTED = 'unreported';
 
 export interface ChunkKey {
   mailingId: MailingId;
@@ -366,15 +377,18 @@ export interface Quota {
   sentToday: number;
 }
 
+/** One line with ids for whoever operates this; never an address or a text. */
+export type Log = (event: string, details?: Record<string, string | number | boolean | undefined>) => void;
+
 export type Reservation =
-  | { status: 'granted'; startAt: Date; intervalMs: number }
+  | { status: 'granted'; startAt: Date; intervalMs: number; count: number }
   /** The queue ahead is too long: ask again in a moment. */
   | { status: 'full' }
   | { status: 'paused' };
 
 /** Keeps all senders together below the account's rate, and stops them all at once. */
 export interface Limiter {
-  /** Reserves room for `count` mails and says when the first may go. */
+  /** Reserves room for `count` mails, or for fewer at a low rate, and says when the first may go. */
   reserve(count: number, now: Date): Promise<Reservation>;
   /** Learns what the account may send, and which share of it notices may use. */
   learn(quota: Quota, share: number): Promise<void>;
@@ -445,9 +459,6 @@ export interface TrustedNetworks {
   /** Forgets all of somebody's. */
   forget(whose: string): Promise<void>;
 }
-
-/** One line of the log, with ids and never with addresses or texts. */
-export type LogEvent = (event: string, details: Record<string, string | number | undefined>) => void;
 
 /** Links that only their reader has: signed for one purpose and one subscriber. */
 export interface Links {

@@ -20,6 +20,7 @@ const everything = (page: PageConfig): PageConfig =>
     deploy: {
       ...{ region: 'eu-central-1', secondRegion: 'eu-west-1', opsAddress: 'ops@example.com' },
       hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'example.com' },
+      dmarc: 'none',
     },
   });
 

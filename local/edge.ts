@@ -5,6 +5,9 @@ import * as z from 'zod';
 const Reference = z.object({ Ref: z.string() });
 const Behaviour = z.object({ PathPattern: z.string().optional(), ResponseHeadersPolicyId: Reference });
 const Policy = z.object({
+  CustomHeadersConfig: z
+    .object({ Items: z.array(z.object({ Header: z.string(), Value: z.string(), Override: z.literal(true) })) })
+    .optional(),
   CorsConfig: z.object({ AccessControlAllowOrigins: z.object({ Items: z.array(z.string()) }) }).optional(),
   SecurityHeadersConfig: z.object({
     ContentSecurityPolicy: z.object({ ContentSecurityPolicy: z.string() }),
@@ -24,7 +27,7 @@ export type Viewed = { uri: string } | { statusCode: number; headers: Record<str
 
 export interface Edge {
   view(uri: string): Viewed;
-  /** The headers that browsers get with whatever is at the path. */
+  /** The headers that browsers get with whatever is at the path, in lower case; they replace those of the origin. */
   headersAt(path: string): Record<string, string>;
 }
 
@@ -53,11 +56,13 @@ export function readEdge(template: string): Edge {
 /** All but what browsers heed over TLS only. */
 const headersOf = ({
   CorsConfig,
+  CustomHeadersConfig,
   SecurityHeadersConfig: security,
 }: z.infer<typeof Policy>): Record<string, string> => ({
   'content-security-policy': security.ContentSecurityPolicy.ContentSecurityPolicy,
   'referrer-policy': security.ReferrerPolicy.ReferrerPolicy,
   'x-content-type-options': 'nosniff',
   ...(security.FrameOptions && { 'x-frame-options': security.FrameOptions.FrameOption }),
+  ...Object.fromEntries((CustomHeadersConfig?.Items ?? []).map(({ Header, Value }) => [Header.toLowerCase(), Value])),
   ...(CorsConfig && { 'access-control-allow-origin': CorsConfig.AccessControlAllowOrigins.Items.join(', ') }),
 });

@@ -35,7 +35,13 @@ export async function startHttp(
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+    // Put together as text: a path such as "//" would be read as the name of a host.
+    const address = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
+    if (!URL.canParse(address)) {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      return void response.end('{"message":"Bad Request"}');
+    }
+    const url = new URL(address);
     const route = routes.find(
       ({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname),
     );
@@ -115,7 +121,11 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
     ...(body.length > 0 && { body: body.toString(text ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !text,
   })) as HttpAnswer;
-  response.writeHead(answer.statusCode, { ...answer.headers, ...(answer.cookies && { 'set-cookie': answer.cookies }) });
+  // What the edge sets is set already, and wins.
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  if (answer.cookies) response.setHeader('set-cookie', answer.cookies);
+  response.writeHead(answer.statusCode);
   response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? ''));
 }
 
@@ -133,13 +143,18 @@ async function serveObject(
     return void response.end('Nothing has been published yet.');
   }
   const headers = { 'content-type': shown.type, 'cache-control': shown.cache, etag: shown.etag };
-  if (found && request.headers['if-none-match'] === shown.etag) {
+  if (found && matches(request.headers['if-none-match'], shown.etag)) {
     response.writeHead(304, headers);
     return void response.end();
   }
   response.writeHead(found ? 200 : 404, headers);
   response.end(request.method === 'HEAD' ? undefined : shown.body);
 }
+
+/** Whether a reader has this very object: caches compare weakly (RFC 9110 13.1.2). */
+export const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch?.trim() === '*' ||
+  (ifNoneMatch ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 const keyOf = (path: string): string => {
   try {

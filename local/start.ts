@@ -1,11 +1,14 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
+import { diskFault } from './disk.ts';
 import { StartFault } from './fault.ts';
 import { keepKey } from './key.ts';
+import { LOCK, lockFolder } from './lock.ts';
 import { BUILD_STAMP, DATA, ROOT, TEMPLATE } from './paths.ts';
 import { freePort } from './ports.ts';
+import { quoted } from './shell.ts';
 import { synth } from './synth.ts';
 import { type System, startSystem } from './system.ts';
 import { watchSources } from './watch.ts';
@@ -37,7 +40,8 @@ function options() {
   }
 }
 
-const LOG_FILE = join(DATA, '..', 'local.log');
+/** Beside the data, so that two systems with folders of their own do not write to one log. */
+const LOG_FILE = join(DATA, 'local.log');
 
 function logLine(line: string): void {
   appendFileSync(LOG_FILE, `${line}\n`);
@@ -55,14 +59,15 @@ Candor is running (${seconds.toFixed(1)} s).
 
 Paste into another terminal:
 
-  export CANDOR_URL=${system.url} CANDOR_KEY=${key} CANDOR_RESOURCES=${system.resources}
+  export CANDOR_URL=${system.url} CANDOR_KEY=${key} \\
+    CANDOR_INBOX=${system.inbox} CANDOR_RESOURCES=${quoted(system.resources)}
   npx candor subscribers add ada@example.com --name Ada
   npx candor declare --title "Files cannot be opened" --component file-service=partial_outage \\
     --message "We are looking into it." --workaround "Use the backup server at https://backup.fernhill.example."
   npm run demo
   npx candor doctor
 
-Ctrl-C stops everything. Data is kept in .candor/data; --fresh forgets it.`);
+Ctrl-C stops everything. Data is kept in ${DATA}; --fresh forgets it.`);
 }
 
 const IMPATIENT_MS = 2_000;
@@ -73,16 +78,19 @@ async function main(): Promise<void> {
   if (help) return console.log(USAGE);
   const ports = {
     port: await freePort(number('port', port)),
-    inboxPort: await freePort(number('inbox-port', inboxPort)),
+    inboxPort: await freePort(number('inbox-port', inboxPort), '--inbox-port'),
   };
-  requireWritable([DATA, dirname(LOG_FILE), dirname(TEMPLATE), dirname(BUILD_STAMP), join(ROOT, 'site')]);
-  if (fresh) rmSync(DATA, { recursive: true, force: true });
+  requireWritable([DATA, dirname(TEMPLATE), dirname(BUILD_STAMP), join(ROOT, 'site')]);
+  process.once('exit', lockFolder(DATA));
+  if (fresh)
+    for (const name of readdirSync(DATA).filter((one) => one !== LOCK))
+      rmSync(join(DATA, name), { recursive: true, force: true });
   writeFileSync(LOG_FILE, '');
   console.log('Building what has changed …');
   await synth();
   const start = () => startSystem({ template: TEMPLATE, data: DATA, ...ports, log: logLine });
   let system = await start();
-  announce(system, await keepKey(system, DATA), (performance.now() - began) / 1000);
+  announce(system, await keepKey(system, DATA, console.log), (performance.now() - began) / 1000);
 
   let ending: number | undefined;
   const end = async () => {
@@ -106,9 +114,14 @@ async function main(): Promise<void> {
   });
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof StartFault ? error.message : (sentenceOfFault(error) ?? error));
+/** Ends everything: what is recorded is whole at every moment, and the engine does not outlive this process. */
+function endWith(error: unknown): never {
+  const fault = diskFault(error, DATA);
+  console.error(fault instanceof StartFault ? fault.message : (sentenceOfFault(fault) ?? fault));
   process.exit(1);
 }
+
+// What nobody waits for, such as a line of the log or the place in a stream, fails here.
+process.on('uncaughtException', endWith);
+process.on('unhandledRejection', endWith);
+await main().catch(endWith);

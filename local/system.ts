@@ -10,7 +10,9 @@ import { readEdge } from './edge.ts';
 import { startDynamo } from './engines/dynamo.ts';
 import { startSqsS3 } from './engines/sqs-s3.ts';
 import { routeOf, startHttp } from './http.ts';
+import { COMPILED } from './paths.ts';
 import { freePort } from './ports.ts';
+import { activity } from './runtime/activity.ts';
 import { type LocalFunction, localFunction } from './runtime/functions.ts';
 import { pollQueue } from './runtime/queues.ts';
 import { pollStream } from './runtime/streams.ts';
@@ -48,6 +50,8 @@ export interface System {
 const REGION = 'us-east-1';
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const SWEEP_MS = 60_000;
+/** Batches of one queue that are worked on at once, where the template sets no limit; AWS begins with five. */
+const QUEUE_CONCURRENCY = 2;
 
 const own = (service: string): string | undefined =>
   process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
@@ -67,10 +71,11 @@ export async function startSystem({
   const stops: (() => Promise<void>)[] = [];
   const stopping = new AbortController();
   const running = () => !stopping.signal.aborted;
+  const active = activity();
 
   const dynamo = own('DYNAMODB') ? undefined : await startDynamo(data);
   const sqsS3 = own('SQS') && own('S3') ? undefined : await startSqsS3();
-  const ses = await startSes(join(data, 'mail'), await freePort(inboxPort));
+  const ses = await startSes(join(data, 'mail'), await freePort(inboxPort, '--inbox-port'));
   const endpoints = {
     dynamodb: own('DYNAMODB') ?? dynamo?.endpoint ?? '',
     sqs: own('SQS') ?? sqsS3?.endpoint ?? '',
@@ -116,12 +121,15 @@ export async function startSystem({
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
+    // Environments come and go; compiled once, their code takes less time and memory.
+    NODE_COMPILE_CACHE: COMPILED,
   };
   const functions = new Map(
     template.ofType('AWS::Lambda::Function').map((entry) => {
       template.started(entry.id, entry.id, { Arn: `arn:aws:lambda:${REGION}:000000000000:function:${entry.id}` });
       // Each function signs with a key of its own name, so that an engine can tell who calls.
-      return [entry.id, localFunction(entry, template, { ...shared, AWS_ACCESS_KEY_ID: entry.id }, log)] as const;
+      const env = { ...shared, AWS_ACCESS_KEY_ID: entry.id };
+      return [entry.id, localFunction(entry, template, { env, log, onEnd: active.report })] as const;
     }),
   );
   const functionAt = (value: unknown): LocalFunction => {
@@ -133,14 +141,15 @@ export async function startSystem({
   const people = { client: documentClient(db), name: template.output('PeopleTable') };
   if (sqsS3) await dynamoPublished(people).requestRebuild();
 
-  const resources = { region: REGION, endpoints, resources: template.resources() };
+  const resources = { region: REGION, url, inbox: ses.endpoint, endpoints, resources: template.resources() };
   writeFileSync(join(data, 'resources.json'), JSON.stringify(resources, null, 2));
 
   const loops = template.ofType('AWS::Lambda::EventSourceMapping').map(({ id, properties }) => {
     const fn = functionAt(properties.FunctionName);
     const sourceId = Template.idIn(properties.EventSourceArn);
     if (template.typeOf(sourceId) === 'AWS::DynamoDB::Table') {
-      return pollStream(streamSource(id, properties, template, sqs), fn, streams, join(data, 'checkpoints'), running);
+      const source = streamSource(id, properties, template, sqs);
+      return pollStream(source, fn, streams, join(data, 'checkpoints'), running, active);
     }
     return pollQueue(queueSource(sourceId, properties, template), fn, sqs, stopping.signal);
   });
@@ -184,6 +193,7 @@ export async function startSystem({
     tick,
     async stop() {
       stopping.abort();
+      active.report();
       const ended = Promise.allSettled(loops);
       await Promise.all([...functions.values()].map((fn) => fn.kill()));
       await ended;
@@ -264,7 +274,9 @@ function streamSource(id: string, properties: Record<string, unknown>, template:
 }
 
 function queueSource(queueId: string, properties: Record<string, unknown>, template: Template) {
-  const { MaximumConcurrency = 5 } = (properties.ScalingConfig ?? {}) as { MaximumConcurrency?: number };
+  const { MaximumConcurrency = QUEUE_CONCURRENCY } = (properties.ScalingConfig ?? {}) as {
+    MaximumConcurrency?: number;
+  };
   return {
     queueUrl: String(template.resolve({ Ref: queueId })),
     queueArn: String(template.resolve({ 'Fn::GetAtt': [queueId, 'Arn'] })),

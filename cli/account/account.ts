@@ -3,6 +3,7 @@ import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/clien
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { CliFault, USAGE_EXIT } from '../client.ts';
@@ -22,6 +23,7 @@ export interface Account {
   isLocal: boolean;
   resources: readonly Resource[];
   ses: SESClient;
+  sns: SNSClient;
   sqs: SQSClient;
   cloudWatch: CloudWatchClient;
   dynamo: DynamoDBClient;
@@ -52,6 +54,7 @@ export async function openAccount(env: NodeJS.ProcessEnv, stack: string, region:
   }
   return {
     ...{ isLocal: false, resources, ses: new SESClient(config), sqs: new SQSClient(config) },
+    sns: new SNSClient(config),
     cloudWatch: new CloudWatchClient(config),
     dynamo: new DynamoDBClient(config),
   };
@@ -67,6 +70,7 @@ function localAccount(file: string): Account {
   });
   return {
     ...{ isLocal: true, resources, ses: new SESClient(config('ses')), sqs: new SQSClient(config('sqs')) },
+    sns: new SNSClient(config('sns')),
     cloudWatch: new CloudWatchClient(config('cloudwatch')),
     dynamo: new DynamoDBClient(config('dynamodb')),
   };

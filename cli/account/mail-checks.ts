@@ -69,13 +69,25 @@ async function mailFrom({ ses }: Account, domain: string): Promise<Finding> {
 
 async function dmarc({ isLocal }: Account, domain: string): Promise<Finding> {
   if (isLocal) return ok('DMARC is not looked up for a system on this machine');
-  const records = await resolveTxt(`_dmarc.${domain}`).catch(() => []);
-  return records.some((parts) => parts.join('').startsWith('v=DMARC1'))
-    ? ok('a DMARC record is there')
-    : fail(
-        'no DMARC record',
-        `Set _dmarc.${domain} TXT "v=DMARC1; p=none" at least: Gmail, Yahoo and Outlook ask for it.`,
-      );
+  return dmarcFinding(domain, (name) => resolveTxt(name).catch(() => []));
+}
+
+/** A domain without a DMARC record is bound by that of the nearest domain above it. */
+export async function dmarcFinding(
+  domain: string,
+  txtOf: (name: string) => Promise<readonly string[][]>,
+): Promise<Finding> {
+  const labels = domain.split('.');
+  const domains = labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+  for (const name of domains) {
+    const records = await txtOf(`_dmarc.${name}`);
+    if (records.some((parts) => parts.join('').startsWith('v=DMARC1')))
+      return ok(`a DMARC record is at _dmarc.${name}`);
+  }
+  return fail(
+    'no DMARC record',
+    `Set _dmarc.${domain} TXT "v=DMARC1; p=none" at least, or "dmarc": "none" under deploy where the zone is known: Gmail, Yahoo and Outlook ask for it.`,
+  );
 }
 
 async function sending({ ses }: Account): Promise<Finding> {

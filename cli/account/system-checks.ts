@@ -5,6 +5,7 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { type Account, deadLetters, ofType } from './account.ts';
 import { attempt, type Finding, fail, ok, warn } from './findings.ts';
+import { topicChecks } from './topic-checks.ts';
 
 const MINUTE_MS = 60_000;
 /** The page is written anew every hour though nothing happens. */
@@ -19,6 +20,7 @@ export async function systemChecks(account: Account, now: Date): Promise<Finding
   const checks = [
     ...deadLetters(account).map(({ name, dead }) => attempt(name, () => waiting(account, name, dead.name))),
     ...lagChecks(account, now),
+    topicChecks(account),
     attempt('the timelines', async () => [await timelines(account)]),
   ];
   return (await Promise.all(checks)).flat();

@@ -9,9 +9,9 @@ export const doctor: Command = {
   summary: 'examine a deployed system, or the one on this machine; changes nothing',
   help: `candor doctor [--stack Candor] [--region eu-central-1]
 
-Looks at the sender's domain, DKIM, MAIL FROM, DMARC, the sandbox, the quota, the way of SES's reports, streams, dead
-letters, what cannot be read, the page's age, its certificate and the clock. A check that cannot be made is said, and the
-others go on. Needs AWS credentials that may read; never changes anything. With
+Looks at the sender's domain, DKIM, MAIL FROM, DMARC, the sandbox, the quota, the way of SES's reports and of alarms,
+streams, dead letters, what cannot be read, the page's age, its certificate and the clock. A check that cannot be made is
+said, and the others go on. Needs AWS credentials that may read; never changes anything. With
 CANDOR_RESOURCES, as npm start prints it, the system on this machine is examined. Exit code 1 when something fails.
 
 Example:

@@ -1,4 +1,5 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { CLOCK_MARGIN_MS } from '../../shared/domain/clocks.ts';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import {
   type Chunk,
@@ -24,9 +25,9 @@ const SEEN_DAYS = 7;
 const stateOf = (item: Record<string, unknown>): ChunkState => ({
   recipients: item.recipients as SubscriberId[],
   outcomes: item.outcomes as ChunkState['outcomes'],
-  wave: item.wave as SubscriberId[],
-  resent: (item.resent as SubscriberId[] | undefined) ?? [],
-  ...(item.waveAt !== undefined && { waveAt: item.waveAt as string }),
+  inDoubt: item.inDoubt as ChunkState['inDoubt'],
+  resent: (item.resent as ChunkState['resent'] | undefined) ?? {},
+  refusals: (item.refusals as ChunkState['refusals'] | undefined) ?? {},
 });
 
 /** Adds up outcomes as the mailing's counters count them: by kind, and by reason where there is one. */
@@ -44,12 +45,16 @@ function countersOf(outcomes: Record<SubscriberId, RecipientOutcome>): Map<strin
 /** Adds to the counters of a mailing; a negative count takes away. */
 function countersUpdate(table: string, key: ChunkKey, counters: ReadonlyMap<string, number>, at: string, also = '') {
   const named = [...counters];
+  const add = named.length > 0 ? `ADD ${named.map((_, index) => `#c${index} :c${index}`).join(', ')}` : '';
   return {
     Update: {
       TableName: table,
       Key: headKey(key.mailingId),
-      UpdateExpression: `SET progressAt = :at ADD ${named.map((_, index) => `#c${index} :c${index}`).join(', ')} ${also}`,
-      ExpressionAttributeNames: Object.fromEntries(named.map(([counter], index) => [`#c${index}`, counter])),
+      UpdateExpression: ['SET progressAt = :at', add, also].filter(Boolean).join(' '),
+      // No names at all are to be left out: DynamoDB refuses an empty map of them.
+      ...(named.length > 0 && {
+        ExpressionAttributeNames: Object.fromEntries(named.map(([counter], index) => [`#c${index}`, counter])),
+      }),
       ExpressionAttributeValues: {
         ':at': at,
         ...Object.fromEntries(named.map(([, count], index) => [`:c${index}`, count])),
@@ -82,16 +87,17 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
             TableName: name,
             Key,
             UpdateExpression:
-              'SET leaseUntil = :until, recipients = if_not_exists(recipients, :recipients), outcomes = if_not_exists(outcomes, :none), wave = if_not_exists(wave, :nobody), expiresAt = if_not_exists(expiresAt, :expires) ADD fence :one',
-            ConditionExpression: 'attribute_not_exists(pk) OR (leaseUntil < :now AND attribute_not_exists(done))',
+              'SET leaseUntil = :until, recipients = if_not_exists(recipients, :recipients), outcomes = if_not_exists(outcomes, :none), inDoubt = if_not_exists(inDoubt, :none), expiresAt = if_not_exists(expiresAt, :expires) ADD fence :one',
+            ConditionExpression:
+              'attribute_not_exists(pk) OR (attribute_not_exists(done) AND (leaseUntil < :now OR leaseUntil > :furthest))',
             ExpressionAttributeValues: {
               ...{
                 ':until': leaseUntil,
                 ':recipients': message.recipients,
                 ':none': {},
-                ':nobody': [],
                 ':one': 1,
                 ':now': now,
+                ':furthest': new Date(Date.parse(leaseUntil) + CLOCK_MARGIN_MS).toISOString(),
               },
               ':expires': expiryAt(clock()),
             },
@@ -106,15 +112,18 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
       }
     },
 
-    async write(key, fence, { outcomes, wave, waveAt, resent }) {
+    async write(key, fence, { outcomes, inDoubt, resent, refusals }) {
+      // Neither is ever emptied again, so that what is not written needs no removing.
+      const rare = Object.entries({ resent, refusals }).filter(([, people]) => Object.keys(people).length > 0);
+      const values = [...Object.entries({ outcomes, inDoubt }), ...rare];
       const update = new UpdateCommand({
         TableName: name,
         Key: journalKey(key),
-        UpdateExpression: `SET outcomes = :outcomes, wave = :wave, waveAt = :at${resent.length > 0 ? ', resent = :resent' : ''}`,
+        UpdateExpression: `SET ${values.map(([attribute]) => `${attribute} = :${attribute}`).join(', ')}`,
         ConditionExpression: 'fence = :fence',
         ExpressionAttributeValues: {
-          ...{ ':outcomes': outcomes, ':wave': wave, ':at': waveAt, ':fence': fence },
-          ...(resent.length > 0 && { ':resent': resent }),
+          ...Object.fromEntries(values.map(([attribute, value]) => [`:${attribute}`, value])),
+          ':fence': fence,
         },
       });
       await fenced(client.send(update), key);
@@ -126,12 +135,12 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         Update: {
           TableName: name,
           Key: journalKey(key),
-          UpdateExpression: `SET done = :true, outcomes = :outcomes, wave = :nobody ${parked > 0 ? ', parked = :parked' : 'REMOVE parked'}`,
+          UpdateExpression: `SET done = :true, outcomes = :outcomes, inDoubt = :none ${parked > 0 ? ', parked = :parked' : 'REMOVE parked'}`,
           ConditionExpression: 'fence = :fence AND attribute_not_exists(done)',
           ExpressionAttributeValues: {
             ':true': true,
             ':outcomes': outcomes,
-            ':nobody': [],
+            ':none': {},
             ':fence': fence,
             ...(parked > 0 && { ':parked': parked }),
           },
@@ -233,11 +242,14 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
     },
 
     sendAgain: (key, people) =>
-      decide(key, people, (outcomes, chosen) => {
+      decide(key, people, ({ outcomes, resent }, chosen) => {
         const kept = Object.fromEntries(Object.entries(outcomes).filter(([who]) => !chosen.has(who as SubscriberId)));
         const journal = {
-          UpdateExpression: 'SET outcomes = :outcomes, leaseUntil = :past REMOVE done, parked',
-          ExpressionAttributeValues: { ':outcomes': kept, ':past': '' },
+          UpdateExpression: 'SET outcomes = :outcomes, leaseUntil = :past, resent = :resent REMOVE done, parked',
+          ExpressionAttributeValues: {
+            ...{ ':outcomes': kept, ':past': '' },
+            ':resent': { ...resent, ...Object.fromEntries([...chosen].map((who) => [who, (resent[who] ?? 0) + 1])) },
+          },
         };
         // The chunk is counted whole when it is finished again.
         const counters = new Map([...countersOf(outcomes)].map(([counter, count]) => [counter, -count]));
@@ -246,7 +258,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
       }),
 
     leave: (key, people) =>
-      decide(key, people, (outcomes, chosen) => {
+      decide(key, people, ({ outcomes }, chosen) => {
         const left = Object.fromEntries(
           Object.entries(outcomes).map(([who, outcome]) => [
             who,
@@ -278,20 +290,21 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
   async function decide(
     key: ChunkKey,
     people: readonly SubscriberId[],
-    change: (outcomes: ChunkState['outcomes'], chosen: ReadonlySet<SubscriberId>) => Change,
+    change: (chunk: ChunkState, chosen: ReadonlySet<SubscriberId>) => Change,
   ): Promise<boolean> {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: journalKey(key), ConsistentRead: true }));
-    const outcomes = (Item?.outcomes ?? {}) as ChunkState['outcomes'];
-    const parked = new Set(parkedIn(outcomes));
+    if (!Item?.done) return false;
+    const chunk = stateOf(Item);
+    const parked = new Set(parkedIn(chunk.outcomes));
     const chosen = new Set(people.filter((who) => parked.has(who)));
-    if (chosen.size === 0 || !Item?.done) return false;
-    const { journal, counters, also, items } = change(outcomes, chosen);
+    if (chosen.size === 0) return false;
+    const { journal, counters, also, items } = change(chunk, chosen);
     const update = {
       TableName: name,
       Key: journalKey(key),
       UpdateExpression: journal.UpdateExpression,
       ConditionExpression: 'done = :true AND outcomes = :before',
-      ExpressionAttributeValues: { ...journal.ExpressionAttributeValues, ':true': true, ':before': outcomes },
+      ExpressionAttributeValues: { ...journal.ExpressionAttributeValues, ':true': true, ':before': chunk.outcomes },
     };
     const TransactItems = [
       { Update: update },

@@ -1,37 +1,34 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Limiter, Pause, PauseScope, Quota, SendingState } from '../ports.ts';
+import { CLOCK_MARGIN_MS } from '../../shared/domain/clocks.ts';
+import {
+  type Cut,
+  cutFactor,
+  factorAt,
+  HORIZON_MS,
+  pauseAt,
+  RATE_UNKNOWN,
+  slotsGranted,
+  TAKEN_MAX_MS,
+} from '../../shared/domain/send-rate.ts';
+import type { Limiter, Log, Pause, PauseScope, Quota, SendingState } from '../ports.ts';
 import { conditionFailed, type Table, unlessRefused } from './dynamo.ts';
+import { log as logLine } from './log.ts';
 
 const KEY = { pk: 'limiter', sk: 'rate' };
 
-/** Until the account's own rate is known: what SES grants new production accounts. */
-const RATE_UNKNOWN = 14;
 const CACHED_MS = 1_000;
-/** How far ahead slots may be handed out; whoever finds the queue longer comes back later. */
-const HORIZON_MS = 2_000;
-const SLOW_DOWN = 0.7;
-const RECOVERY_PER_SECOND = 0.01;
 
-interface Item {
+interface Item extends Cut {
   rate?: number;
-  /** What was left of the rate when it was last cut, and when that was. */
-  factor?: number;
-  cutAt?: number;
   pause?: Pause;
   confirmationsPause?: Pause;
   quota?: Quota;
 }
 
-const factorAt = ({ factor = 1, cutAt = 0 }: Item, now: number): number =>
-  Math.min(1, factor + (RECOVERY_PER_SECOND * Math.max(0, now - cutAt)) / 1000);
-
 const ATTRIBUTE = { notices: 'pause', confirmations: 'confirmationsPause' } as const satisfies Record<
   PauseScope,
   keyof Item
 >;
-
-const pauseAt = (pause: Pause | undefined, now: number): Pause | undefined =>
-  pause && (pause.until === undefined || Date.parse(pause.until) > now) ? pause : undefined;
 
 const stateOf = (item: Item, now: number): SendingState => {
   const pause = pauseAt(item.pause, now);
@@ -47,8 +44,9 @@ const stateOf = (item: Item, now: number): SendingState => {
 /**
  * One number for all senders: the moment up to which slots are given away. Each reservation moves it on by as long as
  * its mails take at the account's rate (generic cell rate algorithm), so the rate is used in full and never exceeded.
+ * A moment further ahead than any reservation reaches was written by a wrong clock, and the count starts anew.
  */
-export function dynamoLimiter({ client, name }: Table): Limiter {
+export function dynamoLimiter({ client, name }: Table, log: Log = logLine): Limiter {
   let cached: { item: Item; until: number } | undefined;
 
   const read = async (): Promise<Item> =>
@@ -95,11 +93,12 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
   };
 
   return {
-    async reserve(count, at) {
+    async reserve(wanted, at) {
       const now = at.getTime();
       const { perSecond, pause } = stateOf(await itemAt(now), now);
       if (pause) return { status: 'paused' };
       const intervalMs = 1000 / perSecond;
+      const count = slotsGranted(wanted, intervalMs);
       const length = count * intervalMs;
       const behindOthers = () =>
         move('SET takenUntil = takenUntil + :length', 'takenUntil BETWEEN :now AND :horizon', {
@@ -108,15 +107,20 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
           ':horizon': now + HORIZON_MS,
         });
       const first = () =>
-        move('SET takenUntil = :end', 'attribute_not_exists(takenUntil) OR takenUntil < :now', {
-          ':end': now + length,
-          ':now': now,
-        });
+        move(
+          'SET takenUntil = :end',
+          'attribute_not_exists(takenUntil) OR NOT (takenUntil BETWEEN :now AND :furthest)',
+          {
+            ':end': now + length,
+            ':now': now,
+            ':furthest': now + TAKEN_MAX_MS + CLOCK_MARGIN_MS,
+          },
+        );
       // Whoever loses the race to be first stands behind the winner.
       const end = (await behindOthers()) ?? (await first()) ?? (await behindOthers());
       return end === undefined
         ? { status: 'full' }
-        : { status: 'granted', startAt: new Date(end - length), intervalMs };
+        : { status: 'granted', startAt: new Date(end - length), intervalMs, count };
     },
 
     async learn(quota, share) {
@@ -134,11 +138,12 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
             TableName: name,
             Key: KEY,
             UpdateExpression: 'SET factor = :factor, cutAt = :now',
-            ConditionExpression: 'attribute_not_exists(cutAt) OR cutAt <= :before',
+            ConditionExpression: 'attribute_not_exists(cutAt) OR cutAt <= :before OR cutAt > :furthest',
             ExpressionAttributeValues: {
-              ':factor': factorAt(item, now) * SLOW_DOWN,
+              ':factor': cutFactor(item, now),
               ':now': now,
               ':before': now - 1000,
+              ':furthest': now + CLOCK_MARGIN_MS,
             },
           }),
         ),
@@ -156,6 +161,9 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
           ExpressionAttributeValues: { ':pause': pause },
         }),
       );
+      const { reason, detail, until } = pause;
+      // What an operator is called is nobody's business in a log.
+      log('sending.paused', { reason, ...(reason !== 'operator' && { detail }), until });
     },
 
     async resume() {
@@ -163,6 +171,7 @@ export function dynamoLimiter({ client, name }: Table): Limiter {
       await client.send(
         new UpdateCommand({ TableName: name, Key: KEY, UpdateExpression: 'REMOVE pause, confirmationsPause' }),
       );
+      log('sending.resumed');
     },
 
     state: async (now) => stateOf(await read(), now.getTime()),

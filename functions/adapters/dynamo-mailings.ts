@@ -63,7 +63,7 @@ function progressOf(item: Record<string, unknown>): MailingProgress {
   const count = (name: string) => (item[name] as number | undefined) ?? 0;
   const reasons = Object.entries(item).filter(([name, value]) => name.startsWith('reason#') && value !== 0);
   const known = Object.fromEntries(
-    ['completedAt', 'stoppedAt', 'supersededBy', 'gatheredBy'].flatMap((name) =>
+    ['waitedAt', 'completedAt', 'stoppedAt', 'supersededBy', 'gatheredBy'].flatMap((name) =>
       item[name] === undefined ? [] : [[name, item[name]]],
     ),
   );
@@ -101,6 +101,13 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
         ExpressionAttributeNames: { '#attribute': attribute },
         ExpressionAttributeValues: { ':value': value },
       }),
+    );
+  };
+
+  const setMoment = async (id: MailingId, attribute: 'progressAt' | 'waitedAt', at: string) => {
+    const update = { UpdateExpression: `SET ${attribute} = :at`, ConditionExpression: 'attribute_exists(pk)' };
+    await client.send(
+      new UpdateCommand({ TableName: name, Key: headKey(id), ...update, ExpressionAttributeValues: { ':at': at } }),
     );
   };
 
@@ -205,12 +212,8 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
       return true;
     },
 
-    async touch(id, at) {
-      const update = { UpdateExpression: 'SET progressAt = :at', ConditionExpression: 'attribute_exists(pk)' };
-      await client.send(
-        new UpdateCommand({ TableName: name, Key: headKey(id), ...update, ExpressionAttributeValues: { ':at': at } }),
-      );
-    },
+    touch: (id, at) => setMoment(id, 'progressAt', at),
+    noteWaiting: (id, at) => setMoment(id, 'waitedAt', at),
 
     stop: (id, at) => setOnce(id, 'stoppedAt', at),
     supersede: (id, by) => setOnce(id, 'supersededBy', by),

@@ -22,7 +22,7 @@ const openChunk = (table: string, id: MailingId, chunk: Chunk, expiresAt: number
       sk: chunkSk(chunk.id),
       recipients: chunk.recipients,
       outcomes: {},
-      wave: [],
+      inDoubt: {},
       leaseUntil: '',
       fence: 0,
       expiresAt,

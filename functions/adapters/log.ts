@@ -1,7 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-
-/** One line per outcome, with ids and never with addresses or texts. */
-export type Log = (event: string, details?: Record<string, string | number | boolean | undefined>) => void;
+import type { Log } from '../ports.ts';
 
 const logger = new Logger();
 

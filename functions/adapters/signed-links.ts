@@ -7,6 +7,12 @@ const MAC_CHARS = 22;
 
 type Purpose = LinkPurpose | 'confirm';
 
+/**
+ * The subject, the expiry and the signature. Nothing but ASCII passes: `timingSafeEqual` throws for buffers of different
+ * lengths.
+ */
+const TOKEN = new RegExp(`^(\\w+(?:-\\w+)?)\\.([0-9a-z]{1,12})\\.([\\w-]{${MAC_CHARS}})$`);
+
 /** Purposes whose links never expire. */
 const LASTING: readonly Purpose[] = ['leave', 'refuse'];
 
@@ -29,14 +35,15 @@ export function signedLinks(keyring: Keyring, pageUrl: string, clock: Clock): Li
   };
   /** The subject of a good token. */
   const subjectOf = async (purpose: Purpose, token: string, now: Date): Promise<string | undefined> => {
-    const [subject = '', expires = '', mac = ''] = token.split('.');
-    const given = Buffer.from(mac.padEnd(MAC_CHARS).slice(0, MAC_CHARS));
+    const [, subject, expires = '', mac = ''] = TOKEN.exec(token) ?? [];
+    if (subject === undefined) return undefined;
+    const given = Buffer.from(mac);
     const secrets = await keyring.verifying(now);
     const signed = secrets
       .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, pageUrl, purpose, subject, expires)), given))
       .includes(true);
     const lives = expires === '0' ? LASTING.includes(purpose) : Number.parseInt(expires, 36) * 1000 > now.getTime();
-    return signed && lives && mac.length === MAC_CHARS ? subject : undefined;
+    return signed && lives ? subject : undefined;
   };
   return {
     confirm: (id, wish, expires) => url('confirm', 'confirm', `${id}-${wish}`, expires),

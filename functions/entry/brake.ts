@@ -1,6 +1,5 @@
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
-import { log } from '../adapters/log.ts';
 import { BrakeEnv, readEnv } from '../env.ts';
 import { type AlarmEvent, brake } from '../flows/brake.ts';
 
@@ -10,5 +9,5 @@ const pull = brake({ limiter, noticesSet: env.NOTICES_SET });
 
 /** Called by the alarms on the sender's reputation; a person who has looked into it ends the pause. */
 export const handler = async (event: AlarmEvent): Promise<void> => {
-  log('sending.paused', { alarm: event.alarmData?.alarmName, scope: await pull(event) });
+  await pull(event);
 };

@@ -1,5 +1,4 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { handle } from 'hono/aws-lambda';
 import type { ChunkMessage, MailRequest } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
@@ -21,6 +20,7 @@ import { nodeIds } from '../adapters/node-ids.ts';
 import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { OpsEnv, readEnv } from '../env.ts';
+import { lambdaHandler } from '../http/lambda.ts';
 import { opsApi } from '../http/ops.ts';
 import { clock, page, sleep } from './settings.ts';
 
@@ -31,7 +31,7 @@ const people = { client, name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
-export const handler = handle(
+export const handler = lambdaHandler(
   opsApi({
     timelines: dynamoTimelines(timeline),
     maintenanceTimelines: dynamoMaintenanceTimelines(timeline),

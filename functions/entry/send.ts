@@ -8,6 +8,7 @@ import { dynamoPlans } from '../adapters/dynamo-plans.ts';
 import { dynamoKeyring } from '../adapters/dynamo-settings.ts';
 import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
 import { sqsBatch } from '../adapters/lambda-batch.ts';
+import { log } from '../adapters/log.ts';
 import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
 import { signedLinks } from '../adapters/signed-links.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
@@ -29,6 +30,7 @@ const run = send({
   links: signedLinks(dynamoKeyring(people), env.PAGE_URL, clock),
   clock,
   sleep,
+  log,
   page,
 });
 

@@ -1,5 +1,4 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { handle } from 'hono/aws-lambda';
 import type { MailRequest } from '../../shared/wire/messages.ts';
 import { documentClient } from '../adapters/dynamo.ts';
 import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
@@ -16,6 +15,7 @@ import { nodeIds } from '../adapters/node-ids.ts';
 import { signedLinks } from '../adapters/signed-links.ts';
 import { sqsQueue } from '../adapters/sqs-queue.ts';
 import { readEnv, VisitorsEnv } from '../env.ts';
+import { lambdaHandler } from '../http/lambda.ts';
 import { visitorsApi } from '../http/visitors.ts';
 import { clock, page, sleep } from './settings.ts';
 
@@ -24,7 +24,7 @@ const client = documentClient();
 const people = { client, name: env.PEOPLE_TABLE };
 const timeline = { client, name: env.TIMELINE_TABLE };
 
-export const handler = handle(
+export const handler = lambdaHandler(
   visitorsApi({
     timelines: dynamoTimelines(timeline),
     subscribers: dynamoSubscribers(people),

@@ -1,45 +1,53 @@
+import { isImplausible } from '../../shared/domain/clocks.ts';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
-import {
-  type ChunkKey,
-  type ChunkState,
-  type Clock,
-  type DoubtPolicy,
-  type Journal,
-  PARKED,
-  type RecipientOutcome,
-} from '../ports.ts';
+import { type ChunkProgress, type DoubtPolicy, PARKED, UNREPORTED } from '../ports.ts';
+import { sent, withOutcome } from './recipients.ts';
 
-export interface Settled {
-  outcomes: Record<SubscriberId, RecipientOutcome>;
-  /** Sent to again, although a first mail may have left. */
-  again: SubscriberId[];
+/** How long a report of the mail service is waited for, in milliseconds. */
+export interface Patience {
+  /** Before a mail without a report counts as not sent. */
+  verifyAfter: number;
+  /** The same where a late mail is worse than a second one. */
+  resendAfter: number;
 }
+
+export interface Known {
+  /** Whose mails the mail service has reported. */
+  seen: ReadonlySet<SubscriberId>;
+  /** Who would get no mail any more, were it their turn now. */
+  unwanted: (id: SubscriberId) => boolean;
+  now: Date;
+  policy: DoubtPolicy;
+  patience: Patience;
+}
+
+/** A mail without an answer is sent again this often; then a person decides. Trying it takes about a quarter of an hour. */
+export const RESENDS_MAX = 10;
 
 /**
- * What became of a wave that an earlier sender left in doubt: reported mails are sent, and the policy decides about the
- * rest. People without an outcome are sent to again. `undefined` while it is too early to tell.
+ * What is known by now about mails that may or may not have left. A reported one was sent. One that stays unreported is
+ * sent again if the policy says so: the first time after seconds where it is urgent, every other time after a whole
+ * minute without a report. Nobody in doubt is skipped, since their mail may have left.
  */
-export async function settleDoubt(
-  journal: Journal,
-  key: ChunkKey,
-  { wave, waveAt, outcomes, resent }: ChunkState,
-  policy: DoubtPolicy,
-  { clock, verifyAfterMs }: { clock: Clock; verifyAfterMs: number },
-): Promise<Settled | undefined> {
-  const doubtful = wave.filter((id) => !(id in outcomes));
-  if (doubtful.length === 0) return { outcomes: {}, again: [] };
-  const seen = await journal.seen(key);
-  const settled: Record<SubscriberId, RecipientOutcome> = Object.fromEntries(
-    doubtful.filter((id) => seen.has(id)).map((id) => [id, sentOutcome(id, resent)]),
-  );
-  const silent = doubtful.filter((id) => !seen.has(id));
-  if (silent.length === 0 || policy === 'resend') return { outcomes: settled, again: silent };
-  if (clock().getTime() - Date.parse(waveAt ?? '') < verifyAfterMs) return undefined;
-  if (policy !== 'park') return { outcomes: settled, again: silent };
-  for (const id of silent) settled[id] = { settled: 'unknown', reason: PARKED };
-  return { outcomes: settled, again: [] };
+export function settleDoubt(progress: ChunkProgress, { seen, unwanted, now, policy, patience }: Known): ChunkProgress {
+  let settled = progress;
+  for (const [id, since] of Object.entries(progress.inDoubt) as [SubscriberId, string][]) {
+    const resent = settled.resent[id] ?? 0;
+    const quick = policy === 'resend' && resent === 0 && !unwanted(id);
+    const began = Date.parse(since);
+    if (seen.has(id)) settled = withOutcome(settled, id, sent(settled, id));
+    else if (isImplausible(began, now.getTime()))
+      settled = { ...settled, inDoubt: { ...settled.inDoubt, [id]: now.toISOString() } };
+    else if (now.getTime() - began < (quick ? patience.resendAfter : patience.verifyAfter)) continue;
+    else if (unwanted(id)) settled = withOutcome(settled, id, { settled: 'unknown', reason: UNREPORTED });
+    else if (policy === 'park' || resent >= RESENDS_MAX)
+      settled = withOutcome(settled, id, { settled: 'unknown', reason: PARKED });
+    else settled = resend(settled, id);
+  }
+  return settled;
 }
 
-/** Sent, with a mark where a second copy is possible. */
-export const sentOutcome = (id: SubscriberId, resent: readonly SubscriberId[]): RecipientOutcome =>
-  resent.includes(id) ? { settled: 'sent', resent: true } : { settled: 'sent' };
+const resend = (progress: ChunkProgress, id: SubscriberId): ChunkProgress => {
+  const { [id]: _settled, ...inDoubt } = progress.inDoubt;
+  return { ...progress, inDoubt, resent: { ...progress.resent, [id]: (progress.resent[id] ?? 0) + 1 } };
+};

@@ -1,67 +1,92 @@
-import type { Clock, Limiter, SendResult, Sleep } from '../ports.ts';
+import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { judge, type SetUp, slowsEverybody, untried } from '../../shared/domain/refusals.ts';
+import { QUOTA_PAUSE_MS, TAKEN_MAX_MS } from '../../shared/domain/send-rate.ts';
+import type { ChunkProgress, Clock, Limiter, Sleep } from '../ports.ts';
+import type { Answered, Judgement } from './recipients.ts';
 
 /** Mails in flight at once; as many may be in doubt when a sender dies. */
 export const WAVE = 10;
 /** Sending slots reserved at a time: two waves, so that the limiter is written half as often. */
 const RESERVED = 2 * WAVE;
 const REFUSED_PAUSE_MS = 1_000;
-/** Refusals in a row, for the account's set-up, after which nobody sends until somebody has looked. */
-const CIRCUIT = 5;
-const QUOTA_PAUSE_MS = 10 * 60_000;
 
 /** Slots that were not used by then are given up: using them late would be a burst. */
 const STALE_MS = 1_000;
 
-type Slot = { startAt: Date; intervalMs: number };
+export interface Slots {
+  startAt: Date;
+  intervalMs: number;
+  count: number;
+}
 
 /**
  * Sending slots for one wave after another, reserved for two at a time. All chunks of one sender take theirs from here,
  * one after another, so that they do not contend for the limiter with each other.
  */
 export function slotsOf(limiter: Limiter, clock: Clock) {
-  let held: (Slot & { left: number }) | undefined;
+  let held: Slots | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function take(wanted: number, waiting: number): Promise<Slot | 'full' | 'paused'> {
+  async function take(wanted: number, waiting: number): Promise<Slots | 'full' | 'paused'> {
     const now = clock();
-    if (held && now.getTime() - held.startAt.getTime() > STALE_MS) held = undefined;
-    if (!held || held.left < wanted) {
-      const count = Math.max(wanted, Math.min(RESERVED, waiting));
-      const reservation = await limiter.reserve(count, now);
+    // Ahead of any reservation they were reserved by a clock that has been set back since.
+    const age = held && now.getTime() - held.startAt.getTime();
+    if (age !== undefined && (age > STALE_MS || age < -TAKEN_MAX_MS)) held = undefined;
+    if (!held || held.count < wanted) {
+      const reservation = await limiter.reserve(Math.max(wanted, Math.min(RESERVED, waiting)), now);
       if (reservation.status !== 'granted') return reservation.status;
-      held = { ...reservation, left: count };
+      held = reservation;
     }
     const { startAt, intervalMs } = held;
-    held = { startAt: new Date(startAt.getTime() + wanted * intervalMs), intervalMs, left: held.left - wanted };
-    return { startAt, intervalMs };
+    const count = Math.min(wanted, held.count);
+    held = { startAt: new Date(startAt.getTime() + count * intervalMs), intervalMs, count: held.count - count };
+    return { startAt, intervalMs, count };
   }
 
-  return (wanted: number, waiting: number): Promise<Slot | 'full' | 'paused'> => {
+  return (wanted: number, waiting: number): Promise<Slots | 'full' | 'paused'> => {
     const mine = turn.then(() => take(wanted, waiting));
     turn = mine.catch(() => undefined);
     return mine;
   };
 }
 
-/** What the answers of a wave mean for everybody: slow down, wait for tomorrow, or call a person. */
-export async function heed(
-  results: readonly SendResult[],
-  { limiter, clock, sleep }: { limiter: Limiter; clock: Clock; sleep: Sleep },
-  circuit: { misconfigured: number },
-): Promise<void> {
-  for (const result of results) {
-    if (result.kind === 'accepted') circuit.misconfigured = 0;
-    if (result.kind === 'misconfigured') circuit.misconfigured += 1;
-    if (circuit.misconfigured === CIRCUIT) {
-      await limiter.pause({ reason: 'configuration', detail: 'code' in result ? result.code : '' });
-      circuit.misconfigured = 0;
+/** How long the mail of a slot waits, in milliseconds. A clock set back since makes nobody wait for hours. */
+export const waitOf = ({ startAt, intervalMs }: Slots, index: number, now: Date): number => {
+  const first = Math.min(TAKEN_MAX_MS, Math.max(0, startAt.getTime() - now.getTime()));
+  return Math.max(0, Math.min(startAt.getTime() + index * intervalMs - now.getTime(), first + index * intervalMs));
+};
+
+/** Watches the answers of all waves of one sender, for what they mean for everybody. */
+export function watchAnswers({ limiter, clock, sleep }: { limiter: Limiter; clock: Clock; sleep: Sleep }) {
+  let setUp: SetUp<SubscriberId> = untried();
+
+  /** Whether the account's set-up refuses mail, or these people. */
+  const judged = (answers: readonly Answered[], { refusals }: ChunkProgress): Judgement => {
+    const judgement = judge(setUp, {
+      accepted: answers.filter(({ result }) => result.kind === 'accepted').length,
+      misconfigured: answers
+        .filter(({ result }) => result.kind === 'misconfigured')
+        .map(({ id }) => ({ id, alone: refusals[id]?.alone === true })),
+    });
+    setUp = judgement.setUp;
+    return judgement;
+  };
+
+  /** Slows down, waits for tomorrow, or calls a person. */
+  const react = async (answers: readonly Answered[], { refusals }: ChunkProgress, { faulty }: Judgement) => {
+    const of = (kind: Answered['result']['kind']) => answers.filter(({ result }) => result.kind === kind);
+    if (faulty) {
+      const [code = ''] = of('misconfigured').flatMap(({ result }) => ('code' in result ? [result.code] : []));
+      await limiter.pause({ reason: 'configuration', detail: code });
     }
-  }
-  const has = (kind: SendResult['kind']) => results.some((result) => result.kind === kind);
-  if (has('quota')) {
-    const until = new Date(clock().getTime() + QUOTA_PAUSE_MS).toISOString();
-    await limiter.pause({ reason: 'daily_quota', detail: 'SES says that the quota of the day is used up', until });
-  }
-  if (has('throttled')) await limiter.slowDown(clock());
-  if (has('throttled') || has('unreachable') || has('misconfigured')) await sleep(REFUSED_PAUSE_MS);
+    if (of('quota').length > 0) {
+      const until = new Date(clock().getTime() + QUOTA_PAUSE_MS).toISOString();
+      await limiter.pause({ reason: 'daily_quota', detail: 'SES says that the quota of the day is used up', until });
+    }
+    if (of('throttled').some(({ id }) => slowsEverybody(refusals[id]))) await limiter.slowDown(clock());
+    const refused = [...of('throttled'), ...of('unreachable'), ...of('misconfigured')];
+    if (refused.length > 0) await sleep(REFUSED_PAUSE_MS);
+  };
+
+  return { judged, react };
 }

@@ -48,6 +48,10 @@ const file = (key: string, body: string): SiteObject => ({
   cacheControl: CACHE,
 });
 const json = (key: string, value: object): SiteObject => file(key, JSON.stringify(value));
+const jsonFeed = (key: string, value: object): SiteObject => ({
+  ...json(key, value),
+  contentType: 'application/feed+json; charset=utf-8',
+});
 
 /** Makes the objects of the site, each from no more than it shows. */
 export function siteObjects(
@@ -95,7 +99,7 @@ export function siteObjects(
       file(`${folder}history.rss`, historyRss(options('history.rss'))),
       file(`${folder}updates.atom`, updatesAtom(options('updates.atom'))),
       file(`${folder}updates.rss`, updatesRss(options('updates.rss'))),
-      json(`${folder}updates.json`, updatesJsonFeed(options('updates.json'))),
+      jsonFeed(`${folder}updates.json`, updatesJsonFeed(options('updates.json'))),
       file(
         `${folder}calendar.ics`,
         calendar({ page: site, maintenances: of.maintenances, ...(subject && { subject }) }),

@@ -11,7 +11,7 @@ import { type RecordRefusal, recordIncident } from '../../shared/domain/recordab
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { PreviewAnswer } from '../../shared/wire/api.ts';
 import { compile } from '../../shared/wire/mime.ts';
-import type { Clock, LogEvent, Mailer, Mailing, Mailings, Subscribers, Timelines } from '../ports.ts';
+import type { Clock, Log, Mailer, Mailing, Mailings, Subscribers, Timelines } from '../ports.ts';
 import { mailingOf } from './announce.ts';
 import { countAudience } from './audience.ts';
 
@@ -20,7 +20,7 @@ export interface PreviewPorts {
   subscribers: Subscribers;
   mailings: Mailings;
   mailer: Mailer;
-  log: LogEvent;
+  log: Log;
   clock: Clock;
   page: PageConfig;
   url: string;

@@ -1,5 +1,6 @@
 import { IMPACTS } from '../../shared/domain/component.ts';
 import type { Clock, Mailing, MailingProgress, Mailings } from '../ports.ts';
+import { heldMs } from './hold.ts';
 
 const LOOK_AGAIN_MS = 2_000;
 /** A mailing that has not moved for so long is waiting for something; others need not wait for it. */
@@ -24,4 +25,4 @@ export function priority({ mailings, clock }: { mailings: Mailings; clock: Clock
 }
 
 const isMoving = ({ heldUntil, progressAt, stoppedAt, supersededBy }: MailingProgress, now: number): boolean =>
-  !stoppedAt && !supersededBy && Date.parse(heldUntil) <= now && now - Date.parse(progressAt) < IDLE_MS;
+  !stoppedAt && !supersededBy && heldMs({ heldUntil }, now) === 0 && Math.abs(now - Date.parse(progressAt)) < IDLE_MS;

@@ -12,7 +12,7 @@ type Decided<Event, Refused> =
   | { ok: false; refusal: Refused };
 
 /** Others came first again and again; nothing was recorded, and a moment later there will be room. */
-export type BusyRefusal = { reason: 'too_busy' };
+export type BusyRefusal = { reason: 'busy' };
 
 /**
  * Reads, decides and appends, and does so again when somebody else was quicker: every append of every timeline meets on
@@ -46,7 +46,7 @@ export const carryOut =
       }
       await sleep(backOffMs(attempt, Math.random()));
     }
-    return { ok: false, refusal: { reason: 'too_busy' } };
+    return { ok: false, refusal: { reason: 'busy' } };
   };
 
 export type CommandRefusal = Refusal | RecordRefusal | BusyRefusal;

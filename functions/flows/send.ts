@@ -4,11 +4,13 @@ import type { PageConfig } from '../../shared/domain/page.ts';
 import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import {
+  type ChunkProgress,
   type ChunkState,
   type Clock,
   type Journal,
   type Limiter,
   type Links,
+  type Log,
   type Mailer,
   type Mailing,
   type Mailings,
@@ -21,10 +23,13 @@ import {
   type Subscribers,
 } from '../ports.ts';
 import { type Compose, type Confirmed, composer, linksOf } from './compose.ts';
-import { sentOutcome, settleDoubt } from './doubt.ts';
+import { type Patience, settleDoubt } from './doubt.ts';
 import { floodGate } from './flood.ts';
-import { heed, slotsOf, WAVE } from './pace.ts';
+import { heldMs } from './hold.ts';
+import { type Slots, slotsOf, WAVE, waitOf, watchAnswers } from './pace.ts';
 import { priority } from './priority.ts';
+import { type Answered, applyResults, putInDoubt, waiting, withoutMail } from './recipients.ts';
+import { refusalLog } from './refusal-log.ts';
 
 export interface SendPorts {
   mailings: Mailings;
@@ -37,42 +42,45 @@ export interface SendPorts {
   links: Links;
   clock: Clock;
   sleep: Sleep;
+  log: Log;
   page: PageConfig;
   timing?: Timing;
 }
 
 /** How long things take, in milliseconds; a test may live faster. */
-export interface Timing {
+export interface Timing extends Patience {
   /** Longer than a sender can live, so that two of them never hold one chunk. */
   lease: number;
   /** A chunk is handed back while there is still time to say so. */
   handBack: number;
-  /** SES's own report of a mail is waited for this long before the mail counts as not sent. */
-  verifyAfter: number;
 }
-export const TIMING: Timing = { lease: 40_000, handBack: 8_000, verifyAfter: 60_000 };
+export const TIMING: Timing = { lease: 40_000, handBack: 8_000, verifyAfter: 60_000, resendAfter: 10_000 };
 
-/** Whoever leaves is not written to from this moment on, in milliseconds. */
+/** How stale a subscriber may be when their mail is sent, in milliseconds. */
 const FRESH_MS = 1_000;
 const FULL_PAUSE_MS = 250;
-/** How often a mail of a critical incident is sent at once again before its doubt is looked into. */
-const RESENDS = 3;
+/** Reports are looked for this often while a sender waits for them, in milliseconds. */
+const LOOK_AGAIN_MS = 1_000;
 
 /** Seconds until a chunk comes again, by what it waits for. */
-const AGAIN = { busy: 20, inDoubt: 20, noTime: 0, outranked: 5, paused: 60 };
+const AGAIN = { busy: 20, inDoubt: 20, refused: 30, noTime: 0, outranked: 5, paused: 60 };
+type Wait = keyof typeof AGAIN;
 /** The longest delay a queue can give a message, in seconds. */
 const DELAY_MAX = 900;
 
 /**
- * Writes to the people of one chunk, each once. Who is about to be written to is in the journal before the first of
- * their mails leaves; whoever takes over after a death asks SES's reports which of those left.
+ * Sends the mails of one chunk, one to each recipient. Whose mails are about to leave is in the journal before the first
+ * of them does; a sender that takes over after a death looks in the mail service's reports which of them left.
  */
 export function send(ports: SendPorts) {
   const { mailings, journal, sendQueue, clock, timing = TIMING } = ports;
-  const outranked = priority(ports);
-  const tooMany = floodGate(ports);
-  const slots = slotsOf(ports.limiter, clock);
-  const circuit = { misconfigured: 0 };
+  const shared: Shared = {
+    outranked: priority(ports),
+    tooMany: floodGate(ports),
+    slots: slotsOf(ports.limiter, clock),
+    answers: watchAnswers(ports),
+    refusals: refusalLog(ports),
+  };
   let last: { mailing: Mailing; compose: Compose } | undefined;
 
   const mailingOf = async ({ mailingId }: ChunkMessage) => {
@@ -86,7 +94,7 @@ export function send(ports: SendPorts) {
 
   return async (message: ChunkMessage, { remainingMs }: { remainingMs: () => number }): Promise<void> => {
     const { mailing, compose } = await mailingOf(message);
-    const held = Date.parse(mailing.heldUntil) - clock().getTime();
+    const held = heldMs(mailing, clock().getTime());
     if (held > 0) return sendQueue.enqueue([message], Math.min(DELAY_MAX, Math.ceil(held / 1000)));
 
     const claim = await journal.claim(
@@ -97,8 +105,9 @@ export function send(ports: SendPorts) {
     if (claim.status === 'busy') return sendQueue.enqueue([message], AGAIN.busy);
     if (claim.status === 'claimed') {
       const { fence, chunk } = claim;
-      const sender = { ports, circuit, outranked, tooMany, slots };
-      const ended = await work({ ...sender, mailing, compose, message, fence, chunk, remainingMs });
+      const ended = await sendChunk({ ports, shared, mailing, compose, message, fence, chunk, remainingMs }).finally(
+        shared.refusals.tellAllMore,
+      );
       if (ended !== 'finished') {
         await journal.release(message, fence);
         return sendQueue.enqueue([message], AGAIN[ended]);
@@ -108,14 +117,20 @@ export function send(ports: SendPorts) {
   };
 }
 
-interface Work {
-  ports: SendPorts;
-  mailing: Mailing;
-  compose: Compose;
-  circuit: { misconfigured: number };
+/** What all chunks of one sender have in common. */
+interface Shared {
   outranked: (mailing: Mailing) => Promise<boolean>;
   tooMany: ReturnType<typeof floodGate>;
   slots: ReturnType<typeof slotsOf>;
+  answers: ReturnType<typeof watchAnswers>;
+  refusals: ReturnType<typeof refusalLog>;
+}
+
+interface Work {
+  ports: SendPorts;
+  shared: Shared;
+  mailing: Mailing;
+  compose: Compose;
   message: ChunkMessage;
   fence: number;
   chunk: ChunkState;
@@ -123,95 +138,101 @@ interface Work {
 }
 
 /** Sends wave after wave until everybody in the chunk has an outcome, or says what it has to wait for. */
-async function work({
-  ports,
-  mailing,
-  compose,
-  circuit,
-  outranked,
-  tooMany,
-  slots,
-  message,
-  fence,
-  chunk,
-  remainingMs,
-}: Work): Promise<'finished' | keyof typeof AGAIN> {
-  const { mailings, journal, subscribers, clock, sleep, timing = TIMING } = ports;
-  const outcomes = { ...chunk.outcomes };
-  const settled = await settleDoubt(journal, message, chunk, mailing.doubt, {
-    clock,
-    verifyAfterMs: timing.verifyAfter,
-  });
-  if (!settled) return 'inDoubt';
-  Object.assign(outcomes, settled.outcomes);
-  const resent = [...chunk.resent, ...settled.again];
-
-  const spared = await tooMany(mailing, chunk.recipients);
-  for (const id of spared) outcomes[id] ??= { settled: 'skipped', reason: SPARED };
-  const queue = chunk.recipients.filter((id) => !(id in outcomes));
-  const doubtful: SubscriberId[] = [];
+async function sendChunk(work: Work): Promise<'finished' | Wait> {
+  const { ports, shared, mailing, message, fence, chunk, remainingMs } = work;
+  const { journal, clock, sleep, timing = TIMING } = ports;
+  const { recipients, ...found } = chunk;
   const tries = new Map<SubscriberId, number>();
-  const peopleOf = freshly(subscribers, clock);
-  const keep = async (reason: keyof typeof AGAIN) => {
-    await journal.write(message, fence, { outcomes, wave: doubtful, waveAt: clock().toISOString(), resent });
-    return reason;
+  const peopleOf = freshly(ports.subscribers, clock);
+  const spared = await shared.tooMany(mailing, recipients);
+  let progress: ChunkProgress = found;
+  for (const id of waiting(recipients, progress, tries))
+    if (spared.has(id)) progress = withoutMail(progress, id, { settled: 'skipped', reason: SPARED });
+
+  const keep = async (wait: Wait) => {
+    await journal.write(message, fence, progress);
+    return wait;
+  };
+  const present = async () => {
+    const unsettled = recipients.filter((id) => !(id in progress.outcomes));
+    const [people, now] = await Promise.all([peopleOf(unsettled), standing(ports.mailings, mailing)]);
+    return { people, silence: (id: SubscriberId) => silenceNow(mailing, now, people.get(id)) };
+  };
+  const lookIntoDoubt = async () => {
+    const [seen, { silence }] = await Promise.all([journal.seen(message), present()]);
+    const unwanted = (id: SubscriberId) => silence(id) !== undefined;
+    progress = settleDoubt(progress, { seen, unwanted, now: clock(), policy: mailing.doubt, patience: timing });
   };
 
-  while (queue.length > 0) {
+  if (inDoubt(progress)) await lookIntoDoubt();
+  for (;;) {
     if (remainingMs() < timing.handBack) return keep('noTime');
-    if (await outranked(mailing)) return keep('outranked');
-    const slot = await slots(Math.min(WAVE, queue.length), queue.length);
-    if (slot === 'paused') return keep('paused');
-    if (slot === 'full') {
+    if (waiting(recipients, progress, tries).length === 0 && inDoubt(progress)) await lookIntoDoubt();
+    const queue = waiting(recipients, progress, tries);
+    if (queue.length === 0) {
+      if (recipients.every((id) => id in progress.outcomes)) break;
+      if (mailing.doubt === 'resend' && soonDecided(progress, clock(), timing)) {
+        await sleep(LOOK_AGAIN_MS);
+        continue;
+      }
+      await ports.mailings.noteWaiting(mailing.id, clock().toISOString());
+      return keep(inDoubt(progress) ? 'inDoubt' : 'refused');
+    }
+    if (await shared.outranked(mailing)) return keep('outranked');
+    const slots = await shared.slots(Math.min(WAVE, queue.length), queue.length);
+    if (slots === 'paused') return keep('paused');
+    if (slots === 'full') {
       await sleep(FULL_PAUSE_MS);
       continue;
     }
-    const [people, progress] = await Promise.all([peopleOf(queue), mailings.progress(mailing.id)]);
-    if (progress?.stoppedAt) {
-      for (const id of queue) outcomes[id] = { settled: 'skipped', reason: 'stopped' };
-      break;
-    }
-    const newer = progress?.supersededBy && (await mailings.get(progress.supersededBy));
-    if (newer) {
-      for (const id of queue.splice(0)) {
-        if (silenceOf(newer, people.get(id))) queue.push(id);
-        else outcomes[id] = { settled: 'skipped', reason: 'superseded' };
-      }
-    }
+    const { silence, people } = await present();
     const wave: Confirmed[] = [];
-    for (const id of queue.splice(0, WAVE)) {
+    for (const id of queue) {
       const person = people.get(id);
-      const silence = silenceOf(mailing, person);
-      if (!silence && person?.state === 'confirmed') wave.push(person);
-      else outcomes[id] = { settled: 'skipped', reason: silence ?? 'erased' };
+      const reason = silence(id);
+      if (reason !== undefined || person?.state !== 'confirmed')
+        progress = withoutMail(progress, id, { settled: 'skipped', reason: reason ?? 'erased' });
+      else if (wave.length < slots.count) wave.push(person);
     }
-    const inFlight = [...doubtful, ...wave.map(({ id }) => id)];
-    await journal.write(message, fence, { outcomes, wave: inFlight, waveAt: clock().toISOString(), resent });
-    const results = await Promise.all(
-      wave.map(async (person, index) => {
-        await sleep(slot.startAt.getTime() + index * slot.intervalMs - clock().getTime());
-        return { id: person.id, result: await sendOne(ports, compose, message, person) };
-      }),
-    );
-    for (const { id, result } of results) {
-      if (result.kind === 'accepted') outcomes[id] = sentOutcome(id, resent);
-      else if (result.kind === 'rejected') outcomes[id] = { settled: 'failed', reason: result.code };
-      else if (result.kind !== 'unknown') queue.push(id);
-      else if (mailing.doubt === 'resend' && (tries.get(id) ?? 0) < RESENDS) {
-        tries.set(id, (tries.get(id) ?? 0) + 1);
-        resent.push(id);
-        queue.push(id);
-      } else doubtful.push(id);
-    }
-    await heed(
-      results.map(({ result }) => result),
-      ports,
-      circuit,
-    );
+    if (wave.length === 0) continue;
+    const ids = wave.map(({ id }) => id);
+    progress = putInDoubt(progress, ids, clock());
+    await journal.write(message, fence, progress);
+    const answered = await sendWave(work, wave, slots);
+    const judgement = shared.answers.judged(answered, progress);
+    const before = progress;
+    progress = applyResults(progress, answered, judgement, clock());
+    for (const id of ids)
+      if (!(id in progress.outcomes) && !(id in progress.inDoubt)) tries.set(id, (tries.get(id) ?? 0) + 1);
+    await shared.answers.react(answered, before, judgement);
   }
-  if (doubtful.length > 0) return keep('inDoubt');
-  await journal.finish(message, fence, outcomes as Record<SubscriberId, RecipientOutcome>);
+  await journal.finish(message, fence, progress.outcomes as Record<SubscriberId, RecipientOutcome>);
   return 'finished';
+}
+
+const inDoubt = (progress: ChunkProgress): boolean => Object.keys(progress.inDoubt).length > 0;
+
+/** Whether a mail may be sent again within seconds, so that it pays to wait for that here. */
+const soonDecided = ({ inDoubt: doubts, resent }: ChunkProgress, now: Date, { resendAfter }: Patience): boolean =>
+  (Object.entries(doubts) as [SubscriberId, string][]).some(
+    ([id, since]) => !(id in resent) && now.getTime() - Date.parse(since) < resendAfter,
+  );
+
+async function sendWave(
+  { ports, shared, compose, message }: Work,
+  wave: readonly Confirmed[],
+  slots: Slots,
+): Promise<Answered[]> {
+  const answered = await Promise.all(
+    wave.map(async (person, index) => {
+      await ports.sleep(waitOf(slots, index, ports.clock()));
+      return { id: person.id, result: await sendOne(ports, compose, message, person) };
+    }),
+  );
+  const { mailingId: mailing, chunkId: chunk } = message;
+  for (const { id: subscriber, result } of answered)
+    if (result.kind !== 'accepted') shared.refusals.note({ mailing, chunk, subscriber, ...result });
+  return answered;
 }
 
 const sendOne = async (
@@ -227,12 +248,30 @@ const sendOne = async (
     tags: { mailing: message.mailingId, chunk: message.chunkId, subscriber: person.id },
   });
 
+/** What was decided about a mailing since it was announced. */
+async function standing(mailings: Mailings, { id }: Mailing): Promise<{ stopped: boolean; newer?: Mailing }> {
+  const progress = await mailings.progress(id);
+  const newer = progress?.supersededBy && (await mailings.get(progress.supersededBy));
+  return { stopped: progress?.stoppedAt !== undefined, ...(newer && { newer }) };
+}
+
+/** Why somebody would get no mail now, if there is a reason. */
+function silenceNow(
+  mailing: Mailing,
+  { stopped, newer }: { stopped: boolean; newer?: Mailing },
+  person: Subscriber | undefined,
+): string | undefined {
+  if (stopped) return 'stopped';
+  if (newer && !silenceOf(newer, person)) return 'superseded';
+  return silenceOf(mailing, person);
+}
+
 /** People as they are now, or were a second ago: at full speed one reading serves the whole chunk. */
 function freshly(subscribers: Subscribers, clock: Clock) {
   let read: { at: number; people: Map<SubscriberId, Subscriber> } | undefined;
   return async (ids: readonly SubscriberId[]): Promise<Map<SubscriberId, Subscriber>> => {
     const now = clock().getTime();
-    if (!read || now - read.at >= FRESH_MS) {
+    if (!read || Math.abs(now - read.at) >= FRESH_MS) {
       read = { at: now, people: new Map((await subscribers.getMany(ids)).map((person) => [person.id, person])) };
     }
     return read.people;

@@ -18,6 +18,10 @@ export interface TickPorts {
 const STUCK_MS = 4 * 60_000;
 const RESUMED_AT_ONCE = 200;
 
+/** A moment in the future is a wrong clock's, and says nothing about now. */
+const wasRecent = (moment: string | undefined, now: Date): boolean =>
+  moment !== undefined && Math.abs(now.getTime() - Date.parse(moment)) < STUCK_MS;
+
 /** What is due every minute: learn the account's rate, and set mailings that have stopped going again; says which. */
 export const tick =
   ({ mailings, plans, planQueue, sendQueue, limiter, quota, clock, rateShare }: TickPorts) =>
@@ -29,7 +33,7 @@ export const tick =
     for (const mailingId of await mailings.running()) {
       const progress = await mailings.progress(mailingId);
       if (!progress || (await mailings.completeIfSettled(mailingId, now.toISOString()))) continue;
-      if (pause || now.getTime() - Date.parse(progress.progressAt) < STUCK_MS) continue;
+      if (pause || wasRecent(progress.progressAt, now) || wasRecent(progress.waitedAt, now)) continue;
       await mailings.touch(mailingId, now.toISOString());
       if (!progress.planned)
         await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId, shard })));

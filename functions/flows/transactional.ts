@@ -15,7 +15,7 @@ import type {
   Ids,
   Limiter,
   Links,
-  LogEvent,
+  Log,
   Mailer,
   Members,
   SendResult,
@@ -43,7 +43,7 @@ export interface TransactionalPorts extends WelcomePorts {
   sleep: Sleep;
   page: PageConfig;
   url: string;
-  log: LogEvent;
+  log: Log;
 }
 
 /** Thrown when SES went on refusing a mail: the queue offers it some more times, then keeps it for a person. */

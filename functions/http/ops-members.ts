@@ -22,6 +22,9 @@ const open = {
     method: 'post',
     path: '/ops/sign-in',
     summary: 'Have a code mailed to an operator',
+    operationId: 'requestSignInCode',
+    tags: ['sign-in'],
+    security: [],
     request: { body: bodyOf(SignInWish) },
     responses: {
       202: jsonOf(SignInAsked, 'The same for every address; the code is good with this ticket only'),
@@ -32,6 +35,9 @@ const open = {
     method: 'post',
     path: '/ops/session',
     summary: 'Exchange the code and its ticket for a key that is good for twelve hours',
+    operationId: 'createSession',
+    tags: ['sign-in'],
+    security: [],
     request: { body: bodyOf(SignIn) },
     responses: { 200: jsonOf(SessionBody, 'This is the only time that the key is shown'), ...problems },
   }),
@@ -42,6 +48,8 @@ const routes = {
     method: 'get',
     path: '/ops/members',
     summary: 'List who may sign in',
+    operationId: 'listMembers',
+    tags: ['members'],
     security,
     responses: { 200: jsonOf(MemberList, 'All of them'), ...problems },
   }),
@@ -49,6 +57,8 @@ const routes = {
     method: 'post',
     path: '/ops/members',
     summary: 'Let somebody sign in, or change their name or role',
+    operationId: 'putMember',
+    tags: ['members'],
     security,
     request: { body: bodyOf(MemberBody) },
     responses: { 200: jsonOf(MemberBody, 'As they are now'), ...problems },
@@ -57,6 +67,8 @@ const routes = {
     method: 'post',
     path: '/ops/members/remove',
     summary: 'Let somebody sign in no more; a key they signed in for is good no longer, even if they are added again',
+    operationId: 'removeMember',
+    tags: ['members'],
     security,
     request: { body: bodyOf(RemoveMember) },
     responses: { 200: jsonOf(MemberList, 'Those who are left'), ...problems },
@@ -110,7 +122,9 @@ export function addMemberRoutes(
     return c.json(shown(await putMember(ports)({ ...rest, address: read.address })), 200);
   });
   app.openapi(routes.remove, async (c) => {
-    await members.remove(c.req.valid('json').address);
+    const read = readAddress(c.req.valid('json').address);
+    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
+    await members.remove(read.address);
     return c.json(await all(), 200);
   });
 }

@@ -11,6 +11,8 @@ const rebuild = createRoute({
   method: 'post',
   path: '/ops/site/rebuild',
   summary: 'Write every object of the site anew, within the next minutes',
+  operationId: 'rebuildSite',
+  tags: ['site'],
   security,
   request: { headers: IdempotencyHeader },
   responses: { 202: jsonOf(z.object({ message: z.string() }), 'The next minute begins with it'), ...problems },

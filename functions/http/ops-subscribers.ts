@@ -39,6 +39,8 @@ const routes = {
     method: 'get',
     path: '/ops/subscribers',
     summary: 'List subscribers',
+    operationId: 'listSubscribers',
+    tags: ['subscribers'],
     security,
     request: {
       query: z.object({
@@ -52,6 +54,8 @@ const routes = {
     method: 'post',
     path: '/ops/subscribers/import',
     summary: 'Add people whose consent is on record, or attach customers to an incident',
+    operationId: 'importSubscribers',
+    tags: ['subscribers'],
     security,
     request: { headers: IdempotencyHeader, body: bodyOf(ImportRequest) },
     responses: { 200: jsonOf(ImportAnswer, 'How many were added, and each refused line with its reason'), ...problems },
@@ -59,11 +63,18 @@ const routes = {
 };
 
 const Person = z.object({ id: SubscriberId });
-const onPerson = <Path extends string, Body extends z.ZodType>(path: Path, summary: string, body: Body) =>
+const onPerson = <Path extends string, Body extends z.ZodType>(
+  operationId: string,
+  path: Path,
+  summary: string,
+  body: Body,
+) =>
   createRoute({
     method: 'post',
     path,
     summary,
+    operationId,
+    tags: ['subscribers'],
     security,
     request: { params: Person, headers: IdempotencyHeader, body: bodyOf(body) },
     responses: { 200: jsonOf(SubscriberBody, 'As they are now'), ...problems },
@@ -74,6 +85,8 @@ const personRoutes = {
     method: 'get',
     path: '/ops/subscribers/search',
     summary: 'Find people by a part of their address or name',
+    operationId: 'searchSubscribers',
+    tags: ['subscribers'],
     security,
     request: { query: z.object({ text: z.string().min(2).max(254) }) },
     responses: { 200: jsonOf(SubscriberList, 'At most 100'), ...problems },
@@ -82,6 +95,8 @@ const personRoutes = {
     method: 'get',
     path: '/ops/subscribers/find',
     summary: 'Find the person with exactly this address',
+    operationId: 'findSubscriber',
+    tags: ['subscribers'],
     security,
     request: { query: z.object({ address: z.string().max(1000) }) },
     responses: { 200: jsonOf(SubscriberBody, 'The person; 404 when nobody has the address'), ...problems },
@@ -90,6 +105,8 @@ const personRoutes = {
     method: 'get',
     path: '/ops/subscribers/{id}',
     summary: 'Read everything that is held about one person',
+    operationId: 'getSubscriber',
+    tags: ['subscribers'],
     security,
     request: { params: Person },
     responses: {
@@ -97,9 +114,15 @@ const personRoutes = {
       ...problems,
     },
   }),
-  edit: onPerson('/ops/subscribers/{id}/edit', 'Change what somebody gets', EditSubscriber),
-  remove: onPerson('/ops/subscribers/{id}/remove', 'Unsubscribe somebody, for a stated reason', WithReason),
+  edit: onPerson('editSubscriber', '/ops/subscribers/{id}/edit', 'Change what somebody gets', EditSubscriber),
+  remove: onPerson(
+    'unsubscribeSubscriber',
+    '/ops/subscribers/{id}/remove',
+    'Unsubscribe somebody, for a stated reason',
+    WithReason,
+  ),
   lift: onPerson(
+    'liftSuppression',
     '/ops/subscribers/{id}/lift',
     'Let mail go again to an address that bounced, complained, refused it or was asked to confirm too often',
     WithReason,
@@ -109,6 +132,8 @@ const personRoutes = {
     path: '/ops/subscribers/{id}/erase',
     summary:
       'Forget the person; what was mailed stays counted under a key that nobody can read, and no import brings them back',
+    operationId: 'eraseSubscriber',
+    tags: ['subscribers'],
     security,
     request: { params: Person, headers: IdempotencyHeader },
     responses: {
@@ -145,6 +170,9 @@ function addPersonRoutes(app: OpenAPIHono<OpsContext>, ports: SubscriberRoutePor
     if (unknown.length > 0) {
       const known = [...componentIdsOf(ports.page)];
       return problem(c, 'component_unknown', adviceOn({ reason: 'component_unknown', unknown, known })) as never;
+    }
+    if (edit.language !== undefined && !ports.page.languages.includes(edit.language)) {
+      return problem(c, 'language_unknown', `It has: ${ports.page.languages.join(', ')}.`) as never;
     }
     return answer(c, await editPerson(ports)(c.req.valid('param').id, edit));
   });

@@ -8,6 +8,8 @@ const list = createRoute({
   method: 'get',
   path: '/ops/templates',
   summary: 'Read the prepared words',
+  operationId: 'listTemplates',
+  tags: ['templates'],
   security,
   responses: { 200: jsonOf(TemplateList, 'Those of the page, and the shipped ones it does not replace'), ...problems },
 });

@@ -1,7 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page.ts';
 import { type ApiKeys, PersonBusy, type Role, UnreadableTimeline } from '../ports.ts';
+import { descriptionOf } from './description.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from './ops-incidents.ts';
 import { addKeyRoutes } from './ops-keys.ts';
 import { addMailingRoutes, type MailingRoutePorts } from './ops-mailings.ts';
@@ -11,8 +14,10 @@ import { addPreviewRoutes, type PreviewRoutePorts } from './ops-preview.ts';
 import { addSiteRoutes, type SiteRoutePorts } from './ops-site.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from './ops-subscribers.ts';
 import { addTemplateRoutes } from './ops-templates.ts';
-import { problem } from './problems.ts';
+import { privateAnswers } from './private-answers.ts';
+import { faultsOf, problem } from './problems.ts';
 import { referencePage } from './reference.ts';
+import { readBodyAsJson } from './request-body.ts';
 import type { OpsContext } from './route-parts.ts';
 
 export interface OpsPorts
@@ -38,9 +43,12 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     defaultHook: (result, c) => (result.success ? undefined : problem(c, 'request_invalid', faultsOf(result.error))),
   });
 
+  app.use(privateAnswers);
   app.onError((error, c) => {
-    if (error instanceof SyntaxError || ('status' in error && error.status === 400)) {
-      return problem(c, 'request_invalid', 'The body is not JSON.');
+    const status = error instanceof HTTPException ? error.status : 500;
+    if (status === 400) return problem(c, 'request_invalid', 'The body is not JSON.');
+    if (status === 415) {
+      return problem(c, 'media_type_unsupported', 'Send JSON with the header "content-type: application/json".');
     }
     if (error instanceof PersonBusy) {
       return problem(c, 'busy', 'Others change the same person just now. Try again in a few seconds.');
@@ -54,20 +62,13 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   app.notFound((c) => problem(c, 'not_found', 'GET /ops/reference describes everything that is.'));
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
-  const description = {
-    openapi: '3.1.0' as const,
-    info: {
-      title: `${page.name}: operators`,
-      version: '1',
-      description: 'Declare incidents, keep people informed, say afterwards what happened.',
-    },
-    servers: [{ url }],
-  };
+  const description = descriptionOf(page, url);
   app.get('/ops/openapi.json', (c) => c.json(app.getOpenAPI31Document(description)));
   app.get('/ops/reference', (c) =>
     c.html(referencePage(app.getOpenAPI31Document(description), componentsOf(page)[0]?.id ?? 'api')),
   );
 
+  for (const path of ['/ops/sign-in', '/ops/session']) app.use(path, readBodyAsJson);
   addSignInRoutes(app, ports);
 
   app.use('/ops/*', async (c, next) => {
@@ -78,7 +79,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     const needed: Role = people ? 'admin' : c.req.method === 'GET' ? 'viewer' : 'responder';
     if (RANK[holder.role] < RANK[needed])
       return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
-    const key = c.req.header('idempotency-key');
+    const key = idempotencyKeyOf(c);
     if (key !== undefined && !CommandId.safeParse(key).success) {
       return problem(c, 'request_invalid', 'Idempotency-Key: use 1 to 120 visible ASCII characters.');
     }
@@ -86,6 +87,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     c.set('commandId', key ?? ids.command());
     return next();
   });
+  app.use('/ops/*', readBodyAsJson);
 
   addIncidentRoutes(app, ports);
   addPreviewRoutes(app, ports);
@@ -99,8 +101,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   return app;
 }
 
-/** Every fault of a request with the place it is in. */
-const faultsOf = (error: { issues: readonly { path: PropertyKey[]; message: string }[] }): string =>
-  error.issues
-    .map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`)
-    .join('; ');
+/** As it was sent: the Lambda adapter percent-encodes what is not ASCII, and leaves out what is empty. */
+const idempotencyKeyOf = (c: Context<Env>): string | undefined =>
+  c.env?.event?.headers?.['idempotency-key'] ?? c.req.header('idempotency-key');

@@ -17,6 +17,9 @@ export type Reason =
   | BusyRefusal['reason']
   | AddressFault
   | 'request_invalid'
+  | 'media_type_unsupported'
+  | 'method_not_allowed'
+  | 'language_unknown'
   | 'not_signed_in'
   | 'role_too_low'
   | 'idempotency_key_missing'
@@ -29,7 +32,6 @@ export type Reason =
   | 'mailing_not_found'
   | 'mailing_complete'
   | 'subscriber_not_found'
-  | 'busy'
   | 'not_found'
   | 'timeline_unreadable'
   | 'fault';
@@ -69,7 +71,6 @@ const kinds: Record<Reason, Kind> = {
   audience_too_large: { status: 422, title: 'Too many tags and components are named' },
   timeline_full: { status: 409, title: 'There is no room for more updates' },
   not_recordable: { status: 422, title: 'The request cannot be recorded' },
-  too_busy: { status: 503, title: 'Too many changes are made at the same time' },
   promise_too_soon: { status: 422, title: 'The next update is promised too soon' },
   promise_too_late: { status: 422, title: 'The next update is promised too late' },
   not_an_address: { status: 422, title: 'This is not an e-mail address' },
@@ -80,6 +81,9 @@ const kinds: Record<Reason, Kind> = {
   domain_mixes_scripts: { status: 422, title: 'The part after the @ mixes letters of different scripts' },
   address_too_long: { status: 422, title: 'The address is too long' },
   request_invalid: { status: 400, title: 'The request cannot be read' },
+  media_type_unsupported: { status: 415, title: 'The body is not JSON' },
+  method_not_allowed: { status: 405, title: 'This method is not supported' },
+  language_unknown: { status: 422, title: 'The page does not have this language' },
   not_signed_in: { status: 401, title: 'An API key is needed' },
   role_too_low: { status: 401, title: 'This API key may not do that' },
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
@@ -92,22 +96,32 @@ const kinds: Record<Reason, Kind> = {
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_complete: { status: 409, title: 'Too late' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
-  busy: { status: 503, title: 'Too many changes at the same moment' },
+  busy: { status: 503, title: 'Too many changes are made at the same time' },
   not_found: { status: 404, title: 'There is nothing here' },
   timeline_unreadable: { status: 500, title: 'This record cannot be read' },
   fault: { status: 500, title: 'Something broke on our side' },
 };
 
+export const PROBLEM_TYPE = 'application/problem+json';
+
 /** Seconds after which a request that was answered with 503 is worth another try. */
-const RETRY_AFTER = '2';
+export const RETRY_AFTER = '2';
+
+export const problemBody = (reason: Reason, detail: string): ProblemBody => ({
+  ...{ type: 'about:blank', ...kinds[reason], detail, reason },
+});
 
 export function problem(c: Context, reason: Reason, detail: string): Response {
-  const { status, title } = kinds[reason];
-  if (reason === 'busy') c.header('retry-after', '2');
-  const body: ProblemBody = { type: 'about:blank', title, status, detail, reason };
-  const headers = { 'content-type': 'application/problem+json', ...(status === 503 && { 'retry-after': RETRY_AFTER }) };
-  return c.json(body, status, headers);
+  const body = problemBody(reason, detail);
+  const headers = { 'content-type': PROBLEM_TYPE, ...(body.status === 503 && { 'retry-after': RETRY_AFTER }) };
+  return c.json(body, kinds[reason].status, headers);
 }
+
+/** Every fault of a request with the place it is in. */
+export const faultsOf = (error: { issues: readonly { path: PropertyKey[]; message: string }[] }): string =>
+  error.issues
+    .map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`)
+    .join('; ');
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
 
@@ -171,7 +185,7 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal |
       return 'It has as many and as long updates as there is room for. It can still be resolved or completed; begin a new one for what follows.';
     case 'not_recordable':
       return `${refusal.faults}. Nothing was recorded.`;
-    case 'too_busy':
+    case 'busy':
       return 'Nothing was recorded. Try again in a moment with the same idempotency key.';
     case 'promise_too_soon':
       return `Promise the next update for ${refusal.earliest} or later, or leave the field out for the usual rhythm.`;

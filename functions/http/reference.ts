@@ -55,7 +55,7 @@ a { color: light-dark(#0a58ca, #79b8ff); }
 <main>
 <h1>${document.info.title}</h1>
 <p>${document.info.description ?? ''} Programs read <a href="/ops/openapi.json">the same as OpenAPI 3.1</a>.</p>
-<p>Every request carries <code>Authorization: Bearer &lt;key&gt;</code>; every POST may carry <code>Idempotency-Key</code>, and the same key again changes nothing. What goes wrong is answered as <code>application/problem+json</code> (RFC 9457) with what to do about it.</p>
+<p>Every request carries <code>Authorization: Bearer &lt;key&gt;</code>; every POST may carry <code>Idempotency-Key</code>, and the same key again changes nothing. What goes wrong is answered as <code>application/problem+json</code> (RFC 9457) with what to do about it. A body is read as JSON whatever type it claims, and an empty one as <code>{}</code>.</p>
 <pre tabindex="0"><code>curl -X POST $CANDOR_URL/ops/incidents -H "Authorization: Bearer $CANDOR_KEY" \\
   -H 'content-type: application/json' -H 'Idempotency-Key: first-try' \\
   -d '{"title":"Files cannot be opened","message":"We are looking into it.","components":{"${exampleComponent}":"partial_outage"}}'</code></pre>

@@ -4,8 +4,12 @@ import { CommandId } from '../../shared/domain/ids.ts';
 import { ProblemBody } from '../../shared/wire/api.ts';
 import type { Holder } from '../ports.ts';
 
-/** What the door has found out about a request before any route sees it. */
-export type OpsContext = { Variables: { holder: Holder; commandId: string } };
+/** What is known of a request before any route sees it. */
+export type OpsContext = {
+  /** Absent where the app is called without Lambda. */
+  Bindings: { event?: { headers?: Record<string, string | undefined> } };
+  Variables: { holder: Holder; commandId: string };
+};
 
 export const IdempotencyHeader = z.object({
   'idempotency-key': CommandId.optional().describe(
@@ -19,14 +23,17 @@ export const jsonOf = <Schema extends z.ZodType>(schema: Schema, description: st
 });
 export const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { 'application/json': { schema } },
-  required: true as const,
+  required: !schema.safeParse({}).success,
+});
+
+const problemOf = (description: string) => ({
+  content: { 'application/problem+json': { schema: ProblemBody } },
+  description,
 });
 
 export const problems = {
-  default: {
-    content: { 'application/problem+json': { schema: ProblemBody } },
-    description: 'What is wrong, and what to do about it',
-  },
+  '4XX': problemOf('What is wrong with the request, and what to do about it'),
+  default: problemOf('What failed on our side'),
 } satisfies RouteConfig['responses'];
 
 export const security = [{ key: [] }];

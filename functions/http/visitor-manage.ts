@@ -25,6 +25,7 @@ import type { SubscribePorts } from '../flows/subscribe.ts';
 import type { LinkPurpose } from '../ports.ts';
 import { networkFor } from './caller.ts';
 import { type CodePorts, codeFields, provesToReadTheList, tooOftenPage } from './visitor-code.ts';
+import { readForm, textOf } from './visitor-form.ts';
 import { speakTo } from './visitor-page.ts';
 import type { VisitorWords } from './words/words.ts';
 
@@ -61,7 +62,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   });
   app.post('/manage', async (c) => {
     const { words, show } = speakTo(c, page);
-    const address = String((await c.req.parseBody()).address ?? '');
+    const address = textOf(await readForm(c), 'address') ?? '';
     const read = readAddress(address);
     const { title, choices: text } = words.lookAtMail;
     const answer = (ticket: string) =>
@@ -75,9 +76,9 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
     const network = networkFor(c, ports);
     const admitted = await admitGuess(ports)(network);
     if (!admitted.ok) return tooOftenPage(c, ports, admitted);
-    const { address, ticket, code } = await c.req.parseBody();
-    const read = readAddress(String(address ?? ''));
-    const tried = { ticket: String(ticket ?? ''), digits: String(code ?? ''), network };
+    const given = await readForm(c);
+    const read = readAddress(textOf(given, 'address') ?? '');
+    const tried = { ticket: textOf(given, 'ticket') ?? '', digits: textOf(given, 'code') ?? '', network };
     const link = read.ok && (await choicesByCode(ports)({ address: read.address, ...tried }));
     if (link) return c.redirect(link, 303);
     return show({ title: words.choices.bad, text: words.code.wrong, back: true }, 422);
@@ -95,7 +96,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   app.post('/manage/:token', async (c) => {
     const { id, person, words, show, dead } = await caller(c, 'manage');
     if (!id || person?.state !== 'confirmed') return dead();
-    const given = await c.req.parseBody({ all: true });
+    const given = await readForm(c);
     const refusal = await provesToReadTheList(c, ports, person, given);
     if (refusal) return refusal;
     for (const [act, done] of [
@@ -127,11 +128,11 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   });
   app.post('/manage/:token/works', async (c) => {
     const { id, person, words, show, dead } = await caller(c, 'manage');
-    const given = await c.req.parseBody();
-    const about = IncidentId.safeParse(given.about);
+    const given = await readForm(c);
+    const about = IncidentId.safeParse(textOf(given, 'about'));
     if (!id || !about.success || !person) return dead();
-    const comment = Prose(1000).safeParse(given.comment);
-    const works = given.works === 'yes';
+    const comment = Prose(1000).safeParse(textOf(given, 'comment'));
+    const works = textOf(given, 'works') === 'yes';
     const answer = { works, at: clock().toISOString(), ...(comment.success && { comment: comment.data }) };
     if (!(await answerWhetherItWorks(ports)(about.data, id, answer))) return dead();
     const { good, goodText, bad, badText } = words.works;
@@ -148,7 +149,7 @@ export function addManageRoutes(app: Hono, ports: ManageRoutePorts): void {
   app.post('/unsubscribe/:token/why', async (c) => {
     const { id, words, show, dead } = await caller(c, 'leave');
     if (!id) return dead();
-    const why = Prose(1000).safeParse((await c.req.parseBody()).why);
+    const why = Prose(1000).safeParse(textOf(await readForm(c), 'why'));
     if (why.success) await noteWhy(ports)(id, why.data);
     return show({ title: words.why.done, text: words.why.doneText, back: true });
   });

@@ -22,7 +22,7 @@ export const languageFor = (c: Context, page: PageConfig, person?: { language: s
 
 export interface Speaker {
   words: VisitorWords;
-  show(parts: VisitorPageParts, status?: 200 | 202 | 404 | 422 | 429 | 503): Response | Promise<Response>;
+  show(parts: VisitorPageParts, status?: 200 | 202 | 404 | 422 | 429 | 500 | 503): Response | Promise<Response>;
   /** For every link that is not good, whatever is wrong with it. */
   dead(): Response | Promise<Response>;
 }

@@ -1,40 +1,19 @@
 import { type Context, Hono } from 'hono';
-import * as z from 'zod';
-import { ComponentId, IncidentId, MaintenanceId, type SubscriberId } from '../../shared/domain/ids.ts';
-import { NameOrNone } from '../../shared/domain/person-name.ts';
-import { Level, readAddress } from '../../shared/domain/subscriber.ts';
+import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { wishOf } from '../../shared/domain/subscription.ts';
 import { isTimeZone } from '../../shared/domain/time-zone.ts';
-import { unknownComponents } from '../flows/import-subscribers.ts';
 import { mailChoicesLink, manageLink } from '../flows/manage.ts';
 import { admitAsking } from '../flows/rate-limit.ts';
 import { confirm, refuse, subscribe, unsubscribe } from '../flows/subscribe.ts';
 import { type Limiter, type LinkPurpose, PersonBusy } from '../ports.ts';
 import { minutesOf, networkFor, tooOften } from './caller.ts';
-import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
+import { privateAnswers } from './private-answers.ts';
+import { problem, RETRY_AFTER } from './problems.ts';
+import { readSubscribeRequest, sentenceOn, subscribeForm } from './subscribe-request.ts';
 import { provesToReadTheList } from './visitor-code.ts';
+import { readForm, textOf } from './visitor-form.ts';
 import { addManageRoutes, afterLeaving, choicesForm, type ManageRoutePorts } from './visitor-manage.ts';
 import { speakTo } from './visitor-page.ts';
-
-const yes = z.union([z.boolean(), z.literal('yes').transform(() => true)]);
-const About = z.union([IncidentId, MaintenanceId]);
-
-const SubscribeRequest = z.object({
-  address: z.string().max(1000),
-  name: NameOrNone.optional(),
-  components: z.union([ComponentId.transform((id) => [id]), z.array(ComponentId).max(1000)]).optional(),
-  level: Level.optional(),
-  /** A box of the form that says whether it was asked at all, since an unset check box says nothing. */
-  maintenanceAsked: z.string().optional(),
-  maintenance: yes.optional(),
-  language: z.string().max(20).optional(),
-  /** A browser's guess; one that nobody knows is no reason to refuse somebody. */
-  timeZone: z.string().max(60).optional(),
-  shared: yes.optional(),
-  about: About.optional(),
-  /** With `about`: that one alone, or beside everything else that is chosen. */
-  only: yes.optional(),
-});
 
 export interface VisitorPorts extends ManageRoutePorts {
   limiter: Pick<Limiter, 'state'>;
@@ -51,42 +30,54 @@ export function visitorsApi(ports: VisitorPorts): Hono {
   const manageAction = async (id: SubscriberId) => new URL(await manageLink(ports)(id)).pathname;
   const app = new Hono();
 
+  app.use(privateAnswers);
   app.onError((error, c) => {
-    if (error instanceof PersonBusy) return problem(c, 'busy', 'Please try again in a few seconds.');
-    ports.onFault(error);
-    return problem(c, 'fault', 'Please try again in a few minutes.');
+    const { reason, detail } = failureOf(error);
+    if (reason === 'fault') ports.onFault(error);
+    if (isJson(c)) return problem(c, reason, detail);
+    const { words, show } = speakTo(c, page);
+    const { title, text } = words.trouble;
+    if (reason === 'fault') return show({ title, text, back: true }, 500);
+    c.header('retry-after', RETRY_AFTER);
+    return show({ title, text, back: true }, 503);
   });
 
   app.post('/subscribe', async (c) => {
-    const isForm = !c.req.header('content-type')?.includes('json');
-    const given: unknown = isForm
-      ? await c.req.parseBody({ all: true })
-      : await c.req.json<unknown>().catch(() => undefined);
-    const { words, show } = speakTo(c, page);
-    const refuse = (reason: Reason, detail: string) =>
-      isForm
-        ? show({ title: words.choices.bad, text: `${detail} ${words.refused}`, back: true }, 422)
-        : problem(c, reason, detail);
-    const read = SubscribeRequest.safeParse(given);
-    if (!read.success) return refuse('request_invalid', z.prettifyError(read.error));
-    const { name, components = [], level, language, maintenanceAsked, timeZone, about, only, shared } = read.data;
-    const maintenance = read.data.maintenance ?? (maintenanceAsked ? false : undefined);
-    const address = readAddress(read.data.address);
-    if (!address.ok) return refuse(address.fault, ADDRESS_ADVICE[address.fault]);
-    const unknown = unknownComponents(page, components);
-    if (unknown.length > 0) return refuse('component_unknown', `This page does not have: ${unknown.join(', ')}.`);
-    const admitted = await admitAsking(ports)(ids.subscriber(address.address), networkFor(c, ports));
+    const form = isJson(c) ? undefined : await readForm(c);
+    const given: unknown = form ?? (await c.req.json<unknown>().catch(() => undefined));
+    const spoken = form && textOf(form, 'language');
+    const { words, show } = speakTo(c, page, spoken ? { language: spoken } : undefined);
+    const read = readSubscribeRequest(page, given);
+    if (!read.ok) {
+      if (!form) return problem(c, read.refusal.reason, read.refusal.detail);
+      const text = sentenceOn(read.refusal, words);
+      return show({ title: words.subscribe.title, text, forms: [subscribeForm(page, form, words)], back: true }, 422);
+    }
+    const {
+      address,
+      name,
+      components = [],
+      level,
+      language,
+      maintenanceAsked,
+      timeZone,
+      about,
+      only,
+      shared,
+    } = read.request;
+    const maintenance = read.request.maintenance ?? (maintenanceAsked ? false : undefined);
+    const admitted = await admitAsking(ports)(ids.subscriber(address), networkFor(c, ports));
     if (!admitted.ok) {
       const shown = { title: words.tooOften.title, text: words.tooOften.text(minutesOf(admitted)), back: true };
       const answer = tooOften(c, admitted);
-      return isForm ? show(shown, 429) : answer;
+      return form ? show(shown, 429) : answer;
     }
     if ((await limiter.state(clock())).confirmationsPause) {
       const answer = problem(c, 'confirmations_paused', words.paused.text);
-      return isForm ? show({ ...words.paused, back: true }, 503) : answer;
+      return form ? show({ ...words.paused, back: true }, 503) : answer;
     }
     const outcome = await start({
-      address: address.address,
+      address,
       ...(name && { name }),
       interest: about && only ? 'none' : components.length > 0 ? components : 'all',
       ...(level && { level }),
@@ -97,9 +88,9 @@ export function visitorsApi(ports: VisitorPorts): Hono {
       ...(shared && { shared }),
     });
     // Whoever is subscribed may want more than they have; the way there goes to their mail, never to who typed this.
-    if (outcome === 'known') await mailChoicesLink(ports)(address.address, about);
+    if (outcome === 'known') await mailChoicesLink(ports)(address, about);
     const text = words.lookAtMail.subscribe;
-    return isForm ? show({ title: words.lookAtMail.title, text, back: true }, 202) : c.json({ message: text }, 202);
+    return form ? show({ title: words.lookAtMail.title, text, back: true }, 202) : c.json({ message: text }, 202);
   });
 
   const whose = (purpose: LinkPurpose, token: string): Promise<SubscriberId | undefined> =>
@@ -177,6 +168,15 @@ export function visitorsApi(ports: VisitorPorts): Hono {
   });
 
   addManageRoutes(app, ports);
-  app.notFound((c) => problem(c, 'not_found', 'Go to the status page.'));
+  app.notFound((c) => speakTo(c, page).dead());
   return app;
+}
+
+/** Programs are answered in JSON, people with a page. */
+const isJson = (c: Context): boolean => c.req.header('content-type')?.includes('json') === true;
+
+/** Why a request could not be carried out, for programs. */
+function failureOf(error: unknown): { reason: 'busy' | 'fault'; detail: string } {
+  if (error instanceof PersonBusy) return { reason: 'busy', detail: 'Please try again in a few seconds.' };
+  return { reason: 'fault', detail: 'Please try again in a few minutes.' };
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -38,12 +38,12 @@ export class Mail extends Construct {
   readonly confirmations: ConfigurationSet;
   readonly reports: SafeQueue;
   readonly feedback: LambdaFunction;
-  private readonly identity: EmailIdentity;
+  private readonly sender: string;
 
   constructor(scope: Construct, id: string, { tables, page, ...share }: Share & { tables: Tables; page: PageConfig }) {
     super(scope, id);
-    const { address } = page.sender;
-    this.identity = this.identityFor(address.slice(address.lastIndexOf('@') + 1), page, share);
+    this.sender = page.sender.address;
+    this.identityFor(this.sender.slice(this.sender.lastIndexOf('@') + 1), page, share);
     const set = { suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS, reputationMetrics: true };
     this.notices = new ConfigurationSet(this, 'Notices', { ...set, maxDeliveryDuration: NOTICE_LIFE });
     this.confirmations = new ConfigurationSet(this, 'Confirmations', set);
@@ -68,8 +68,8 @@ export class Mail extends Construct {
   }
 
   /** The sender's domain with DKIM and a name of its own for bounces; the records are made where we keep the zone. */
-  private identityFor(domain: string, { deploy }: PageConfig, { removalPolicy }: Share): EmailIdentity {
-    const { hostedZone, mailFrom } = deploy;
+  private identityFor(domain: string, { deploy }: PageConfig, { removalPolicy }: Share): void {
+    const { hostedZone, mailFrom, dmarc } = deploy;
     const identity = new EmailIdentity(this, 'Sender', {
       identity: Identity.domain(domain),
       mailFromDomain: `${mailFrom}.${domain}`,
@@ -79,32 +79,47 @@ export class Mail extends Construct {
     if (hostedZone && isIn(domain, hostedZone.name)) {
       const { id: hostedZoneId, name: zoneName } = hostedZone;
       const zone = PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName });
-      this.records(zone, identity, domain, `${mailFrom}.${domain}`);
+      this.records(zone, identity, `${mailFrom}.${domain}`);
+      if (dmarc)
+        new TxtRecord(this, 'Dmarc', { zone, recordName: `_dmarc.${domain}.`, values: [`v=DMARC1; p=${dmarc}`] });
     }
     for (const [index, { name, value }] of identity.dkimRecords.entries())
       new CfnOutput(this, `Dkim${index + 1}`, { value: `${name} CNAME ${value}` });
-    return identity;
   }
 
   /**
-   * DKIM, the way back of bounces, and what receivers shall do with mail that only pretends to be ours (RFC 7489).
+   * DKIM and the way back of bounces: names that nobody else uses, so that no record of the domain is in the way.
    * https://docs.aws.amazon.com/ses/latest/dg/mail-from.html
    */
-  private records(zone: IPublicHostedZone, identity: EmailIdentity, domain: string, bounces: string): void {
+  private records(zone: IPublicHostedZone, identity: EmailIdentity, bounces: string): void {
     for (const [index, { name, value }] of identity.dkimRecords.entries())
       new CnameRecord(this, `DkimRecord${index + 1}`, { zone, recordName: `${name}.`, domainName: value });
     const hostName = `feedback-smtp.${Stack.of(this).region}.amazonses.com`;
     new MxRecord(this, 'Bounces', { zone, recordName: `${bounces}.`, values: [{ priority: 10, hostName }] });
     new TxtRecord(this, 'Spf', { zone, recordName: `${bounces}.`, values: ['v=spf1 include:amazonses.com ~all'] });
-    new TxtRecord(this, 'Dmarc', { zone, recordName: `_dmarc.${domain}.`, values: ['v=DMARC1; p=quarantine'] });
   }
 
+  /**
+   * Leave to send as the page's sender, and as nobody else. It is granted on every identity of the account, since SES
+   * may ask for leave on the recipient's too when that is verified here, as every recipient of the sandbox is.
+   * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+   */
   grantSend(to: LambdaFunction): void {
-    this.identity.grant(to, 'ses:SendRawEmail');
-    // A mail that names a configuration set needs leave for the set as well as for the identity.
-    const resources = [this.notices, this.confirmations].map(({ configurationSetName: resourceName }) =>
-      Stack.of(this).formatArn({ service: 'ses', resource: 'configuration-set', resourceName }),
+    const ses = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+    const actions = ['ses:SendRawEmail'];
+    to.addToRolePolicy(
+      new PolicyStatement({
+        ...{ actions, resources: [ses('identity', '*')] },
+        conditions: { StringEquals: { 'ses:FromAddress': this.sender } },
+      }),
     );
-    to.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendRawEmail'], resources }));
+    // A mail that names a configuration set needs leave for the set as well.
+    const sets = [this.notices, this.confirmations].map(({ configurationSetName }) => configurationSetName);
+    to.addToRolePolicy(new PolicyStatement({ actions, resources: sets.map((name) => ses('configuration-set', name)) }));
+    Validations.of(to.role ?? to).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:${Stack.of(this).region}:<AWS::AccountId>:identity/*]`,
+      reason: 'Any recipient may be an identity of the account; the sender is pinned by a condition.',
+    });
   }
 }

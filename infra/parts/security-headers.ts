@@ -49,6 +49,8 @@ export function securityHeaders(scope: Construct, scripts: readonly string[]) {
     }),
     calls: new ResponseHeadersPolicy(scope, 'CallHeaders', {
       comment: 'What operators and visitors call',
+      // Answers hold keys, addresses and personal links: no browser or proxy may keep one.
+      customHeadersBehavior: { customHeaders: [{ header: 'Cache-Control', value: 'no-store', override: true }] },
       securityHeadersBehavior: {
         ...common,
         ...closed,

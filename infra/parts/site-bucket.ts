@@ -32,7 +32,12 @@ export function siteBucket(
       // Without the right to list, S3 says 403 for what is not there; the edge turns that into our own page.
       actions: ['s3:GetObject'],
       resources: [bucket.arnForObjects('*')],
-      conditions: { StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID } },
+      conditions: {
+        // The distribution is made after the bucket, in a stack of another region: any of the account's own may read.
+        ArnLike: { 'AWS:SourceArn': `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/*` },
+        // AWS documents the ARN alone for origin access control; the account must match where it is sent too.
+        StringEqualsIfExists: { 'AWS:SourceAccount': Aws.ACCOUNT_ID },
+      },
     }),
   );
   Validations.of(bucket).acknowledge({

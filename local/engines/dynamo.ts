@@ -36,6 +36,7 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
   });
   const killEngine = () => child.kill('SIGKILL');
   process.once('exit', killEngine); // however this process ends, its engine does not outlive it
+  const watcher = endWithParent(child.pid ?? 0);
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2000);
@@ -49,10 +50,25 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
     async stop() {
       clearInterval(trimming);
       process.off('exit', killEngine);
+      watcher.kill('SIGKILL');
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.exitCode === null && child.kill('SIGTERM')) await gone;
     },
   };
+}
+
+/**
+ * Ends the engine when this process is gone without having said so, as after `kill -9`: a shell waits for the end of its
+ * input, which nobody but this process holds open.
+ */
+function endWithParent(engine: number): ChildProcess {
+  const watcher = spawn('sh', ['-c', 'read _; kill -9 "$1"', 'sh', String(engine)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // A signal to this process's group must not end the watcher before its time.
+    detached: true,
+  });
+  watcher.on('error', () => {}); // without a shell the engine ends with an orderly end alone
+  return watcher;
 }
 
 async function answering(endpoint: string, child: ChildProcess, said: () => string): Promise<void> {

@@ -1,4 +1,5 @@
 import { buildApp } from 'fauxqs';
+import { refusalOf } from '../loopback.ts';
 import { freePort } from '../ports.ts';
 
 export interface SqsS3Engine {
@@ -10,6 +11,10 @@ export interface SqsS3Engine {
 export async function startSqsS3(): Promise<SqsS3Engine> {
   const port = await freePort();
   const app = buildApp({ logger: false });
+  app.addHook('onRequest', async (request, reply) => {
+    const refusal = refusalOf(request.headers);
+    if (refusal) await reply.code(403).send(refusal);
+  });
   await app.listen({ port, host: '127.0.0.1' });
   return { endpoint: `http://127.0.0.1:${port}`, stop: () => app.close() };
 }

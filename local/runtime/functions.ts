@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { ResourceEntry, Template } from '../template.ts';
 
-/** Execution environments of one function that may live at once; each takes about 40 MB. */
+/** Execution environments of one function that may live at once; each takes about 30 MB. */
 const POOL_MAX = 4;
+/** An environment that nobody has needed for so long is ended; what is called every minute stays warm. */
+const IDLE_MS = 90_000;
+/** What a thread collects before it looks for garbage; the default lets each of a dozen threads hold several times this. */
+const YOUNG_MB = 4;
 
 interface Answer {
   id: number;
@@ -24,40 +28,65 @@ export interface LocalFunction {
 
 interface Environment {
   worker: Worker;
+  /** Ends it when it is not needed for a while. */
+  retiring?: NodeJS.Timeout;
   busy?: { resolve: (result: unknown) => void; reject: (error: Error) => void };
+}
+
+export interface Runtime {
+  /** What every function's environment has beside its own variables. */
+  env: Record<string, string>;
+  /** How long an environment stays warm when nothing is to be done. */
+  idleMs?: number;
+  log(line: string): void;
+  /** Called whenever an invocation has ended, however it did. */
+  onEnd(): void;
 }
 
 /** A function of the template with its own environment variables, run in threads as Lambda runs it in micro machines. */
 export function localFunction(
   { id, properties, assetFolder }: ResourceEntry,
   template: Template,
-  shared: Record<string, string>,
-  log: (line: string) => void,
+  { env: shared, idleMs = IDLE_MS, log, onEnd }: Runtime,
 ): LocalFunction {
   const timeoutMs = Number(properties.Timeout ?? 3) * 1000;
+  const memoryMb = Number(properties.MemorySize ?? 128);
   const variables = template.resolve(
     (properties.Environment as { Variables?: unknown } | undefined)?.Variables ?? {},
   ) as Record<string, string>;
   const env = { ...shared, ...variables, AWS_LAMBDA_FUNCTION_NAME: id, POWERTOOLS_DEV: 'false' };
   const idle: Environment[] = [];
   const all = new Set<Environment>();
-  const waiting: ((environment: Environment) => void)[] = [];
+  const waiting: { resolve: (environment: Environment) => void; reject: (error: Error) => void }[] = [];
   let count = 0;
 
   const giveBack = (environment: Environment) => {
+    if (!all.has(environment)) return;
     const next = waiting.shift();
-    if (next) next(environment);
-    else idle.push(environment);
+    if (next) next.resolve(environment);
+    else {
+      idle.push(environment);
+      environment.retiring = setTimeout(() => retire(environment), idleMs).unref();
+    }
+  };
+
+  const retire = (environment: Environment) => {
+    const at = idle.indexOf(environment);
+    if (at < 0) return;
+    idle.splice(at, 1);
+    all.delete(environment);
+    void environment.worker.terminate();
   };
 
   const drop = (environment: Environment, why: string) => {
-    all.delete(environment);
+    if (!all.delete(environment)) return;
+    clearTimeout(environment.retiring);
     const at = idle.indexOf(environment);
     if (at >= 0) idle.splice(at, 1);
     environment.busy?.reject(new InvocationFailed(`${id}: ${why}`));
     delete environment.busy;
     const next = waiting.shift();
-    if (next) void start().then(next, (error) => log(`${id}: ${(error as Error).message}`));
+    if (next) void start().then(next.resolve, next.reject);
   };
 
   const start = (): Promise<Environment> =>
@@ -68,6 +97,7 @@ export function localFunction(
         workerData,
         stdout: true,
         stderr: true,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: memoryMb },
       });
       const environment: Environment = { worker };
       all.add(environment);
@@ -95,9 +125,12 @@ export function localFunction(
 
   const take = (): Promise<Environment> => {
     const free = idle.pop();
-    if (free) return Promise.resolve(free);
+    if (free) {
+      clearTimeout(free.retiring);
+      return Promise.resolve(free);
+    }
     if (all.size < POOL_MAX) return start();
-    return new Promise((resolve) => waiting.push(resolve));
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   };
 
   return {
@@ -115,6 +148,7 @@ export function localFunction(
           <T>(act: (value: T) => void) =>
           (value: T) => {
             clearTimeout(timer);
+            onEnd();
             act(value);
           };
         environment.busy = { resolve: ending(resolve), reject: ending(reject) };

@@ -7,6 +7,8 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
+import * as z from 'zod';
+import type { Activity } from './activity.ts';
 import { matches } from './filter.ts';
 import type { LocalFunction } from './functions.ts';
 
@@ -22,10 +24,23 @@ export interface StreamSource {
   onFailure: (detail: unknown) => Promise<void>;
 }
 
-const IDLE_MS = 25;
+/** Between two reads of a stream that had nothing: soon at first, then less and less often. */
+const REST_MS = { min: 25, max: 1_000 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Checkpoints = Record<string, string>;
+const Checkpoints = z.record(z.string(), z.string());
+type Checkpoints = z.infer<typeof Checkpoints>;
+
+/** From a file that cannot be read the stream is read from its beginning: what is handled again changes nothing. */
+function readCheckpoints(file: string): Checkpoints {
+  if (!existsSync(file)) return {};
+  try {
+    return Checkpoints.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    console.error(`${file} cannot be read: the stream is read again from its beginning.`);
+    return {};
+  }
+}
 
 /** Reads a table's stream as Lambda does: in order, at least once, from where it stood before a restart. */
 export function pollStream(
@@ -34,10 +49,11 @@ export function pollStream(
   client: DynamoDBStreamsClient,
   folder: string,
   running: () => boolean,
+  activity: Activity,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${source.id}.json`);
-  const checkpoints: Checkpoints = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const checkpoints = readCheckpoints(file);
   const save = () => {
     writeFileSync(`${file}.new`, JSON.stringify(checkpoints));
     renameSync(`${file}.new`, file);
@@ -54,15 +70,22 @@ export function pollStream(
 
   const readShard = async (shardId: string) => {
     let iterator = await iteratorAt(shardId);
+    let rest = REST_MS.min;
+    let seen = activity.count;
     while (running() && iterator) {
+      // Whatever is done from here on may not be in the answer.
+      if (seen !== activity.count) rest = REST_MS.min;
+      seen = activity.count;
       const { Records = [], NextShardIterator } = await client.send(
         new GetRecordsCommand({ ShardIterator: iterator, Limit: source.batchSize }),
       );
       iterator = NextShardIterator;
       if (Records.length === 0) {
-        await pause(IDLE_MS);
+        await activity.rest(rest, seen);
+        rest = Math.min(REST_MS.max, rest * 2);
         continue;
       }
+      rest = REST_MS.min;
       const events = Records.map((record) => eventOf(record, source.streamArn)).filter(
         (event) => source.filters.length === 0 || source.filters.some((pattern) => matches(pattern, event)),
       );

@@ -22,6 +22,8 @@ export const Controls = z.strictObject({
       ]),
     )
     .default([]),
+  /** Addresses whose mails are never taken, and how: refused, or left without an answer. */
+  never: z.record(z.string(), z.enum(['deny', 'reject', 'throttle', 'silence'])).default({}),
   delayMs: z.number().min(0).default(0),
   /** Send no event for the next so many mails. */
   loseEvents: z.number().min(0).default(0),

@@ -73,6 +73,17 @@ function faultOf(source: string | undefined, destinations: string[], raw: Buffer
   return bad.includes('@') ? 'Domain contains illegal character' : "Missing final '@domain'";
 }
 
+const REFUSALS = {
+  deny: [403, 'AccessDenied', 'User `sender` is not authorized to perform `ses:SendRawEmail` on the recipient.'],
+  reject: [400, 'MessageRejected', 'Address blacklisted.'],
+  throttle: [400, 'Throttling', 'Maximum sending rate exceeded.'],
+} as const;
+
+const refuse = (response: ServerResponse, how: keyof typeof REFUSALS) => {
+  const [status, code, message] = REFUSALS[how];
+  fail(response, status, code, message);
+};
+
 const DAY_MS = 86_400_000;
 
 /** The part of SES's Query API that a sender uses, and what it says about the set-up of an account. */
@@ -90,9 +101,8 @@ export function queryApi(store: MailStore, controls: () => Controls, onAccepted:
     const now = controls();
     if (now.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, now.delayMs));
     const next = now.next.shift();
-    if (next === 'throttle') return fail(response, 400, 'Throttling', 'Maximum sending rate exceeded.');
+    if (next === 'throttle' || next === 'reject') return refuse(response, next);
     if (next === 'quota') return fail(response, 400, 'Throttling', 'Daily message quota exceeded.');
-    if (next === 'reject') return fail(response, 400, 'MessageRejected', 'Address blacklisted.');
     if (next === 'misconfigure')
       return fail(
         response,
@@ -109,6 +119,9 @@ export function queryApi(store: MailStore, controls: () => Controls, onAccepted:
     const source = parameters.get('Source') ?? headers.get('from');
     const named = members(parameters, 'Destinations');
     const destinations = (named.length > 0 ? named : (headers.get('to') ?? '').split(',')).map(bare).filter(Boolean);
+    const [never] = destinations.flatMap((address) => now.never[address] ?? []);
+    if (never === 'silence') return;
+    if (never) return refuse(response, never);
     const fault = faultOf(source, destinations, raw);
     if (fault) return fail(response, 400, 'InvalidParameterValue', fault);
     const configurationSet = parameters.get('ConfigurationSetName') ?? headers.get('x-ses-configuration-set');

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { simpleParser } from 'mailparser';
+import { refusalOf } from '../loopback.ts';
 import { Controls, ControlsChange } from './controls.ts';
 import { eventsOf, type MailEvent } from './events.ts';
 import { inboxPage, mailPage } from './inbox.ts';
@@ -45,6 +46,8 @@ export async function startSes(folder: string, port: number): Promise<SesServer>
   const query = queryApi(store, () => controls, accepted);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refusalOf(request.headers);
+    if (refusal) return sendJson(response, { error: refusal }, 403);
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (request.method === 'POST' && url.pathname === '/')
       return query(new URLSearchParams(await bodyOf(request)), response);

@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -27,16 +27,29 @@ export interface MailStore {
 export function mailStore(folder: string): MailStore {
   mkdirSync(folder, { recursive: true });
   const indexFile = join(folder, 'index.ndjson');
-  const mails: StoredMail[] = existsSync(indexFile) ? wholeLines(readFileSync(indexFile, 'utf8')) : [];
+  const text = existsSync(indexFile) ? readFileSync(indexFile, 'utf8') : '';
+  const mails = wholeLines(text);
+  /** The last line is not whole, so that the next one must not be written behind it. */
+  let torn = text !== '' && !text.endsWith('\n');
   const byId = new Map(mails.map((mail) => [mail.id, mail]));
-  const index = createWriteStream(indexFile, { flags: 'a' });
+  const index = openSync(indexFile, 'a');
+  /** A mail whose line cannot be written has not been accepted. */
+  const append = (line: string) => {
+    const bytes = Buffer.from(`${torn ? '\n' : ''}${line}\n`);
+    torn = true;
+    if (writeSync(index, bytes) < bytes.length) throw Object.assign(new Error('disk full'), { code: 'ENOSPC' });
+    torn = false;
+  };
   const file = (id: string) => join(folder, `${id}.eml`);
   return {
     async add(mail, raw) {
       await writeFile(file(mail.id), raw);
-      mails.push(mail);
-      byId.set(mail.id, mail);
-      index.write(`${JSON.stringify(mail)}\n`);
+      const line = JSON.stringify(mail);
+      // Read back from its line: parts of a request are slices that would keep the whole request, mail and all, in memory.
+      const own = JSON.parse(line) as StoredMail;
+      append(line);
+      mails.push(own);
+      byId.set(own.id, own);
     },
     list: ({ to, since = 0 }) =>
       mails.filter(
@@ -46,7 +59,7 @@ export function mailStore(folder: string): MailStore {
       ),
     find: (id) => byId.get(id),
     raw: (id) => readFile(file(id)),
-    close: () => new Promise((resolve) => index.end(resolve)),
+    close: async () => closeSync(index),
   };
 }
 

@@ -35,6 +35,11 @@ export const Deploy = z
       .string()
       .regex(/^[a-z0-9-]{1,63}$/, 'is not one label such as bounce')
       .default('bounce'),
+    /**
+     * What receivers shall do with mail that only pretends to come from the sender's domain. Absent, no DMARC record is
+     * made: one domain has one record, and it binds everybody who sends from it.
+     */
+    dmarc: z.enum(['none', 'quarantine', 'reject'], { error: 'must be none, quarantine or reject' }).optional(),
     logDays: z
       .union(
         LOG_DAYS.map((days) => z.literal(days)),

@@ -1,4 +1,4 @@
-import { type ComponentStatus, type ComponentStatuses, type Impact, worst } from './component.ts';
+import { type ComponentStatus, type ComponentStatuses, IMPACTS, type Impact, worst } from './component.ts';
 import { dayOf, daysAfter, startOfDay } from './day.ts';
 import type { ComponentId, IncidentId, MaintenanceId } from './ids.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from './incident.ts';
@@ -16,6 +16,7 @@ import {
 import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './page.ts';
 import type { PostMortem } from './post-mortem.ts';
 import { type ComponentStarts, recordStart } from './record-start.ts';
+import { firstBy, type LeftOut, OPEN_SHOWN, shownOf } from './shown.ts';
 import { spellsOfMaintenance } from './spell.ts';
 import { minutesAfter } from './text.ts';
 import type { Theme } from './theme.ts';
@@ -147,11 +148,14 @@ export interface Snapshot {
   overall: ComponentStatus;
   headline: Headline;
   groups: GroupView[];
+  /** Newest first; of more than {@link OPEN_SHOWN} the worst. */
   open: IncidentView[];
   /** To come and going on; the next one first. */
   maintenances: MaintenanceView[];
-  /** Over, newest first. */
+  /** Over, newest first, within the limits of a page. */
   recent: PastEntry[];
+  /** What of both the limits leave out. */
+  leftOut: { open: LeftOut[]; recent: LeftOut[] };
   /** Over the days that bars show: how many updates came when they were promised, and how many did not. */
   promises: { kept: number; broken: number };
   /** When the page has to say something else although nothing is recorded: a promise or an expectation passes, a day ends, or it must show that it is kept. */
@@ -309,6 +313,9 @@ export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig
 export const newestFirst = <T extends { at: string; id: string }>(a: T, b: T): number =>
   a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
 
+const worstFirst = (a: { view: IncidentView }, b: { view: IncidentView }): number =>
+  IMPACTS.indexOf(b.view.impact) - IMPACTS.indexOf(a.view.impact);
+
 const soonestFirst = <T extends { from: string; id: string }>(a: T, b: T): number =>
   a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1;
 
@@ -356,13 +363,17 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const views = open.map((incident) => viewOf(incident, page, publishedAt));
   const components = worst(groups.map(({ status }) => status));
   const overall = worst([components, ...open.map(({ status }) => leastStatus(status))]);
+  const standing = views.map((view) => ({ view, at: view.declaredAt, id: view.id })).toSorted(newestFirst);
+  const shownOpen = firstBy(standing, timeZone, OPEN_SHOWN, worstFirst);
+  const shown = shownOf(recentOf(parts), timeZone);
   return {
     page: identityOf(page, url),
     ...{ version, publishedAt, today, groups, overall },
     headline: headlineOf(components, overall, open.length > 0),
-    open: views.toSorted((a, b) => newestFirst({ at: a.declaredAt, id: a.id }, { at: b.declaredAt, id: b.id })),
+    open: shownOpen.entries.map(({ view }) => view),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
-    recent: recentOf(parts),
+    recent: shown.entries,
+    leftOut: { open: shownOpen.leftOut, recent: shown.leftOut },
     promises: promisesKept(parts),
     changesAt: changesAt(views, publishedAt, today, timeZone),
   };

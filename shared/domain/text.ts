@@ -17,7 +17,8 @@ export const Line = (max: number) =>
   z
     .string()
     .transform((text) => clean(text).replace(/\s+/g, ' ').trim())
-    .pipe(z.string().min(1, 'must not be empty').max(max, `must not be longer than ${max} characters`));
+    .pipe(z.string().min(1, 'must not be empty').max(max, `must not be longer than ${max} characters`))
+    .meta({ minLength: 1, maxLength: max });
 
 /** Paragraphs a person wrote: cleaned of what is not text, line ends as LF, never empty. */
 export const Prose = (max: number) =>
@@ -29,7 +30,8 @@ export const Prose = (max: number) =>
         .string()
         .min(1, 'must not be empty')
         .max(max, `must not be longer than ${max.toLocaleString('en')} characters`),
-    );
+    )
+    .meta({ minLength: 1, maxLength: max });
 
 /** The longest body that Statuspage clients must be able to read. */
 export const BODY_MAX = 25_000;

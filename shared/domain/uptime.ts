@@ -24,6 +24,9 @@ export interface Cause {
   spells: readonly Spell[];
 }
 
+/** Causes of one day of one component that are named. */
+export const CAUSES_SHOWN = 10;
+
 /** A day on which a component was not simply working from its first moment to its last. */
 export interface TroubledDay {
   day: string;
@@ -32,7 +35,10 @@ export interface TroubledDay {
   worst: ComponentStatus;
   /** Seconds for which each state was the worst one. */
   seconds: Partial<Record<ComponentStatus, number>>;
+  /** At most {@link CAUSES_SHOWN}. */
   causes: { id: TimelineId; title: string }[];
+  /** Causes beyond those. */
+  moreCauses?: number;
 }
 
 export interface ComponentRecord {
@@ -178,7 +184,11 @@ function troubleOf(
   for (const status of statuses) seconds[status] = Math.round(seconds[status] ?? 0);
   const causes = new Map(mine.filter((stretch) => overlap(stretch, day) > 0).map(({ id, title }) => [id, title]));
   return [
-    { day: day.day, ago, worst: worst(statuses), seconds, causes: [...causes].map(([id, title]) => ({ id, title })) },
+    {
+      ...{ day: day.day, ago, worst: worst(statuses), seconds },
+      causes: [...causes].slice(0, CAUSES_SHOWN).map(([id, title]) => ({ id, title })),
+      ...(causes.size > CAUSES_SHOWN && { moreCauses: causes.size - CAUSES_SHOWN }),
+    },
   ];
 }
 

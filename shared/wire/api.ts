@@ -4,29 +4,33 @@ import { ComponentStatus, Impact } from '../domain/component.ts';
 import { Hint } from '../domain/hint.ts';
 import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { OPEN_STATUSES } from '../domain/incident.ts';
+import { Language } from '../domain/language.ts';
 import { MaintenanceStatus } from '../domain/maintenance.ts';
 import { Name, NameOrNone } from '../domain/person-name.ts';
 import { PostMortem, PostMortemAnswers } from '../domain/post-mortem.ts';
-import { Asked, Interest, Level, Suppression, Tag } from '../domain/subscriber.ts';
+import { Asked, Interest, Level, Suppression, Tag, Wish } from '../domain/subscriber.ts';
 import { Template } from '../domain/template.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { Translations } from '../domain/translation.ts';
+
+/** A moment in UTC, such as 2026-03-04T14:30:00.000Z. */
+const When = z.string().meta({ format: 'date-time' });
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
 const Components = z.record(ComponentId, ComponentStatus);
 
 const UpdateBody = z.object({
   id: UpdateId,
-  at: z.string(),
+  at: When,
   status: IncidentStatus,
   message: z.string(),
   components: Components,
-  nextUpdateBy: z.string().optional(),
+  nextUpdateBy: When.optional(),
   workaround: z.string().nullable().optional().describe('Null where the update withdrew it'),
-  expectedRestorationAt: z.string().nullable().optional().describe('Null where the update withdrew it'),
+  expectedRestorationAt: When.nullable().optional().describe('Null where the update withdrew it'),
   translations: Translations.optional(),
   notify: z.boolean(),
-  earlier: z.array(z.object({ message: z.string(), replacedAt: z.string() })),
+  earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
 });
 
 /** One incident as operators see it, drafts included. */
@@ -35,19 +39,19 @@ export const IncidentBody = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
-  declaredAt: z.string(),
-  updatedAt: z.string(),
-  resolvedAt: z.string().optional(),
-  nextUpdateBy: z.string().optional(),
+  declaredAt: When,
+  updatedAt: When,
+  resolvedAt: When.optional(),
+  nextUpdateBy: When.optional(),
   workaround: z.string().optional().describe('What stands now, while the incident is open'),
-  expectedRestorationAt: z.string().optional().describe('What stands now, even when it has passed'),
+  expectedRestorationAt: When.optional().describe('What stands now, even when it has passed'),
   components: Components,
   updates: z.array(UpdateBody),
   draft: PostMortemAnswers,
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
-  postMortem: PostMortem.extend({ publishedAt: z.string() }).optional(),
+  postMortem: PostMortem.extend({ publishedAt: When }).optional(),
   version: z.int(),
   url: z.url(),
 });
@@ -58,10 +62,10 @@ export const IncidentLine = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
-  declaredAt: z.string(),
-  updatedAt: z.string(),
-  resolvedAt: z.string().optional(),
-  nextUpdateBy: z.string().optional(),
+  declaredAt: When,
+  updatedAt: When,
+  resolvedAt: When.optional(),
+  nextUpdateBy: When.optional(),
   components: Components,
   hasPostMortem: z.boolean(),
 });
@@ -96,23 +100,23 @@ export const MaintenanceBody = z.object({
   title: z.string(),
   status: MaintenanceStatus,
   components: z.array(ComponentId),
-  from: z.string(),
-  until: z.string(),
+  from: When,
+  until: When,
   automatic: z.boolean(),
   remindMinutes: z.number().optional(),
-  scheduledAt: z.string(),
-  updatedAt: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
+  scheduledAt: When,
+  updatedAt: When,
+  startedAt: When.optional(),
+  endedAt: When.optional(),
   moves: z.int(),
   updates: z.array(
     z.object({
       id: UpdateId,
-      at: z.string(),
+      at: When,
       status: MaintenanceStatus,
       message: z.string(),
       notify: z.boolean(),
-      earlier: z.array(z.object({ message: z.string(), replacedAt: z.string() })),
+      earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
     }),
   ),
   url: z.url(),
@@ -128,12 +132,12 @@ export const MaintenanceList = z.object({
       title: z.string(),
       status: MaintenanceStatus,
       components: z.array(ComponentId),
-      from: z.string(),
-      until: z.string(),
-      scheduledAt: z.string(),
-      updatedAt: z.string(),
-      startedAt: z.string().optional(),
-      endedAt: z.string().optional(),
+      from: When,
+      until: When,
+      scheduledAt: When,
+      updatedAt: When,
+      startedAt: When.optional(),
+      endedAt: When.optional(),
     }),
   ),
   next: z.string().optional(),
@@ -144,7 +148,7 @@ export const AnswersBody = z.object({
   works: z.int().min(0),
   stillBroken: z.int().min(0),
   byComponent: z.record(ComponentId, z.object({ works: z.int().min(0), stillBroken: z.int().min(0) })),
-  comments: z.array(z.object({ who: SubscriberId, works: z.boolean(), at: z.string(), comment: z.string() })),
+  comments: z.array(z.object({ who: SubscriberId, works: z.boolean(), at: When, comment: z.string() })),
 });
 export type AnswersBody = z.infer<typeof AnswersBody>;
 
@@ -156,19 +160,19 @@ const Count = z.int().min(0);
 export const MailingBody = z.object({
   id: MailingId,
   kind: z.enum(['update', 'postmortem', 'maintenance', 'digest']),
-  announcedAt: z.string(),
+  announcedAt: When,
   planned: z.boolean(),
   recipients: Count,
   counts: z.object({ sent: Count, skipped: Count, failed: Count, unknown: Count }),
   reasons: z.record(z.string(), Count),
-  completedAt: z.string().optional(),
+  completedAt: When.optional(),
   impact: Impact,
-  heldUntil: z.string().describe('No mail leaves before; until then it can be stopped whole'),
-  stoppedAt: z.string().optional(),
+  heldUntil: When.describe('No mail leaves before; until then it can be stopped whole'),
+  stoppedAt: When.optional(),
   supersededBy: MailingId.optional(),
   gatheredBy: MailingId.optional().describe('The digest for readers who had too many mails in the hour'),
   perSecond: z.number().optional().describe('Mails a second that may leave now, while it is not complete'),
-  doneBy: z.string().optional().describe('When the last mail leaves at this rate'),
+  doneBy: When.optional().describe('When the last mail leaves at this rate'),
 });
 export type MailingBody = z.infer<typeof MailingBody>;
 export const MailingList = z.object({ mailings: z.array(MailingBody) });
@@ -184,30 +188,34 @@ export const SubscriberBody = z.object({
   timeZone: z.string().optional(),
   tags: z.array(z.string()),
   shared: z.boolean().describe('A list that several people read: changing it takes a code that is mailed to it'),
-  suppressed: Suppression.optional().describe('Set while no mail goes to the address, with the reason'),
+  suppressed: Suppression.extend({ at: When })
+    .optional()
+    .describe('Set while no mail goes to the address, with the reason'),
   state: z.enum(['unconfirmed', 'confirmed', 'unsubscribed']),
-  createdAt: z.string(),
+  createdAt: When,
 });
+const AskedBody = Asked.extend({ lastAt: When, wishes: z.array(Wish.extend({ until: When })) });
+
 /** Everything that is held about one person. */
 export const SubscriberRecord = SubscriberBody.extend({
   maintenance: z.boolean(),
   muted: z.array(z.string()),
   follows: z.array(z.string()),
   attached: z.array(z.string()),
-  confirmedAt: z.string().optional(),
+  confirmedAt: When.optional(),
   confirmedBy: z.string().optional(),
-  unsubscribedAt: z.string().optional(),
+  unsubscribedAt: When.optional(),
   why: z.string().optional(),
-  lifted: z.object({ reason: z.string(), at: z.string() }).optional(),
-  bounces: z.object({ count: z.int(), since: z.string() }).optional(),
-  asked: Asked.optional().describe(
+  lifted: z.object({ reason: z.string(), at: When }).optional(),
+  bounces: z.object({ count: z.int(), since: When }).optional(),
+  asked: AskedBody.optional().describe(
     'What was asked for this address and is not confirmed, and how often that was mailed',
   ),
   told: z
-    .array(z.object({ mailing: z.string(), about: z.string(), at: z.string(), outcome: z.string() }))
+    .array(z.object({ mailing: z.string(), about: z.string(), at: When, outcome: z.string() }))
     .describe('What the mailings of the newest incidents and maintenances did for them'),
   answers: z
-    .array(z.object({ incident: IncidentId, at: z.string(), works: z.boolean(), comment: z.string().optional() }))
+    .array(z.object({ incident: IncidentId, at: When, works: z.boolean(), comment: z.string().optional() }))
     .describe('What they said when they were told that it is over'),
 });
 export type SubscriberRecord = z.infer<typeof SubscriberRecord>;
@@ -217,7 +225,7 @@ export const EditSubscriber = z.strictObject({
   components: z.array(ComponentId).max(1000).optional().describe('None means all'),
   level: Level.optional(),
   maintenance: z.boolean().optional(),
-  language: z.string().max(20).optional(),
+  language: Language.optional().describe('One of the page'),
   timeZone: z.string().refine(isTimeZone, 'is not a zone such as Europe/Vienna').optional(),
   tags: z.array(Tag).max(50).optional(),
   shared: z.boolean().optional(),
@@ -304,8 +312,8 @@ export const PreviewAnswer = z.object({
   estimated: z.boolean(),
   sentTo: z.string().optional(),
   impact: Impact.optional().describe('Of the incident after the order'),
-  nextUpdateBy: z.string().optional().describe('When the next update is due after the order'),
-  heldUntil: z.string().optional().describe('No mail would leave before'),
+  nextUpdateBy: When.optional().describe('When the next update is due after the order'),
+  heldUntil: When.optional().describe('No mail would leave before'),
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
@@ -321,7 +329,7 @@ export const SignIn = z.strictObject({
   ticket: z.string().max(100).describe('As POST /ops/sign-in answered it'),
   code: z.string().max(20),
 });
-export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: z.string() });
+export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: When });
 
 /** An operator who may sign in by mail. */
 export const MemberBody = z.strictObject({ address: z.string().max(1000), name: Name, role: Role });
@@ -353,7 +361,7 @@ export type ProblemBody = z.infer<typeof ProblemBody>;
 const PauseBody = z.object({
   reason: z.enum(['operator', 'daily_quota', 'configuration', 'reputation']),
   detail: z.string(),
-  until: z.string().optional(),
+  until: When.optional(),
 });
 
 /** Whether mails leave, how fast, and what the account has left. */

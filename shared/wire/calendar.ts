@@ -39,6 +39,8 @@ function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string)
   return [
     'BEGIN:VEVENT',
     `UID:${id}@${host}`,
+    // A published event has one (RFC 5546 3.2.1): the page, which takes no answers.
+    `ORGANIZER;CN=${quoted(page.name)}:${page.url}`,
     `DTSTAMP:${stamp(updatedAt)}`,
     `CREATED:${stamp(scheduledAt)}`,
     `LAST-MODIFIED:${stamp(updatedAt)}`,
@@ -58,6 +60,9 @@ const stamp = (at: string): string => at.replace(/[-:]|\.\d+/g, '');
 
 /** RFC 5545 3.3.11. */
 const escapeText = (text: string): string => text.replace(/[\\;,]/g, (char) => `\\${char}`).replaceAll('\n', '\\n');
+
+/** A parameter's value (RFC 5545 3.2), in which there is no way to write a quotation mark. */
+const quoted = (text: string): string => `"${text.replaceAll('"', "'")}"`;
 
 const encoder = new TextEncoder();
 

@@ -54,7 +54,7 @@ export interface FeedOptions {
 
 /** One entry per incident, revised in place: the feed that Statuspage's readers know. */
 export function historyAtom(options: FeedOptions): string {
-  const host = new URL(options.page.url).host;
+  const host = authorityOf(options.page);
   const stories = storiesOf(options.archive, options.page).slice(0, HISTORY_LENGTH);
   const entries = stories.map((story) => ({
     id: `tag:${host},2005:Incident/${keyOf(story.id)}`,
@@ -78,7 +78,7 @@ export function historyRss(options: FeedOptions): string {
 
 /** One entry per update, for readers that show each entry once. */
 export function updatesAtom(options: FeedOptions): string {
-  const host = new URL(options.page.url).host;
+  const host = authorityOf(options.page);
   const updates = updatesOf(options);
   return atom(
     options,
@@ -132,6 +132,9 @@ export function updatesJsonFeed(options: FeedOptions): object {
     })),
   };
 }
+
+/** A tag names a host without a port (RFC 4151). */
+const authorityOf = ({ url }: PageIdentity): string => new URL(url).hostname;
 
 /** Readers of Statuspage's feeds take the key from `Incident/(\w+)`. */
 const keyOf = (id: string): string => id.replace(/\W/g, '');
@@ -233,7 +236,7 @@ interface AtomEntry {
 /** RFC 4287. */
 function atom(options: FeedOptions, kind: string, updated = BEGINNING, entries: readonly AtomEntry[]): string {
   const { page, path } = options;
-  const host = new URL(page.url).host;
+  const host = authorityOf(page);
   const lines = entries.map(
     (entry) => `  <entry>
     ${element('id', entry.id)}
@@ -279,10 +282,11 @@ function rss(options: FeedOptions, kind: string, updated = BEGINNING, items: rea
     </item>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom">
   <channel>
     ${element('title', titleOf(options, kind))}
     ${element('link', options.page.url)}
+    <atom:link rel="self" type="application/rss+xml" href="${escapeXml(`${options.page.url}/${options.path}`)}"/>
     ${element('description', 'Statuspage')}
     ${element('pubDate', rfc822(updated))}
 ${lines.join('\n')}

@@ -62,6 +62,7 @@ export const ar: Words = {
   readPostMortem: 'اقرأ التقرير اللاحق',
   history: 'السجل',
   historyOf: (month) => `سجل ${month}`,
+  more: (count, month) => `${count} أخرى في ${month}`,
   allMonths: 'كل الأشهر',
   older: 'أقدم',
   newer: 'أحدث',

@@ -55,6 +55,7 @@ export const de: Words = {
   readPostMortem: 'Nachbericht lesen',
   history: 'Verlauf',
   historyOf: (month) => `Verlauf: ${month}`,
+  more: (count, month) => `${count} weitere im ${month}`,
   allMonths: 'Alle Monate',
   older: 'Früher',
   newer: 'Später',

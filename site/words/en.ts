@@ -55,6 +55,7 @@ export const en: Words = {
   readPostMortem: 'Read the post-mortem',
   history: 'History',
   historyOf: (month) => `History of ${month}`,
+  more: (count, month) => `${count} more in ${month}`,
   allMonths: 'All months',
   older: 'Earlier',
   newer: 'Later',

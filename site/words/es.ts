@@ -55,6 +55,7 @@ export const es: Words = {
   readPostMortem: 'Leer el informe posterior',
   history: 'Historial',
   historyOf: (month) => `Historial: ${month}`,
+  more: (count, month) => `${count} más en ${month}`,
   allMonths: 'Todos los meses',
   older: 'Antes',
   newer: 'Después',

@@ -55,6 +55,7 @@ export const fr: Words = {
   readPostMortem: 'Lire le bilan',
   history: 'Historique',
   historyOf: (month) => `Historique : ${month}`,
+  more: (count, month) => `${count} de plus en ${month}`,
   allMonths: 'Tous les mois',
   older: 'Avant',
   newer: 'Après',

@@ -55,6 +55,7 @@ export const ja: Words = {
   readPostMortem: '事後報告を読む',
   history: '履歴',
   historyOf: (month) => `${month}の履歴`,
+  more: (count, month) => `${month}にさらに${count}件`,
   allMonths: 'すべての月',
   older: '前の月',
   newer: '次の月',

@@ -55,6 +55,7 @@ export const pt: Words = {
   readPostMortem: 'Ler o relatório final',
   history: 'Histórico',
   historyOf: (month) => `Histórico: ${month}`,
+  more: (count, month) => `${count} a mais em ${month}`,
   allMonths: 'Todos os meses',
   older: 'Antes',
   newer: 'Depois',

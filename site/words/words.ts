@@ -36,6 +36,8 @@ export interface Words {
   readPostMortem: string;
   history: string;
   historyOf: (month: string) => string;
+  /** Entries that a list leaves out, of a month whose page has them. */
+  more: (count: number, month: string) => string;
   allMonths: string;
   older: string;
   newer: string;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dynamoJournal } from '../../functions/adapters/dynamo-journal.ts';
+import { dynamoLimiter } from '../../functions/adapters/dynamo-limiter.ts';
 import { dynamoKeyring } from '../../functions/adapters/dynamo-settings.ts';
 import { signedLinks } from '../../functions/adapters/signed-links.ts';
 import { takeFrom } from '../../functions/flows/rate-limit.ts';
@@ -281,7 +283,7 @@ describe('Journal', () => {
     expect(await ports.journal.claim(message, T0, later(100))).toMatchObject({
       status: 'claimed',
       fence: 1,
-      chunk: { recipients: [sub(1), sub(2)], outcomes: {}, wave: [] },
+      chunk: { recipients: [sub(1), sub(2)], outcomes: {}, inDoubt: {} },
     });
     expect(await ports.journal.claim(message, later(50), later(150))).toEqual({ status: 'busy' });
     expect(await ports.journal.claim(message, later(101), later(201))).toMatchObject({ status: 'claimed', fence: 2 });
@@ -294,7 +296,7 @@ describe('Journal', () => {
     await ports.journal.claim(message, T0, later(100));
     await ports.journal.claim(message, later(101), later(201));
     await expect(
-      ports.journal.write(message, 1, { outcomes: {}, wave: [sub(1)], waveAt: T0, resent: [] }),
+      ports.journal.write(message, 1, { outcomes: {}, inDoubt: { [sub(1)]: T0 }, resent: {}, refusals: {} }),
     ).rejects.toThrow(LeaseLost);
     await expect(ports.journal.finish(message, 1, {})).rejects.toThrow(LeaseLost);
     await ports.journal.release(message, 1);
@@ -304,17 +306,18 @@ describe('Journal', () => {
     await ports.journal.claim(message, T0, later(100));
     await ports.journal.write(message, 1, {
       outcomes: { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
-      wave: [sub(2)],
-      waveAt: later(7),
-      resent: [sub(2)],
+      inDoubt: { [sub(2)]: later(7) },
+      resent: { [sub(2)]: 1 },
+      refusals: { [sub(2)]: { times: 2, alone: true } },
     });
     await ports.journal.release(message, 1);
     expect(await ports.journal.claim(message, later(8), later(100))).toMatchObject({
       fence: 2,
       chunk: {
         outcomes: { [sub(1)]: { settled: 'failed', reason: 'MessageRejected' } },
-        wave: [sub(2)],
-        waveAt: later(7),
+        inDoubt: { [sub(2)]: later(7) },
+        resent: { [sub(2)]: 1 },
+        refusals: { [sub(2)]: { times: 2, alone: true } },
       },
     });
   });
@@ -331,6 +334,43 @@ describe('Journal', () => {
       counts: { sent: 1, skipped: 1, failed: 0, unknown: 0 },
       reasons: { unsubscribed: 1 },
     });
+  });
+  it('ends a chunk nobody in which has an outcome, and adds nothing to the counters', async () => {
+    const sent: { UpdateExpression?: string; ExpressionAttributeNames?: object }[] = [];
+    const { client, name } = ports.tables.people;
+    const watched = dynamoJournal(
+      {
+        name,
+        client: new Proxy(client, {
+          get: (target, key) =>
+            key === 'send'
+              ? async (command: { input: { TransactItems?: { Update?: object }[] } }) => {
+                  for (const { Update } of command.input.TransactItems ?? []) if (Update) sent.push(Update);
+                  return target.send(command as never);
+                }
+              : Reflect.get(target, key),
+        }),
+      },
+      ports.clock,
+    );
+    await watched.claim(message, T0, later(100));
+    await watched.finish(message, 1, {});
+    expect(await ports.journal.claim(message, later(999), later(2000))).toEqual({ status: 'done' });
+    expect(await ports.mailings.progress(M)).toMatchObject({ counts: { sent: 0, skipped: 0, failed: 0, unknown: 0 } });
+    // The engine here takes an ADD of nothing and an empty map of names; DynamoDB takes neither.
+    expect(sent).toHaveLength(2);
+    for (const { UpdateExpression, ExpressionAttributeNames } of sent) {
+      expect(UpdateExpression).not.toMatch(/(ADD|SET|REMOVE)\s*($|ADD|SET|REMOVE)/);
+      expect(ExpressionAttributeNames).not.toEqual({});
+    }
+  });
+  it('gives a chunk whose lease ends a day ahead, as a wrong clock sets it, to the next sender', async () => {
+    const DAY = 86_400;
+    await ports.journal.claim(message, later(DAY), later(DAY + 40));
+    expect(await ports.journal.claim(message, T0, later(40))).toMatchObject({ status: 'claimed', fence: 2 });
+    expect(await ports.journal.claim(message, later(10), later(50))).toEqual({ status: 'busy' });
+    // A sender whose clock is slow by less than the margin does not take it from one that lives.
+    expect(await ports.journal.claim(message, later(-50), later(-10))).toEqual({ status: 'busy' });
   });
   it('remembers which mails SES reported, however often', async () => {
     expect(await ports.journal.seen(message)).toEqual(new Set());
@@ -370,6 +410,50 @@ describe('Limiter', () => {
     expect((await ports.limiter.state(now)).perSecond).toBeCloseTo(70);
     expect((await ports.limiter.state(new Date(now.getTime() + 10_000))).perSecond).toBeCloseTo(80);
     expect((await ports.limiter.state(new Date(now.getTime() + 60_000))).perSecond).toBe(100);
+  });
+  it('starts anew when a clock that was a day ahead has given slots away, and only then', async () => {
+    const DAY_MS = 86_400_000;
+    await ports.limiter.learn(quota(10), 1);
+    const ahead = new Date(now.getTime() + DAY_MS);
+    for (let n = 0; n < 4; n += 1) await ports.limiter.reserve(10, ahead);
+    const starts: (number | string)[] = [];
+    for (let n = 0; n < 4; n += 1) starts.push(offset(await ports.limiter.reserve(10, now)));
+    expect(starts).toEqual([0, 1000, 2000, 'full']);
+    // As far back as clocks may differ, slots that were given away stay so.
+    expect(offset(await ports.limiter.reserve(10, new Date(now.getTime() - 50_000)))).toBe('full');
+  });
+  it('forgets a cut and a pause that a clock a day ahead made', async () => {
+    const ahead = new Date(now.getTime() + 86_400_000);
+    await ports.limiter.learn(quota(100), 1);
+    await ports.limiter.slowDown(ahead);
+    expect((await ports.limiter.state(now)).perSecond).toBe(100);
+    await ports.limiter.slowDown(now);
+    expect((await ports.limiter.state(now)).perSecond).toBeCloseTo(70);
+    const until = new Date(ahead.getTime() + 600_000).toISOString();
+    await ports.limiter.pause({ reason: 'daily_quota', detail: 'x', until });
+    expect((await ports.limiter.state(now)).pause).toBeUndefined();
+    expect((await ports.limiter.state(ahead)).pause).toMatchObject({ reason: 'daily_quota' });
+  });
+  it('gives no more slots at once than a sender can use while it lives, and no rate becomes nothing', async () => {
+    await ports.limiter.learn(quota(1), 1);
+    expect(await ports.limiter.reserve(20, now)).toMatchObject({ status: 'granted', count: 5, intervalMs: 1000 });
+    for (let second = 1; second < 60; second += 1)
+      await ports.limiter.slowDown(new Date(now.getTime() + second * 2_000));
+    const later60 = new Date(now.getTime() + 120_000);
+    expect((await ports.limiter.state(later60)).perSecond).toBeGreaterThanOrEqual(0.05);
+    expect(await ports.limiter.reserve(20, later60)).toMatchObject({ status: 'granted', count: 1 });
+  });
+  it('writes a line for every pause and its end, with the reason, and without the name of an operator', async () => {
+    const lines: unknown[] = [];
+    const limiter = dynamoLimiter(ports.tables.people, (event, details) => void lines.push({ event, ...details }));
+    await limiter.pause({ reason: 'configuration', detail: 'AccessDenied' });
+    await limiter.pause({ reason: 'operator', detail: 'by Ada' });
+    await limiter.resume();
+    expect(lines).toEqual([
+      { event: 'sending.paused', reason: 'configuration', detail: 'AccessDenied' },
+      { event: 'sending.paused', reason: 'operator' },
+      { event: 'sending.resumed' },
+    ]);
   });
   it('stops everybody while it is paused, until it is resumed or the pause ends by itself', async () => {
     const until = new Date(now.getTime() + 5000).toISOString();

@@ -15,4 +15,20 @@ describe('a storm: processes killed, a mail service in trouble, messages twice a
     },
     400_000,
   );
+
+  it.each([
+    ['verify', 'stopped'],
+    ['resend', 'superseded'],
+  ] as const)(
+    'records nobody as skipped whose mail left, when the mailing is called off in the middle: %s, %s',
+    async (doubt, how) => {
+      const calledOff = { how, afterMails: 40 };
+      const storm: Storm = { seed, people: 400, doubt, workers: 3, killEveryMs: 700, calledOff };
+      const aftermath = await weather(storm);
+      expect(faultsIn(aftermath, storm)).toEqual([]);
+      expect(aftermath.progress.counts.sent).toBeGreaterThan(0);
+      expect(aftermath.progress.counts.skipped).toBeGreaterThan(0);
+    },
+    400_000,
+  );
 });

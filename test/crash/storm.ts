@@ -6,10 +6,10 @@ import { feedback } from '../../functions/flows/feedback.ts';
 import { tick } from '../../functions/flows/tick.ts';
 import type { DoubtPolicy, MailingProgress, RecipientOutcome } from '../../functions/ports.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { declared, ID } from '../support/incidents.ts';
+import { declared, ID, updated } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 import { confirmed, type Engines, makePorts, putPerson, startEngines, testIds } from '../support/world.ts';
-import { VISIBILITY_SECONDS, type WorkerTask } from './timing.ts';
+import { FAST, VISIBILITY_SECONDS, type WorkerTask } from './timing.ts';
 
 export interface Storm {
   seed: number;
@@ -17,12 +17,16 @@ export interface Storm {
   doubt: DoubtPolicy;
   workers: number;
   killEveryMs: number;
+  /** Once so many mails have left the mailing is stopped, or superseded by a newer one for the same people. */
+  calledOff?: { how: 'stopped' | 'superseded'; afterMails: number };
 }
 
 export interface Aftermath {
   progress: MailingProgress;
   copies: Map<string, number>;
   outcomes: Map<string, RecipientOutcome | 'waiting' | undefined>;
+  /** How many mails to each address were reported before a sender may have taken them for lost. */
+  reported: Map<string, number>;
   kills: number;
   addresses: string[];
 }
@@ -47,7 +51,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * One mailing in a storm: real processes over real engines, killed at random; a mail service that throttles, fails,
  * resets, hangs and loses reports; messages that come twice and late. Ends when the mailing is complete.
  */
-export async function weather({ seed, people, doubt, workers, killEveryMs }: Storm): Promise<Aftermath> {
+export async function weather({ seed, people, doubt, workers, killEveryMs, calledOff }: Storm): Promise<Aftermath> {
   const random = seeded(seed);
   const engines: Engines = await startEngines();
   const ports = { ...(await makePorts(engines)), clock: () => new Date() };
@@ -70,8 +74,20 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
     await ports.mailings.create({ ...mailing, doubt });
 
     const report = feedback(ports);
+    const reported = new Map<string, number>();
+    const patience = doubt === 'resend' ? FAST.resendAfter : FAST.verifyAfter;
     engines.ses.server.onEvents((_set, events) => {
-      setTimeout(() => void report(events).catch(() => {}), random() * 300);
+      const at = Date.now();
+      const about = events[0]?.mail as { destination: string[]; tags: Record<string, string[]> } | undefined;
+      const to = about?.destination[0] ?? '';
+      setTimeout(async () => {
+        const arrived = await report(events).then(
+          () => true,
+          () => false,
+        );
+        if (arrived && Date.now() - at < patience && about?.tags.mailing?.[0] === mailing.id)
+          reported.set(to, (reported.get(to) ?? 0) + 1);
+      }, random() * 300);
     });
     const task: WorkerTask = {
       dynamo: await endpointOf(engines.dynamo.raw),
@@ -111,6 +127,15 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
         }
       }
     })();
+    const callingOff = (async () => {
+      if (!calledOff) return;
+      while (raging && (await engines.ses.mails()).length < calledOff.afterMails) await pause(20);
+      if (calledOff.how === 'stopped') return ports.mailings.stop(mailing.id, new Date().toISOString());
+      const newer = mailingOf(ID, [declared(), updated()], page, PAGE_URL);
+      if (!newer) throw new Error('nothing to mail');
+      await ports.mailings.create(newer);
+      await ports.mailings.supersede(mailing.id, newer.id);
+    })();
     const minutely = tick({
       ...ports,
       quota: { read: async () => ({ perSecond: 2_000, perDay: 1e9, sentToday: 0 }) },
@@ -127,11 +152,11 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
       progress = await ports.mailings.progress(mailing.id);
     }
     raging = false;
-    await Promise.all([killing, troubling]);
+    await Promise.all([killing, troubling, callingOff]);
     for (const child of children) child.kill('SIGKILL');
     const copies = new Map<string, number>();
-    for (const { destinations } of await engines.ses.mails())
-      copies.set(destinations[0] ?? '', (copies.get(destinations[0] ?? '') ?? 0) + 1);
+    for (const { destinations, tags } of await engines.ses.mails())
+      if (tags.mailing === mailing.id) copies.set(destinations[0] ?? '', (copies.get(destinations[0] ?? '') ?? 0) + 1);
     const outcomes = new Map(
       await Promise.all(
         addresses.map(
@@ -139,7 +164,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
         ),
       ),
     );
-    return { progress, copies, outcomes, kills, addresses };
+    return { progress, copies, outcomes, reported, kills, addresses };
   } finally {
     raging = false;
     for (const child of children) child.kill('SIGKILL');
@@ -154,11 +179,12 @@ const endpointOf = async (client: Engines['dynamo']['raw']): Promise<string> => 
 
 /** Everything that must hold after a storm, as sentences about what does not. */
 export function faultsIn(
-  { progress, copies, outcomes, addresses }: Aftermath,
-  { doubt, seed, people }: Storm,
+  { progress, copies, outcomes, reported, addresses }: Aftermath,
+  { doubt, seed, people, calledOff }: Storm,
 ): string[] {
   const faults: string[] = [];
   const { counts, recipients } = progress;
+  const mayBeUnknown = (reason: string) => doubt === 'park' || (calledOff !== undefined && reason === 'unreported');
   if (recipients !== people) faults.push(`planned ${recipients} of ${people}`);
   if (counts.sent + counts.skipped + counts.failed + counts.unknown !== recipients)
     faults.push(`counters ${JSON.stringify(counts)} do not add up to ${recipients}`);
@@ -172,9 +198,12 @@ export function faultsIn(
     else if (doubt === 'park' && count > 1)
       faults.push(`${address} has ${count} mails, though doubt is left to a person`);
     else if (doubt === 'verify' && count > 2) faults.push(`${address} has ${count} mails`);
-    else if (outcome.settled === 'failed' || outcome.settled === 'skipped')
+    else if ((reported.get(address) ?? 0) > 1)
+      faults.push(`${address} has ${count} mails, though one was reported in time`);
+    else if (outcome.settled === 'skipped' && count > 0) faults.push(`${address} is skipped and has a mail`);
+    else if (outcome.settled === 'failed' || (outcome.settled === 'skipped' && outcome.reason !== calledOff?.how))
       faults.push(`${address} is ${outcome.settled} without a reason to be`);
-    else if (outcome.settled === 'unknown' && doubt !== 'park') faults.push(`${address} is left in doubt`);
+    else if (outcome.settled === 'unknown' && !mayBeUnknown(outcome.reason)) faults.push(`${address} is left in doubt`);
   }
   return faults.map((fault) => `seed ${seed}: ${fault}`);
 }

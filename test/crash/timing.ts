@@ -6,7 +6,7 @@ export const FUNCTION_MS = 2_500;
 export const VISIBILITY_SECONDS = 4;
 
 /** The proportions of the real thing, lived faster: a lease outlives the function, doubt outlives the reports. */
-export const FAST: Timing = { lease: 3_000, handBack: 700, verifyAfter: 3_000 };
+export const FAST: Timing = { lease: 3_000, handBack: 700, verifyAfter: 3_000, resendAfter: 1_000 };
 
 export interface WorkerTask {
   dynamo: string;

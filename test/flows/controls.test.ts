@@ -30,7 +30,7 @@ afterAll(() => engines.stop());
 beforeEach(async () => {
   ports = await makePorts(engines);
   order = orders(ports);
-  await engines.ses.control({ next: [], loseEvents: 0 });
+  await engines.ses.control({ next: [], never: {}, loseEvents: 0 });
   const { feedback } = flowsOf(ports);
   engines.ses.server.onEvents((_set, events) => void feedback(events));
 });
@@ -230,16 +230,91 @@ describe('doubt', () => {
     expect(await decideParked(ports)(`${ID}-4`, 'leave', undefined)).toBe(1);
     expect(await progress(`${ID}-4`)).toMatchObject({ counts: { sent: 10, unknown: 2 }, reasons: { left: 2 } });
   });
-  it('about a critical incident is answered by sending at once again', async () => {
+  it('about a critical incident is answered by sending again within seconds', async () => {
     const began = Date.now();
     const addresses = await addPeople(ports, 12);
     await order(ID, declare({ components: { files: 'major_outage' } }));
-    await engines.ses.control({ next: ['fault', 'fault'] });
+    await engines.ses.control({ next: ['fault'] });
     await flowsOf(ports).announce(ID, 1);
     const before = ports.clock().getTime();
     await drain(engines, ports);
     expect((await sentBy(`${ID}-1`, began)).toSorted()).toEqual(addresses.toSorted());
     expect(Date.parse((await progress(`${ID}-1`))?.completedAt ?? '') - before).toBeLessThan(60_000);
+  });
+  it('about a critical incident makes no second copy where the mail is reported, though every answer is lost', async () => {
+    const began = Date.now();
+    const addresses = await addPeople(ports, 40);
+    await order(ID, declare({ components: { files: 'major_outage' } }));
+    await engines.ses.control({ next: Array(40).fill('reset-after-accepting') });
+    await flowsOf(ports).announce(ID, 1);
+    const reported: Ports = {
+      ...ports,
+      sleep: async (ms) => {
+        await ports.sleep(ms);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      },
+    };
+    await drain(engines, reported);
+    expect((await sentBy(`${ID}-1`, began)).toSorted()).toEqual(addresses.toSorted());
+    expect(await progress(`${ID}-1`)).toMatchObject({ counts: { sent: 40, unknown: 0 } });
+  });
+  it('lasts no longer than a quarter of an hour for somebody who is never answered, and no mail is the last word', async () => {
+    const [silent = '', ...others] = await addPeople(ports, 3);
+    await order(ID, declare({ components: { files: 'major_outage' } }));
+    await engines.ses.control({ never: { [silent]: 'silence' } });
+    await flowsOf(ports).announce(ID, 1);
+    await drain(engines, ports);
+    await engines.ses.control({ never: {} });
+    expect(await progress(`${ID}-1`)).toMatchObject({
+      counts: { sent: others.length, unknown: 1 },
+      reasons: { parked: 1 },
+      completedAt: expect.any(String),
+    });
+    expect(await decideParked(ports)(`${ID}-1`, 'send-again', undefined)).toBe(1);
+    await drain(engines, ports);
+    expect(await ports.journal.find(`${ID}-1`, testIds.subscriber(silent))).toEqual({ settled: 'sent', resent: true });
+  });
+  describe.each(['verify', 'resend'] as const)('of the policy %s', (policy) => {
+    /** What is on record for those who have a mail, one of whom got no answer and no report. */
+    const inDoubtWhen = async (decide: () => Promise<unknown>) => {
+      const began = Date.now();
+      engines.ses.server.onEvents(() => {});
+      await addPeople(ports, 12);
+      await order(ID, declare(policy === 'resend' ? { components: { files: 'major_outage' } } : {}));
+      await flowsOf(ports).announce(ID, 1);
+      await engines.ses.control({ next: ['fault-after-accepting'] });
+      const { plan, send: sending } = flowsOf(ports);
+      let decided = false;
+      await drain(engines, ports, {
+        plan,
+        send: async (message, time) => {
+          // The first sender stops right after its first wave, with one mail in doubt.
+          let calls = 0;
+          await sending(message, decided ? time : { remainingMs: () => (calls++ === 0 ? 30_000 : 0) });
+          if (!decided) await decide();
+          decided = true;
+        },
+      });
+      const outcomes = (await sentBy(`${ID}-1`, began)).map((address) =>
+        ports.journal.find(`${ID}-1`, testIds.subscriber(address)),
+      );
+      return (await Promise.all(outcomes)).filter((outcome) => JSON.stringify(outcome) !== '{"settled":"sent"}');
+    };
+    const unreported = [{ settled: 'unknown', reason: 'unreported' }];
+
+    it('ends as unknown, not as skipped, when the mailing is stopped', async () => {
+      expect(await inDoubtWhen(() => ports.mailings.stop(`${ID}-1`, ports.clock().toISOString()))).toEqual(unreported);
+      expect(await progress(`${ID}-1`)).toMatchObject({ counts: { unknown: 1 }, completedAt: expect.any(String) });
+    });
+    it('ends as unknown, not as skipped, when a newer update supersedes it', async () => {
+      const newer = async () => {
+        ports.forward(1000);
+        await order(ID, say('Newer.'));
+        await flowsOf(ports).announce(ID, 2);
+      };
+      expect(await inDoubtWhen(newer)).toEqual(unreported);
+      expect(await progress(`${ID}-1`)).toMatchObject({ counts: { unknown: 1 }, completedAt: expect.any(String) });
+    });
   });
 });
 

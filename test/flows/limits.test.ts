@@ -141,7 +141,7 @@ it('an incident of a page with very many components is taken until its line in t
     await order(ID, { ...declare, ...Declare.parse({ ...declareOf(all('major_outage')) }), type: 'declare' }),
   ).toMatchObject({ ok: true });
   expect(await announced(ID, 1)).toBe(LANGUAGES.length);
-  let last: Awaited<ReturnType<typeof order>> = { ok: false, refusal: { reason: 'too_busy' } };
+  let last: Awaited<ReturnType<typeof order>> = { ok: false, refusal: { reason: 'busy' } };
   for (let n = 0; n < 12; n += 1) {
     ports.forward(60_000);
     last = await order(ID, say({ message: 'm', components: all(n % 2 ? 'major_outage' : 'partial_outage') }));
@@ -156,7 +156,7 @@ const declareOf = (components: object) => ({ title: 'T', message: 'm', component
 it('an audience is widened until every mailing would have to carry too much of it', async () => {
   await order(ID, declare);
   const tags = (n: number) => Array.from({ length: 100 }, (_, index) => `tag-${n}-${index}-`.padEnd(63, 'x'));
-  let last: Awaited<ReturnType<typeof order>> = { ok: false, refusal: { reason: 'too_busy' } };
+  let last: Awaited<ReturnType<typeof order>> = { ok: false, refusal: { reason: 'busy' } };
   for (let n = 0; n < 100; n += 1) {
     last = await order(ID, { type: 'widen-audience', tags: tags(n), components: [] });
     if (!last.ok) break;

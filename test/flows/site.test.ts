@@ -5,6 +5,7 @@ import { mailingOf } from '../../functions/flows/announce.ts';
 import { runDueMaintenances } from '../../functions/flows/due-maintenances.ts';
 import { type PublishPorts, publisher } from '../../functions/flows/publish.ts';
 import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
+import type { SiteObject } from '../../functions/ports.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
 import { CommandId, type IncidentId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
@@ -118,6 +119,25 @@ describe('the site', () => {
     expect(site.get('.well-known/security.txt')).toContain(
       'Contact: mailto:security@fernhill.example\nExpires: 2027-12-31',
     );
+  });
+
+  it('has its styles in the heads of its pages, and the type of a JSON feed on its feeds', async () => {
+    await orders(ports)(ID, declare());
+    const types = new Map<string, string>();
+    const put = async ({ key, body, contentType }: SiteObject) => {
+      site.set(key, body);
+      types.set(key, contentType);
+    };
+    await publisher({ ...publishing, site: { put } }).rebuild();
+    expect(site.get('history/2026-03')).toMatch(/<style>\.history:has\(#only-files:checked\)/);
+    const pages = [...site].filter(([key]) => types.get(key)?.startsWith('text/html'));
+    expect(pages.length).toBeGreaterThan(10);
+    for (const [key, html] of pages) expect([key, html.split('<body')[1]?.includes('<style')]).toEqual([key, false]);
+    expect([types.get('updates.json'), types.get('components/files/updates.json'), types.get('status.json')]).toEqual([
+      'application/feed+json; charset=utf-8',
+      'application/feed+json; charset=utf-8',
+      'application/json; charset=utf-8',
+    ]);
   });
 
   it('says that an update is late once its promise has passed, on page and data, without anybody acting', async () => {

@@ -10,6 +10,7 @@ import { FUNCTIONS } from '../../infra/bundle.ts';
 import { API_PATHS } from '../../infra/parts/edge.ts';
 import { viewerFunction } from '../../infra/parts/viewer-function.ts';
 import { stacksOf } from '../../infra/stacks.ts';
+import { Deploy } from '../../shared/domain/deploy.ts';
 import { EDGE_HEADER } from '../../shared/domain/network.ts';
 import { PageConfig } from '../../shared/domain/page.ts';
 import { snapshotOf } from '../../shared/domain/snapshot.ts';
@@ -80,9 +81,21 @@ describe('the page at the edge', () => {
       {
         Action: 's3:GetObject',
         Principal: { Service: 'cloudfront.amazonaws.com' },
-        Condition: { StringEquals: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        Condition: {
+          ArnLike: {
+            'AWS:SourceArn': {
+              'Fn::Join': [
+                '',
+                ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::', { Ref: 'AWS::AccountId' }, ':distribution/*'],
+              ],
+            },
+          },
+          StringEqualsIfExists: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } },
+        },
       },
     ]);
+    // What AWS is not sure to send must not be needed.
+    expect(allowed[0].Condition.StringEquals).toBeUndefined();
     template.hasResourceProperties('AWS::S3::BucketPolicy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -127,6 +140,21 @@ describe('the page at the edge', () => {
     expect(replaced).toHaveLength(1);
   });
 
+  it('lets nobody keep an answer to an operator or a visitor, whatever the function says', () => {
+    const [distribution] = Object.values(own.edge.findResources('AWS::CloudFront::Distribution'));
+    const policies = own.edge.findResources('AWS::CloudFront::ResponseHeadersPolicy');
+    const { CacheBehaviors, DefaultCacheBehavior } = distribution?.Properties.DistributionConfig ?? {};
+    const custom = ({ ResponseHeadersPolicyId }: { ResponseHeadersPolicyId: { Ref: string } }) =>
+      policies[ResponseHeadersPolicyId.Ref]?.Properties.ResponseHeadersPolicyConfig.CustomHeadersConfig;
+    const noStore = { Items: [{ Header: 'Cache-Control', Value: 'no-store', Override: true }] };
+    for (const behaviour of CacheBehaviors)
+      expect(custom(behaviour), behaviour.PathPattern).toEqual(
+        API_PATHS.includes(behaviour.PathPattern) ? noStore : undefined,
+      );
+    // The page's objects say for themselves how long they are fresh.
+    expect(custom(DefaultCacheBehavior)).toBeUndefined();
+  });
+
   it('has the name and certificate of its zone, and otherwise those of CloudFront', () => {
     own.edge.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'status.fernhill.example' });
     own.edge.resourceCountIs('AWS::Route53::RecordSet', 2);
@@ -164,12 +192,9 @@ describe('the program at the edge', () => {
 });
 
 describe('mail of a domain whose zone is known', () => {
-  it('is signed, bounces to a name of its own, and asks receivers to refuse what only pretends to be ours', () => {
+  it('is signed and bounces to a name of its own', () => {
     own.service.hasResourceProperties('AWS::SES::EmailIdentity', {
       MailFromAttributes: { MailFromDomain: 'bounce.fernhill.example' },
-    });
-    own.service.hasResourceProperties('AWS::Route53::RecordSet', {
-      ...{ Name: '_dmarc.fernhill.example.', Type: 'TXT', ResourceRecords: ['"v=DMARC1; p=quarantine"'] },
     });
     const records = Object.values(own.service.findResources('AWS::Route53::RecordSet')).map(
       ({ Properties }) => Properties.Type,
@@ -182,6 +207,19 @@ describe('mail of a domain whose zone is known', () => {
     expect(records).toContain('MX');
     plain.service.resourceCountIs('AWS::Route53::RecordSet', 0);
     expect(Object.keys(plain.service.findOutputs('*')).filter((name) => /Dkim/.test(name))).toHaveLength(3);
+  });
+  it('has its policy for other senders of the domain left alone, unless the configuration names one', () => {
+    const namesOf = (template: Template) =>
+      Object.values(template.findResources('AWS::Route53::RecordSet')).map(({ Properties }) => Properties.Name);
+    expect(namesOf(own.service).filter((name) => /^_dmarc/.test(name))).toEqual([]);
+    // Each record's name is one that only this service uses, so that none can exist already.
+    for (const name of namesOf(own.service))
+      if (typeof name === 'string') expect(name).toBe('bounce.fernhill.example.');
+    for (const dmarc of ['none', 'quarantine', 'reject'])
+      templatesOf({ hostedZone, dmarc }).service.hasResourceProperties('AWS::Route53::RecordSet', {
+        ...{ Name: '_dmarc.fernhill.example.', Type: 'TXT', ResourceRecords: [`"v=DMARC1; p=${dmarc}"`] },
+      });
+    expect(Deploy.safeParse({ dmarc: 'strict' }).error?.issues[0]?.message).toBe('must be none, quarantine or reject');
   });
   it('gives up on a notice after two hours, and hears of both kinds of mail', () => {
     own.service.hasResourceProperties('AWS::SES::ConfigurationSet', { DeliveryOptions: { MaxDeliverySeconds: 7200 } });
@@ -237,6 +275,76 @@ describe('whoever is on call', () => {
       expect(set.Properties.ReputationOptions).toEqual({ ReputationMetricsEnabled: true });
     plain.service.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
     plain.service.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 0);
+  });
+});
+
+describe('what one service hands to another', () => {
+  interface Statement {
+    Effect: string;
+    Action: string | string[];
+    Principal?: { Service?: string };
+    Condition?: Record<string, unknown>;
+  }
+  const idIn = (value: unknown): string => /"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/.exec(JSON.stringify(value))?.[1] ?? '';
+  const resourcesOf = (type: string) => Object.values(own.service.findResources(type));
+  /** The statements that let a service act on a resource, from every policy that is put on it. */
+  const admitted = (policyType: string, on: string, id: string, service: string): Statement[] =>
+    resourcesOf(policyType)
+      .filter(({ Properties }) => Properties[on].some((one: unknown) => idIn(one) === id))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Statement[])
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && Principal?.Service === service);
+
+  it('gets into every topic: alarms from CloudWatch and reports from SES, of this account alone', () => {
+    const named = (service: string, topics: unknown[]) => [...new Set(topics.map(idIn))].map((id) => ({ id, service }));
+    const alarmed = resourcesOf('AWS::CloudWatch::Alarm').flatMap(({ Properties }) =>
+      [Properties.AlarmActions, Properties.OKActions, Properties.InsufficientDataActions]
+        .flatMap((actions) => actions ?? [])
+        .filter((action: unknown) => own.service.findResources('AWS::SNS::Topic')[idIn(action)]),
+    );
+    const reported = resourcesOf('AWS::SES::ConfigurationSetEventDestination').map(
+      ({ Properties }) => Properties.EventDestination.SnsDestination.TopicARN,
+    );
+    const wanted = [...named('cloudwatch.amazonaws.com', alarmed), ...named('ses.amazonaws.com', reported)];
+    expect(wanted.map(({ service }) => service)).toEqual(['cloudwatch.amazonaws.com', 'ses.amazonaws.com']);
+    for (const { id, service } of wanted) {
+      const statements = admitted('AWS::SNS::TopicPolicy', 'Topics', id, service);
+      expect(statements.length, `${service} may publish to ${id}`).toBeGreaterThan(0);
+      for (const { Action, Condition } of statements) {
+        expect([Action].flat()).toContain('sns:Publish');
+        expect(Condition).toMatchObject({ StringEquals: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } } });
+      }
+    }
+  });
+
+  it('gets into every queue that a topic is carried to', () => {
+    const queues = resourcesOf('AWS::SNS::Subscription')
+      .filter(({ Properties }) => Properties.Protocol === 'sqs')
+      .map(({ Properties }) => idIn(Properties.Endpoint));
+    expect(queues.length).toBeGreaterThan(0);
+    for (const id of queues)
+      expect(admitted('AWS::SQS::QueuePolicy', 'Queues', id, 'sns.amazonaws.com').length, id).toBeGreaterThan(0);
+  });
+
+  it('may call every function that an alarm, a rule or a route names', () => {
+    const isFunction = (value: unknown) => own.service.findResources('AWS::Lambda::Function')[idIn(value)];
+    const called = [
+      ...resourcesOf('AWS::CloudWatch::Alarm')
+        .flatMap(({ Properties }) => Properties.AlarmActions)
+        .map((arn: unknown) => ({ arn, by: /^(lambda\.alarms\.cloudwatch)/ })),
+      ...resourcesOf('AWS::Events::Rule')
+        .flatMap(({ Properties }) => Properties.Targets)
+        .map(({ Arn }: { Arn: unknown }) => ({ arn: Arn, by: /^events\./ })),
+      ...resourcesOf('AWS::ApiGatewayV2::Integration').map(({ Properties }) => ({
+        ...{ arn: Properties.IntegrationUri, by: /^apigateway\./ },
+      })),
+    ].filter(({ arn }) => isFunction(arn));
+    expect(called.length).toBeGreaterThan(6);
+    const permissions = resourcesOf('AWS::Lambda::Permission').map(({ Properties }) => Properties);
+    for (const { arn, by } of called)
+      expect(
+        permissions.some(({ FunctionName, Principal }) => idIn(FunctionName) === idIn(arn) && by.test(Principal)),
+        `${by} may call ${idIn(arn)}`,
+      ).toBe(true);
   });
 });
 

@@ -81,6 +81,26 @@ describe('the stack', () => {
     });
   });
 
+  it('sends as its own sender alone, to whatever address, verified in the account or not', () => {
+    const sender = JSON.parse(readFileSync(join(ROOT, 'status.config.json'), 'utf8')).sender.address;
+    const statements = ofType('AWS::IAM::Policy').flatMap(
+      ([, { Properties }]) =>
+        (Properties.PolicyDocument as { Statement: { Action: unknown; Resource: unknown; Condition?: unknown }[] })
+          .Statement,
+    );
+    const sending = statements.filter(({ Action }) => JSON.stringify(Action).includes('ses:Send'));
+    const on = (resource: string) => sending.filter(({ Resource }) => JSON.stringify(Resource).includes(resource));
+    const senders = ofType('AWS::Lambda::Function').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Environment).includes('NOTICES_SET'),
+    );
+    expect(senders).toHaveLength(3);
+    expect(on(':identity/*')).toHaveLength(senders.length);
+    for (const { Condition } of on(':identity/*'))
+      expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': sender } });
+    expect(on(':configuration-set/')).toHaveLength(senders.length);
+    expect(sending).toHaveLength(2 * senders.length);
+  });
+
   it('hears what became of each notice', () => {
     template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
       EventDestination: {

@@ -93,7 +93,7 @@ describe('candor maintenance', () => {
       '-m',
       'We upgrade.',
       '-c',
-      'search',
+      'sync',
       '--from',
       '2h',
       '--until',
@@ -111,7 +111,7 @@ describe('candor maintenance', () => {
     expect(await json('maintenance', 'start', id, '-m', 'We begin.', '--quiet')).toMatchObject({
       maintenance: { status: 'in_progress' },
     });
-    expect((await running.candor('components')).out).toMatch(/search +under_maintenance/);
+    expect((await running.candor('components')).out).toMatch(/sync +under_maintenance/);
     const wrong = await running.candor('maintenance', 'cancel', id);
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('finish it')]);
     expect((await running.candor('maintenance', 'dance', id)).code).toBe(2);
@@ -153,13 +153,17 @@ describe('candor subscribers export and import', () => {
     await json('subscribers', 'export', file);
     const again = await json('subscribers', 'import', file, ...reason, '--overwrite', '--dry-run');
     expect(again).toMatchObject({ added: 0, refused: [] });
+    const dangerous = ['+49ada@trip.example', '=y@trip.example'];
+    for (const address of dangerous) await json('subscribers', 'edit', address, '--name', 'Else', '-c', 'sync');
     expect(await json('subscribers', 'import', file, ...reason, '--overwrite')).toMatchObject({
-      added: 0,
-      refused: [],
+      ...{ added: 0, changed: 3, refused: [] },
     });
-    expect(await json('subscribers', 'show', '+49ada@trip.example')).toMatchObject({
-      ...{ address: '+49ada@trip.example', name: '-1', interest: ['search'], tags: ['gold'] },
-    });
+    for (const address of dangerous)
+      expect(await json('subscribers', 'show', address)).toMatchObject({
+        ...{ address, name: '-1', interest: ['search'], tags: ['gold'] },
+      });
+    for (const address of dangerous) await running.candor('subscribers', 'erase', address, '--yes');
+    expect(await json('subscribers', 'import', file, ...reason)).toMatchObject({ added: 0, left: 2, refused: [] });
   });
 
   it('takes a file of Excel in Europe, refuses single lines for what is too long, and guesses no encoding', async () => {

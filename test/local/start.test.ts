@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +47,7 @@ describe('npm start', () => {
         `http://127.0.0.1:${inbox}`,
         '/ops/reference',
         'npx candor declare',
+        `CANDOR_INBOX=http://127.0.0.1:${inbox}`,
       ])
         expect(said()).toContain(words);
       keys.push(/CANDOR_KEY=(\S+)/.exec(said())?.[1] ?? '');
@@ -66,14 +67,87 @@ describe('npm start', () => {
     expect(keys[2]).not.toBe(keys[0]);
   });
 
-  it('on a busy port ends with one clear sentence', async () => {
+  it('on a data folder that is in use ends with one sentence; after kill -9 of the first the next one goes on', async () => {
+    const data = join(folder, "it's a folder");
+    const keyOf = (said: string) => /CANDOR_KEY=(\S+)/.exec(said)?.[1];
+    const ports = async () => ['--port', String(await freePort()), '--inbox-port', String(await freePort())];
+    const first = start(await ports(), { CANDOR_DATA: data });
+    await eventually(async () => first.said().includes('Ctrl-C stops everything'));
+    // What is to be pasted is words of a shell: paths with spaces and quotes stay whole.
+    const pasted = /export CANDOR_URL[\s\S]*?resources\.json'?/.exec(first.said())?.[0] ?? '';
+    const env = execFileSync('sh', ['-c', `${pasted}\nprintf '%s\\n' "$CANDOR_INBOX" "$CANDOR_RESOURCES"`], {
+      encoding: 'utf8',
+    });
+    const [inbox, resources = ''] = env.split('\n');
+    expect(resources).toBe(join(data, 'resources.json'));
+    expect(JSON.parse(readFileSync(resources, 'utf8')).inbox).toBe(inbox);
+    expect((await fetch(`${inbox}/_ses/messages`)).status).toBe(200);
+
+    const second = start(await ports(), { CANDOR_DATA: data });
+    expect((await second.ended)[0]).toBe(1);
+    expect(second.said().trim()).toBe(
+      `${data} is in use by another system (process ${first.child.pid}). Stop that one, or name another folder for this one: CANDOR_DATA=/path npm start.`,
+    );
+
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await eventually(async () => enginesRunning() === 0);
+    const third = start(await ports(), { CANDOR_DATA: data });
+    await eventually(async () => third.said().includes('Ctrl-C stops everything'));
+    expect(keyOf(third.said())).toBe(keyOf(first.said()));
+    third.child.kill('SIGINT');
+    expect((await third.ended)[0]).toBe(0);
+
+    // A database that was emptied does not know the key that lies beside it.
+    for (const name of ['', '-wal', '-shm']) rmSync(join(data, `dynamo.sqlite${name}`), { force: true });
+    const fourth = start(await ports(), { CANDOR_DATA: data });
+    await eventually(async () => fourth.said().includes('Ctrl-C stops everything'));
+    expect(fourth.said()).toContain(`The database does not know the key in ${join(data, 'api-key')}`);
+    expect(keyOf(fourth.said())).not.toBe(keyOf(first.said()));
+    const url = /CANDOR_URL=(\S+)/.exec(fourth.said())?.[1];
+    const authorization = `Bearer ${keyOf(fourth.said())}`;
+    expect((await fetch(`${url}/ops/components`, { headers: { authorization } })).status).toBe(200);
+    fourth.child.kill('SIGINT');
+    await fourth.ended;
+  });
+
+  it('on a full disk ends with one sentence, and goes on where it was once there is room', async () => {
+    const data = join(folder, 'full');
+    mkdirSync(join(data, 'checkpoints'), { recursive: true });
+    // Every write to this device is refused for want of room.
+    symlinkSync('/dev/full', join(data, 'local.log'));
+    const ports = ['--port', String(await freePort()), '--inbox-port', String(await freePort())];
+    const { child, said, ended } = start(ports, { CANDOR_DATA: data });
+    await eventually(async () => said().includes('Ctrl-C stops everything') || child.exitCode !== null);
+    const url = /CANDOR_URL=(\S+)/.exec(said())?.[1];
+    if (url) await fetch(`${url}/ops/incidents`, { method: 'POST', body: 'x' }).catch(() => {});
+    expect((await ended)[0]).toBe(1);
+    expect(said()).toMatch(/The disk is full: .* could not be written, and the system has stopped\./);
+    expect(said()).not.toMatch(/\n\s+at /);
+    await eventually(async () => enginesRunning() === 0);
+
+    rmSync(join(data, 'local.log'));
+    const again = start(ports, { CANDOR_DATA: data });
+    await eventually(async () => again.said().includes('Ctrl-C stops everything'));
+    again.child.kill('SIGINT');
+    expect((await again.ended)[0]).toBe(0);
+  });
+
+  it('on a busy port ends with one sentence that names the option', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const address = taken.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const { said, ended } = start(['--port', String(port)]);
-    expect((await ended)[0]).toBe(1);
-    expect(said().trim()).toBe(`Port ${port} is in use. Stop what uses it, or choose another with --port.`);
+    for (const [option, other] of [
+      ['--port', '--inbox-port'],
+      ['--inbox-port', '--port'],
+    ] as const) {
+      const { said, ended } = start([option, String(port), other, String(await freePort())]);
+      expect((await ended)[0]).toBe(1);
+      expect(said().trim()).toMatch(
+        new RegExp(`^Port ${port} is in use\\. Stop what uses it, or choose another: npm start -- ${option} \\d+$`),
+      );
+    }
     taken.close();
   });
 

@@ -7,7 +7,7 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   site: ['put'],
   published: ['noteChange', 'noteRebuild', 'requestRebuild'],
   subscribers: ['write', 'writeMany'],
-  mailings: ['create', 'gather', 'completeIfSettled', 'stop', 'supersede'],
+  mailings: ['create', 'gather', 'completeIfSettled', 'noteWaiting', 'stop', 'supersede'],
   plans: ['propose', 'openChunks', 'advance'],
   journal: ['claim', 'write', 'finish', 'release', 'noteSeen'],
   limiter: ['reserve', 'slowDown', 'pause'],

@@ -19,7 +19,9 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
   const manage = path(await ports.links.manage(person.id, expires));
   const leave = path(await ports.links.leave(person.id));
   const asked = { ...speaking, method: 'POST', body: new URLSearchParams({ address: person.address }) };
+  const mistyped = { ...asked, body: new URLSearchParams({ address: 'ada@example', name: 'Ada', language }) };
   return [
+    ['form', await html('/subscribe', mistyped)],
     ['confirm', await html(path(await ports.links.confirm(person.id, 'w1', expires)))],
     ['refuse', await html(path(await ports.links.refuse(ports.ids.subscriber('nobody@gallery.example'))), speaking)],
     ['choices', await html(`${manage}?about=${ID}`)],

@@ -33,7 +33,7 @@ import { plan } from '../../functions/flows/plan.ts';
 import { runCommand } from '../../functions/flows/run-command.ts';
 import { send } from '../../functions/flows/send.ts';
 import { sendTransactional } from '../../functions/flows/transactional.ts';
-import type { LogEvent, RecipientOutcome, TransactionalQueue } from '../../functions/ports.ts';
+import type { Log, RecipientOutcome, TransactionalQueue } from '../../functions/ports.ts';
 import { Declare } from '../../shared/domain/command.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { Subscriber, Wish } from '../../shared/domain/subscriber.ts';
@@ -50,6 +50,8 @@ import { PAGE_URL, page } from './page.ts';
 /** The ids that every test's people have. */
 export const testIds = nodeIds('pepper of the tests');
 
+const silent: Log = () => {};
+
 /** Engines for one test file. */
 export async function startEngines() {
   const [dynamo, queues, ses] = await Promise.all([dynamoForTests(), sqsS3ForTests(), sesForTests()]);
@@ -64,8 +66,8 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
   const [timeline, people] = [await dynamo.table(), await dynamo.table()];
   const urls = { plan: await queues.queue(), send: await queues.queue() };
   const bucket = await queues.bucket();
-  const lines: { event: string; [detail: string]: string | number | undefined }[] = [];
-  const log: LogEvent = (event, details) => void lines.push({ event, ...details });
+  const lines: { event: string; [detail: string]: string | number | boolean | undefined }[] = [];
+  const log: Log = (event, details) => void lines.push({ event, ...details });
   const waiting: { message: MailRequest; delaySeconds: number }[] = [];
   const mailQueue: TransactionalQueue = {
     async enqueue(messages, delaySeconds = 0) {
@@ -107,7 +109,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     trustedNetworks: dynamoTrustedNetworks(people),
     plans: dynamoPlans(people, clock),
     journal: dynamoJournal(people, clock),
-    limiter: dynamoLimiter(people),
+    limiter: dynamoLimiter(people, silent),
     apiKeys: dynamoApiKeys(people),
     members: dynamoMembers(people),
     links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),

@@ -56,5 +56,15 @@ describe('the calendar', () => {
     },
   );
 
+  it('names the page as the organizer of every event, whatever it is called', () => {
+    const identity = { ...identityOf(page, PAGE_URL), name: 'The "Files"; ü:,\\ page' };
+    const maintenances = [viewOfMaintenance(maintenanceOf(scheduled()), page)];
+    const text = calendar({ page: identity, maintenances });
+    expect(text).toContain('METHOD:PUBLISH');
+    const [organizer] = eventsOf(text).map((event) => event.component.getFirstProperty('organizer'));
+    expect(organizer?.getFirstValue()).toBe(PAGE_URL);
+    expect(organizer?.getFirstParameter('cn')).toBe("The 'Files'; ü:,\\ page");
+  });
+
   it('of a page without maintenance is a calendar all the same', () => expect(eventsOf(textOf())).toEqual([]));
 });

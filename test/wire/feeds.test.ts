@@ -188,3 +188,19 @@ describe('feeds', () => {
     for (const xml of Object.values(made([]))) expect((await strictly(xml)).items).toEqual([]);
   });
 });
+
+describe('where a feed lies', () => {
+  const incident = incidentOf(declared());
+  it.each(['history.rss', 'updates.rss'] as const)('is said in it: %s', async (path) => {
+    const feed = made([incident])[path];
+    expect(feed).toContain('xmlns:atom="http://www.w3.org/2005/Atom"');
+    expect(feed).toContain(`<atom:link rel="self" type="application/rss+xml" href="${PAGE_URL}/${path}"/>`);
+    expect((await new Parser().parseString(feed)).feedUrl).toBe(`${PAGE_URL}/${path}`);
+  });
+  it.each([historyAtom, updatesAtom])('makes ids that are tags, also at an address with a port', (atom) => {
+    const options = { ...optionsFor([incident]), page: identityOf(page, 'http://127.0.0.1:8080') };
+    const ids = [...atom({ ...options, path: 'x.atom' }).matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(1);
+    for (const id of ids) expect(id).toMatch(/^tag:[a-z0-9.-]+,2005:[\w./]+$/);
+  });
+});

@@ -104,5 +104,25 @@ export const de: VisitorWords = {
     title: 'Zurzeit nicht möglich',
     text: 'Zurzeit werden keine Bestätigungen verschickt. Bitte versuchen Sie es später wieder.',
   },
-  refused: 'Bitte gehen Sie zurück und berichtigen Sie es.',
+  subscribe: {
+    title: 'Bitte prüfen Sie das Formular',
+    unclear: 'Ein Teil des Formulars war nicht lesbar. Ihre Angaben sind erhalten; senden Sie es noch einmal.',
+    name: 'Diesen Namen können wir nicht verwenden. Schreiben Sie ihn anders, oder lassen Sie ihn weg.',
+    button: 'Abonnieren',
+    address: {
+      not_an_address: 'Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@example.com.',
+      local_part_not_ascii:
+        'An Adressen mit Umlauten oder Sonderbuchstaben vor dem @ können wir nicht senden. Nehmen Sie eine andere Adresse.',
+      local_part_too_long: 'Der Teil vor dem @ darf höchstens 64 Zeichen haben.',
+      quoted_local_part: 'An Adressen mit Anführungszeichen können wir nicht senden. Nehmen Sie eine andere Adresse.',
+      domain_mixes_scripts:
+        'Der Teil nach dem @ mischt ähnlich aussehende Buchstaben verschiedener Schriften. Tippen Sie ihn neu.',
+      domain_invalid: 'Prüfen Sie den Teil nach dem @.',
+      address_too_long: 'Eine Adresse darf höchstens 254 Zeichen haben.',
+    },
+  },
+  trouble: {
+    title: 'Etwas ist schiefgegangen',
+    text: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  },
 };

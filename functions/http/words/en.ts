@@ -96,5 +96,24 @@ export const en: VisitorWords = {
     title: 'Not possible right now',
     text: 'No confirmations are mailed at the moment. Please try again later.',
   },
-  refused: 'Please go back and correct it.',
+  subscribe: {
+    title: 'Please check the form',
+    unclear: 'Part of the form could not be read. Your choices are kept; send it again.',
+    name: 'We cannot use this name. Write it differently, or leave it out.',
+    button: 'Subscribe',
+    address: {
+      not_an_address: 'This is not an e-mail address. Write it like name@example.com.',
+      local_part_not_ascii:
+        'Before the @ we can use only letters without accents, digits and signs. Use another address.',
+      local_part_too_long: 'The part before the @ may have at most 64 characters.',
+      quoted_local_part: 'We cannot send mail to addresses with quotation marks. Use another address.',
+      domain_mixes_scripts: 'The part after the @ mixes letters of different scripts that look alike. Type it again.',
+      domain_invalid: 'Check the part after the @.',
+      address_too_long: 'An address may have at most 254 characters.',
+    },
+  },
+  trouble: {
+    title: 'Something went wrong',
+    text: 'Please try again in a few minutes.',
+  },
 };

@@ -98,5 +98,25 @@ export const es: VisitorWords = {
     title: 'Ahora no es posible',
     text: 'En este momento no se envían confirmaciones. Inténtelo de nuevo más tarde.',
   },
-  refused: 'Vuelva atrás y corríjalo.',
+  subscribe: {
+    title: 'Revise el formulario',
+    unclear: 'No se ha podido leer una parte del formulario. Sus datos se conservan; envíelo otra vez.',
+    name: 'No podemos usar este nombre. Escríbalo de otra forma o déjelo vacío.',
+    button: 'Suscribirse',
+    address: {
+      not_an_address: 'Esto no es una dirección de correo. Escríbala como nombre@example.com.',
+      local_part_not_ascii:
+        'No podemos enviar correo a direcciones con acentos o letras especiales antes de la @. Use otra dirección.',
+      local_part_too_long: 'La parte anterior a la @ puede tener como máximo 64 caracteres.',
+      quoted_local_part: 'No podemos enviar correo a direcciones con comillas. Use otra dirección.',
+      domain_mixes_scripts:
+        'La parte posterior a la @ mezcla letras parecidas de alfabetos distintos. Escríbala de nuevo.',
+      domain_invalid: 'Revise la parte posterior a la @.',
+      address_too_long: 'Una dirección puede tener como máximo 254 caracteres.',
+    },
+  },
+  trouble: {
+    title: 'Algo ha fallado',
+    text: 'Inténtelo de nuevo dentro de unos minutos.',
+  },
 };

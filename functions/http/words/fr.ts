@@ -103,5 +103,25 @@ export const fr: VisitorWords = {
     title: 'Impossible pour le moment',
     text: 'Aucune confirmation n’est envoyée pour le moment. Veuillez réessayer plus tard.',
   },
-  refused: 'Revenez en arrière et corrigez.',
+  subscribe: {
+    title: 'Vérifiez le formulaire',
+    unclear: 'Une partie du formulaire est illisible. Vos choix sont conservés ; envoyez-le de nouveau.',
+    name: 'Nous ne pouvons pas utiliser ce nom. Écrivez-le autrement ou laissez-le vide.',
+    button: 'S’abonner',
+    address: {
+      not_an_address: 'Ce n’est pas une adresse e-mail. Écrivez-la sous la forme nom@example.com.',
+      local_part_not_ascii:
+        'Nous ne pouvons pas écrire aux adresses qui ont des accents ou des lettres spéciales avant le @. Utilisez une autre adresse.',
+      local_part_too_long: 'La partie avant le @ peut avoir 64 caractères au plus.',
+      quoted_local_part: 'Nous ne pouvons pas écrire aux adresses qui ont des guillemets. Utilisez une autre adresse.',
+      domain_mixes_scripts:
+        'La partie après le @ mélange des lettres semblables de plusieurs alphabets. Saisissez-la de nouveau.',
+      domain_invalid: 'Vérifiez la partie après le @.',
+      address_too_long: 'Une adresse peut avoir 254 caractères au plus.',
+    },
+  },
+  trouble: {
+    title: 'Une erreur s’est produite',
+    text: 'Réessayez dans quelques minutes.',
+  },
 };

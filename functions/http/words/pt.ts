@@ -98,5 +98,24 @@ export const pt: VisitorWords = {
     title: 'De momento não é possível',
     text: 'De momento não são enviadas confirmações. Tente de novo mais tarde.',
   },
-  refused: 'Volte atrás e corrija.',
+  subscribe: {
+    title: 'Verifique o formulário',
+    unclear: 'Não foi possível ler uma parte do formulário. Os seus dados foram mantidos; envie-o de novo.',
+    name: 'Não podemos usar este nome. Escreva-o de outra forma ou deixe-o vazio.',
+    button: 'Subscrever',
+    address: {
+      not_an_address: 'Isto não é um endereço de e-mail. Escreva-o como nome@example.com.',
+      local_part_not_ascii:
+        'Não podemos enviar e-mail para endereços com acentos ou letras especiais antes do @. Use outro endereço.',
+      local_part_too_long: 'A parte antes do @ pode ter no máximo 64 caracteres.',
+      quoted_local_part: 'Não podemos enviar e-mail para endereços com aspas. Use outro endereço.',
+      domain_mixes_scripts: 'A parte depois do @ mistura letras parecidas de alfabetos diferentes. Escreva-a de novo.',
+      domain_invalid: 'Verifique a parte depois do @.',
+      address_too_long: 'Um endereço pode ter no máximo 254 caracteres.',
+    },
+  },
+  trouble: {
+    title: 'Algo correu mal',
+    text: 'Tente de novo dentro de alguns minutos.',
+  },
 };

@@ -1,3 +1,5 @@
+import type { AddressFault } from '../../../shared/domain/subscriber.ts';
+
 /** Every sentence of the pages behind links in mails, in one language. */
 export interface VisitorWords {
   done: string;
@@ -52,5 +54,12 @@ export interface VisitorWords {
   tooOften: { title: string; text(minutes: number): string };
   /** No mail goes to people who have not confirmed. */
   paused: { title: string; text: string };
-  refused: string;
+  subscribe: {
+    title: string;
+    unclear: string;
+    name: string;
+    button: string;
+    address: Record<AddressFault, string>;
+  };
+  trouble: { title: string; text: string };
 }
