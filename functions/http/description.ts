@@ -1,9 +1,17 @@
 import * as z from 'zod';
-import { DigestId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../../shared/domain/ids.ts';
+import {
+  ApiKeyId,
+  DigestId,
+  IncidentId,
+  MailingId,
+  MaintenanceId,
+  SubscriberId,
+  UpdateId,
+} from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page.ts';
 
 // The generator of the document writes ".*" for the parts of a template; callers are told what is checked.
-for (const id of [IncidentId, MaintenanceId, UpdateId, SubscriberId, DigestId, MailingId])
+for (const id of [IncidentId, MaintenanceId, UpdateId, SubscriberId, DigestId, MailingId, ApiKeyId])
   z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
 
 const TAGS = {

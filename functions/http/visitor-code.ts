@@ -5,14 +5,13 @@ import type { Subscriber } from '../../shared/domain/subscriber.ts';
 import { askForCode, type LostLinkPorts, mayAct } from '../flows/manage.ts';
 import { type Admission, admitAsking, admitGuess, type LimitPorts } from '../flows/rate-limit.ts';
 import { type CallerPorts, minutesOf, networkFor } from './caller.ts';
+import { type FormFields, readForm, textOf } from './visitor-form.ts';
 import { speakTo } from './visitor-page.ts';
 import type { VisitorWords } from './words/words.ts';
 
 export interface CodePorts extends LostLinkPorts, LimitPorts, CallerPorts {
   page: PageConfig;
 }
-
-type Given = Record<string, string | File | (string | File)[]>;
 
 /** Says to a person when to come back. */
 export function tooOftenPage(c: Context, { page }: { page: PageConfig }, refused: Extract<Admission, { ok: false }>) {
@@ -25,11 +24,12 @@ export function tooOftenPage(c: Context, { page }: { page: PageConfig }, refused
  * Nothing when an act on somebody's subscription may be carried out. For a list without a right code it is the page that
  * asks for one, which keeps what was wanted; the code is mailed to the list, and again when its tries are used up.
  */
-export async function provesToReadTheList(c: Context, ports: CodePorts, person: Subscriber, wanted: Given) {
+export async function provesToReadTheList(c: Context, ports: CodePorts, person: Subscriber, wanted: FormFields) {
   if (!person.shared) return undefined;
   const network = networkFor(c, ports);
-  const { code, ticket: held } = await c.req.parseBody();
-  const given = typeof code === 'string' && typeof held === 'string' ? { digits: code, ticket: held } : undefined;
+  const form = await readForm(c);
+  const [digits, held] = [textOf(form, 'code'), textOf(form, 'ticket')];
+  const given = digits !== undefined && held !== undefined ? { digits, ticket: held } : undefined;
   if (given) {
     const admitted = await admitGuess(ports)(network);
     if (!admitted.ok) return tooOftenPage(c, ports, admitted);
@@ -48,7 +48,7 @@ export async function provesToReadTheList(c: Context, ports: CodePorts, person: 
   return admitted.ok ? ask(await askForCode(ports)(person)) : tooOftenPage(c, ports, admitted);
 }
 
-export const codeFields = (words: VisitorWords, action: string, given: Given) =>
+export const codeFields = (words: VisitorWords, action: string, given: FormFields) =>
   html`<form method="post"${action ? html` action="${action}"` : ''}>${Object.entries(given).flatMap(([name, value]) =>
     [value]
       .flat()

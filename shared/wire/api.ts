@@ -339,9 +339,9 @@ const KeyBody = z.object({
   id: ApiKeyId,
   label: z.string().describe('What it was called when it was made, or the address of who signed in for it'),
   role: Role,
-  createdAt: z.string().optional(),
+  createdAt: When.optional(),
   lastUsedOn: z.string().optional().describe('The day of its last use, in UTC; absent when it was never used'),
-  expiresAt: z.string().optional().describe('Absent for a key that is good until it is revoked'),
+  expiresAt: When.optional().describe('Absent for a key that is good until it is revoked'),
 });
 export const KeyList = z.object({ keys: z.array(KeyBody) });
 export const RevokeKey = z.strictObject({ id: ApiKeyId });
