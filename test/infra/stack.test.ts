@@ -91,7 +91,7 @@ describe('the stack', () => {
     const sending = statements.filter(({ Action }) => JSON.stringify(Action).includes('ses:Send'));
     const on = (resource: string) => sending.filter(({ Resource }) => JSON.stringify(Resource).includes(resource));
     const senders = ofType('AWS::Lambda::Function').filter(([, { Properties }]) =>
-      JSON.stringify(Properties.Environment).includes('NOTICES_SET'),
+      JSON.stringify(Properties.Environment).includes('CONFIRMATIONS_SET'),
     );
     expect(senders).toHaveLength(3);
     expect(on(':identity/*')).toHaveLength(senders.length);

@@ -120,7 +120,9 @@ describe('npm start', () => {
     const { child, said, ended } = start(ports, { CANDOR_DATA: data });
     await eventually(async () => said().includes('Ctrl-C stops everything') || child.exitCode !== null);
     const url = /CANDOR_URL=(\S+)/.exec(said())?.[1];
-    if (url) await fetch(`${url}/ops/incidents`, { method: 'POST', body: 'x' }).catch(() => {});
+    // A pause leaves a line in the log.
+    const headers = { authorization: `Bearer ${/CANDOR_KEY=(\S+)/.exec(said())?.[1]}` };
+    if (url) await fetch(`${url}/ops/sending/pause`, { method: 'POST', headers }).catch(() => {});
     expect((await ended)[0]).toBe(1);
     expect(said()).toMatch(/The disk is full: .* could not be written, and the system has stopped\./);
     expect(said()).not.toMatch(/\n\s+at /);
