@@ -107,6 +107,20 @@ const undescribed: Plugin = {
   },
 };
 
+/**
+ * DynamoDB's client can look up endpoints of an account, which is off unless asked for, and brings a cache library for
+ * them. A map does the same for the few that there could be.
+ */
+const plainEndpointCache: Plugin = {
+  name: 'plain-endpoint-cache',
+  setup({ onLoad }) {
+    onLoad({ filter: /mnemonist[\\/]lru-cache\.js$/ }, () => ({
+      contents: 'export default class extends Map { constructor() { super(); } peek(key) { return this.get(key); } }',
+      loader: 'js',
+    }));
+  },
+};
+
 /** Builds the pages and bundles every function with the configuration beside its code. Throws on a bad configuration. */
 export async function bundle(): Promise<Built> {
   const config = readFileSync(configFile(), 'utf8');
@@ -128,7 +142,7 @@ export async function bundle(): Promise<Built> {
     charset: 'utf8',
     format: 'esm',
     mainFields: ['module', 'main'],
-    plugins: [unreached, versionOnly, englishOnly, oneClassOfZod, undescribed],
+    plugins: [unreached, versionOnly, englishOnly, oneClassOfZod, undescribed, plainEndpointCache],
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },
