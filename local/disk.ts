@@ -1,4 +1,4 @@
-import { StartFault } from './fault.ts';
+import { StartFault } from './start-fault.ts';
 
 /** What a person can mend about the disk, by the code of the fault. */
 const REMEDIES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { StartFault } from './fault.ts';
+import { StartFault } from './start-fault.ts';
 
 export const LOCK = 'lock';
 

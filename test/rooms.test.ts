@@ -3,57 +3,53 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
+const AWS = ['@aws-sdk', '@smithy/core', '@aws-lambda-powertools', 'aws-lambda'];
 
-/** Who may import whom. The first room whose name begins a file's path is its room. */
+/** What every capability may import beside itself: the domain, what crosses processes, words and the platform. */
+const CAPABILITY = ['shared', 'functions/platform', 'zod', 'hono', '@hono/zod-openapi', '@aws-sdk', 'node:'];
+
+/**
+ * Who may import whom. The first folder or file whose name begins a file's path decides. A capability may also import
+ * the contracts of another one, which are in files called ports.ts or …-ports.ts.
+ */
 const rooms: [room: string, mayImport: string[]][] = [
   ['shared/domain', ['shared/domain', 'zod']],
+  ['shared/words', ['shared/domain', 'shared/words']],
   ['shared/wire', ['shared', 'zod']],
-  ['functions/ports.ts', ['shared']],
-  ['functions/env.ts', ['zod']],
-  ['functions/flows', ['shared', 'functions/ports.ts', 'functions/flows']],
+  ['functions/platform', ['shared', 'functions/platform', ...AWS, 'zod', 'hono', '@hono/zod-openapi', 'node:']],
+  ['functions/channels/mail', [...CAPABILITY, ...AWS, 'functions/channels/mail', 'functions/subscriptions']],
+  ['functions/channels', [...CAPABILITY, ...AWS, 'functions/channels']],
+  ['functions/incidents', [...CAPABILITY, 'functions/incidents', 'functions/notify', 'functions/subscriptions']],
+  ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/incidents', 'functions/notify']],
   [
-    'functions/http',
-    ['shared', 'functions/ports.ts', 'functions/flows', 'functions/http', 'zod', 'hono', '@hono/zod-openapi'],
+    'functions/notify',
+    [...CAPABILITY, 'functions/notify', 'functions/channels', 'functions/subscriptions', 'functions/transactional'],
   ],
+  ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
   [
-    'functions/adapters',
-    [
-      'shared',
-      'functions/ports.ts',
-      'functions/adapters',
-      '@aws-sdk',
-      '@smithy/core',
-      '@aws-lambda-powertools',
-      'aws-lambda',
-      'node:',
-      'site/dist',
-    ],
+    'functions/subscriptions',
+    [...CAPABILITY, 'functions/subscriptions', 'functions/channels', 'functions/notify', 'functions/transactional'],
   ],
-  ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', 'node:']],
-  ['infra/make-key.ts', ['functions/adapters', 'shared/wire/outside-fault.ts', 'node:']],
+  ['functions/operators', [...CAPABILITY, 'functions/operators', 'functions/transactional']],
+  [
+    'functions/transactional',
+    [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/operators', 'functions/subscriptions'],
+  ],
+  ['functions/health', [...CAPABILITY, 'functions/health']],
+  ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],
+  ['infra/make-key.ts', ['functions/platform', 'functions/operators', 'shared/wire/outside-fault.ts', 'node:']],
   ['infra/bundle.ts', ['shared', 'esbuild', 'node:']],
   [
-    'infra/check.ts',
+    'infra',
     [
       'infra',
+      'functions/platform/env.ts',
       'shared/wire/config.ts',
       'shared/wire/outside-fault.ts',
       'shared/domain',
       'aws-cdk-lib',
       'cdk-nag',
       '@aws/cloudformation-validate',
-      'node:',
-    ],
-  ],
-  [
-    'infra',
-    [
-      'infra',
-      'functions/env.ts',
-      'shared/wire/config.ts',
-      'shared/wire/outside-fault.ts',
-      'shared/domain',
-      'aws-cdk-lib',
       'constructs',
       'esbuild',
       'node:',
@@ -68,7 +64,8 @@ const rooms: [room: string, mayImport: string[]][] = [
     [
       'local',
       'shared',
-      'functions/adapters',
+      'functions/platform',
+      'functions/operators',
       'infra/bundle.ts',
       '@aws-sdk',
       'fauxqs',
@@ -99,10 +96,30 @@ const importsOf = (file: string): string[] =>
 const within = (name: string, allowed: string) =>
   name === allowed || name.startsWith(allowed.endsWith(':') ? allowed : `${allowed}/`);
 
+/** Interfaces that one capability declares and others ask for; they hold no behaviour. */
+const isContract = (file: string, name: string) => file.startsWith('functions/') && /\/(\w+-)*ports\.ts$/.test(name);
+
+/** Longest chain of imports that leads from a file back to itself; empty when there is none. */
+function circleFrom(start: string): string[] {
+  const seen = new Set<string>();
+  const walk = (file: string, trail: string[]): string[] => {
+    for (const next of importsOf(file).filter((name) => files.includes(name))) {
+      if (next === start) return [...trail, next];
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const found = walk(next, [...trail, next]);
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+  return walk(start, [start]);
+}
+
 describe('rooms', () => {
   it.each(files)('%s imports only what its room may', (file) => {
     const [, allowed = []] = rooms.find(([room]) => within(file, room)) ?? [];
-    expect(importsOf(file).filter((name) => !allowed.some((one) => within(name, one)))).toEqual([]);
+    const strangers = importsOf(file).filter((name) => !allowed.some((one) => within(name, one)));
+    expect(strangers.filter((name) => !isContract(file, name))).toEqual([]);
   });
 
   it.each(files.filter((file) => file.startsWith('shared/domain')))(
@@ -112,21 +129,24 @@ describe('rooms', () => {
     },
   );
 
-  it('ask the time in entry/, local/ and programs only; a flow or an adapter is told', () => {
+  it('ask the time in entries, the command line, the local system and the program that makes keys only', () => {
     const asking = files.filter(
-      (file) =>
-        /new Date\(\)/.test(source(file)) && !/^((functions\/entry|local|cli)\/|infra\/make-key\.ts$)/.test(file),
+      (file) => /new Date\(\)/.test(source(file)) && !/^(functions\/entry|local|cli|infra\/make-key)\b/.test(file),
     );
     expect(asking).toEqual([]);
   });
 
-  it('read the environment in functions/env.ts only, as far as Lambda goes', () => {
+  it('read the environment in one file only, as far as Lambda goes', () => {
     expect(files.filter((file) => file.startsWith('functions/') && /process\.env/.test(source(file)))).toEqual([
-      'functions/env.ts',
+      'functions/platform/env.ts',
     ]);
   });
 
   it('are all named here', () => {
     expect(files.filter((file) => !rooms.some(([room]) => within(file, room)))).toEqual([]);
+  });
+
+  it('have no circles in their imports', () => {
+    expect(files.map(circleFrom).filter((circle) => circle.length > 0)).toEqual([]);
   });
 });

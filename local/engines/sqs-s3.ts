@@ -1,6 +1,6 @@
 import { buildApp } from 'fauxqs';
+import { freePort } from '../free-port.ts';
 import { refusalOf } from '../loopback.ts';
-import { freePort } from '../ports.ts';
 
 export interface SqsS3Engine {
   endpoint: string;

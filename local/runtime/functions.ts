@@ -8,7 +8,7 @@ const IDLE_MS = 90_000;
 /** What a thread collects before it looks for garbage; the default lets each of a dozen threads hold several times this. */
 const YOUNG_MB = 4;
 
-interface Answer {
+interface InvocationResult {
   id: number;
   result?: unknown;
   error?: { type: string; message: string; stack: string };
@@ -104,7 +104,7 @@ export function localFunction(
       worker.stdout.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
       worker.stderr.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
       worker.once('message', () => {
-        worker.on('message', ({ result, error }: Answer) => {
+        worker.on('message', ({ result, error }: InvocationResult) => {
           const { busy } = environment;
           delete environment.busy;
           if (error) busy?.reject(new InvocationFailed(`${id}: ${error.type}: ${error.message}`));

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../local/free-port.ts';
 import { matches, startHttp } from '../../local/http.ts';
-import { freePort } from '../../local/ports.ts';
 import { sqsS3ForTests } from '../support/engines.ts';
 
 let queues: Awaited<ReturnType<typeof sqsS3ForTests>>;

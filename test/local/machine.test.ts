@@ -14,13 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diskFault } from '../../local/disk.ts';
-import { StartFault } from '../../local/fault.ts';
+import { freePort } from '../../local/free-port.ts';
 import { beganAt, LOCK, lockFolder } from '../../local/lock.ts';
 import { refusalOf } from '../../local/loopback.ts';
-import { freePort } from '../../local/ports.ts';
 import { startSes } from '../../local/ses/server.ts';
 import { mailStore } from '../../local/ses/store.ts';
 import { quoted } from '../../local/shell.ts';
+import { StartFault } from '../../local/start-fault.ts';
 import { watchFile, watchTree } from '../../local/watch.ts';
 import { eventually } from '../support/system.ts';
 

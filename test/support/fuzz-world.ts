@@ -1,20 +1,20 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../../functions/adapters/dynamo.ts';
-import { newApiKey, storeApiKey } from '../../functions/adapters/dynamo-settings.ts';
-import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
-import { putMember } from '../../functions/flows/members.ts';
-import { memberCode } from '../../functions/flows/sign-in.ts';
-import { subscribe, unsubscribe } from '../../functions/flows/subscribe.ts';
-import { lambdaHandler } from '../../functions/http/lambda.ts';
-import { opsApi } from '../../functions/http/ops.ts';
-import { visitorsApi } from '../../functions/http/visitors.ts';
+import { opsApi } from '../../functions/entry/ops-api.ts';
+import { putMember } from '../../functions/operators/members.ts';
+import { memberCode } from '../../functions/operators/sign-in.ts';
+import type { Table } from '../../functions/platform/dynamo.ts';
+import { newApiKey, storeApiKey } from '../../functions/platform/dynamo-settings.ts';
+import { lambdaHandler } from '../../functions/platform/http/lambda.ts';
+import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
+import { subscribe, unsubscribe } from '../../functions/subscriptions/subscribe.ts';
+import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { updateIdOf } from '../../shared/domain/ids.ts';
-import { componentIdsOf } from '../../shared/domain/page.ts';
+import { componentIdsOf } from '../../shared/domain/page/config.ts';
+import { drain, type Engines, flowsOf, makePorts, newestWish, type Ports, putPerson, testIds } from './fixtures.ts';
 import type { JsonSchema } from './from-schema.ts';
 import { answers, minute } from './incidents.ts';
 import { eventOf, type LambdaCall } from './lambda-call.ts';
 import { page } from './page.ts';
-import { drain, type Engines, flowsOf, makePorts, newestWish, type Ports, putPerson, testIds } from './world.ts';
 
 /** Who calls: every role by key, a member who signed in, and callers without a good key. */
 export const CALLERS = ['admin', 'responder', 'viewer', 'member', 'garbage', 'malformed', 'none'] as const;
@@ -93,7 +93,11 @@ export async function makeFuzzWorld(engines: Engines) {
   for (const role of ['admin', 'responder', 'viewer'] as const)
     await storeApiKey(ports.tables.people, keys[role], { name: role, role });
   const member = await putMember(ports)({ address: MEMBER, name: 'Op', role: 'responder' });
-  keys.member = await ports.apiKeys.lend(member, ports.clock(), new Date(ports.clock().getTime() + 3_600_000));
+  keys.member = await ports.apiKeys.issueTemporary(
+    member,
+    ports.clock(),
+    new Date(ports.clock().getTime() + 3_600_000),
+  );
 
   const authorization = (caller: Caller): Record<string, string> =>
     caller === 'none' ? {} : { authorization: caller === 'malformed' ? 'Basic eDp4' : `Bearer ${keys[caller]}` };

@@ -1,4 +1,4 @@
-import type { HttpApiEvent } from '../../functions/http/lambda.ts';
+import type { HttpApiEvent } from '../../functions/platform/http/lambda.ts';
 
 export interface LambdaCall {
   method: string;

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import {
+  ApiKeyId,
+  DigestId,
+  IncidentId,
+  MailingId,
+  MaintenanceId,
+  SubscriberId,
+  UpdateId,
+} from '../../../shared/domain/ids.ts';
+import type { PageConfig } from '../../../shared/domain/page/config.ts';
+
+// The generator of the document writes ".*" for the parts of a template; callers are told what is checked.
+for (const id of [IncidentId, MaintenanceId, UpdateId, SubscriberId, DigestId, MailingId, ApiKeyId])
+  z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
+
+const TAGS = {
+  incidents: 'Declare incidents, keep people informed, say afterwards what happened',
+  components: 'How the parts of the page stand',
+  maintenances: 'Planned work',
+  mailings: 'What was mailed about an incident or a maintenance, and to whom',
+  sending: 'Whether mails leave at all, how fast, and to how many',
+  subscribers: 'People who get mails',
+  members: 'People who may sign in',
+  'sign-in': 'From an address to a key',
+  templates: 'Prepared words',
+  site: 'The public page',
+};
+
+/** What the OpenAPI document says beside its operations. */
+export const descriptionOf = (page: PageConfig, url: string) => ({
+  openapi: '3.1.0' as const,
+  info: {
+    title: `${page.name}: operators`,
+    version: '1',
+    description: 'Declare incidents, keep people informed, say afterwards what happened.',
+  },
+  servers: [{ url }],
+  tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+});

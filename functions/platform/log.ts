@@ -1,0 +1,10 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Log } from './ports.ts';
+
+const logger = new Logger();
+
+export const log: Log = (event, details = {}) => logger.info(event, details);
+
+/** A fault is logged once, where it is turned into an outcome. */
+export const logFault = (event: string, error: unknown, details: Record<string, string | undefined> = {}): void =>
+  logger.error(event, { ...details, error: error as Error });

@@ -1,0 +1,24 @@
+import { createServer } from 'node:net';
+import { StartFault } from './start-fault.ts';
+
+const HOST = '127.0.0.1';
+
+/** The port if it is free, or one clear sentence that names the option to choose another. 0 stands for any free port. */
+export function freePort(wanted = 0, option = '--port'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartFault(
+              `Port ${wanted} is in use. Stop what uses it, or choose another: npm start -- ${option} ${wanted < 65_535 ? wanted + 1 : wanted - 1}`,
+            )
+          : error,
+      ),
+    );
+    probe.listen(wanted, HOST, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));
+    });
+  });
+}
