@@ -7,7 +7,11 @@ import {
   type TimelineId,
 } from '../../shared/domain/ids.ts';
 import { fold, type Incident, type IncidentEvent, impactOfIncident } from '../../shared/domain/incident/incident.ts';
-import { foldMaintenance, type MaintenanceEvent } from '../../shared/domain/maintenance/maintenance.ts';
+import {
+  foldMaintenance,
+  type MaintenanceEvent,
+  type MaintenanceNews,
+} from '../../shared/domain/maintenance/maintenance.ts';
 import type { Audience } from '../../shared/domain/notification/audience.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
@@ -16,7 +20,7 @@ import type { NotificationType } from '../../shared/domain/subscriber/subscriber
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { postMortemMail, updateMail } from '../channels/mail/incident-mail.ts';
-import { type MaintenanceNews, maintenanceMail } from '../channels/mail/maintenance-mail.ts';
+import { maintenanceMail } from '../channels/mail/maintenance-mail.ts';
 import type { MaintenanceTimelines, Timelines } from '../platform/timeline-ports.ts';
 import type { DoubtPolicy, Mailing, MailingProgress, Mailings, PlanQueue } from './ports.ts';
 

@@ -1,7 +1,6 @@
-import type { MaintenanceNews } from '../../functions/channels/mail/maintenance-mail.ts';
 import type { ComponentStatus } from '../domain/component/component.ts';
 import type { IncidentStatus } from '../domain/incident/incident.ts';
-import type { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
 

@@ -1,4 +1,4 @@
-import type { MaintenanceStatus } from '../../../shared/domain/maintenance/maintenance.ts';
+import type { MaintenanceNews } from '../../../shared/domain/maintenance/maintenance.ts';
 import type { MaintenanceView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS } from '../../../shared/words/languages.ts';
@@ -18,9 +18,6 @@ import { box, button, heading, layout, prose, wrap } from './layout.ts';
 import { dayAndTimeSlot, momentSlot, piecesSlot, timeSlot, whySlot } from './personalize.ts';
 import { placeholder, withoutMarks } from './placeholders.ts';
 import type { MailTemplate } from './template.ts';
-
-/** Why a mail about a maintenance is written. */
-export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;
 
 const LOOKS: Record<MaintenanceNews, { symbol: string; colour: string }> = {
   scheduled: { symbol: '◷', colour: '#1d6fd1' },

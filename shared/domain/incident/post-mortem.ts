@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { BODY_MAX, Day, Prose, SingleLineText, startOf, Timestamp } from '../text/text.ts';
-import type { Update } from './incident.ts';
 
 /** One thing that will be done so that it does not happen again: a process, with somebody and a day to it. */
 export const PreventionAction = z.strictObject({
@@ -49,8 +48,14 @@ const ENTRY_MAX = 300;
 const shortened = (text: string): string =>
   text.length <= ENTRY_MAX ? text : `${startOf(text, text.lastIndexOf(' ', ENTRY_MAX) + 1 || ENTRY_MAX).trimEnd()}…`;
 
+/** The part of an update that a timeline is made of. */
+interface TimedMessage {
+  at: string;
+  message: string;
+}
+
 /** What was said when: the start of each update, as a first version of the timeline in a post-mortem. */
-export const timelineOf = (updates: readonly Update[]): TimelineEntry[] =>
+export const timelineOf = (updates: readonly TimedMessage[]): TimelineEntry[] =>
   updates.slice(-200).map(({ at, message }) => ({ at, text: shortened(message) }));
 
 /** The questions a draft leaves open, in the order they are asked. */
@@ -64,7 +69,7 @@ export function unanswered(draft: PostMortemDraft): Question[] {
 }
 
 /** The finished post-mortem, with the timeline taken from the updates unless the draft has its own. */
-export function completed(draft: PostMortemDraft, updates: readonly Update[]): PostMortem | undefined {
+export function completed(draft: PostMortemDraft, updates: readonly TimedMessage[]): PostMortem | undefined {
   const { whatHappened, whyItHappened, howItWasResolved, prevention } = draft;
   if (!whatHappened || !whyItHappened || !howItWasResolved || !prevention?.length) return undefined;
   const timeline = draft.timeline ?? timelineOf(updates);

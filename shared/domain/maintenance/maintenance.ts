@@ -8,6 +8,9 @@ export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'c
 export const MaintenanceStatus = z.enum(MAINTENANCE_STATUSES);
 export type MaintenanceStatus = z.infer<typeof MaintenanceStatus>;
 
+/** What a notification of a maintenance tells: a change of its plan, a reminder, or the status that it has now. */
+export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;
+
 /** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
 const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
 const said = { updateId: UpdateId, message: z.string(), notify: z.boolean(), holdSeconds: z.number().optional() };
@@ -144,7 +147,6 @@ const updateOf = (
 export const foldMaintenance = (id: MaintenanceId, events: readonly MaintenanceEvent[]): Maintenance | undefined =>
   events.reduce<Maintenance | undefined>((maintenance, event) => evolveMaintenance(id, maintenance, event), undefined);
 
-/** What lists show of a maintenance without reading its timeline. */
 /** What lists show of a maintenance without reading its timeline. */
 export const MaintenanceSummary = z.object({
   id: MaintenanceId,
