@@ -6,14 +6,11 @@ import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config
 import { type Recordable, type RecordRefusal, recordIncident } from '../../shared/domain/recordable.ts';
 import { ATTEMPTS, backOffMs } from '../../shared/domain/time/back-off.ts';
 import type { Clock, Sleep } from '../platform/ports.ts';
-import { TimelineMoved, type Timelines } from '../platform/timeline-ports.ts';
+import { type BusyRefusal, TimelineMoved, type Timelines } from '../platform/timeline-ports.ts';
 
 type Decided<Event, Refused> =
   | { ok: true; events: readonly Event[]; repeated: boolean }
   | { ok: false; refusal: Refused };
-
-/** Others came first again and again; nothing was recorded, and a moment later there will be room. */
-export type BusyRefusal = { reason: 'busy' };
 
 /**
  * Reads, decides and appends, and does so again when somebody else was quicker: every append of every timeline meets on

@@ -4,9 +4,9 @@ import { decideMaintenance, type MaintenanceRefusal } from '../../shared/domain/
 import { foldMaintenance, type Maintenance } from '../../shared/domain/maintenance/maintenance.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, recordMaintenance } from '../../shared/domain/recordable.ts';
-import { type BusyRefusal, executeCommand } from '../incidents/run-command.ts';
+import { executeCommand } from '../incidents/run-command.ts';
 import type { Clock, Sleep } from '../platform/ports.ts';
-import type { MaintenanceTimelines } from '../platform/timeline-ports.ts';
+import type { BusyRefusal, MaintenanceTimelines } from '../platform/timeline-ports.ts';
 
 export type MaintenanceOutcome =
   | { ok: true; entity: Maintenance; repeated: boolean }

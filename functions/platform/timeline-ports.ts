@@ -55,3 +55,6 @@ export interface Incidents extends Heads<IncidentSummary> {
 export interface Maintenances extends Heads<MaintenanceSummary> {
   list(limit: number, from?: string): Promise<{ maintenances: MaintenanceSummary[]; next?: string }>;
 }
+
+/** Others came first again and again; nothing was recorded, and a moment later there will be room. */
+export type BusyRefusal = { reason: 'busy' };
