@@ -1,0 +1,110 @@
+/** Names and values that an expression refers to, collected while it is written. */
+export interface ExpressionScope {
+  name(attribute: string): string;
+  value(value: unknown): string;
+}
+
+/** A condition of a write; built by the functions below. */
+export type Condition = (scope: ExpressionScope) => string;
+
+export const exists =
+  (attribute: string): Condition =>
+  ({ name }) =>
+    `attribute_exists(${name(attribute)})`;
+
+export const absent =
+  (attribute: string): Condition =>
+  ({ name }) =>
+    `attribute_not_exists(${name(attribute)})`;
+
+const compare =
+  (operator: string) =>
+  (attribute: string, value: unknown): Condition =>
+  (scope) =>
+    `${scope.name(attribute)} ${operator} ${scope.value(value)}`;
+
+export const equals = compare('=');
+export const below = compare('<');
+export const atMost = compare('<=');
+export const above = compare('>');
+
+export const between =
+  (attribute: string, from: unknown, to: unknown): Condition =>
+  ({ name, value }) =>
+    `${name(attribute)} BETWEEN ${value(from)} AND ${value(to)}`;
+
+const join =
+  (operator: string) =>
+  (...conditions: readonly Condition[]): Condition =>
+  (scope) =>
+    conditions.map((condition) => `(${condition(scope)})`).join(` ${operator} `);
+
+export const all = join('AND');
+export const any = join('OR');
+
+/** What an update does to one item. Empty parts are left out, so that no clause is ever without an operand. */
+export interface Change {
+  set?: Record<string, unknown>;
+  /** Sets attributes that have no value yet. */
+  setOnce?: Record<string, unknown>;
+  /** Adds to numbers that begin at 0. */
+  add?: Record<string, number>;
+  remove?: readonly string[];
+}
+
+/** The parts of a write that DynamoDB takes as expressions; absent where nothing is asked. */
+export interface Expressions {
+  UpdateExpression?: string;
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+function scopeOf() {
+  const names = new Map<string, string>();
+  const values: unknown[] = [];
+  const scope: ExpressionScope = {
+    name(attribute) {
+      const known = names.get(attribute) ?? `#n${names.size}`;
+      names.set(attribute, known);
+      return known;
+    },
+    value: (value) => `:v${values.push(value) - 1}`,
+  };
+  const used = () => ({
+    ...(names.size > 0 && {
+      ExpressionAttributeNames: Object.fromEntries([...names].map(([name, alias]) => [alias, name])),
+    }),
+    ...(values.length > 0 && {
+      ExpressionAttributeValues: Object.fromEntries(values.map((value, index) => [`:v${index}`, value])),
+    }),
+  });
+  return { scope, used };
+}
+
+/** Writes a condition, and a change if there is one, as DynamoDB's expressions. Attribute names are always aliased. */
+export function expressionsOf(condition?: Condition, change?: Change): Expressions {
+  const { scope, used } = scopeOf();
+  const UpdateExpression = change && updateExpression(scope, change);
+  const ConditionExpression = condition?.(scope);
+  return {
+    ...(UpdateExpression && { UpdateExpression }),
+    ...(ConditionExpression && { ConditionExpression }),
+    ...used(),
+  };
+}
+
+function updateExpression({ name, value }: ExpressionScope, { set, setOnce, add, remove }: Change): string {
+  const assignments = [
+    ...Object.entries(set ?? {}).map(([key, to]) => `${name(key)} = ${value(to)}`),
+    ...Object.entries(setOnce ?? {}).map(([key, to]) => `${name(key)} = if_not_exists(${name(key)}, ${value(to)})`),
+  ];
+  const additions = Object.entries(add ?? {}).map(([key, by]) => `${name(key)} ${value(by)}`);
+  return [
+    assignments.length > 0 && `SET ${assignments.join(', ')}`,
+    additions.length > 0 && `ADD ${additions.join(', ')}`,
+    remove && remove.length > 0 && `REMOVE ${remove.map(name).join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

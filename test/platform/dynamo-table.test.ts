@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import {
+  above,
+  absent,
+  all,
+  any,
+  atMost,
+  below,
+  between,
+  equals,
+  exists,
+  expressionsOf,
+} from '../../functions/platform/dynamo-expression.ts';
+import { type TableStore, tableStore } from '../../functions/platform/dynamo-table.ts';
+import { dynamoForTests } from '../support/engines.ts';
+
+const Item = z.object({
+  sk: z.string(),
+  count: z.number().optional(),
+  size: z.number().optional(),
+  at: z.string().optional(),
+});
+const key = { pk: 'p', sk: 'a' };
+
+let dynamo: Awaited<ReturnType<typeof dynamoForTests>>;
+let store: TableStore;
+beforeAll(async () => {
+  dynamo = await dynamoForTests();
+});
+afterAll(() => dynamo.stop());
+beforeEach(async () => {
+  store = tableStore(await dynamo.table());
+});
+
+describe('a table store', () => {
+  it('creates an item once', async () => {
+    expect(await store.putNew({ ...key, count: 1 })).toBe(true);
+    expect(await store.putNew({ ...key, count: 2 })).toBe(false);
+    expect(await store.get(Item, key)).toEqual({ sk: 'a', count: 1 });
+  });
+
+  it('sets, sets once, adds and removes in one write, reserved words included', async () => {
+    await store.put({ ...key, at: 'first', size: 3 });
+    await store.update(key, { set: { name: 'x' }, setOnce: { at: 'second' }, add: { count: 2 }, remove: ['size'] });
+    await store.update(key, { add: { count: 2 } });
+    expect(await store.get(Item, key)).toEqual({ sk: 'a', at: 'first', count: 4 });
+  });
+
+  it.each([
+    ['exists', exists('size'), true],
+    ['exists, of an absent one', exists('at'), false],
+    ['absent', absent('at'), true],
+    ['equals', equals('size', 3), true],
+    ['equals, of another value', equals('size', 4), false],
+    ['below', below('size', 3), false],
+    ['at most', atMost('size', 3), true],
+    ['above', above('size', 2), true],
+    ['between', between('size', 3, 5), true],
+    ['all', all(exists('size'), equals('size', 4)), false],
+    ['any', any(absent('size'), equals('size', 3)), true],
+    ['any within all', all(exists('pk'), any(absent('size'), below('size', 2))), false],
+  ])('writes on condition: %s', async (_title, condition, held) => {
+    await store.put({ ...key, size: 3 });
+    expect(await store.update(key, { set: { count: 1 } }, condition)).toBe(held);
+    expect(await store.get(Item, key)).toEqual({ sk: 'a', size: 3, ...(held && { count: 1 }) });
+    expect(await store.putIf({ ...key, size: 3, count: 2 }, condition)).toBe(held);
+  });
+
+  it('lists a partition, a prefix and a range in order, and pages from either end', async () => {
+    for (const sk of ['b#2', 'a#1', 'b#1', 'c#1']) await store.put({ pk: 'p', sk });
+    await store.put({ pk: 'q', sk: 'b#9' });
+    const keys = async (range: Parameters<TableStore['query']>[1]) => {
+      const found: string[] = [];
+      for await (const { sk } of store.query(Item, range)) found.push(sk);
+      return found;
+    };
+    expect(await keys({ pk: 'p' })).toEqual(['a#1', 'b#1', 'b#2', 'c#1']);
+    expect(await keys({ pk: 'p', prefix: 'b#' })).toEqual(['b#1', 'b#2']);
+    expect(await keys({ pk: 'p', from: 'a#1', to: 'b#1' })).toEqual(['a#1', 'b#1']);
+    expect(await store.page(Item, { pk: 'p' }, { limit: 2, descending: true })).toEqual([{ sk: 'c#1' }, { sk: 'b#2' }]);
+  });
+
+  it('refuses an item that its schema does not describe', async () => {
+    await store.put({ ...key, count: 'many' });
+    await expect(store.get(Item, key)).rejects.toThrow(/count/);
+  });
+
+  it('forgets an item', async () => {
+    await store.put({ ...key });
+    await store.delete(key);
+    expect(await store.get(Item, key)).toBeUndefined();
+  });
+});
+
+describe('an expression', () => {
+  it('has no clause without an operand', () => {
+    expect(expressionsOf(undefined, { set: {}, add: {}, remove: [] })).toEqual({});
+  });
+});
