@@ -2,9 +2,9 @@ import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand, UpdateCo
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { type DeliveryOutcome, DISMISSED, NEEDS_DECISION } from '../../shared/domain/notification/delivery.ts';
 import { CLOCK_MARGIN_MS } from '../../shared/domain/time/clock-skew.ts';
-import { conditionFailed, falseIfConditionFails, type Table } from '../platform/dynamo.ts';
+import { conditionFailed, falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
-import { chunkSk, expiryAt, headKey, partitionOf, retryOnConflict, runningKey } from './dynamo-mailings.ts';
+import { chunkSk, expiryAt, headKey, partitionOf, runningKey } from './dynamo-mailings.ts';
 import { type Chunk, type ChunkKey, type ChunkState, type Claim, type Journal, LeaseLost } from './journal-ports.ts';
 
 const journalKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partitionOf(mailingId), sk: chunkSk(chunkId) });

@@ -9,7 +9,7 @@ import {
 import type { MailingId } from '../../shared/domain/ids.ts';
 import { DELIVERY_STATUSES } from '../../shared/domain/notification/delivery.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { falseIfConditionFails, type Table, transactionConflict } from '../platform/dynamo.ts';
+import { falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { Mailing, MailingContent, MailingProgress, MailingSubject, Mailings } from './ports.ts';
 
 /**
@@ -35,20 +35,6 @@ const RECENT_DAYS = 2;
 const KEEP_DAYS = 400;
 
 export const expiryAt = (now: Date): number => Math.floor(now.getTime() / 1000) + KEEP_DAYS * 86_400;
-
-const ATTEMPTS = 12;
-
-/** Two transactions that meet on a counter are both right; the later one is written a moment later. */
-export async function retryOnConflict<T>(write: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!transactionConflict(error) || attempt === ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
-    }
-  }
-}
 
 type Head = Omit<Mailing, 'contents'> & { languages: string[] };
 

@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
-import { falseIfConditionFails, type Table } from '../platform/dynamo.ts';
+import { falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
-import { chunkSk, expiryAt, headKey, partitionOf, retryOnConflict } from './dynamo-mailings.ts';
+import { chunkSk, expiryAt, headKey, partitionOf } from './dynamo-mailings.ts';
 import type { Chunk } from './journal-ports.ts';
 import type { PlanStep, Plans } from './ports.ts';
 

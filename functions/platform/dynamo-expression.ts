@@ -94,6 +94,14 @@ export function expressionsOf(condition?: Condition, change?: Change): Expressio
   };
 }
 
+/** Writes the condition on a key, and a filter if there is one, as a query has them. */
+export function queryExpressionsOf(key: Condition, filter?: Condition) {
+  const { scope, used } = scopeOf();
+  const KeyConditionExpression = key(scope);
+  const FilterExpression = filter?.(scope);
+  return { KeyConditionExpression, ...(FilterExpression && { FilterExpression }), ...used() };
+}
+
 function updateExpression({ name, value }: ExpressionScope, { set, setOnce, add, remove }: Change): string {
   const assignments = [
     ...Object.entries(set ?? {}).map(([key, to]) => `${name(key)} = ${value(to)}`),

@@ -39,3 +39,17 @@ export async function falseIfConditionFails(write: Promise<unknown>): Promise<bo
     throw error;
   }
 }
+
+const ATTEMPTS = 12;
+
+/** Writes a transaction again when another one has an item in hand: both are right, and one comes a moment later. */
+export async function retryOnConflict<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!transactionConflict(error) || attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
+}

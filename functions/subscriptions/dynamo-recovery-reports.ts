@@ -1,7 +1,7 @@
 import { paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
-import { expiryAt, retryOnConflict } from '../notify/dynamo-mailings.ts';
-import type { Table } from '../platform/dynamo.ts';
+import { expiryAt } from '../notify/dynamo-mailings.ts';
+import { retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { RecoveryReport, RecoveryReports } from './ports.ts';
 
 const PREFIX = 'answer#';

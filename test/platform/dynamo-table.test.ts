@@ -8,6 +8,7 @@ import {
   atMost,
   below,
   between,
+  type Condition,
   equals,
   exists,
   expressionsOf,
@@ -81,6 +82,73 @@ describe('a table store', () => {
     expect(await store.page(Item, { pk: 'p' }, { limit: 2, descending: true })).toEqual([{ sk: 'c#1' }, { sk: 'b#2' }]);
   });
 
+  it('lists a range that is open to its end, and what a filter lets through', async () => {
+    await store.transact(['a', 'b', 'c'].map((sk, size) => ({ put: { pk: 'p', sk, size } })));
+    const keys = async (...query: [Parameters<TableStore['query']>[1], Parameters<TableStore['query']>[2]?]) => {
+      const found: string[] = [];
+      for await (const { sk } of store.query(Item, ...query)) found.push(sk);
+      return found;
+    };
+    expect(await keys({ pk: 'p', from: 'b' })).toEqual(['b', 'c']);
+    expect(await keys({ pk: 'p', prefix: '' }, below('size', 1))).toEqual(['a']);
+  });
+
+  it('pages on after a sort key, whole pages whatever their size', async () => {
+    const padding = 'x'.repeat(350_000);
+    for (const sk of ['a', 'b', 'c', 'd', 'e', 'f']) await store.put({ pk: 'p', sk, padding });
+    const page = async (after?: string) =>
+      (await store.page(Item, { pk: 'p' }, { limit: 4, after })).map(({ sk }) => sk);
+    expect(await page()).toEqual(['a', 'b', 'c', 'd']);
+    expect(await page('d')).toEqual(['e', 'f']);
+  });
+
+  it('gets many items and leaves out those that do not exist', async () => {
+    for (const sk of ['a', 'b']) await store.put({ pk: 'p', sk });
+    const found = await store.getMany(
+      Item,
+      ['a', 'b', 'c'].map((sk) => ({ pk: 'p', sk })),
+    );
+    expect(found.map(({ sk }) => sk).toSorted()).toEqual(['a', 'b']);
+    expect(await store.getMany(Item, [])).toEqual([]);
+  });
+
+  it('answers with a changed item, or with nothing when the condition did not hold', async () => {
+    await store.put({ ...key, size: 3 });
+    expect(await store.updated(Item, key, { add: { count: 2 } }, atMost('size', 3))).toEqual({
+      sk: 'a',
+      size: 3,
+      count: 2,
+    });
+    expect(await store.updated(Item, key, { add: { count: 2 } }, below('size', 3))).toBeUndefined();
+  });
+
+  it('writes all of a transaction, or nothing of it when one condition does not hold', async () => {
+    await store.put({ ...key, size: 3 });
+    const other = { pk: 'p', sk: 'b' };
+    const writes = (condition: Condition) => [
+      { update: key, change: { add: { size: 1 } }, condition },
+      { put: { ...other, count: 1 }, condition: absent('pk') },
+      { delete: { pk: 'p', sk: 'c' } },
+    ];
+    await store.put({ pk: 'p', sk: 'c' });
+    expect(await store.transact(writes(equals('size', 4)))).toBe(false);
+    expect(await store.page(Item, { pk: 'p' }, { limit: 9 })).toEqual([{ sk: 'a', size: 3 }, { sk: 'c' }]);
+    expect(await store.transact(writes(equals('size', 3)))).toBe(true);
+    expect(await store.page(Item, { pk: 'p' }, { limit: 9 })).toEqual([
+      { sk: 'a', size: 4 },
+      { sk: 'b', count: 1 },
+    ]);
+  });
+
+  it('carries out every transaction of many that meet on one item', async () => {
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        store.transact([{ update: key, change: { add: { count: 1 } } }, { put: { pk: 'p', sk: `z${n}` } }]),
+      ),
+    );
+    expect(await store.get(Item, key)).toMatchObject({ count: 12 });
+  });
+
   it('refuses an item that its schema does not describe', async () => {
     await store.put({ ...key, count: 'many' });
     await expect(store.get(Item, key)).rejects.toThrow(/count/);
@@ -89,6 +157,13 @@ describe('a table store', () => {
   it('forgets an item', async () => {
     await store.put({ ...key });
     await store.delete(key);
+    expect(await store.get(Item, key)).toBeUndefined();
+  });
+
+  it('forgets an item on condition', async () => {
+    await store.put({ ...key, size: 3 });
+    expect(await store.deleteIf(key, equals('size', 4))).toBe(false);
+    expect(await store.deleteIf(key, equals('size', 3))).toBe(true);
     expect(await store.get(Item, key)).toBeUndefined();
   });
 });
