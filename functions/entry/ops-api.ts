@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { Role } from '../../shared/domain/actor/member.ts';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page/config.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
@@ -9,7 +10,7 @@ import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenance
 import { addPreviewRoutes, type PreviewRoutePorts } from '../notify/preview-routes.ts';
 import { addMailingRoutes, type MailingRoutePorts } from '../notify/routes.ts';
 import { addKeyRoutes } from '../operators/key-routes.ts';
-import type { ApiKeys, Role } from '../operators/ports.ts';
+import type { ApiKeys } from '../operators/ports.ts';
 import { addMemberRoutes, addSignInRoutes, type SignInRoutePorts } from '../operators/routes.ts';
 import { referencePage } from '../platform/http/api-reference-page.ts';
 import { descriptionOf } from '../platform/http/description.ts';

@@ -4,10 +4,12 @@ import { sesClient, sesMailer } from '../channels/mail/ses-mailer.ts';
 import { dynamoJournal } from '../notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { dynamoApiKeys } from '../operators/dynamo-api-keys.ts';
+import { dynamoMembers } from '../operators/dynamo-members.ts';
 import { documentClient } from '../platform/dynamo.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../platform/dynamo-codes.ts';
-import { addressKeySecret, dynamoApiKeys, dynamoMembers, dynamoPublished } from '../platform/dynamo-settings.ts';
+import { addressKeySecret } from '../platform/dynamo-keyring.ts';
 import {
   dynamoIncidents,
   dynamoMaintenances,
@@ -19,6 +21,7 @@ import { lambdaHandler } from '../platform/http/lambda.ts';
 import { log, logFault } from '../platform/log.ts';
 import { randomIds } from '../platform/random-ids.ts';
 import { sqsQueue } from '../platform/sqs-queue.ts';
+import { dynamoPublished } from '../publish/dynamo-published.ts';
 import { dynamoRecoveryReports } from '../subscriptions/dynamo-recovery-reports.ts';
 import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
 import { opsApi } from './ops-api.ts';

@@ -1,6 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { documentClient } from '../platform/dynamo.ts';
-import { dynamoPublished, dynamoStarts } from '../platform/dynamo-settings.ts';
 import {
   dynamoIncidents,
   dynamoMaintenances,
@@ -11,6 +10,8 @@ import { PublishEnv, readEnv } from '../platform/env.ts';
 import { streamTogether } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
 import { astroRenderer } from '../publish/astro-renderer.ts';
+import { dynamoPublished } from '../publish/dynamo-published.ts';
+import { dynamoStarts } from '../publish/dynamo-starts.ts';
 import { publisher } from '../publish/publish.ts';
 import { s3Site } from '../publish/s3-site.ts';
 import { clock, page } from './runtime.ts';

@@ -7,7 +7,7 @@ import { dynamoMailings } from '../notify/dynamo-mailings.ts';
 import { dynamoPlans } from '../notify/dynamo-plans.ts';
 import { send } from '../notify/send.ts';
 import { documentClient } from '../platform/dynamo.ts';
-import { dynamoKeyring } from '../platform/dynamo-settings.ts';
+import { dynamoKeyring } from '../platform/dynamo-keyring.ts';
 import { readEnv, SendEnv } from '../platform/env.ts';
 import { sqsBatch } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';

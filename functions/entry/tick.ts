@@ -9,13 +9,14 @@ import { dynamoPlans } from '../notify/dynamo-plans.ts';
 import { gatherDigests } from '../notify/gather-digest.ts';
 import { resumeMailings } from '../notify/resume-mailings.ts';
 import { documentClient } from '../platform/dynamo.ts';
-import { dynamoKeyring, dynamoPublished } from '../platform/dynamo-settings.ts';
+import { dynamoKeyring } from '../platform/dynamo-keyring.ts';
 import { dynamoIncidents, dynamoMaintenanceTimelines, dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { readEnv, TickEnv } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { measure } from '../platform/metrics.ts';
 import { settleAll } from '../platform/settle-all.ts';
 import { sqsQueue } from '../platform/sqs-queue.ts';
+import { dynamoPublished } from '../publish/dynamo-published.ts';
 import { clock, page, sleep } from './runtime.ts';
 
 const env = readEnv(TickEnv);

@@ -6,7 +6,7 @@ import { dynamoMailings } from '../notify/dynamo-mailings.ts';
 import { documentClient } from '../platform/dynamo.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../platform/dynamo-codes.ts';
-import { addressKeySecret, dynamoKeyring } from '../platform/dynamo-settings.ts';
+import { addressKeySecret, dynamoKeyring } from '../platform/dynamo-keyring.ts';
 import { dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { readEnv, VisitorsEnv } from '../platform/env.ts';
 import { lambdaHandler } from '../platform/http/lambda.ts';

@@ -1,5 +1,6 @@
+import type { Member } from '../../shared/domain/actor/member.ts';
 import type { Ids } from '../platform/ports.ts';
-import type { Member, Members } from './ports.ts';
+import type { Members } from './ports.ts';
 
 /** Lets somebody sign in, or changes their name or role; who is a member stays the same one. */
 export const putMember =

@@ -1,6 +1,5 @@
-import type { ApiKeyId, MembershipId } from '../../shared/domain/ids.ts';
-
-export type Role = 'admin' | 'responder' | 'viewer';
+import type { Member, Role } from '../../shared/domain/actor/member.ts';
+import type { ApiKeyId } from '../../shared/domain/ids.ts';
 
 /** Who acts: an operator who has signed in, or a program with a key of its own. */
 export interface Holder {
@@ -30,14 +29,6 @@ export interface ApiKeys {
   list(now: Date): Promise<ApiKey[]>;
   /** Ends a key at once; false when there is none with this id. */
   revoke(id: ApiKeyId): Promise<boolean>;
-}
-
-export interface Member {
-  /** New for each membership, so that nothing of an earlier one is good again. */
-  id: MembershipId;
-  address: string;
-  name: string;
-  role: Role;
 }
 
 /** Operators who may sign in by mail. */

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Member } from '../../shared/domain/actor/member.ts';
 import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import {
   MemberBody,
@@ -15,7 +16,6 @@ import { ADDRESS_ADVICE, problem } from '../platform/http/problems.ts';
 import type { Ids } from '../platform/ports.ts';
 import { admitAsking, admitGuess, type LimitPorts } from '../platform/rate-limit.ts';
 import { putMember } from './members.ts';
-import type { Member } from './ports.ts';
 import { askToSignIn, type SignInPorts, signIn } from './sign-in.ts';
 
 const open = {

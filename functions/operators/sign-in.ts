@@ -1,8 +1,10 @@
+import { sessionEnd } from '../../shared/domain/actor/api-key.ts';
+import type { Role } from '../../shared/domain/actor/member.ts';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import type { Clock, Codes, Ids } from '../platform/ports.ts';
 import { trustNetwork } from '../platform/rate-limit.ts';
 import type { TransactionalQueue, TrustedNetworks } from '../transactional/ports.ts';
-import type { ApiKeys, Members, Role } from './ports.ts';
+import type { ApiKeys, Members } from './ports.ts';
 
 export interface SignInPorts {
   members: Members;
@@ -13,9 +15,6 @@ export interface SignInPorts {
   trustedNetworks: TrustedNetworks;
   clock: Clock;
 }
-
-/** Hours for which somebody stays signed in. */
-const SESSION_HOURS = 12;
 
 /** Whose a code for signing in is, apart from what the same address may have as a subscriber. */
 export const memberCode = (who: SubscriberId): string => `member ${who}`;
@@ -51,7 +50,7 @@ export const signIn =
     const member = await members.get(address);
     if (!member) return undefined;
     await trustNetwork(ports, who, network);
-    const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
+    const expires = sessionEnd(now);
     return {
       key: await apiKeys.issueTemporary(member, now, expires),
       role: member.role,

@@ -1,44 +1,40 @@
-import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { Buckets, TrustedNetworks } from '../transactional/ports.ts';
-import { falseIfConditionFails, type Table } from './dynamo.ts';
+import type { Table } from './dynamo.ts';
+import { equals } from './dynamo-expression.ts';
+import { tableStore, timeToLive } from './dynamo-table.ts';
+
+const Bucket = z.object({ spentUntil: z.number() });
+const Trusted = z.object({ sk: z.string(), expiresAt: z.number() });
 
 const keyOf = (bucket: string) => ({ pk: `bucket#${bucket}`, sk: 'bucket' });
 
-/** One item for each bucket that is not full; the store's time to live forgets it when it is. */
-export const dynamoBuckets = ({ client, name }: Table): Buckets => ({
-  async read(bucket) {
-    const get = new GetCommand({ TableName: name, Key: keyOf(bucket), ConsistentRead: true });
-    return (await client.send(get)).Item?.spentUntil as number | undefined;
-  },
-  swap: (bucket, before, after) =>
-    falseIfConditionFails(
-      client.send(
-        new PutCommand({
-          TableName: name,
-          Item: { ...keyOf(bucket), spentUntil: after, expiresAt: Math.ceil(after / 1000) },
-          ConditionExpression: before === undefined ? 'attribute_not_exists(pk)' : 'spentUntil = :before',
-          ...(before !== undefined && { ExpressionAttributeValues: { ':before': before } }),
-        }),
-      ),
-    ),
-});
+/** One item for each bucket that is not full; the table's time to live deletes it when it is. */
+export const dynamoBuckets = (table: Table): Buckets => {
+  const store = tableStore(table);
+  return {
+    read: async (bucket) => (await store.get(Bucket, keyOf(bucket)))?.spentUntil,
+    swap: (bucket, before, after) => {
+      const item = { ...keyOf(bucket), spentUntil: after, expiresAt: Math.ceil(after / 1000) };
+      return before === undefined ? store.putNew(item) : store.putIf(item, equals('spentUntil', before));
+    },
+  };
+};
 
-const trustKey = (whose: string, network: string) => ({ pk: `trusted#${whose}`, sk: network });
+const partitionOf = (whose: string) => `trusted#${whose}`;
 
 /** Both the address and the network are keyed digests: the table tells nobody where somebody has been. */
-export const dynamoTrustedNetworks = ({ client, name }: Table): TrustedNetworks => ({
-  async has(whose, network, now) {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: trustKey(whose, network) }));
-    return Item !== undefined && (Item.expiresAt as number) * 1000 > now.getTime();
-  },
-  async add(whose, network, until) {
-    const expiresAt = Math.floor(until.getTime() / 1000);
-    await client.send(new PutCommand({ TableName: name, Item: { ...trustKey(whose, network), expiresAt } }));
-  },
-  async forget(whose) {
-    const { pk } = trustKey(whose, '');
-    const query = { TableName: name, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
-    for await (const { Items = [] } of paginateQuery({ client }, query))
-      for (const { sk } of Items) await client.send(new DeleteCommand({ TableName: name, Key: { pk, sk } }));
-  },
-});
+export const dynamoTrustedNetworks = (table: Table): TrustedNetworks => {
+  const store = tableStore(table);
+  return {
+    async has(whose, network, now) {
+      const trusted = await store.get(Trusted, { pk: partitionOf(whose), sk: network });
+      return trusted !== undefined && trusted.expiresAt * 1000 > now.getTime();
+    },
+    add: (whose, network, until) => store.put({ pk: partitionOf(whose), sk: network, expiresAt: timeToLive(until) }),
+    async forget(whose) {
+      const pk = partitionOf(whose);
+      for await (const { sk } of store.query(Trusted, { pk })) await store.delete({ pk, sk });
+    },
+  };
+};

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Role } from '../domain/actor/member.ts';
 import { ComponentStatus, Impact } from '../domain/component/component.ts';
 import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
 import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/incident/command.ts';
@@ -316,8 +317,6 @@ export const PreviewAnswer = z.object({
   heldUntil: When.optional().describe('No mail would leave before'),
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
-
-const Role = z.enum(['admin', 'responder', 'viewer']);
 
 export const SignInRequest = z.strictObject({ address: z.string().max(1000) });
 export const SignInAsked = z.object({

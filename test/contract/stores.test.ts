@@ -4,7 +4,7 @@ import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
 import { LeaseLost } from '../../functions/notify/journal-ports.ts';
 import type { Reservation } from '../../functions/notify/limiter-ports.ts';
 import type { PlanStep } from '../../functions/notify/ports.ts';
-import { dynamoKeyring } from '../../functions/platform/dynamo-settings.ts';
+import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
 import { takeFrom } from '../../functions/platform/rate-limit.ts';
 import { signedLinks } from '../../functions/platform/signed-links.ts';
 import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';

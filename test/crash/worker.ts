@@ -9,7 +9,7 @@ import { dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { documentClient } from '../../functions/platform/dynamo.ts';
-import { dynamoKeyring } from '../../functions/platform/dynamo-settings.ts';
+import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
 import { signedLinks } from '../../functions/platform/signed-links.ts';
 import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
 import { dynamoSubscribers } from '../../functions/subscriptions/dynamo-subscribers.ts';

@@ -2,9 +2,9 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
-import type { Role } from '../../functions/operators/ports.ts';
-import { newApiKey, storeApiKey } from '../../functions/platform/dynamo-settings.ts';
+import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
+import type { Role } from '../../shared/domain/actor/member.ts';
 import {
   ComponentList,
   IncidentBody,

@@ -6,7 +6,7 @@ import { opsApi } from '../../functions/entry/ops-api.ts';
 import { health } from '../../functions/health/health.ts';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';
 import { catchUp } from '../../functions/notify/catch-up.ts';
-import { newApiKey, storeApiKey } from '../../functions/platform/dynamo-settings.ts';
+import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { type RecordedEvent, streamEach } from '../../functions/platform/lambda-batch.ts';
 import { UnreadableTimeline } from '../../functions/platform/timeline-ports.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';

@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { runIncidentCommand } from '../../functions/incidents/run-command.ts';
-import { storeApiKey } from '../../functions/platform/dynamo-settings.ts';
+import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { PreviewAnswer, RecipientsBody } from '../../shared/wire/api.ts';

@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import type { ApiKey } from '../../functions/operators/ports.ts';
-import { storeApiKey } from '../../functions/platform/dynamo-settings.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { watch } from '../support/watch.ts';
 

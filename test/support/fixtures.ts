@@ -9,15 +9,11 @@ import { dynamoMailings } from '../../functions/notify/dynamo-mailings.ts';
 import { dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
+import { dynamoApiKeys } from '../../functions/operators/dynamo-api-keys.ts';
+import { dynamoMembers } from '../../functions/operators/dynamo-members.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../../functions/platform/dynamo-codes.ts';
-import {
-  dynamoApiKeys,
-  dynamoKeyring,
-  dynamoMembers,
-  dynamoPublished,
-  dynamoStarts,
-} from '../../functions/platform/dynamo-settings.ts';
+import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
 import {
   dynamoIncidents,
   dynamoMaintenances,
@@ -28,6 +24,8 @@ import type { Log } from '../../functions/platform/ports.ts';
 import { randomIds } from '../../functions/platform/random-ids.ts';
 import { signedLinks } from '../../functions/platform/signed-links.ts';
 import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
+import { dynamoPublished } from '../../functions/publish/dynamo-published.ts';
+import { dynamoStarts } from '../../functions/publish/dynamo-starts.ts';
 import { s3Site } from '../../functions/publish/s3-site.ts';
 import { changePerson } from '../../functions/subscriptions/change-subscriber.ts';
 import { dynamoRecoveryReports } from '../../functions/subscriptions/dynamo-recovery-reports.ts';
