@@ -8,8 +8,10 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { MailingId } from '../../shared/domain/ids.ts';
 import { DELIVERY_STATUSES } from '../../shared/domain/notification/delivery.ts';
+import { recentEnd, recordEnd } from '../../shared/domain/notification/retention.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
+import { timeToLive } from '../platform/dynamo-table.ts';
 import type { Mailing, MailingContent, MailingProgress, MailingSubject, Mailings } from './ports.ts';
 
 /**
@@ -28,13 +30,7 @@ export const runningKey = (id: MailingId) => ({ pk: RUNNING, sk: id });
 const RUNNING = 'mailings#running';
 const RECENT = 'mailings#recent';
 
-/** Days for which a mailing is found by the moment at which it was announced. */
-const RECENT_DAYS = 2;
-
-/** Days for which it stays known who was told of an incident. */
-const KEEP_DAYS = 400;
-
-export const expiryAt = (now: Date): number => Math.floor(now.getTime() / 1000) + KEEP_DAYS * 86_400;
+export const expiryAt = (now: Date): number => timeToLive(recordEnd(now));
 
 type Head = Omit<Mailing, 'contents'> & { languages: string[] };
 
@@ -117,7 +113,7 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
             TableName: name,
             Item: {
               ...{ pk: RECENT, sk: `${mailing.announcedAt}#${mailing.id}`, mailingId: mailing.id },
-              expiresAt: Math.floor(Date.parse(mailing.announcedAt) / 1000) + RECENT_DAYS * 86_400,
+              expiresAt: timeToLive(recentEnd(new Date(mailing.announcedAt))),
             },
           },
         },

@@ -1,169 +1,117 @@
-import {
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
-import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
-import { falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
+import * as z from 'zod';
+import { type MailingId, SubscriberId } from '../../shared/domain/ids.ts';
+import { countsAsNotified, DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
+import { recordEnd } from '../../shared/domain/notification/retention.ts';
+import type { Table } from '../platform/dynamo.ts';
+import { absent, all, type Condition, equals, exists } from '../platform/dynamo-expression.ts';
+import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
 import type { Clock } from '../platform/ports.ts';
-import { chunkSk, expiryAt, headKey, partitionOf } from './dynamo-mailings.ts';
+import { chunkSk, headKey, partitionOf } from './dynamo-mailings.ts';
 import type { Chunk } from './journal-ports.ts';
-import type { PlanStep, Plans } from './ports.ts';
+import type { Plans } from './ports.ts';
+
+const Recipients = z.array(SubscriberId);
+
+const ShardItem = z.object({
+  done: z.boolean().default(false),
+  after: SubscriberId.optional(),
+  pending: z
+    .object({ chunks: z.array(z.object({ id: z.string(), recipients: Recipients })), next: SubscriberId.optional() })
+    .optional(),
+});
+
+const UnfinishedItem = z.object({ sk: z.string(), recipients: Recipients });
+
+const ChunkItem = z.object({ recipients: Recipients, outcomes: z.record(SubscriberId, DeliveryOutcome) });
+type ChunkItem = z.infer<typeof ChunkItem>;
 
 const planKey = (id: MailingId, shard: number) => ({ pk: partitionOf(id), sk: `plan#${shard.toString(16)}` });
 
-/** A journal nobody has claimed yet. One that exists is left alone: it may be far ahead. */
-const openChunk = (table: string, id: MailingId, chunk: Chunk, expiresAt: number) =>
-  new PutCommand({
-    TableName: table,
-    Item: {
-      pk: partitionOf(id),
-      sk: chunkSk(chunk.id),
-      recipients: chunk.recipients,
-      outcomes: {},
-      inDoubt: {},
-      leaseUntil: '',
-      fence: 0,
-      expiresAt,
-    },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  });
+/** A journal that nobody has claimed yet. */
+const openChunk = (id: MailingId, chunk: Chunk, expiresAt: number) => ({
+  pk: partitionOf(id),
+  sk: chunkSk(chunk.id),
+  recipients: chunk.recipients,
+  outcomes: {},
+  inDoubt: {},
+  leaseUntil: '',
+  fence: 0,
+  expiresAt,
+});
 
-/** True for a shard that stands at this place, written as a condition. */
-const standsAt = (after: SubscriberId | undefined) => (after ? '#after = :after' : 'attribute_not_exists(#after)');
+/** Holds for a shard that stands at this place. */
+const standsAt = (after: SubscriberId | undefined): Condition => (after ? equals('after', after) : absent('after'));
 
-export const dynamoPlans = ({ client, name }: Table, clock: Clock): Plans => {
+export const dynamoPlans = (table: Table, clock: Clock): Plans => {
+  const store = tableStore(table);
+
+  /** Every chunk that may hold somebody in the range; chunks begin with the shard their people are in. */
+  async function* chunksBetween(id: MailingId, from: SubscriberId, to: SubscriberId): AsyncGenerator<ChunkItem> {
+    const range = (first: string, last: string) => ({ pk: partitionOf(id), from: chunkSk(first), to: chunkSk(last) });
+    // The chunk that begins before the range may reach into it.
+    yield* await store.page(ChunkItem, range(from.slice(0, 5), from), { limit: 1, descending: true });
+    yield* store.query(ChunkItem, range(from, to));
+  }
+
   return {
-    async read(id, shard) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: planKey(id, shard), ConsistentRead: true }),
-      );
-      return {
-        done: Item?.done === true,
-        ...(Item?.after !== undefined && { after: Item.after as SubscriberId }),
-        ...(Item?.pending !== undefined && { pending: Item.pending as PlanStep }),
-      };
-    },
+    read: async (id, shard) => (await store.get(ShardItem, planKey(id, shard))) ?? { done: false },
 
     propose: (id, shard, after, step) =>
-      falseIfConditionFails(
-        client.send(
-          new UpdateCommand({
-            TableName: name,
-            Key: planKey(id, shard),
-            UpdateExpression: 'SET pending = :step, expiresAt = if_not_exists(expiresAt, :expires)',
-            ConditionExpression: `attribute_not_exists(pending) AND attribute_not_exists(done) AND ${standsAt(after)}`,
-            ExpressionAttributeNames: { '#after': 'after' },
-            ExpressionAttributeValues: {
-              ':step': step,
-              ':expires': expiryAt(clock()),
-              ...(after && { ':after': after }),
-            },
-          }),
-        ),
+      store.update(
+        planKey(id, shard),
+        { set: { pending: step }, setOnce: { expiresAt: timeToLive(recordEnd(clock())) } },
+        all(absent('pending'), absent('done'), standsAt(after)),
       ),
 
     async openChunks(id, chunks) {
-      await Promise.all(
-        chunks.map((chunk) => falseIfConditionFails(client.send(openChunk(name, id, chunk, expiryAt(clock()))))),
-      );
+      const expiresAt = timeToLive(recordEnd(clock()));
+      // A journal that exists is left alone: it may be far ahead.
+      await Promise.all(chunks.map((chunk) => store.putNew(openChunk(id, chunk, expiresAt))));
     },
 
     advance(id, shard, after, step) {
       const recipients = step.chunks.reduce((sum, chunk) => sum + chunk.recipients.length, 0);
-      const plan = {
-        Update: {
-          TableName: name,
-          Key: planKey(id, shard),
-          UpdateExpression: step.next ? 'SET #after = :next REMOVE pending' : 'SET done = :true REMOVE pending',
-          ConditionExpression: `attribute_exists(pending) AND ${standsAt(after)}`,
-          ExpressionAttributeNames: { '#after': 'after' },
-          ExpressionAttributeValues: {
-            ...(step.next ? { ':next': step.next } : { ':true': true }),
-            ...(after && { ':after': after }),
+      return store.transact([
+        {
+          update: planKey(id, shard),
+          change: { set: step.next ? { after: step.next } : { done: true }, remove: ['pending'] },
+          condition: all(exists('pending'), standsAt(after)),
+        },
+        {
+          update: headKey(id),
+          change: {
+            set: { progressAt: clock().toISOString() },
+            add: { recipients, shardsDone: step.next ? 0 : 1 },
           },
         },
-      };
-      const counters = {
-        Update: {
-          TableName: name,
-          Key: headKey(id),
-          UpdateExpression: 'SET progressAt = :at ADD recipients :recipients, shardsDone :done',
-          ExpressionAttributeValues: {
-            ':at': clock().toISOString(),
-            ':recipients': recipients,
-            ':done': step.next ? 0 : 1,
-          },
-        },
-      };
-      return falseIfConditionFails(
-        retryOnConflict(() => client.send(new TransactWriteCommand({ TransactItems: [plan, counters] }))),
-      );
+      ]);
     },
 
     async unfinished(id, limit) {
       const found: Chunk[] = [];
-      const query = {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
-        FilterExpression: 'attribute_not_exists(done)',
-        ExpressionAttributeValues: { ':pk': partitionOf(id), ':chunk': chunkSk('') },
-        ConsistentRead: true,
-      };
-      for await (const { Items = [] } of paginateQuery({ client }, query)) {
-        found.push(
-          ...Items.map(({ sk, recipients }) => ({
-            id: (sk as string).slice(chunkSk('').length),
-            recipients: recipients as SubscriberId[],
-          })),
-        );
+      const range = { pk: partitionOf(id), prefix: chunkSk('') };
+      for await (const { sk, recipients } of store.query(UnfinishedItem, range, absent('done'))) {
+        found.push({ id: sk.slice(range.prefix.length), recipients });
         if (found.length >= limit) break;
       }
-      return found.slice(0, limit);
+      return found;
     },
 
     async toldBetween(id, from, to) {
       const told = new Set<SubscriberId>();
-      for await (const { recipients, outcomes } of chunksBetween(id, from, to)) {
-        for (const who of recipients) {
-          const settled = outcomes[who]?.settled ?? 'sent';
-          if (settled === 'sent' || settled === 'unknown') told.add(who);
-        }
-      }
+      for await (const { recipients, outcomes } of chunksBetween(id, from, to))
+        for (const who of recipients) if (countsAsNotified(outcomes[who] ?? 'waiting')) told.add(who);
       return told;
     },
 
     async outcomesBetween(id, from, to) {
       const found = new Map<SubscriberId, DeliveryOutcome>();
-      for await (const { outcomes } of chunksBetween(id, from, to)) {
-        for (const [who, outcome] of Object.entries(outcomes)) found.set(who as SubscriberId, outcome);
-      }
+      for await (const { recipients, outcomes } of chunksBetween(id, from, to))
+        for (const who of recipients) {
+          const outcome = outcomes[who];
+          if (outcome) found.set(who, outcome);
+        }
       return found;
     },
   };
-
-  interface ChunkItem {
-    recipients: SubscriberId[];
-    outcomes: Record<SubscriberId, DeliveryOutcome>;
-  }
-
-  /** Every chunk that may hold somebody in the range; chunks begin with the shard their people are in. */
-  async function* chunksBetween(id: MailingId, from: SubscriberId, to: SubscriberId): AsyncGenerator<ChunkItem> {
-    const range = (first: string, last: string) => ({
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-      ExpressionAttributeValues: { ':pk': partitionOf(id), ':first': chunkSk(first), ':last': chunkSk(last) },
-      ConsistentRead: true,
-    });
-    // The chunk that begins before the range may reach into it.
-    const before = await client.send(
-      new QueryCommand({ ...range(from.slice(0, 5), from), ScanIndexForward: false, Limit: 1 }),
-    );
-    yield* (before.Items ?? []) as ChunkItem[];
-    for await (const { Items = [] } of paginateQuery({ client }, range(from, to))) yield* Items as ChunkItem[];
-  }
 };

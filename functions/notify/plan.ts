@@ -1,6 +1,6 @@
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import { isInAudience } from '../../shared/domain/notification/audience.ts';
-import { RATE_LIMITED } from '../../shared/domain/notification/delivery.ts';
+import { isRateLimited } from '../../shared/domain/notification/delivery.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { CHUNK_SIZE, type PlanMessage } from '../../shared/wire/messages.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
@@ -104,7 +104,7 @@ async function toldOf(
 
 async function sparedBetween(plans: Plans, id: MailingId, from: SubscriberId, to: SubscriberId) {
   const outcomes = await plans.outcomesBetween(id, from, to);
-  const spared = [...outcomes].filter(([, outcome]) => 'reason' in outcome && outcome.reason === RATE_LIMITED);
+  const spared = [...outcomes].filter(([, outcome]) => isRateLimited(outcome));
   return new Set(spared.map(([who]) => who));
 }
 

@@ -1,4 +1,5 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { countsAsNotified } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { Mailing, MailingProgress, Mailings, Plans } from './ports.ts';
@@ -35,8 +36,8 @@ export function recipientsAtLimit({
     if (others.length < page.mailsPerHour || !first || !last) return new Set();
     const counts = new Map<SubscriberId, number>();
     for (const { id } of others) {
-      for (const [who, { settled }] of await plans.outcomesBetween(id, first, last)) {
-        if (settled === 'sent' || settled === 'unknown') counts.set(who, (counts.get(who) ?? 0) + 1);
+      for (const [who, outcome] of await plans.outcomesBetween(id, first, last)) {
+        if (countsAsNotified(outcome)) counts.set(who, (counts.get(who) ?? 0) + 1);
       }
     }
     return new Set(people.filter((who) => (counts.get(who) ?? 0) >= page.mailsPerHour));

@@ -1,5 +1,5 @@
 import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
-import { type DeliveryOutcome, RATE_LIMITED } from '../../shared/domain/notification/delivery.ts';
+import { countsAsNotified, type DeliveryOutcome, isRateLimited } from '../../shared/domain/notification/delivery.ts';
 import type { Journal } from '../notify/journal-ports.ts';
 import type { Mailings } from '../notify/ports.ts';
 import type { Timelines } from '../platform/timeline-ports.ts';
@@ -13,11 +13,8 @@ export interface AnswerPorts {
 }
 
 /** A mail is on its way or may have left, or a digest tells what it kept from them. */
-const wasTold = (outcome: DeliveryOutcome | 'waiting' | undefined): boolean => {
-  if (outcome === undefined || outcome === 'waiting') return outcome === 'waiting';
-  if (outcome.settled === 'skipped') return outcome.reason === RATE_LIMITED;
-  return outcome.settled === 'sent' || outcome.settled === 'unknown';
-};
+const wasTold = (outcome: DeliveryOutcome | 'waiting' | undefined): boolean =>
+  outcome !== undefined && (countsAsNotified(outcome) || (outcome !== 'waiting' && isRateLimited(outcome)));
 
 /** Whether somebody was told of an incident, so that their answer means something. */
 export const mayAnswer =
