@@ -1,23 +1,18 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandOutput,
-  TransactWriteCommand,
-} from '@aws-sdk/lib-dynamodb';
 import { SubscriberId } from '../../shared/domain/ids.ts';
 import { type OnRecord, StoredPerson, type Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { forgottenAt } from '../../shared/domain/subscriber/subscription.ts';
 import { shardOf } from '../../shared/wire/messages.ts';
-import { cancellationsOf, falseIfConditionFails, type Table } from '../platform/dynamo.ts';
+import { cancellationsOf, type Table } from '../platform/dynamo.ts';
+import { absent, equals } from '../platform/dynamo-expression.ts';
+import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
 import type { PersonChange, Subscribers } from './ports.ts';
 
 /** Others may write some of them at the same moment; each time those are left out. */
 const ATTEMPTS = 10;
 const MOVED = 'ConditionalCheckFailed';
+
+const Item = StoredPerson.extend({ sk: SubscriberId });
 
 const shardKey = (shard: number) => `subscribers#${shard.toString(16)}`;
 const keyOf = (id: SubscriberId) => ({ pk: shardKey(shardOf(id)), sk: id });
@@ -28,71 +23,51 @@ const itemOf = (id: SubscriberId, { person, erased }: OnRecord, version: number)
     ...keyOf(id),
     version,
     ...(person ? { person } : { erased }),
-    ...(expiresAt && { expiresAt: Math.floor(expiresAt.getTime() / 1000) }),
+    ...(expiresAt && { expiresAt: timeToLive(expiresAt) }),
   };
 };
 
-const storedOf = (item: unknown): StoredPerson => (item === undefined ? { version: 0 } : StoredPerson.parse(item));
+/** The write of a change, on condition that nothing was written since the version that it was decided on. */
+const writeOf = ({ id, record, version }: PersonChange) => ({
+  put: itemOf(id, record, version + 1),
+  condition: version === 0 ? absent('pk') : equals('version', version),
+});
 
-export const dynamoSubscribers = ({ client, name }: Table): Subscribers => {
-  const putOf = ({ id, record, version }: PersonChange) => ({
-    TableName: name,
-    Item: itemOf(id, record, version + 1),
-    ...(version === 0
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } }),
-  });
-  const read = async (id: SubscriberId): Promise<StoredPerson> => {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }));
-    return storedOf(Item);
-  };
-  const readMany = async (ids: readonly SubscriberId[]): Promise<Map<SubscriberId, StoredPerson>> => {
-    const found = new Map<SubscriberId, StoredPerson>();
-    let keys: Record<string, unknown>[] | undefined = ids.map(keyOf);
-    while (keys?.length) {
-      const command = new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } });
-      const answer: BatchGetCommandOutput = await client.send(command);
-      for (const item of answer.Responses?.[name] ?? []) found.set(SubscriberId.parse(item.sk), storedOf(item));
-      keys = answer.UnprocessedKeys?.[name]?.Keys;
-    }
-    return found;
-  };
+export const dynamoSubscribers = (table: Table): Subscribers => {
+  const store = tableStore(table);
+
+  const read = async (id: SubscriberId): Promise<StoredPerson> =>
+    (await store.get(StoredPerson, keyOf(id))) ?? { version: 0 };
 
   return {
-    async get(id) {
-      return (await read(id)).person;
-    },
+    get: async (id) => (await read(id)).person,
 
-    async getMany(ids) {
-      return [...(await readMany(ids)).values()].flatMap(({ person }) => person ?? []);
-    },
+    getMany: async (ids) => (await store.getMany(StoredPerson, ids.map(keyOf))).flatMap(({ person }) => person ?? []),
 
     read,
-    readMany,
+
+    async readMany(ids) {
+      const items = await store.getMany(Item, ids.map(keyOf));
+      return new Map(items.map(({ sk, ...stored }) => [sk, stored]));
+    },
 
     async page(shard, limit, after) {
       const found: Subscriber[] = [];
-      let start: Record<string, unknown> | undefined = after && { pk: shardKey(shard), sk: after };
-      do {
-        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
-          new QueryCommand({
-            TableName: name,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': shardKey(shard) },
-            Limit: limit - found.length,
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...Items.flatMap((item) => storedOf(item).person ?? []));
-        start = LastEvaluatedKey;
-      } while (start && found.length < limit);
-      return found;
+      let start: string | undefined = after;
+      for (;;) {
+        const wanted = limit - found.length;
+        const items = await store.page(Item, { pk: shardKey(shard) }, { limit: wanted, after: start });
+        // The ids of people who were erased are on record without a person.
+        found.push(...items.flatMap(({ person }) => person ?? []));
+        if (items.length < wanted || found.length >= limit) return found;
+        start = items.at(-1)?.sk;
+      }
     },
 
     async write(id, record, version) {
+      const { put, condition } = writeOf({ id, record, version });
       try {
-        return await falseIfConditionFails(client.send(new PutCommand(putOf({ id, record, version }))));
+        return await store.putIf(put, condition);
       } catch (error) {
         // Another transaction has the item in hand; what it writes has to be read first.
         if (error instanceof TransactionConflictException) return false;
@@ -104,9 +79,7 @@ export const dynamoSubscribers = ({ client, name }: Table): Subscribers => {
       let left = [...changes];
       for (let attempt = 1; left.length > 0; attempt += 1) {
         try {
-          await client.send(
-            new TransactWriteCommand({ TransactItems: left.map((change) => ({ Put: putOf(change) })) }),
-          );
+          await store.transactOnce(left.map(writeOf));
           break;
         } catch (error) {
           const reasons = cancellationsOf(error);
