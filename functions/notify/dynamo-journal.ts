@@ -1,6 +1,7 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { type DeliveryOutcome, DISMISSED, NEEDS_DECISION } from '../../shared/domain/notification/delivery.ts';
+import { countersOf } from '../../shared/domain/notification/mailing-tally.ts';
 import { CLOCK_MARGIN_MS } from '../../shared/domain/time/clock-skew.ts';
 import { conditionFailed, falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -20,18 +21,6 @@ const stateOf = (item: Record<string, unknown>): ChunkState => ({
   resent: (item.resent as ChunkState['resent'] | undefined) ?? {},
   refusals: (item.refusals as ChunkState['refusals'] | undefined) ?? {},
 });
-
-/** Adds up outcomes as the mailing's counters count them: by kind, and by reason where there is one. */
-function countersOf(outcomes: Record<SubscriberId, DeliveryOutcome>): Map<string, number> {
-  const counters = new Map<string, number>();
-  const add = (name: string) => counters.set(name, (counters.get(name) ?? 0) + 1);
-  for (const outcome of Object.values(outcomes)) {
-    add(outcome.settled);
-    if (outcome.settled !== 'sent') add(`reason#${outcome.reason}`);
-    else if (outcome.resent) add('reason#resent');
-  }
-  return counters;
-}
 
 /** Adds to the counters of a mailing; a negative count takes away. */
 function countersUpdate(table: string, key: ChunkKey, counters: ReadonlyMap<string, number>, at: string, also = '') {

@@ -1,18 +1,15 @@
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import type { MailingId } from '../../shared/domain/ids.ts';
-import { DELIVERY_STATUSES } from '../../shared/domain/notification/delivery.ts';
+import * as z from 'zod';
+import { Impact } from '../../shared/domain/component/component.ts';
+import { DigestId, IncidentId, MailingId, MaintenanceId } from '../../shared/domain/ids.ts';
+import { Audience } from '../../shared/domain/notification/audience.ts';
+import { isComplete, tallyOf } from '../../shared/domain/notification/mailing-tally.ts';
 import { recentEnd, recordEnd } from '../../shared/domain/notification/retention.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
-import { timeToLive } from '../platform/dynamo-table.ts';
-import type { Mailing, MailingContent, MailingProgress, MailingSubject, Mailings } from './ports.ts';
+import { MailTemplate } from '../channels/mail/template.ts';
+import type { Table } from '../platform/dynamo.ts';
+import { absent, exists } from '../platform/dynamo-expression.ts';
+import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
+import type { DoubtPolicy, MailingKind, MailingProgress, Mailings } from './ports.ts';
 
 /**
  * Keys of a mailing: its head in the incident's partition, so that all mailings of an incident are one query of small
@@ -21,8 +18,10 @@ import type { Mailing, MailingContent, MailingProgress, MailingSubject, Mailings
  */
 export const headKey = (id: MailingId) => {
   const cut = id.lastIndexOf('-');
-  return { pk: `incident#${id.slice(0, cut)}`, sk: `mailing#${id.slice(cut + 1).padStart(6, '0')}` };
+  return { pk: incidentPartition(id.slice(0, cut)), sk: `${MAILING}${id.slice(cut + 1).padStart(6, '0')}` };
 };
+const incidentPartition = (id: string) => `incident#${id}`;
+const MAILING = 'mailing#';
 export const partitionOf = (id: MailingId) => `mailing#${id}`;
 const contentKey = (id: MailingId, language: string) => ({ pk: partitionOf(id), sk: `content#${language}` });
 export const chunkSk = (chunkId: string) => `chunk#${chunkId}`;
@@ -32,168 +31,138 @@ const RECENT = 'mailings#recent';
 
 export const expiryAt = (now: Date): number => timeToLive(recordEnd(now));
 
-type Head = Omit<Mailing, 'contents'> & { languages: string[] };
+/** Every value is named, or these do not compile. */
+const Kind = z.enum({
+  update: 'update',
+  postmortem: 'postmortem',
+  maintenance: 'maintenance',
+  digest: 'digest',
+} satisfies { [Name in MailingKind]: Name });
+const Doubt = z.enum({ verify: 'verify', resend: 'resend', park: 'park' } satisfies { [Name in DoubtPolicy]: Name });
 
-function progressOf(item: Record<string, unknown>): MailingProgress {
-  const { id, incidentId, kind, impact, announcedAt, heldUntil } = item.mailing as Head;
-  const count = (name: string) => (item[name] as number | undefined) ?? 0;
-  const reasons = Object.entries(item).filter(([name, value]) => name.startsWith('reason#') && value !== 0);
-  const known = Object.fromEntries(
-    ['waitedAt', 'completedAt', 'stoppedAt', 'supersededBy', 'gatheredBy'].flatMap((name) =>
-      item[name] === undefined ? [] : [[name, item[name]]],
-    ),
+/** A mailing without its contents. */
+const Head = z.object({
+  id: MailingId,
+  incidentId: z.union([IncidentId, MaintenanceId, DigestId]),
+  seq: z.int(),
+  kind: Kind,
+  impact: Impact,
+  announcedAt: z.string(),
+  heldUntil: z.string(),
+  doubt: Doubt,
+  audience: Audience,
+  languages: z.array(z.string()),
+});
+
+/** Numbers that are not named here are counters. */
+const HeadItem = z.looseObject({
+  mailing: Head,
+  progressAt: z.string().optional(),
+  waitedAt: z.string().optional(),
+  completedAt: z.string().optional(),
+  stoppedAt: z.string().optional(),
+  supersededBy: MailingId.optional(),
+  gatheredBy: MailingId.optional(),
+});
+
+const ContentItem = z.object({ content: z.object({ language: z.string(), template: MailTemplate }) });
+const RunningItem = z.object({ sk: MailingId });
+const RecentItem = z.object({ mailingId: MailingId });
+
+function progressOf({ mailing, ...item }: z.infer<typeof HeadItem>): MailingProgress {
+  const { id, incidentId, kind, impact, announcedAt, heldUntil } = mailing;
+  const { progressAt = announcedAt, waitedAt, completedAt, stoppedAt, supersededBy, gatheredBy, ...others } = item;
+  const counters = Object.entries(others).flatMap(([name, value]) =>
+    typeof value === 'number' ? [[name, value]] : [],
   );
   return {
-    ...{ id, incidentId, kind, impact, announcedAt, heldUntil },
-    progressAt: (item.progressAt as string | undefined) ?? announcedAt,
-    planned: count('shardsDone') === SHARDS,
-    recipients: count('recipients'),
-    counts: { sent: count('sent'), skipped: count('skipped'), failed: count('failed'), unknown: count('unknown') },
-    reasons: Object.fromEntries(reasons.map(([name, value]) => [name.slice(7), value as number])),
-    ...known,
+    ...{ id, incidentId, kind, impact, announcedAt, heldUntil, progressAt },
+    ...tallyOf(Object.fromEntries(counters), SHARDS),
+    ...(waitedAt && { waitedAt }),
+    ...(completedAt && { completedAt }),
+    ...(stoppedAt && { stoppedAt }),
+    ...(supersededBy && { supersededBy }),
+    ...(gatheredBy && { gatheredBy }),
   };
 }
 
-export const dynamoMailings = ({ client, name }: Table): Mailings => {
-  const head = async (id: MailingId) =>
-    (await client.send(new GetCommand({ TableName: name, Key: headKey(id), ConsistentRead: true }))).Item;
+export const dynamoMailings = (table: Table): Mailings => {
+  const store = tableStore(table);
 
   const progress = async (id: MailingId) => {
-    const item = await head(id);
-    return item && progressOf(item);
+    const head = await store.get(HeadItem, headKey(id));
+    return head && progressOf(head);
   };
 
-  const setOnce = async (
-    id: MailingId,
-    attribute: 'completedAt' | 'stoppedAt' | 'supersededBy' | 'gatheredBy',
-    value: string,
-  ) => {
-    await client.send(
-      new UpdateCommand({
-        TableName: name,
-        Key: headKey(id),
-        UpdateExpression: 'SET #attribute = if_not_exists(#attribute, :value)',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#attribute': attribute },
-        ExpressionAttributeValues: { ':value': value },
-      }),
-    );
+  const change = async (id: MailingId, what: Parameters<typeof store.update>[1]) => {
+    if (!(await store.update(headKey(id), what, exists('pk')))) throw new Error(`There is no mailing ${id}`);
   };
 
-  const setMoment = async (id: MailingId, attribute: 'progressAt' | 'waitedAt', at: string) => {
-    const update = { UpdateExpression: `SET ${attribute} = :at`, ConditionExpression: 'attribute_exists(pk)' };
-    await client.send(
-      new UpdateCommand({ TableName: name, Key: headKey(id), ...update, ExpressionAttributeValues: { ':at': at } }),
-    );
+  const contentOf = async (id: MailingId, language: string) => {
+    const item = await store.get(ContentItem, contentKey(id, language));
+    if (!item) throw new Error(`The mailing ${id} has no content in ${language}`);
+    return item.content;
   };
 
   return {
     async create({ contents, ...rest }) {
-      const mailing: Head = { ...rest, languages: contents.map(({ language }) => language) };
+      const mailing: z.infer<typeof Head> = { ...rest, languages: contents.map(({ language }) => language) };
       // Contents first, since a head promises that they are there; and once, since a repeat may come from newer code.
-      for (const content of contents) {
-        const put = {
-          TableName: name,
-          Item: { ...contentKey(mailing.id, content.language), content },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        };
-        await falseIfConditionFails(client.send(new PutCommand(put)));
-      }
-      const items = [
-        {
-          Put: {
-            TableName: name,
-            Item: { ...headKey(mailing.id), mailing },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-        },
-        { Put: { TableName: name, Item: runningKey(mailing.id) } },
-        {
-          Put: {
-            TableName: name,
-            Item: {
-              ...{ pk: RECENT, sk: `${mailing.announcedAt}#${mailing.id}`, mailingId: mailing.id },
-              expiresAt: timeToLive(recentEnd(new Date(mailing.announcedAt))),
-            },
-          },
-        },
-      ];
-      await falseIfConditionFails(
-        retryOnConflict(() => client.send(new TransactWriteCommand({ TransactItems: items }))),
-      );
+      for (const content of contents) await store.putNew({ ...contentKey(mailing.id, content.language), content });
+      const recent = {
+        ...{ pk: RECENT, sk: `${mailing.announcedAt}#${mailing.id}`, mailingId: mailing.id },
+        expiresAt: timeToLive(recentEnd(new Date(mailing.announcedAt))),
+      };
+      await store.transact([
+        { put: { ...headKey(mailing.id), mailing }, condition: absent('pk') },
+        { put: runningKey(mailing.id) },
+        { put: recent },
+      ]);
     },
 
     async get(id) {
-      const item = await head(id);
-      if (!item) return undefined;
-      const { languages, ...mailing } = item.mailing as Head;
-      const contents = languages.map(async (language) => {
-        const { Item } = await client.send(
-          new GetCommand({ TableName: name, Key: contentKey(id, language), ConsistentRead: true }),
-        );
-        return Item?.content as MailingContent;
-      });
-      return { ...mailing, contents: await Promise.all(contents) };
+      const head = await store.get(HeadItem, headKey(id));
+      if (!head) return undefined;
+      const { languages, ...mailing } = head.mailing;
+      return { ...mailing, contents: await Promise.all(languages.map((language) => contentOf(id, language))) };
     },
 
     progress,
 
-    async ofIncident(incidentId: MailingSubject) {
+    async ofIncident(incidentId) {
       const found: MailingProgress[] = [];
-      const query = {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :mailing)',
-        ExpressionAttributeValues: { ':pk': `incident#${incidentId}`, ':mailing': 'mailing#' },
-        ConsistentRead: true,
-      };
-      for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(progressOf));
+      const range = { pk: incidentPartition(incidentId), prefix: MAILING };
+      for await (const head of store.query(HeadItem, range)) found.push(progressOf(head));
       return found;
     },
 
     async running() {
       const found: MailingId[] = [];
-      const query = {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': RUNNING },
-        ConsistentRead: true,
-      };
-      for await (const { Items = [] } of paginateQuery({ client }, query))
-        found.push(...Items.map(({ sk }) => sk as MailingId));
+      for await (const { sk } of store.query(RunningItem, { pk: RUNNING })) found.push(sk);
       return found;
     },
 
     async since(moment) {
       const ids: MailingId[] = [];
-      const query = {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk AND sk >= :moment',
-        ExpressionAttributeValues: { ':pk': RECENT, ':moment': moment },
-        ConsistentRead: true,
-      };
-      for await (const { Items = [] } of paginateQuery({ client }, query))
-        ids.push(...Items.map(({ mailingId }) => mailingId as MailingId));
+      for await (const { mailingId } of store.query(RecentItem, { pk: RECENT, from: moment })) ids.push(mailingId);
       return (await Promise.all(ids.map(progress))).filter((one) => one !== undefined);
     },
 
     async gather(ids, digest) {
-      for (const id of ids) await setOnce(id, 'gatheredBy', digest);
+      for (const id of ids) await change(id, { setOnce: { gatheredBy: digest } });
     },
 
     async completeIfSettled(id, at) {
       const now = await progress(id);
-      if (!now) return false;
-      const settled = DELIVERY_STATUSES.reduce((sum, key) => sum + now.counts[key], 0);
-      if (!now.planned || settled !== now.recipients) return false;
-      await setOnce(id, 'completedAt', at);
-      await client.send(new DeleteCommand({ TableName: name, Key: runningKey(id) }));
+      if (!now || !isComplete(now)) return false;
+      await change(id, { setOnce: { completedAt: at } });
+      await store.delete(runningKey(id));
       return true;
     },
 
-    touch: (id, at) => setMoment(id, 'progressAt', at),
-    noteWaiting: (id, at) => setMoment(id, 'waitedAt', at),
-
-    stop: (id, at) => setOnce(id, 'stoppedAt', at),
-    supersede: (id, by) => setOnce(id, 'supersededBy', by),
+    touch: (id, at) => change(id, { set: { progressAt: at } }),
+    noteWaiting: (id, at) => change(id, { set: { waitedAt: at } }),
+    stop: (id, at) => change(id, { setOnce: { stoppedAt: at } }),
+    supersede: (id, by) => change(id, { setOnce: { supersededBy: by } }),
   };
 };

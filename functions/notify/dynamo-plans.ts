@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import { countsAsNotified, DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
+import { countersOfPlan } from '../../shared/domain/notification/mailing-tally.ts';
 import { recordEnd } from '../../shared/domain/notification/retention.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { absent, all, type Condition, equals, exists } from '../platform/dynamo-expression.ts';
@@ -81,7 +82,7 @@ export const dynamoPlans = (table: Table, clock: Clock): Plans => {
           update: headKey(id),
           change: {
             set: { progressAt: clock().toISOString() },
-            add: { recipients, shardsDone: step.next ? 0 : 1 },
+            add: countersOfPlan(recipients, step.next === undefined),
           },
         },
       ]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
-import { newApiKey, storeApiKey } from '../../functions/platform/dynamo-settings.ts';
+import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { lambdaHandler } from '../../functions/platform/http/lambda.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';

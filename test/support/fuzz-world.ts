@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { putMember } from '../../functions/operators/members.ts';
 import { memberCode } from '../../functions/operators/sign-in.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
-import { newApiKey, storeApiKey } from '../../functions/platform/dynamo-settings.ts';
 import { lambdaHandler } from '../../functions/platform/http/lambda.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { subscribe, unsubscribe } from '../../functions/subscriptions/subscribe.ts';

@@ -1,27 +1,30 @@
-import type { ComponentId } from '../../../shared/domain/ids.ts';
-import type { Language } from '../../../shared/domain/text/language.ts';
+import * as z from 'zod';
+import { ComponentId } from '../../../shared/domain/ids.ts';
+import { Language } from '../../../shared/domain/text/language.ts';
 
 /** One entry of a mail that is there for readers of its components only. */
-export interface MailPart {
+export const MailPart = z.object({
   /** What it tells of, where that is not what the mail is about; whoever muted it does not see the piece. */
-  about?: string;
-  components: readonly ComponentId[];
-  text: string;
-  html: string;
-}
+  about: z.string().optional(),
+  components: z.array(ComponentId).readonly(),
+  text: z.string(),
+  html: z.string(),
+});
+export type MailPart = z.infer<typeof MailPart>;
 
 /** A mail as everybody gets it, with slots where readers differ. */
-export interface MailTemplate {
-  subject: string;
-  text: string;
-  html: string;
+export const MailTemplate = z.object({
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
   /** The mails of one incident share it, so that a reader's program shows them as one conversation. */
-  threadId?: string;
+  threadId: z.string().optional(),
   /** Names the list for filters (RFC 2919). Absent in mails that are not sent to a list. */
-  listId?: string;
-  language: Language;
+  listId: z.string().optional(),
+  language: Language,
   /** What stands in the place for pieces; a reader whose choice matches none sees them all. */
-  pieces?: readonly MailPart[];
+  pieces: z.array(MailPart).readonly().optional(),
   /** Why the mail comes, by what somebody is to it. */
-  why?: { subscribed: string; follows: string; attached: string };
-}
+  why: z.object({ subscribed: z.string(), follows: z.string(), attached: z.string() }).optional(),
+});
+export type MailTemplate = z.infer<typeof MailTemplate>;
