@@ -7,7 +7,7 @@ import { recentEnd, recordEnd } from '../../shared/domain/notification/retention
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { MailTemplate } from '../channels/mail/template.ts';
 import type { Table } from '../platform/dynamo.ts';
-import { absent, exists } from '../platform/dynamo-expression.ts';
+import { absent, type Change, exists } from '../platform/dynamo-expression.ts';
 import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
 import type { DoubtPolicy, MailingKind, MailingProgress, Mailings } from './ports.ts';
 
@@ -29,6 +29,7 @@ export const runningKey = (id: MailingId) => ({ pk: RUNNING, sk: id });
 const RUNNING = 'mailings#running';
 const RECENT = 'mailings#recent';
 
+/** When an item about a delivery may be deleted. */
 export const expiryAt = (now: Date): number => timeToLive(recordEnd(now));
 
 /** Every value is named, or these do not compile. */
@@ -94,8 +95,8 @@ export const dynamoMailings = (table: Table): Mailings => {
     return head && progressOf(head);
   };
 
-  const change = async (id: MailingId, what: Parameters<typeof store.update>[1]) => {
-    if (!(await store.update(headKey(id), what, exists('pk')))) throw new Error(`There is no mailing ${id}`);
+  const change = async (id: MailingId, how: Change) => {
+    if (!(await store.update(headKey(id), how, exists('pk')))) throw new Error(`There is no mailing ${id}`);
   };
 
   const contentOf = async (id: MailingId, language: string) => {
