@@ -1,12 +1,24 @@
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import type { Language } from '../shared/domain/text/language.ts';
 import { formatter } from '../shared/domain/time/formatter.ts';
-import { PAGE_WORDS } from '../shared/words/languages.ts';
-import type { PageWords } from '../shared/words/words.ts';
+import { PAGE_WORDS, STATUS_WORDS } from '../shared/words/languages.ts';
+import type { PageWords, StatusWords } from '../shared/words/words.ts';
+
+export interface WordsAndLinks {
+  words: PageWords;
+  /** Names of statuses and fields. */
+  labels: StatusWords;
+  /** The path of another page in the same language. */
+  to: (path: string) => string;
+}
 
 /** The words of the page's language, and the way to another page in the same language. */
-export function wordsAndLinks({ site, language }: PageLocals): { words: PageWords; to: (path: string) => string } {
-  return { words: PAGE_WORDS[language], to: (path) => pathIn(path, language, site.language) };
+export function wordsAndLinks({ site, language }: PageLocals): WordsAndLinks {
+  return {
+    words: PAGE_WORDS[language],
+    labels: STATUS_WORDS[language],
+    to: (path) => pathIn(path, language, site.language),
+  };
 }
 
 /** Pages of the main language lie at the root, those of the others beneath their language. */

@@ -8,7 +8,7 @@ import { identityOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/
 import { inLanguage } from '../../shared/domain/page/translate-view.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { MAIL_WORDS } from '../../shared/words/languages.ts';
+import { STATUS_WORDS } from '../../shared/words/languages.ts';
 import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
 import type { Clock } from '../platform/ports.ts';
 import { settleAll } from '../platform/settle-all.ts';
@@ -93,7 +93,7 @@ async function entryOf(
   language: Language,
   now: string,
 ): Promise<DigestEntry | undefined> {
-  const words = MAIL_WORDS[language];
+  const labels = STATUS_WORDS[language];
   if (isMaintenanceId(id)) {
     const maintenance = foldMaintenance(id, await maintenanceTimelines.read(id));
     const view = maintenance && viewOfMaintenance(maintenance, page);
@@ -101,7 +101,7 @@ async function entryOf(
     if (!view || !latest) return undefined;
     const { title, status, affected } = view;
     const components = affected.map((one) => one.id);
-    const said = { title, status: words.maintenance.news[status], at: latest.at, message: latest.message };
+    const said = { title, status: labels.maintenanceNews[status], at: latest.at, message: latest.message };
     return { about: id, components, ...said, url: `${url}/maintenances/${id}` };
   }
   const incident = fold(id, await timelines.read(id));
@@ -110,6 +110,6 @@ async function entryOf(
   if (!view || !latest) return undefined;
   const { title, status, affected } = view;
   const components = affected.map((one) => one.id);
-  const said = { title, status: words.status[status], at: latest.at, message: latest.message };
+  const said = { title, status: labels.incident[status], at: latest.at, message: latest.message };
   return { about: id, components, ...said, url: `${url}/incidents/${id}` };
 }

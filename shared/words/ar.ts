@@ -1,14 +1,37 @@
-import { durationIn, type MailWords, type PageWords, type VisitorWords } from './words.ts';
+import { plural } from './plural.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-/** Days in the form that their number asks for, after a preposition. */
-function daysOf(count: number): string {
-  if (count === 1) return 'يوم واحد';
-  if (count === 2) return 'يومين';
-  return count <= 10 ? `${count} أيام` : `${count} يومًا`;
-}
+/** In the genitive, after a preposition such as خلال, قبل or بعد. */
+const days = (count: number) =>
+  plural('ar', count, {
+    ...{ zero: '# يوم', one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
+  });
+/** Days with something in them; the pronoun after "في" agrees with the form of the noun. */
+const daysWith = (count: number, what: string) =>
+  plural('ar', count, {
+    zero: `# يوم فيه ${what}`,
+    one: `يوم واحد فيه ${what}`,
+    two: `يومان فيهما ${what}`,
+    few: `# أيام فيها ${what}`,
+    many: `# يومًا فيه ${what}`,
+    other: `# يوم فيه ${what}`,
+  });
+const minutes = (count: number) =>
+  plural('ar', count, {
+    ...{ zero: '# دقيقة', one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' },
+  });
+const hours = (count: number) =>
+  plural('ar', count, {
+    ...{ zero: '# ساعة', one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
+  });
+const updates = (count: number) =>
+  plural('ar', count, {
+    ...{ zero: '# خبر', one: 'خبر واحد', two: 'خبرين', few: '# أخبار', many: '# خبرًا', other: '# خبر' },
+  });
 
-export const page: PageWords = {
-  name: 'العربية',
+export const about: LanguageInfo = { name: 'العربية', direction: 'rtl' };
+
+export const status: StatusWords = {
   overall: {
     operational: 'كل شيء يعمل.',
     under_maintenance: 'بعض خدماتنا تحت الصيانة.',
@@ -17,13 +40,6 @@ export const page: PageWords = {
     major_outage: 'بعض خدماتنا متوقفة.',
     working_on_it: 'نعمل على حل مشكلة.',
     watching: 'عاد كل شيء إلى العمل، وما زلنا نراقب.',
-  },
-  component: {
-    operational: 'يعمل',
-    under_maintenance: 'تحت الصيانة',
-    degraded_performance: 'أداء منخفض',
-    partial_outage: 'توقف جزئي',
-    major_outage: 'متوقف',
   },
   incident: {
     investigating: 'قيد التحقيق',
@@ -38,26 +54,63 @@ export const page: PageWords = {
     completed: 'انتهت',
     cancelled: 'أُلغيت',
   },
+  maintenanceNews: {
+    scheduled: 'صيانة مجدولة',
+    moved: 'تغيّر موعد الصيانة',
+    reminder: 'صيانة قريبًا',
+    in_progress: 'بدأت الصيانة',
+    verifying: 'الصيانة: قيد التحقق',
+    completed: 'انتهت الصيانة',
+    cancelled: 'أُلغيت الصيانة',
+  },
+  component: {
+    operational: 'يعمل',
+    under_maintenance: 'تحت الصيانة',
+    degraded_performance: 'أداء منخفض',
+    partial_outage: 'توقف جزئي',
+    major_outage: 'متوقف',
+  },
+  componentInMail: {
+    operational: 'عاد إلى العمل',
+    under_maintenance: 'تحت الصيانة',
+    degraded_performance: 'أبطأ أو أقل استقرارًا من المعتاد',
+    partial_outage: 'متوقف جزئيًا',
+    major_outage: 'متوقف',
+  },
+  postMortem: {
+    title: 'التقرير اللاحق',
+    whatHappened: 'ما الذي حدث',
+    whyItHappened: 'لماذا حدث',
+    howItWasResolved: 'ما الذي فعلناه لحله',
+    prevention: 'كيف نمنع تكراره',
+  },
+  fields: {
+    workaround: { label: 'ما يمكنك فعله الآن' },
+    expectedRestorationAt: {
+      label: 'يُتوقع أن يعود إلى العمل قبل',
+      inMail: 'نتوقع أن يعود إلى العمل قبل',
+      passed: { before: 'يستغرق الأمر وقتًا أطول من المتوقع؛ كنا نتوقع عودته قبل ', after: '.' },
+    },
+  },
+  close: 'إغلاق',
+};
+
+export const page: PageWords = {
   skip: 'انتقل إلى المحتوى',
   getUpdates: 'تلقَّ الأخبار',
-  home: 'الحالة الآن',
   published: 'نُشر',
   zone: (zone) => `الأوقات بتوقيت ${zone}.`,
   yourTime: 'بتوقيتك',
   old: 'لم تُجدَّد هذه الصفحة منذ مدة وقد تكون قديمة.',
-  otherLanguages: 'اللغات',
   since: 'منذ',
   until: 'إلى',
-  meanwhile: 'ما يمكنك فعله الآن',
-  expected: 'يُتوقع أن يعود إلى العمل قبل',
-  longer: { before: 'يستغرق الأمر وقتًا أطول من المتوقع؛ كنا نتوقع عودته قبل ', after: '.' },
   nextUpdate: 'الخبر التالي قبل',
   late: 'هذا الخبر متأخر. وعدنا به في وقت أبكر ونعتذر عن الانتظار.',
   untranslated: 'بعض هذا متاح بلغته الأصلية فقط.',
   details: 'التفاصيل والأخبار',
   allUpdates: (count) => `كل الأخبار (${count})`,
   services: 'الخدمات',
-  lastDays: (days) => `آخر ${days} يومًا`,
+  lastDays: (count) => `آخر ${days(count)}`,
   nothingLately: 'لم ينتهِ شيء في هذه المدة.',
   readPostMortem: 'اقرأ التقرير اللاحق',
   history: 'السجل',
@@ -95,54 +148,33 @@ export const page: PageWords = {
     calendar: 'تقويم الصيانة',
   },
   postMortem: {
-    title: 'التقرير اللاحق',
     thanks: 'نأسف لما سببه ذلك ونشكرك على صبرك.',
-    whatHappened: 'ما الذي حدث',
-    why: 'لماذا حدث',
-    how: 'ما الذي فعلناه لحله',
-    prevention: 'كيف نمنع تكراره',
     done: 'تم',
     due: (day) => `حتى ${day}`,
   },
   bars: {
-    uptime: (percent, days) => `متاح بنسبة ${percent} % خلال ${daysOf(days)}`,
-    noOutage: (days) => `لا توقف خلال ${daysOf(days)}`,
-    outageDays: (count) => `أيام فيها توقف: ${count}`,
-    slowerDays: (count) => `أيام فيها بطء: ${count}`,
-    maintenanceDays: (count) => `أيام فيها صيانة: ${count}`,
+    uptime: (percent, count) => `متاح بنسبة ${percent} % خلال ${days(count)}`,
+    noOutage: (count) => `لا توقف خلال ${days(count)}`,
+    outageDays: (count) => daysWith(count, 'توقف'),
+    slowerDays: (count) => daysWith(count, 'بطء'),
+    maintenanceDays: (count) => daysWith(count, 'صيانة'),
     young: 'السجل أقل من يوم: لا توجد نسبة إتاحة بعد',
     noData: 'الأيام الرمادية: لا توجد بيانات.',
-    daysAgo: (days) => `قبل ${days} يومًا`,
+    daysAgo: (count) => `قبل ${days(count)}`,
     today: 'اليوم',
     legend: 'كل عمود يوم، واليوم الذي فيه مشكلة يقود إلى ما حدث.',
-    duration: durationIn('س', 'د', 'ث'),
+    duration: { hour: 'س', minute: 'د', second: 'ث' },
     troubled: 'أيام فيها مشكلات',
     noTrouble: 'لا مشكلات مسجلة.',
     how: 'طريقة الحساب: يُحسب التوقف كاملًا والتوقف الجزئي بنسبة 30 %. لا يُحسب انخفاض الأداء ولا الصيانة.',
   },
-  promises: (kept, all, days) => `وصل ${kept} من ${all} خبرًا خلال ${daysOf(days)} في الوقت الذي وعدنا به.`,
+  promises: (kept, all, recorded) => `وصل ${kept} من ${updates(all)} خلال ${days(recorded)} في الوقت الذي وعدنا به.`,
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
 };
 
 export const mail: MailWords = {
   greeting: (name) => (name ? `مرحبًا ${name}،` : 'مرحبًا،'),
-  status: {
-    investigating: 'قيد التحقيق',
-    identified: 'عُرف السبب',
-    monitoring: 'قيد المراقبة',
-    resolved: 'تم الحل',
-  },
-  component: {
-    operational: 'عاد إلى العمل',
-    under_maintenance: 'تحت الصيانة',
-    degraded_performance: 'أبطأ أو أقل استقرارًا من المعتاد',
-    partial_outage: 'متوقف جزئيًا',
-    major_outage: 'متوقف',
-  },
   affected: 'المتأثر',
-  workaround: 'ما يمكنك فعله الآن',
-  expected: 'نتوقع أن يعود إلى العمل قبل',
-  longer: (moment) => `يستغرق الأمر وقتًا أطول من المتوقع؛ كنا نتوقع عودته قبل ${moment}.`,
   nextUpdate: (moment) => `سنكتب إليك مجددًا قبل ${moment}.`,
   resolvedClosing: 'شكرًا على صبرك. إن كان لا يزال لا يعمل لديك فأخبرنا.',
   works: { question: 'هل يعمل لديك من جديد؟', yes: 'نعم، يعمل', no: 'لا، ليس بعد' },
@@ -157,27 +189,13 @@ export const mail: MailWords = {
   leave: 'إلغاء الاشتراك',
   contact: 'تواصل',
   postMortem: {
-    label: 'التقرير اللاحق',
     lead: 'انتهى هذا الحادث. إليك ما حدث ولماذا وما نفعله كي لا يتكرر.',
     apology: 'نأسف لما سببه ذلك ونشكرك على صبرك.',
-    whatHappened: 'ما الذي حدث',
     timeline: 'التسلسل الزمني',
-    whyItHappened: 'لماذا حدث',
-    howItWasResolved: 'ما الذي فعلناه لحله',
-    prevention: 'كيف نمنع تكراره',
     owner: 'المسؤول',
     due: 'حتى',
   },
   maintenance: {
-    news: {
-      scheduled: 'صيانة مجدولة',
-      moved: 'تغيّر موعد الصيانة',
-      reminder: 'صيانة قريبًا',
-      in_progress: 'بدأت الصيانة',
-      verifying: 'الصيانة: قيد التحقق',
-      completed: 'انتهت الصيانة',
-      cancelled: 'أُلغيت الصيانة',
-    },
     when: 'متى',
     window: (from, until) => `${from} إلى ${until}`,
   },
@@ -190,7 +208,7 @@ export const mail: MailWords = {
     subject: (page) => `رمزك في ${page}`,
     lead: (page) => `يريد أحدهم، ولعلك أنت، تغيير ما يصل هذا العنوان من ${page}. هذا هو الرمز:`,
     or: 'أو اكتب هذا الرمز حيث طلبته:',
-    minutes: (count) => `يعمل ${count} دقيقة، مرة واحدة.`,
+    minutes: (count) => `يعمل ${minutes(count)}، مرة واحدة.`,
   },
   signIn: {
     subject: (page) => `تسجيل الدخول إلى ${page}`,
@@ -204,7 +222,7 @@ export const mail: MailWords = {
     subject: (page) => `أكّد اشتراكك في ${page}`,
     lead: (page) => `طلب أحدهم، ولعلك أنت، أخبار ${page} على هذا العنوان.`,
     button: 'أكّد الاشتراك',
-    hours: (count) => `يعمل الرابط ${count} ساعة.`,
+    hours: (count) => `يعمل الرابط ${hours(count)}.`,
     ignore: 'إن لم تكن أنت فلا تفعل شيئًا: لن تصلك رسائل أخرى.',
     unwanted: 'إن لم تكن أنت فلا تفعل شيئًا. لن نرسل شيئًا آخر ما لم يُطلب ذلك من جديد.',
     refuse: 'لا ترسلوا إلى هذا العنوان بعد الآن',
@@ -245,7 +263,7 @@ export const visitor: VisitorWords = {
     doneText: 'لن نكتب إليك بعد الآن. تبقى صفحة الحالة مفتوحة لك.',
   },
   undo: {
-    button: (minutes) => `تراجع (خلال ${minutes} دقائق)`,
+    button: (count) => `تراجع (خلال ${minutes(count)})`,
     done: 'عاد اشتراكك',
     doneText: 'لم يتغير شيء.',
     late: 'فات وقت التراجع',
@@ -298,7 +316,7 @@ export const visitor: VisitorWords = {
   },
   tooOften: {
     title: 'طلبات كثيرة جدًا',
-    text: (minutes) => `تكرر هذا الطلب كثيرًا. أعد المحاولة بعد مدة بالدقائق قدرها ${minutes}.`,
+    text: (count) => `تكرر هذا الطلب كثيرًا. أعد المحاولة بعد ${minutes(count)}.`,
   },
   paused: {
     title: 'غير ممكن الآن',

@@ -1,7 +1,15 @@
-import { durationIn, type MailWords, type PageWords, type VisitorWords } from './words.ts';
+import { plural } from './plural.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-export const page: PageWords = {
-  name: 'Deutsch',
+/** In the dative, after "in". */
+const daysDative = (count: number) => plural('de', count, { one: '# Tag', other: '# Tagen' });
+const days = (count: number) => plural('de', count, { one: '# Tag', other: '# Tage' });
+const minutes = (count: number) => plural('de', count, { one: '# Minute', other: '# Minuten' });
+const hours = (count: number) => plural('de', count, { one: '# Stunde', other: '# Stunden' });
+
+export const about: LanguageInfo = { name: 'Deutsch', direction: 'ltr' };
+
+export const status: StatusWords = {
   overall: {
     operational: 'Alles funktioniert.',
     under_maintenance: 'An einigen unserer Dienste wird gerade gearbeitet.',
@@ -11,17 +19,10 @@ export const page: PageWords = {
     working_on_it: 'Wir arbeiten an einer Störung.',
     watching: 'Alles funktioniert wieder; wir beobachten es noch.',
   },
-  component: {
-    operational: 'Funktioniert',
-    under_maintenance: 'Wird gewartet',
-    degraded_performance: 'Beeinträchtigt',
-    partial_outage: 'Teilweise ausgefallen',
-    major_outage: 'Ausgefallen',
-  },
   incident: {
     investigating: 'Wird untersucht',
     identified: 'Ursache gefunden',
-    monitoring: 'Unter Beobachtung',
+    monitoring: 'Wird beobachtet',
     resolved: 'Behoben',
   },
   maintenance: {
@@ -31,26 +32,63 @@ export const page: PageWords = {
     completed: 'Abgeschlossen',
     cancelled: 'Abgesagt',
   },
+  maintenanceNews: {
+    scheduled: 'Geplante Wartung',
+    moved: 'Wartung verschoben',
+    reminder: 'Wartung in Kürze',
+    in_progress: 'Wartung hat begonnen',
+    verifying: 'Wartung: wird geprüft',
+    completed: 'Wartung abgeschlossen',
+    cancelled: 'Wartung abgesagt',
+  },
+  component: {
+    operational: 'Funktioniert',
+    under_maintenance: 'Wird gewartet',
+    degraded_performance: 'Beeinträchtigt',
+    partial_outage: 'Teilweise ausgefallen',
+    major_outage: 'Ausgefallen',
+  },
+  componentInMail: {
+    operational: 'funktioniert wieder',
+    under_maintenance: 'in Wartung',
+    degraded_performance: 'langsamer oder unzuverlässiger als sonst',
+    partial_outage: 'teilweise ausgefallen',
+    major_outage: 'ausgefallen',
+  },
+  postMortem: {
+    title: 'Nachbericht',
+    whatHappened: 'Was geschehen ist',
+    whyItHappened: 'Warum es geschehen ist',
+    howItWasResolved: 'Was wir zur Behebung getan haben',
+    prevention: 'Wie wir verhindern, dass es wieder geschieht',
+  },
+  fields: {
+    workaround: { label: 'Was Sie inzwischen tun können' },
+    expectedRestorationAt: {
+      label: 'Funktioniert voraussichtlich wieder bis',
+      inMail: 'Voraussichtlich behoben bis',
+      passed: { before: 'Es dauert länger als erwartet; angekündigt war ', after: '.' },
+    },
+  },
+  close: 'Schließen',
+};
+
+export const page: PageWords = {
   skip: 'Zum Inhalt springen',
   getUpdates: 'Auf dem Laufenden bleiben',
-  home: 'Aktueller Stand',
   published: 'Veröffentlicht',
   zone: (zone) => `Zeiten in ${zone}.`,
   yourTime: 'Ihre Zeit',
   old: 'Diese Seite wurde eine Weile nicht erneuert und ist womöglich veraltet.',
-  otherLanguages: 'Sprachen',
   since: 'seit',
   until: 'bis',
-  meanwhile: 'Was Sie inzwischen tun können',
-  expected: 'Funktioniert voraussichtlich wieder bis',
-  longer: { before: 'Es dauert länger als erwartet; angekündigt war ', after: '.' },
   nextUpdate: 'Nächste Nachricht bis',
   late: 'Diese Nachricht ist überfällig. Wir hatten sie früher versprochen und bitten um Entschuldigung.',
   untranslated: 'Manches davon liegt nur in der Originalsprache vor.',
   details: 'Einzelheiten und Verlauf',
-  allUpdates: (count) => `Alle ${count} Nachrichten`,
+  allUpdates: (count) => plural('de', count, { one: 'Die Nachricht', other: 'Alle # Nachrichten' }),
   services: 'Dienste',
-  lastDays: (days) => `Die letzten ${days} Tage`,
+  lastDays: (count) => plural('de', count, { one: 'Der letzte Tag', other: 'Die letzten # Tage' }),
   nothingLately: 'In dieser Zeit ging nichts zu Ende.',
   readPostMortem: 'Nachbericht lesen',
   history: 'Verlauf',
@@ -88,55 +126,34 @@ export const page: PageWords = {
     calendar: 'Wartungskalender',
   },
   postMortem: {
-    title: 'Nachbericht',
     thanks: 'Wir bedauern die Umstände und danken für Ihre Geduld.',
-    whatHappened: 'Was geschehen ist',
-    why: 'Warum es geschehen ist',
-    how: 'Was wir dagegen getan haben',
-    prevention: 'Wie wir verhindern, dass es wieder geschieht',
     done: 'erledigt',
     due: (day) => `fällig am ${day}`,
   },
   bars: {
-    uptime: (percent, days) => `${percent.replace('.', ',')} % verfügbar in ${days} ${days === 1 ? 'Tag' : 'Tagen'}`,
-    noOutage: (days) => `Kein Ausfall in ${days} ${days === 1 ? 'Tag' : 'Tagen'}`,
-    outageDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit Ausfall`,
-    slowerDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit langsamerem Dienst`,
-    maintenanceDays: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'} mit Wartung`,
+    uptime: (percent, count) => `${percent.replace('.', ',')} % verfügbar in ${daysDative(count)}`,
+    noOutage: (count) => `Kein Ausfall in ${daysDative(count)}`,
+    outageDays: (count) => `${days(count)} mit Ausfall`,
+    slowerDays: (count) => `${days(count)} mit langsamerem Dienst`,
+    maintenanceDays: (count) => `${days(count)} mit Wartung`,
     young: 'Seit weniger als einem Tag erfasst, noch ohne Verfügbarkeit',
     noData: 'Graue Tage: keine Daten.',
-    daysAgo: (days) => `vor ${days} Tagen`,
+    daysAgo: (count) => `vor ${daysDative(count)}`,
     today: 'Heute',
     legend: 'Jeder Balken ist ein Tag; ein Tag mit einer Störung führt zu dem, was geschah.',
-    duration: durationIn('Std.', 'Min.', 'Sek.'),
+    duration: { hour: 'Std.', minute: 'Min.', second: 'Sek.' },
     troubled: 'Tage mit Störungen',
     noTrouble: 'Keine Störung verzeichnet.',
     how: 'So wird gezählt: Ausfall ganz, teilweiser Ausfall zu 30 %. Beeinträchtigung und Wartung zählen nicht.',
   },
-  promises: (kept, all, days) =>
-    `${kept} von ${all} Nachrichten in ${days} ${days === 1 ? 'Tag' : 'Tagen'} kamen zur versprochenen Zeit.`,
+  promises: (kept, all, recorded) =>
+    `${kept} von ${plural('de', all, { one: '# Nachricht', other: '# Nachrichten' })} in ${daysDative(recorded)} ${plural('de', kept, { one: 'kam', other: 'kamen' })} zur versprochenen Zeit.`,
   notFound: { title: 'Unter dieser Adresse gibt es keine Seite', back: 'Zur Statusseite' },
 };
 
 export const mail: MailWords = {
   greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
-  status: {
-    investigating: 'Wird untersucht',
-    identified: 'Ursache gefunden',
-    monitoring: 'Wird beobachtet',
-    resolved: 'Behoben',
-  },
-  component: {
-    operational: 'funktioniert wieder',
-    under_maintenance: 'in Wartung',
-    degraded_performance: 'langsamer oder unzuverlässiger als sonst',
-    partial_outage: 'teilweise ausgefallen',
-    major_outage: 'ausgefallen',
-  },
   affected: 'Betroffen',
-  workaround: 'Was Sie inzwischen tun können',
-  expected: 'Voraussichtlich behoben bis',
-  longer: (moment) => `Es dauert länger als erwartet; angekündigt war ${moment}.`,
   nextUpdate: (moment) => `Sie hören spätestens um ${moment} wieder von uns.`,
   resolvedClosing: 'Danke für Ihre Geduld. Sollte es bei Ihnen noch nicht gehen, sagen Sie es uns bitte.',
   works: { question: 'Funktioniert es bei Ihnen wieder?', yes: 'Ja, es geht', no: 'Nein, noch nicht' },
@@ -151,27 +168,13 @@ export const mail: MailWords = {
   leave: 'Abmelden',
   contact: 'Kontakt',
   postMortem: {
-    label: 'Nachbericht',
     lead: 'Dieser Vorfall ist beendet. Hier steht, was geschah, warum, und was wir tun, damit es nicht wieder geschieht.',
     apology: 'Die Unannehmlichkeiten tun uns leid, und wir danken Ihnen für Ihre Geduld.',
-    whatHappened: 'Was geschah',
     timeline: 'Zeitlicher Ablauf',
-    whyItHappened: 'Warum es geschah',
-    howItWasResolved: 'Was wir zur Behebung getan haben',
-    prevention: 'Wie wir eine Wiederholung verhindern',
     owner: 'Zuständig',
     due: 'bis',
   },
   maintenance: {
-    news: {
-      scheduled: 'Geplante Wartung',
-      moved: 'Wartung verschoben',
-      reminder: 'Wartung in Kürze',
-      in_progress: 'Wartung hat begonnen',
-      verifying: 'Wartung: wird geprüft',
-      completed: 'Wartung abgeschlossen',
-      cancelled: 'Wartung abgesagt',
-    },
     when: 'Wann',
     window: (from, until) => `${from} bis ${until}`,
   },
@@ -185,7 +188,7 @@ export const mail: MailWords = {
     lead: (page) =>
       `Jemand, vermutlich Sie, möchte ändern, was diese Adresse von ${page} erhält. Das ist der Code dafür:`,
     or: 'Oder geben Sie diesen Code dort ein, wo Sie ihn bestellt haben:',
-    minutes: (count) => `Er gilt ${count} Minuten lang, ein einziges Mal.`,
+    minutes: (count) => `Er gilt ${minutes(count)} lang, ein einziges Mal.`,
   },
   signIn: {
     subject: (page) => `Anmeldung bei ${page}`,
@@ -200,7 +203,7 @@ export const mail: MailWords = {
     subject: (page) => `Bestätigen Sie Ihr Abonnement von ${page}`,
     lead: (page) => `Jemand, vermutlich Sie, hat mit dieser Adresse Nachrichten von ${page} bestellt.`,
     button: 'Abonnement bestätigen',
-    hours: (count) => `Der Link gilt ${count} Stunden.`,
+    hours: (count) => `Der Link gilt ${hours(count)}.`,
     ignore: 'Wenn Sie es nicht waren, tun Sie nichts: Es folgt keine weitere Nachricht.',
     unwanted: 'Wenn Sie es nicht waren, tun Sie nichts. Es folgt nichts, solange niemand erneut darum bittet.',
     refuse: 'Dieser Adresse nicht mehr schreiben',
@@ -243,7 +246,7 @@ export const visitor: VisitorWords = {
     doneText: 'Wir schreiben Ihnen nicht mehr. Die Statusseite bleibt für Sie offen.',
   },
   undo: {
-    button: (minutes) => `Rückgängig machen (${minutes} Minuten lang)`,
+    button: (count) => `Rückgängig machen (${minutes(count)} lang)`,
     done: 'Sie sind wieder angemeldet',
     doneText: 'Alles ist, wie es war.',
     late: 'Dafür ist es zu spät',
@@ -304,8 +307,7 @@ export const visitor: VisitorWords = {
   },
   tooOften: {
     title: 'Zu viele Anfragen',
-    text: (minutes) =>
-      `Das wurde zu oft angefordert. Versuchen Sie es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} wieder.`,
+    text: (count) => `Das wurde zu oft angefordert. Versuchen Sie es in ${minutes(count)} wieder.`,
   },
   paused: {
     title: 'Zurzeit nicht möglich',

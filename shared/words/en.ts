@@ -1,7 +1,13 @@
-import { durationIn, type MailWords, type PageWords, type VisitorWords } from './words.ts';
+import { plural } from './plural.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-export const page: PageWords = {
-  name: 'English',
+const days = (count: number) => plural('en', count, { one: '# day', other: '# days' });
+const minutes = (count: number) => plural('en', count, { one: '# minute', other: '# minutes' });
+const hours = (count: number) => plural('en', count, { one: '# hour', other: '# hours' });
+
+export const about: LanguageInfo = { name: 'English', direction: 'ltr' };
+
+export const status: StatusWords = {
   overall: {
     operational: 'Everything is working.',
     under_maintenance: 'Some of our services are under maintenance.',
@@ -10,13 +16,6 @@ export const page: PageWords = {
     major_outage: 'Some of our services are out of service.',
     working_on_it: 'We are working on a problem.',
     watching: 'Everything is working again; we are still watching.',
-  },
-  component: {
-    operational: 'Working',
-    under_maintenance: 'Under maintenance',
-    degraded_performance: 'Degraded',
-    partial_outage: 'Partial outage',
-    major_outage: 'Out of service',
   },
   incident: {
     investigating: 'Investigating',
@@ -31,26 +30,63 @@ export const page: PageWords = {
     completed: 'Completed',
     cancelled: 'Cancelled',
   },
+  maintenanceNews: {
+    scheduled: 'Scheduled maintenance',
+    moved: 'Maintenance moved',
+    reminder: 'Maintenance soon',
+    in_progress: 'Maintenance has begun',
+    verifying: 'Maintenance: checking',
+    completed: 'Maintenance finished',
+    cancelled: 'Maintenance cancelled',
+  },
+  component: {
+    operational: 'Working',
+    under_maintenance: 'Under maintenance',
+    degraded_performance: 'Degraded',
+    partial_outage: 'Partial outage',
+    major_outage: 'Out of service',
+  },
+  componentInMail: {
+    operational: 'working again',
+    under_maintenance: 'under maintenance',
+    degraded_performance: 'slower or less reliable than usual',
+    partial_outage: 'partly out of service',
+    major_outage: 'out of service',
+  },
+  postMortem: {
+    title: 'Post-mortem',
+    whatHappened: 'What happened',
+    whyItHappened: 'Why it happened',
+    howItWasResolved: 'What we did to resolve it',
+    prevention: 'How we prevent it from happening again',
+  },
+  fields: {
+    workaround: { label: 'What you can do meanwhile' },
+    expectedRestorationAt: {
+      label: 'Expected to work again by',
+      inMail: 'We expect it to work again by',
+      passed: { before: 'This is taking longer than the ', after: ' we expected.' },
+    },
+  },
+  close: 'Close',
+};
+
+export const page: PageWords = {
   skip: 'Skip to the content',
   getUpdates: 'Get updates',
-  home: 'Current status',
   published: 'Published',
   zone: (zone) => `Times are in ${zone}.`,
   yourTime: 'your time',
   old: 'This page has not been renewed for a while and may be out of date.',
-  otherLanguages: 'Languages',
   since: 'since',
   until: 'to',
-  meanwhile: 'What you can do meanwhile',
-  expected: 'Expected to work again by',
-  longer: { before: 'This is taking longer than the ', after: ' we expected.' },
   nextUpdate: 'Next update by',
   late: 'This update is late. We promised it earlier and are sorry to keep you waiting.',
   untranslated: 'Some of this is there in the original language only.',
   details: 'Details and updates',
-  allUpdates: (count) => `All ${count} updates`,
+  allUpdates: (count) => plural('en', count, { one: 'The update', other: 'All # updates' }),
   services: 'Services',
-  lastDays: (days) => `The last ${days} days`,
+  lastDays: (count) => plural('en', count, { one: 'The last day', other: 'The last # days' }),
   nothingLately: 'Nothing ended in this time.',
   readPostMortem: 'Read the post-mortem',
   history: 'History',
@@ -88,50 +124,37 @@ export const page: PageWords = {
     calendar: 'Maintenance calendar',
   },
   postMortem: {
-    title: 'Post-mortem',
     thanks: 'We are sorry for the trouble this caused, and we thank you for your patience.',
-    whatHappened: 'What happened',
-    why: 'Why it happened',
-    how: 'What we did to resolve it',
-    prevention: 'How we prevent it from happening again',
     done: 'done',
     due: (day) => `due ${day}`,
   },
   bars: {
-    uptime: (percent, days) => `${percent} % uptime in ${days} ${days === 1 ? 'day' : 'days'}`,
-    noOutage: (days) => `No outage in ${days} ${days === 1 ? 'day' : 'days'}`,
-    outageDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with an outage`,
-    slowerDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with slower service`,
-    maintenanceDays: (count) => `${count} ${count === 1 ? 'day' : 'days'} with maintenance`,
+    uptime: (percent, count) => `${percent} % uptime in ${days(count)}`,
+    noOutage: (count) => `No outage in ${days(count)}`,
+    outageDays: (count) => `${days(count)} with an outage`,
+    slowerDays: (count) => `${days(count)} with slower service`,
+    maintenanceDays: (count) => `${days(count)} with maintenance`,
     young: 'On record for less than a day: no uptime yet',
     noData: 'Grey days: no data.',
-    daysAgo: (days) => `${days} days ago`,
+    daysAgo: (count) => `${days(count)} ago`,
     today: 'Today',
     legend: 'Each bar is a day; a day with trouble leads to what happened.',
-    duration: durationIn('h', 'min', 's'),
+    duration: { hour: 'h', minute: 'min', second: 's' },
     troubled: 'Days with trouble',
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
   },
-  promises: (kept, all, days) =>
-    `${kept} of ${all} updates in ${days} ${days === 1 ? 'day' : 'days'} came when we had promised them.`,
+  promises: (kept, all, recorded) =>
+    plural('en', all, {
+      one: `${kept} of # update in ${days(recorded)} came when we had promised it.`,
+      other: `${kept} of # updates in ${days(recorded)} came when we had promised them.`,
+    }),
   notFound: { title: 'There is no page at this address', back: 'Go to the status page' },
 };
 
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
-  status: { investigating: 'Investigating', identified: 'Identified', monitoring: 'Monitoring', resolved: 'Resolved' },
-  component: {
-    operational: 'working again',
-    under_maintenance: 'under maintenance',
-    degraded_performance: 'slower or less reliable than usual',
-    partial_outage: 'partly out of service',
-    major_outage: 'out of service',
-  },
   affected: 'Affected',
-  workaround: 'What you can do meanwhile',
-  expected: 'We expect it to work again by',
-  longer: (moment) => `This is taking longer than the ${moment} we expected.`,
   nextUpdate: (moment) => `You will hear from us again by ${moment}.`,
   resolvedClosing: 'Thank you for your patience. If it still does not work for you, please tell us.',
   works: { question: 'Does it work for you again?', yes: 'Yes, it works', no: 'No, still not' },
@@ -146,27 +169,13 @@ export const mail: MailWords = {
   leave: 'Unsubscribe',
   contact: 'Contact',
   postMortem: {
-    label: 'Post-mortem',
     lead: 'This incident is over. Here is what happened, why, and what we do so that it does not happen again.',
     apology: 'We are sorry for the trouble this caused you, and we thank you for your patience.',
-    whatHappened: 'What happened',
     timeline: 'Timeline',
-    whyItHappened: 'Why it happened',
-    howItWasResolved: 'What we did to resolve it',
-    prevention: 'How we prevent it from happening again',
     owner: 'Owner',
     due: 'due',
   },
   maintenance: {
-    news: {
-      scheduled: 'Scheduled maintenance',
-      moved: 'Maintenance moved',
-      reminder: 'Maintenance soon',
-      in_progress: 'Maintenance has begun',
-      verifying: 'Maintenance: checking',
-      completed: 'Maintenance finished',
-      cancelled: 'Maintenance cancelled',
-    },
     when: 'When',
     window: (from, until) => `${from} to ${until}`,
   },
@@ -180,7 +189,7 @@ export const mail: MailWords = {
     lead: (page) =>
       `Somebody, probably you, wants to change what this address gets from ${page}. This is the code for it:`,
     or: 'Or type this code where you asked for it:',
-    minutes: (count) => `It works for ${count} minutes, once.`,
+    minutes: (count) => `It works for ${minutes(count)}, once.`,
   },
   signIn: {
     subject: (page) => `Sign in to ${page}`,
@@ -195,7 +204,7 @@ export const mail: MailWords = {
     subject: (page) => `Confirm your subscription to ${page}`,
     lead: (page) => `Somebody, probably you, asked for updates from ${page} at this address.`,
     button: 'Confirm the subscription',
-    hours: (count) => `The link works for ${count} hours.`,
+    hours: (count) => `The link works for ${hours(count)}.`,
     ignore: 'If it was not you, ignore this mail: nothing more will be sent.',
     unwanted: 'If it was not you, ignore this mail. Nothing more is sent unless somebody asks again.',
     refuse: 'Do not mail this address again',
@@ -236,7 +245,7 @@ export const visitor: VisitorWords = {
     doneText: 'We will not write to you again. The status page stays open to you.',
   },
   undo: {
-    button: (minutes) => `Undo (for ${minutes} minutes)`,
+    button: (count) => `Undo (for ${minutes(count)})`,
     done: 'You are subscribed again',
     doneText: 'Nothing has changed.',
     late: 'It is too late for that',
@@ -292,7 +301,7 @@ export const visitor: VisitorWords = {
   },
   tooOften: {
     title: 'Too many requests',
-    text: (minutes) => `This was asked for too often. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    text: (count) => `This was asked for too often. Try again in ${minutes(count)}.`,
   },
   paused: {
     title: 'Not possible right now',

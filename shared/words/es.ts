@@ -1,7 +1,13 @@
-import { durationIn, type MailWords, type PageWords, type VisitorWords } from './words.ts';
+import { plural } from './plural.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-export const page: PageWords = {
-  name: 'Español',
+const days = (count: number) => plural('es', count, { one: '# día', other: '# días' });
+const minutes = (count: number) => plural('es', count, { one: '# minuto', other: '# minutos' });
+const hours = (count: number) => plural('es', count, { one: '# hora', other: '# horas' });
+
+export const about: LanguageInfo = { name: 'Español', direction: 'ltr' };
+
+export const status: StatusWords = {
   overall: {
     operational: 'Todo funciona.',
     under_maintenance: 'Algunos de nuestros servicios están en mantenimiento.',
@@ -10,13 +16,6 @@ export const page: PageWords = {
     major_outage: 'Algunos de nuestros servicios están fuera de servicio.',
     working_on_it: 'Estamos trabajando en un problema.',
     watching: 'Todo vuelve a funcionar; seguimos vigilando.',
-  },
-  component: {
-    operational: 'Funciona',
-    under_maintenance: 'En mantenimiento',
-    degraded_performance: 'Degradado',
-    partial_outage: 'Caída parcial',
-    major_outage: 'Fuera de servicio',
   },
   incident: {
     investigating: 'En investigación',
@@ -31,26 +30,63 @@ export const page: PageWords = {
     completed: 'Terminado',
     cancelled: 'Cancelado',
   },
+  maintenanceNews: {
+    scheduled: 'Mantenimiento previsto',
+    moved: 'Mantenimiento cambiado de fecha',
+    reminder: 'Mantenimiento próximo',
+    in_progress: 'El mantenimiento ha empezado',
+    verifying: 'Mantenimiento: verificación',
+    completed: 'Mantenimiento terminado',
+    cancelled: 'Mantenimiento cancelado',
+  },
+  component: {
+    operational: 'Funciona',
+    under_maintenance: 'En mantenimiento',
+    degraded_performance: 'Degradado',
+    partial_outage: 'Caída parcial',
+    major_outage: 'Fuera de servicio',
+  },
+  componentInMail: {
+    operational: 'vuelve a funcionar',
+    under_maintenance: 'en mantenimiento',
+    degraded_performance: 'más lento o menos fiable de lo normal',
+    partial_outage: 'parcialmente fuera de servicio',
+    major_outage: 'fuera de servicio',
+  },
+  postMortem: {
+    title: 'Informe posterior',
+    whatHappened: 'Qué pasó',
+    whyItHappened: 'Por qué pasó',
+    howItWasResolved: 'Qué hicimos para resolverlo',
+    prevention: 'Cómo evitamos que vuelva a pasar',
+  },
+  fields: {
+    workaround: { label: 'Qué puede hacer mientras tanto' },
+    expectedRestorationAt: {
+      label: 'Se espera que funcione antes de',
+      inMail: 'Esperamos que funcione antes de',
+      passed: { before: 'Está tardando más de lo previsto; lo esperábamos antes de ', after: '.' },
+    },
+  },
+  close: 'Cerrar',
+};
+
+export const page: PageWords = {
   skip: 'Ir al contenido',
   getUpdates: 'Recibir avisos',
-  home: 'Estado actual',
   published: 'Publicado',
   zone: (zone) => `Horas en ${zone}.`,
   yourTime: 'su hora',
   old: 'Esta página no se ha renovado desde hace un rato y puede estar desactualizada.',
-  otherLanguages: 'Idiomas',
   since: 'desde',
   until: 'a',
-  meanwhile: 'Qué puede hacer mientras tanto',
-  expected: 'Se espera que funcione antes de',
-  longer: { before: 'Está tardando más de lo previsto; lo esperábamos antes de ', after: '.' },
   nextUpdate: 'Próximo aviso antes de',
   late: 'Este aviso llega tarde. Lo habíamos prometido antes y le pedimos disculpas.',
   untranslated: 'Parte de esto está solo en el idioma original.',
   details: 'Detalles y avisos',
-  allUpdates: (count) => `Los ${count} avisos`,
+  allUpdates: (count) => plural('es', count, { one: 'El aviso', other: 'Los # avisos' }),
   services: 'Servicios',
-  lastDays: (days) => `Los últimos ${days} días`,
+  lastDays: (count) => plural('es', count, { one: 'El último día', other: 'Los últimos # días' }),
   nothingLately: 'Nada terminó en este tiempo.',
   readPostMortem: 'Leer el informe posterior',
   history: 'Historial',
@@ -88,55 +124,34 @@ export const page: PageWords = {
     calendar: 'Calendario de mantenimiento',
   },
   postMortem: {
-    title: 'Informe posterior',
     thanks: 'Lamentamos las molestias y le agradecemos su paciencia.',
-    whatHappened: 'Qué pasó',
-    why: 'Por qué pasó',
-    how: 'Qué hicimos para resolverlo',
-    prevention: 'Cómo evitamos que vuelva a pasar',
     done: 'hecho',
     due: (day) => `para el ${day}`,
   },
   bars: {
-    uptime: (percent, days) => `${percent.replace('.', ',')} % disponible en ${days} ${days === 1 ? 'día' : 'días'}`,
-    noOutage: (days) => `Sin caídas en ${days} ${days === 1 ? 'día' : 'días'}`,
-    outageDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con caídas`,
-    slowerDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con servicio más lento`,
-    maintenanceDays: (count) => `${count} ${count === 1 ? 'día' : 'días'} con mantenimiento`,
+    uptime: (percent, count) => `${percent.replace('.', ',')} % disponible en ${days(count)}`,
+    noOutage: (count) => `Sin caídas en ${days(count)}`,
+    outageDays: (count) => `${days(count)} con caídas`,
+    slowerDays: (count) => `${days(count)} con servicio más lento`,
+    maintenanceDays: (count) => `${days(count)} con mantenimiento`,
     young: 'Con datos desde hace menos de un día; aún no hay cifra de disponibilidad',
     noData: 'Días en gris: sin datos.',
-    daysAgo: (days) => `hace ${days} días`,
+    daysAgo: (count) => `hace ${days(count)}`,
     today: 'Hoy',
     legend: 'Cada barra es un día; un día con problemas lleva a lo que pasó.',
-    duration: durationIn('h', 'min', 's'),
+    duration: { hour: 'h', minute: 'min', second: 's' },
     troubled: 'Días con problemas',
     noTrouble: 'No consta ningún problema.',
     how: 'Así se cuenta: una caída cuenta entera; una caída parcial, al 30 %. La degradación y el mantenimiento no cuentan.',
   },
-  promises: (kept, all, days) =>
-    `${kept} de ${all} avisos en ${days} ${days === 1 ? 'día' : 'días'} llegaron cuando lo habíamos prometido.`,
+  promises: (kept, all, recorded) =>
+    `${kept} de ${plural('es', all, { one: '# aviso', other: '# avisos' })} en ${days(recorded)} ${plural('es', kept, { one: 'llegó', other: 'llegaron' })} cuando lo habíamos prometido.`,
   notFound: { title: 'No hay ninguna página en esta dirección', back: 'Ir a la página de estado' },
 };
 
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hola, ${name}:` : 'Hola:'),
-  status: {
-    investigating: 'En investigación',
-    identified: 'Causa encontrada',
-    monitoring: 'En observación',
-    resolved: 'Resuelto',
-  },
-  component: {
-    operational: 'vuelve a funcionar',
-    under_maintenance: 'en mantenimiento',
-    degraded_performance: 'más lento o menos fiable de lo normal',
-    partial_outage: 'parcialmente fuera de servicio',
-    major_outage: 'fuera de servicio',
-  },
   affected: 'Afectado',
-  workaround: 'Qué puede hacer mientras tanto',
-  expected: 'Esperamos que funcione antes de',
-  longer: (moment) => `Está tardando más de lo previsto; lo esperábamos antes de ${moment}.`,
   nextUpdate: (moment) => `Volveremos a escribirle antes de ${moment}.`,
   resolvedClosing: 'Gracias por su paciencia. Si a usted todavía no le funciona, díganoslo.',
   works: { question: '¿Le funciona de nuevo?', yes: 'Sí, funciona', no: 'No, todavía no' },
@@ -151,27 +166,13 @@ export const mail: MailWords = {
   leave: 'Darse de baja',
   contact: 'Contacto',
   postMortem: {
-    label: 'Informe posterior',
     lead: 'Este incidente ha terminado. Aquí está qué pasó, por qué y qué hacemos para que no vuelva a pasar.',
     apology: 'Lamentamos las molestias y le agradecemos su paciencia.',
-    whatHappened: 'Qué pasó',
     timeline: 'Cronología',
-    whyItHappened: 'Por qué pasó',
-    howItWasResolved: 'Qué hicimos para resolverlo',
-    prevention: 'Cómo evitamos que vuelva a pasar',
     owner: 'Responsable',
     due: 'para el',
   },
   maintenance: {
-    news: {
-      scheduled: 'Mantenimiento previsto',
-      moved: 'Mantenimiento cambiado de fecha',
-      reminder: 'Mantenimiento próximo',
-      in_progress: 'El mantenimiento ha empezado',
-      verifying: 'Mantenimiento: verificación',
-      completed: 'Mantenimiento terminado',
-      cancelled: 'Mantenimiento cancelado',
-    },
     when: 'Cuándo',
     window: (from, until) => `${from} a ${until}`,
   },
@@ -185,7 +186,7 @@ export const mail: MailWords = {
     lead: (page) =>
       `Alguien, seguramente usted, quiere cambiar lo que esta dirección recibe de ${page}. Este es el código:`,
     or: 'O escriba este código donde lo pidió:',
-    minutes: (count) => `Vale ${count} minutos, una sola vez.`,
+    minutes: (count) => `Vale ${minutes(count)}, una sola vez.`,
   },
   signIn: {
     subject: (page) => `Acceso a ${page}`,
@@ -200,7 +201,7 @@ export const mail: MailWords = {
     subject: (page) => `Confirme su suscripción a ${page}`,
     lead: (page) => `Alguien, seguramente usted, pidió los avisos de ${page} en esta dirección.`,
     button: 'Confirmar la suscripción',
-    hours: (count) => `El enlace vale ${count} horas.`,
+    hours: (count) => `El enlace vale ${hours(count)}.`,
     ignore: 'Si no fue usted, no haga nada: no recibirá más mensajes.',
     unwanted: 'Si no fue usted, no haga nada. No recibirá nada más, salvo que alguien vuelva a pedirlo.',
     refuse: 'No volver a escribir a esta dirección',
@@ -242,7 +243,7 @@ export const visitor: VisitorWords = {
     doneText: 'No volveremos a escribirle. La página de estado sigue abierta para usted.',
   },
   undo: {
-    button: (minutes) => `Deshacer (durante ${minutes} minutos)`,
+    button: (count) => `Deshacer (durante ${minutes(count)})`,
     done: 'Está suscrito de nuevo',
     doneText: 'Nada ha cambiado.',
     late: 'Ya es tarde para eso',
@@ -298,8 +299,7 @@ export const visitor: VisitorWords = {
   },
   tooOften: {
     title: 'Demasiadas solicitudes',
-    text: (minutes) =>
-      `Se ha pedido demasiadas veces. Inténtelo de nuevo dentro de ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}.`,
+    text: (count) => `Se ha pedido demasiadas veces. Inténtelo de nuevo dentro de ${minutes(count)}.`,
   },
   paused: {
     title: 'Ahora no es posible',

@@ -1,7 +1,13 @@
-import { durationIn, type MailWords, type PageWords, type VisitorWords } from './words.ts';
+import { plural } from './plural.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-export const page: PageWords = {
-  name: 'Français',
+const days = (count: number) => plural('fr', count, { one: '# jour', other: '# jours' });
+const minutes = (count: number) => plural('fr', count, { one: '# minute', other: '# minutes' });
+const hours = (count: number) => plural('fr', count, { one: '# heure', other: '# heures' });
+
+export const about: LanguageInfo = { name: 'Français', direction: 'ltr' };
+
+export const status: StatusWords = {
   overall: {
     operational: 'Tout fonctionne.',
     under_maintenance: 'Certains de nos services sont en maintenance.',
@@ -10,13 +16,6 @@ export const page: PageWords = {
     major_outage: 'Certains de nos services sont indisponibles.',
     working_on_it: 'Nous travaillons sur un problème.',
     watching: 'Tout fonctionne de nouveau ; nous surveillons encore.',
-  },
-  component: {
-    operational: 'Fonctionne',
-    under_maintenance: 'En maintenance',
-    degraded_performance: 'Perturbé',
-    partial_outage: 'Partiellement indisponible',
-    major_outage: 'Indisponible',
   },
   incident: {
     investigating: 'Analyse en cours',
@@ -31,26 +30,63 @@ export const page: PageWords = {
     completed: 'Terminée',
     cancelled: 'Annulée',
   },
+  maintenanceNews: {
+    scheduled: 'Maintenance prévue',
+    moved: 'Maintenance déplacée',
+    reminder: 'Maintenance bientôt',
+    in_progress: 'La maintenance a commencé',
+    verifying: 'Maintenance : vérification',
+    completed: 'Maintenance terminée',
+    cancelled: 'Maintenance annulée',
+  },
+  component: {
+    operational: 'Fonctionne',
+    under_maintenance: 'En maintenance',
+    degraded_performance: 'Perturbé',
+    partial_outage: 'Partiellement indisponible',
+    major_outage: 'Indisponible',
+  },
+  componentInMail: {
+    operational: 'fonctionne de nouveau',
+    under_maintenance: 'en maintenance',
+    degraded_performance: 'plus lent ou moins fiable que d’habitude',
+    partial_outage: 'partiellement indisponible',
+    major_outage: 'indisponible',
+  },
+  postMortem: {
+    title: 'Bilan',
+    whatHappened: 'Ce qui s’est passé',
+    whyItHappened: 'Pourquoi c’est arrivé',
+    howItWasResolved: 'Ce que nous avons fait',
+    prevention: 'Comment nous évitons que cela se reproduise',
+  },
+  fields: {
+    workaround: { label: 'Ce que vous pouvez faire en attendant' },
+    expectedRestorationAt: {
+      label: 'Rétablissement attendu d’ici',
+      inMail: 'Rétablissement attendu d’ici',
+      passed: { before: 'C’est plus long que prévu ; nous attendions le rétablissement pour ', after: '.' },
+    },
+  },
+  close: 'Fermer',
+};
+
+export const page: PageWords = {
   skip: 'Aller au contenu',
   getUpdates: 'S’abonner',
-  home: 'État actuel',
   published: 'Publié',
   zone: (zone) => `Heures : ${zone}.`,
   yourTime: 'votre heure',
   old: 'Cette page n’a pas été renouvelée depuis un moment et n’est peut-être plus à jour.',
-  otherLanguages: 'Langues',
   since: 'depuis',
   until: 'à',
-  meanwhile: 'Ce que vous pouvez faire en attendant',
-  expected: 'Rétablissement attendu d’ici',
-  longer: { before: 'C’est plus long que prévu ; nous l’attendions pour ', after: '.' },
   nextUpdate: 'Prochaine nouvelle avant',
   late: 'Cette nouvelle est en retard. Nous l’avions promise plus tôt et vous prions de nous excuser.',
   untranslated: 'Une partie de ceci n’existe que dans la langue d’origine.',
   details: 'Détails et suivi',
-  allUpdates: (count) => `Les ${count} messages`,
+  allUpdates: (count) => plural('fr', count, { one: 'Le message', other: 'Les # messages' }),
   services: 'Services',
-  lastDays: (days) => `Les ${days} derniers jours`,
+  lastDays: (count) => plural('fr', count, { one: 'Le dernier jour', other: 'Les # derniers jours' }),
   nothingLately: 'Rien ne s’est terminé pendant cette période.',
   readPostMortem: 'Lire le bilan',
   history: 'Historique',
@@ -88,56 +124,37 @@ export const page: PageWords = {
     calendar: 'Calendrier des maintenances',
   },
   postMortem: {
-    title: 'Bilan',
     thanks: 'Nous regrettons la gêne occasionnée et vous remercions de votre patience.',
-    whatHappened: 'Ce qui s’est passé',
-    why: 'Pourquoi c’est arrivé',
-    how: 'Ce que nous avons fait',
-    prevention: 'Comment nous évitons que cela se reproduise',
     done: 'fait',
     due: (day) => `pour le ${day}`,
   },
   bars: {
-    uptime: (percent, days) =>
-      `${percent.replace('.', ',')} % de disponibilité en ${days} ${days === 1 ? 'jour' : 'jours'}`,
-    noOutage: (days) => `Aucune indisponibilité en ${days} ${days === 1 ? 'jour' : 'jours'}`,
-    outageDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} avec indisponibilité`,
-    slowerDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} de service plus lent`,
-    maintenanceDays: (count) => `${count} ${count === 1 ? 'jour' : 'jours'} de maintenance`,
+    uptime: (percent, count) => `${percent.replace('.', ',')} % de disponibilité en ${days(count)}`,
+    noOutage: (count) => `Aucune indisponibilité en ${days(count)}`,
+    outageDays: (count) => `${days(count)} avec indisponibilité`,
+    slowerDays: (count) => `${days(count)} de service plus lent`,
+    maintenanceDays: (count) => `${days(count)} de maintenance`,
     young: 'Suivi depuis moins d’un jour : pas encore de disponibilité',
     noData: 'Jours en gris : aucune donnée.',
-    daysAgo: (days) => `il y a ${days} jours`,
+    daysAgo: (count) => `il y a ${days(count)}`,
     today: 'Aujourd’hui',
     legend: 'Chaque barre est un jour ; un jour perturbé mène à ce qui s’est passé.',
-    duration: durationIn('h', 'min', 's'),
+    duration: { hour: 'h', minute: 'min', second: 's' },
     troubled: 'Jours perturbés',
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
   },
-  promises: (kept, all, days) =>
-    `${kept} nouvelles sur ${all} en ${days} ${days === 1 ? 'jour' : 'jours'} sont venues à l’heure promise.`,
+  promises: (kept, all, recorded) =>
+    plural('fr', kept, {
+      one: `# nouvelle sur ${all} en ${days(recorded)} est venue à l’heure promise.`,
+      other: `# nouvelles sur ${all} en ${days(recorded)} sont venues à l’heure promise.`,
+    }),
   notFound: { title: 'Il n’y a pas de page à cette adresse', back: 'Aller à la page d’état' },
 };
 
 export const mail: MailWords = {
   greeting: (name) => (name ? `Bonjour ${name},` : 'Bonjour,'),
-  status: {
-    investigating: 'Analyse en cours',
-    identified: 'Cause trouvée',
-    monitoring: 'Sous surveillance',
-    resolved: 'Résolu',
-  },
-  component: {
-    operational: 'fonctionne de nouveau',
-    under_maintenance: 'en maintenance',
-    degraded_performance: 'plus lent ou moins fiable que d’habitude',
-    partial_outage: 'partiellement indisponible',
-    major_outage: 'indisponible',
-  },
   affected: 'Concerné',
-  workaround: 'Ce que vous pouvez faire en attendant',
-  expected: 'Rétablissement attendu d’ici',
-  longer: (moment) => `C’est plus long que prévu ; nous attendions le rétablissement pour ${moment}.`,
   nextUpdate: (moment) => `Vous aurez de nos nouvelles avant ${moment}.`,
   resolvedClosing: 'Merci de votre patience. Si cela ne fonctionne toujours pas chez vous, dites-le-nous.',
   works: { question: 'Cela fonctionne-t-il de nouveau chez vous ?', yes: 'Oui', no: 'Non, pas encore' },
@@ -152,27 +169,13 @@ export const mail: MailWords = {
   leave: 'Se désabonner',
   contact: 'Contact',
   postMortem: {
-    label: 'Bilan',
     lead: 'Cet incident est terminé. Voici ce qui s’est passé, pourquoi, et ce que nous faisons pour que cela ne se reproduise pas.',
     apology: 'Nous regrettons la gêne occasionnée et vous remercions de votre patience.',
-    whatHappened: 'Ce qui s’est passé',
     timeline: 'Déroulement',
-    whyItHappened: 'Pourquoi c’est arrivé',
-    howItWasResolved: 'Ce que nous avons fait',
-    prevention: 'Comment nous évitons que cela se reproduise',
     owner: 'Responsable',
     due: 'pour le',
   },
   maintenance: {
-    news: {
-      scheduled: 'Maintenance prévue',
-      moved: 'Maintenance déplacée',
-      reminder: 'Maintenance bientôt',
-      in_progress: 'La maintenance a commencé',
-      verifying: 'Maintenance : vérification',
-      completed: 'Maintenance terminée',
-      cancelled: 'Maintenance annulée',
-    },
     when: 'Quand',
     window: (from, until) => `${from} à ${until}`,
   },
@@ -186,7 +189,7 @@ export const mail: MailWords = {
     lead: (page) =>
       `Quelqu’un, sans doute vous, souhaite modifier ce que cette adresse reçoit de ${page}. Voici le code :`,
     or: 'Ou saisissez ce code là où vous l’avez demandé :',
-    minutes: (count) => `Il est valable ${count} minutes, une seule fois.`,
+    minutes: (count) => `Il est valable ${minutes(count)}, une seule fois.`,
   },
   signIn: {
     subject: (page) => `Connexion à ${page}`,
@@ -201,7 +204,7 @@ export const mail: MailWords = {
     subject: (page) => `Confirmez votre abonnement à ${page}`,
     lead: (page) => `Quelqu’un, sans doute vous, a demandé les nouvelles de ${page} à cette adresse.`,
     button: 'Confirmer l’abonnement',
-    hours: (count) => `Le lien est valable ${count} heures.`,
+    hours: (count) => `Le lien est valable ${hours(count)}.`,
     ignore: 'Si ce n’était pas vous, ne faites rien : aucun autre message ne suivra.',
     unwanted: 'Si ce n’était pas vous, ne faites rien. Rien d’autre ne sera envoyé, sauf nouvelle demande.',
     refuse: 'Ne plus écrire à cette adresse',
@@ -243,7 +246,7 @@ export const visitor: VisitorWords = {
     doneText: 'Nous ne vous écrirons plus. La page d’état vous reste ouverte.',
   },
   undo: {
-    button: (minutes) => `Annuler (pendant ${minutes} minutes)`,
+    button: (count) => `Annuler (pendant ${minutes(count)})`,
     done: 'Vous êtes de nouveau abonné',
     doneText: 'Rien n’a changé.',
     late: 'Il est trop tard',
@@ -304,8 +307,7 @@ export const visitor: VisitorWords = {
   },
   tooOften: {
     title: 'Trop de demandes',
-    text: (minutes) =>
-      `La demande a été faite trop souvent. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    text: (count) => `La demande a été faite trop souvent. Réessayez dans ${minutes(count)}.`,
   },
   paused: {
     title: 'Impossible pour le moment',

@@ -1,7 +1,8 @@
-import { durationIn, type MailWords, type PageWords, type VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-export const page: PageWords = {
-  name: '日本語',
+export const about: LanguageInfo = { name: '日本語', direction: 'ltr' };
+
+export const status: StatusWords = {
   overall: {
     operational: 'すべて正常に動作しています。',
     under_maintenance: '一部のサービスはメンテナンス中です。',
@@ -10,13 +11,6 @@ export const page: PageWords = {
     major_outage: '一部のサービスが利用できません。',
     working_on_it: '問題に対応しています。',
     watching: 'すべて復旧しました。引き続き監視しています。',
-  },
-  component: {
-    operational: '正常',
-    under_maintenance: 'メンテナンス中',
-    degraded_performance: '低下',
-    partial_outage: '一部停止',
-    major_outage: '停止',
   },
   incident: {
     investigating: '調査中',
@@ -31,26 +25,63 @@ export const page: PageWords = {
     completed: '完了',
     cancelled: '中止',
   },
+  maintenanceNews: {
+    scheduled: 'メンテナンスの予定',
+    moved: 'メンテナンスの日時変更',
+    reminder: 'まもなくメンテナンス',
+    in_progress: 'メンテナンス開始',
+    verifying: 'メンテナンス：確認中',
+    completed: 'メンテナンス完了',
+    cancelled: 'メンテナンス中止',
+  },
+  component: {
+    operational: '正常',
+    under_maintenance: 'メンテナンス中',
+    degraded_performance: '低下',
+    partial_outage: '一部停止',
+    major_outage: '停止',
+  },
+  componentInMail: {
+    operational: '復旧',
+    under_maintenance: 'メンテナンス中',
+    degraded_performance: '通常より遅いか不安定',
+    partial_outage: '一部停止',
+    major_outage: '停止',
+  },
+  postMortem: {
+    title: '事後報告',
+    whatHappened: '何が起きたか',
+    whyItHappened: 'なぜ起きたか',
+    howItWasResolved: 'どのように解決したか',
+    prevention: '再発をどう防ぐか',
+  },
+  fields: {
+    workaround: { label: 'それまでにできること' },
+    expectedRestorationAt: {
+      label: '復旧予定',
+      inMail: '復旧予定',
+      passed: { before: '', after: 'までの復旧を見込んでいましたが、想定より時間がかかっています。' },
+    },
+  },
+  close: '閉じる',
+};
+
+export const page: PageWords = {
   skip: '本文へ移動',
   getUpdates: '通知を受け取る',
-  home: '現在の状況',
   published: '公開',
   zone: (zone) => `時刻は ${zone} です。`,
   yourTime: 'お使いの地域の時刻',
   old: 'このページはしばらく更新されておらず、古い可能性があります。',
-  otherLanguages: '言語',
   since: '開始',
   until: '～',
-  meanwhile: 'それまでにできること',
-  expected: '復旧予定',
-  longer: { before: '', after: 'までの復旧を見込んでいましたが、想定より時間がかかっています。' },
   nextUpdate: '次のお知らせ',
   late: 'このお知らせは遅れています。お約束の時刻を過ぎており、申し訳ありません。',
   untranslated: '一部は原文のみです。',
   details: '詳細と経過',
   allUpdates: (count) => `すべてのお知らせ（${count}件）`,
   services: 'サービス',
-  lastDays: (days) => `過去${days}日間`,
+  lastDays: (count) => `過去${count}日間`,
   nothingLately: 'この期間に終了したものはありません。',
   readPostMortem: '事後報告を読む',
   history: '履歴',
@@ -88,54 +119,34 @@ export const page: PageWords = {
     calendar: 'メンテナンスのカレンダー',
   },
   postMortem: {
-    title: '事後報告',
     thanks: 'ご迷惑をおかけしましたことをお詫びし、ご理解に感謝いたします。',
-    whatHappened: '何が起きたか',
-    why: 'なぜ起きたか',
-    how: 'どのように解決したか',
-    prevention: '再発をどう防ぐか',
     done: '完了',
     due: (day) => `期限 ${day}`,
   },
   bars: {
-    uptime: (percent, days) => `${days}日間の稼働率 ${percent} %`,
-    noOutage: (days) => `${days}日間、停止なし`,
+    uptime: (percent, count) => `${count}日間の稼働率 ${percent} %`,
+    noOutage: (count) => `${count}日間、停止なし`,
     outageDays: (count) => `停止のあった日 ${count}日`,
     slowerDays: (count) => `低下のあった日 ${count}日`,
     maintenanceDays: (count) => `メンテナンスのあった日 ${count}日`,
     young: '記録は1日未満のため、稼働率はまだありません',
     noData: '灰色の日はデータがありません。',
-    daysAgo: (days) => `${days}日前`,
+    daysAgo: (count) => `${count}日前`,
     today: '今日',
     legend: '1本が1日です。障害のあった日を選ぶと、内容を表示します。',
-    duration: durationIn('時間', '分', '秒'),
+    duration: { hour: '時間', minute: '分', second: '秒' },
     troubled: '障害のあった日',
     noTrouble: '障害の記録はありません。',
     how: '稼働率の計算：停止はすべて、一部停止は30 %として数えます。低下とメンテナンスは数えません。',
   },
-  promises: (kept, all, days) => `過去${days}日間の${all}件のうち、${kept}件をお約束の時刻までにお知らせしました。`,
+  promises: (kept, all, recorded) =>
+    `過去${recorded}日間の${all}件のうち、${kept}件をお約束の時刻までにお知らせしました。`,
   notFound: { title: 'このアドレスにページはありません', back: '状況ページへ' },
 };
 
 export const mail: MailWords = {
   greeting: (name) => (name ? `${name} 様` : 'こんにちは。'),
-  status: {
-    investigating: '調査中',
-    identified: '原因特定',
-    monitoring: '監視中',
-    resolved: '解決済み',
-  },
-  component: {
-    operational: '復旧',
-    under_maintenance: 'メンテナンス中',
-    degraded_performance: '通常より遅いか不安定',
-    partial_outage: '一部停止',
-    major_outage: '停止',
-  },
   affected: '影響範囲',
-  workaround: 'それまでにできること',
-  expected: '復旧予定',
-  longer: (moment) => `${moment}までの復旧を見込んでいましたが、想定より時間がかかっています。`,
   nextUpdate: (moment) => `${moment}までに改めてお知らせします。`,
   resolvedClosing: 'ご理解ありがとうございました。まだ正常に動作しない場合はお知らせください。',
   works: { question: '復旧しましたか？', yes: 'はい、使えます', no: 'いいえ、まだです' },
@@ -150,27 +161,13 @@ export const mail: MailWords = {
   leave: '配信を停止',
   contact: 'お問い合わせ',
   postMortem: {
-    label: '事後報告',
     lead: 'このインシデントは終了しました。何が、なぜ起き、再発をどう防ぐかをお伝えします。',
     apology: 'ご迷惑をおかけしましたことをお詫びし、ご理解に感謝いたします。',
-    whatHappened: '何が起きたか',
     timeline: '時系列',
-    whyItHappened: 'なぜ起きたか',
-    howItWasResolved: 'どのように解決したか',
-    prevention: '再発をどう防ぐか',
     owner: '担当',
     due: '期限',
   },
   maintenance: {
-    news: {
-      scheduled: 'メンテナンスの予定',
-      moved: 'メンテナンスの日時変更',
-      reminder: 'まもなくメンテナンス',
-      in_progress: 'メンテナンス開始',
-      verifying: 'メンテナンス：確認中',
-      completed: 'メンテナンス完了',
-      cancelled: 'メンテナンス中止',
-    },
     when: '日時',
     window: (from, until) => `${from} ～ ${until}`,
   },
@@ -239,7 +236,7 @@ export const visitor: VisitorWords = {
     doneText: '今後メールはお送りしません。ステータスページは引き続きご覧いただけます。',
   },
   undo: {
-    button: (minutes) => `取り消す（${minutes}分以内）`,
+    button: (count) => `取り消す（${count}分以内）`,
     done: '再び登録しました',
     doneText: '内容は以前のままです。',
     late: '取り消しの期限が過ぎました',
@@ -300,7 +297,7 @@ export const visitor: VisitorWords = {
   },
   tooOften: {
     title: 'リクエストが多すぎます',
-    text: (minutes) => `お求めの回数が多すぎます。${minutes}分後にもう一度お試しください。`,
+    text: (count) => `お求めの回数が多すぎます。${count}分後にもう一度お試しください。`,
   },
   paused: {
     title: 'ただいまご利用いただけません',

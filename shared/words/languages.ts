@@ -1,4 +1,3 @@
-import type { Language } from '../domain/text/language.ts';
 import * as ar from './ar.ts';
 import * as de from './de.ts';
 import * as en from './en.ts';
@@ -6,9 +5,31 @@ import * as es from './es.ts';
 import * as fr from './fr.ts';
 import * as ja from './ja.ts';
 import * as pt from './pt.ts';
-import type { MailWords, PageWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-// Three records, so that a bundle holds only the words it uses.
+/** The languages there are, in the order in which readers choose among them. Everything else follows from this list. */
+export const LANGUAGE_INFO = {
+  en: en.about,
+  de: de.about,
+  fr: fr.about,
+  es: es.about,
+  pt: pt.about,
+  ja: ja.about,
+  ar: ar.about,
+} satisfies Record<string, LanguageInfo>;
+
+type Language = keyof typeof LANGUAGE_INFO;
+
+// One record a section, so that a bundle holds only the sections it uses.
+export const STATUS_WORDS: Record<Language, StatusWords> = {
+  en: en.status,
+  de: de.status,
+  fr: fr.status,
+  es: es.status,
+  pt: pt.status,
+  ja: ja.status,
+  ar: ar.status,
+};
 export const PAGE_WORDS: Record<Language, PageWords> = {
   en: en.page,
   de: de.page,

@@ -1,7 +1,14 @@
-import { durationIn, type MailWords, type PageWords, type VisitorWords } from './words.ts';
+import { plural } from './plural.ts';
+import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
 
-export const page: PageWords = {
-  name: 'Português',
+// The Portuguese of Portugal, where none takes the plural.
+const days = (count: number) => plural('pt-PT', count, { one: '# dia', other: '# dias' });
+const minutes = (count: number) => plural('pt-PT', count, { one: '# minuto', other: '# minutos' });
+const hours = (count: number) => plural('pt-PT', count, { one: '# hora', other: '# horas' });
+
+export const about: LanguageInfo = { name: 'Português', direction: 'ltr' };
+
+export const status: StatusWords = {
   overall: {
     operational: 'Tudo está a funcionar.',
     under_maintenance: 'Alguns dos nossos serviços estão em manutenção.',
@@ -10,13 +17,6 @@ export const page: PageWords = {
     major_outage: 'Alguns dos nossos serviços estão indisponíveis.',
     working_on_it: 'Estamos a trabalhar num problema.',
     watching: 'Tudo voltou a funcionar; continuamos a observar.',
-  },
-  component: {
-    operational: 'Funciona',
-    under_maintenance: 'Em manutenção',
-    degraded_performance: 'Degradado',
-    partial_outage: 'Falha parcial',
-    major_outage: 'Indisponível',
   },
   incident: {
     investigating: 'Em investigação',
@@ -31,26 +31,63 @@ export const page: PageWords = {
     completed: 'Concluída',
     cancelled: 'Cancelada',
   },
+  maintenanceNews: {
+    scheduled: 'Manutenção prevista',
+    moved: 'Manutenção adiada ou antecipada',
+    reminder: 'Manutenção em breve',
+    in_progress: 'A manutenção começou',
+    verifying: 'Manutenção: verificação',
+    completed: 'Manutenção concluída',
+    cancelled: 'Manutenção cancelada',
+  },
+  component: {
+    operational: 'Funciona',
+    under_maintenance: 'Em manutenção',
+    degraded_performance: 'Degradado',
+    partial_outage: 'Falha parcial',
+    major_outage: 'Indisponível',
+  },
+  componentInMail: {
+    operational: 'voltou a funcionar',
+    under_maintenance: 'em manutenção',
+    degraded_performance: 'mais lento ou menos fiável do que o normal',
+    partial_outage: 'parcialmente indisponível',
+    major_outage: 'indisponível',
+  },
+  postMortem: {
+    title: 'Relatório final',
+    whatHappened: 'O que aconteceu',
+    whyItHappened: 'Porque aconteceu',
+    howItWasResolved: 'O que fizemos para resolver',
+    prevention: 'Como evitamos que volte a acontecer',
+  },
+  fields: {
+    workaround: { label: 'O que pode fazer entretanto' },
+    expectedRestorationAt: {
+      label: 'Deve voltar a funcionar até',
+      inMail: 'Deve voltar a funcionar até',
+      passed: { before: 'Está a demorar mais do que o previsto; esperávamos que voltasse até ', after: '.' },
+    },
+  },
+  close: 'Fechar',
+};
+
+export const page: PageWords = {
   skip: 'Ir para o conteúdo',
   getUpdates: 'Receber avisos',
-  home: 'Estado atual',
   published: 'Publicado',
   zone: (zone) => `Horas em ${zone}.`,
   yourTime: 'sua hora',
   old: 'Esta página não é renovada há algum tempo e pode estar desatualizada.',
-  otherLanguages: 'Idiomas',
   since: 'desde',
   until: 'até',
-  meanwhile: 'O que pode fazer entretanto',
-  expected: 'Deve voltar a funcionar até',
-  longer: { before: 'Está a demorar mais do que o previsto; esperávamos que voltasse até ', after: '.' },
   nextUpdate: 'Próximo aviso até',
   late: 'Este aviso está atrasado. Prometemo-lo para mais cedo e pedimos desculpa.',
   untranslated: 'Parte disto existe apenas na língua original.',
   details: 'Detalhes e avisos',
-  allUpdates: (count) => `Os ${count} avisos`,
+  allUpdates: (count) => plural('pt-PT', count, { one: 'O aviso', other: 'Os # avisos' }),
   services: 'Serviços',
-  lastDays: (days) => `Os últimos ${days} dias`,
+  lastDays: (count) => plural('pt-PT', count, { one: 'O último dia', other: 'Os últimos # dias' }),
   nothingLately: 'Nada terminou neste período.',
   readPostMortem: 'Ler o relatório final',
   history: 'Histórico',
@@ -88,55 +125,34 @@ export const page: PageWords = {
     calendar: 'Calendário de manutenção',
   },
   postMortem: {
-    title: 'Relatório final',
     thanks: 'Lamentamos o incómodo e agradecemos a sua paciência.',
-    whatHappened: 'O que aconteceu',
-    why: 'Porque aconteceu',
-    how: 'O que fizemos para resolver',
-    prevention: 'Como evitamos que volte a acontecer',
     done: 'feito',
     due: (day) => `até ${day}`,
   },
   bars: {
-    uptime: (percent, days) => `${percent.replace('.', ',')} % disponível em ${days} ${days === 1 ? 'dia' : 'dias'}`,
-    noOutage: (days) => `Sem falhas em ${days} ${days === 1 ? 'dia' : 'dias'}`,
-    outageDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com falhas`,
-    slowerDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com serviço mais lento`,
-    maintenanceDays: (count) => `${count} ${count === 1 ? 'dia' : 'dias'} com manutenção`,
+    uptime: (percent, count) => `${percent.replace('.', ',')} % disponível em ${days(count)}`,
+    noOutage: (count) => `Sem falhas em ${days(count)}`,
+    outageDays: (count) => `${days(count)} com falhas`,
+    slowerDays: (count) => `${days(count)} com serviço mais lento`,
+    maintenanceDays: (count) => `${days(count)} com manutenção`,
     young: 'Com registo há menos de um dia; ainda sem disponibilidade',
     noData: 'Dias a cinzento: sem dados.',
-    daysAgo: (days) => `há ${days} dias`,
+    daysAgo: (count) => `há ${days(count)}`,
     today: 'Hoje',
     legend: 'Cada barra é um dia; um dia com problemas leva ao que aconteceu.',
-    duration: durationIn('h', 'min', 's'),
+    duration: { hour: 'h', minute: 'min', second: 's' },
     troubled: 'Dias com problemas',
     noTrouble: 'Nenhum problema registado.',
     how: 'Assim se conta: uma indisponibilidade conta por inteiro; uma falha parcial, a 30 %. Degradação e manutenção não contam.',
   },
-  promises: (kept, all, days) =>
-    `${kept} de ${all} avisos em ${days} ${days === 1 ? 'dia' : 'dias'} chegaram quando o tínhamos prometido.`,
+  promises: (kept, all, recorded) =>
+    `${kept} de ${plural('pt-PT', all, { one: '# aviso', other: '# avisos' })} em ${days(recorded)} ${plural('pt-PT', kept, { one: 'chegou', other: 'chegaram' })} quando o tínhamos prometido.`,
   notFound: { title: 'Não há nenhuma página neste endereço', back: 'Ir para a página de estado' },
 };
 
 export const mail: MailWords = {
   greeting: (name) => (name ? `Olá, ${name},` : 'Olá,'),
-  status: {
-    investigating: 'Em investigação',
-    identified: 'Causa encontrada',
-    monitoring: 'Em observação',
-    resolved: 'Resolvido',
-  },
-  component: {
-    operational: 'voltou a funcionar',
-    under_maintenance: 'em manutenção',
-    degraded_performance: 'mais lento ou menos fiável do que o normal',
-    partial_outage: 'parcialmente indisponível',
-    major_outage: 'indisponível',
-  },
   affected: 'Afetado',
-  workaround: 'O que pode fazer entretanto',
-  expected: 'Deve voltar a funcionar até',
-  longer: (moment) => `Está a demorar mais do que o previsto; esperávamos que voltasse até ${moment}.`,
   nextUpdate: (moment) => `Voltamos a escrever-lhe até ${moment}.`,
   resolvedClosing: 'Obrigado pela paciência. Se ainda não funcionar para si, diga-nos.',
   works: { question: 'Já funciona consigo?', yes: 'Sim, funciona', no: 'Não, ainda não' },
@@ -151,27 +167,13 @@ export const mail: MailWords = {
   leave: 'Cancelar a subscrição',
   contact: 'Contacto',
   postMortem: {
-    label: 'Relatório final',
     lead: 'Este incidente terminou. Eis o que aconteceu, porquê e o que fazemos para que não se repita.',
     apology: 'Lamentamos o incómodo e agradecemos a sua paciência.',
-    whatHappened: 'O que aconteceu',
     timeline: 'Cronologia',
-    whyItHappened: 'Porque aconteceu',
-    howItWasResolved: 'O que fizemos para resolver',
-    prevention: 'Como evitamos que volte a acontecer',
     owner: 'Responsável',
     due: 'até',
   },
   maintenance: {
-    news: {
-      scheduled: 'Manutenção prevista',
-      moved: 'Manutenção adiada ou antecipada',
-      reminder: 'Manutenção em breve',
-      in_progress: 'A manutenção começou',
-      verifying: 'Manutenção: verificação',
-      completed: 'Manutenção concluída',
-      cancelled: 'Manutenção cancelada',
-    },
     when: 'Quando',
     window: (from, until) => `${from} até ${until}`,
   },
@@ -184,7 +186,7 @@ export const mail: MailWords = {
     subject: (page) => `O seu código para ${page}`,
     lead: (page) => `Alguém, provavelmente você, quer alterar o que este endereço recebe de ${page}. Este é o código:`,
     or: 'Ou escreva este código onde o pediu:',
-    minutes: (count) => `É válido durante ${count} minutos, uma única vez.`,
+    minutes: (count) => `É válido durante ${minutes(count)}, uma única vez.`,
   },
   signIn: {
     subject: (page) => `Entrar em ${page}`,
@@ -199,7 +201,7 @@ export const mail: MailWords = {
     subject: (page) => `Confirme a sua subscrição de ${page}`,
     lead: (page) => `Alguém, provavelmente você, pediu os avisos de ${page} neste endereço.`,
     button: 'Confirmar a subscrição',
-    hours: (count) => `A ligação vale ${count} horas.`,
+    hours: (count) => `A ligação vale ${hours(count)}.`,
     ignore: 'Se não foi você, não faça nada: não receberá mais mensagens.',
     unwanted: 'Se não foi você, não faça nada. Não enviamos mais nada, salvo novo pedido.',
     refuse: 'Não voltar a escrever para este endereço',
@@ -241,7 +243,7 @@ export const visitor: VisitorWords = {
     doneText: 'Não voltaremos a escrever-lhe. A página de estado continua aberta para si.',
   },
   undo: {
-    button: (minutes) => `Anular (durante ${minutes} minutos)`,
+    button: (count) => `Anular (durante ${minutes(count)})`,
     done: 'Está subscrito de novo',
     doneText: 'Nada mudou.',
     late: 'É tarde demais para isso',
@@ -297,8 +299,7 @@ export const visitor: VisitorWords = {
   },
   tooOften: {
     title: 'Demasiados pedidos',
-    text: (minutes) =>
-      `Isto foi pedido demasiadas vezes. Tente de novo daqui a ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}.`,
+    text: (count) => `Isto foi pedido demasiadas vezes. Tente de novo daqui a ${minutes(count)}.`,
   },
   paused: {
     title: 'De momento não é possível',

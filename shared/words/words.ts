@@ -1,219 +1,327 @@
 import type { ComponentStatus } from '../domain/component/component.ts';
 import type { IncidentStatus } from '../domain/incident/incident.ts';
+import type { Question } from '../domain/incident/post-mortem.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
+import type { DurationUnits } from './duration.ts';
 
-/** The page's own sentences in one language. What operators write stands beside them, never inside them. */
-export interface PageWords {
-  /** As the language calls itself. */
+/**
+ * What a catalogue holds, with notes for translators.
+ *
+ * Tone: plain, calm and formal (Sie, vous, usted, você as a customer is addressed, です・ます). Say what is so and what the
+ * reader can do; no exclamation marks, no jokes, no technical words that a customer would not use. Apologize where the
+ * English does and nowhere else. Names of pages and services, and what operators write, are passed in or stand beside these
+ * words; they may be in another language and are never inflected. A number that changes the words around it goes through
+ * `plural`. A label has no full stop at its end, a sentence has one.
+ */
+export interface LanguageInfo {
+  /** As the language calls itself, in the footer's list of languages and in the preferences: "Deutsch". */
   name: string;
+  /** In which direction its script runs. */
+  direction: 'ltr' | 'rtl';
+}
+
+/** Labels that the page, mails, feeds and pictures have in common, so that one state has one name everywhere. */
+export interface StatusWords {
+  /** The first sentence of the page, the heading of the frame for other sites, and (without its full stop) of the embedded notice. */
   overall: Record<Headline, string>;
-  component: Record<ComponentStatus, string>;
+  /** What is being done about an incident. In front of its title on the page, in mails and on the share card; 20 letters at most. */
   incident: Record<IncidentStatus, string>;
+  /** How planned work stands, beside "Scheduled maintenance" on the page; 20 letters at most. Agrees with the word for maintenance. */
   maintenance: Record<MaintenanceStatus, string>;
+  /**
+   * What a mail about planned work brings, above its title: the same states as `maintenance`, but with the noun, since nothing
+   * else in the mail says that it is maintenance. `moved`: the window changed, to earlier or later. `reminder`: it begins soon.
+   */
+  maintenanceNews: Record<MaintenanceNews, string>;
+  /** How a service stands, beside its name in lists of the page; 25 letters at most. */
+  component: Record<ComponentStatus, string>;
+  /**
+   * The same after the name and a colon in a mail: "File service: partly out of service". Lower case where the language has
+   * it. A mail names only what was affected, so `operational` says that it works again.
+   */
+  componentInMail: Record<ComponentStatus, string>;
+  /** The report after an incident: its name, and its four questions as headings without a question mark. Mails set them in capitals. */
+  postMortem: Record<'title' | Question, string>;
+  /** Labels of what an update may say beside its message, by the field's name. */
+  fields: Record<'workaround', FieldWords> & Record<'expectedRestorationAt', MomentFieldWords>;
+  /** The name of a button without text, for screen readers: closes the notice that other sites embed. */
+  close: string;
+}
+
+/** How a field of an update is introduced. */
+export interface FieldWords {
+  /** Above the field on the page, and in mails that have no wording of their own. */
+  label: string;
+}
+
+/** How a field is introduced that names a moment, such as "14:30 CET" or "5 March 2026, 14:30 CET". */
+export interface MomentFieldWords extends FieldWords {
+  /** In a mail, where it is a heading in one version and begins a sentence in the other: the moment and a full stop follow. */
+  inMail: string;
+  /** Instead of the field once the moment has passed: a sentence around it, with the spaces that belong there. Calm, no excuse. */
+  passed: { before: string; after: string };
+}
+
+/** The sentences of the status page in one language. */
+export interface PageWords {
+  /** A link for keyboards and screen readers, before everything else. */
   skip: string;
+  /** A link at the top that leads to the form for subscribing; 25 letters at most. */
   getUpdates: string;
-  home: string;
+  /** Before the moment when the page was written: "Published 5 March 2026, 14:30 CET." */
   published: string;
+  /** In the footer. `zone` is a name such as "Europe/Berlin", which is not translated. */
   zone: (zone: string) => string;
+  /** After a time in the reader's own zone, in brackets: "(Thu 16:30 your time)". */
   yourTime: string;
+  /** A warning when the page itself is too old to be believed. "Published: <moment>" follows. */
   old: string;
-  otherLanguages: string;
+  /** Between the status and the moment an incident began: "Investigating · since 14:30 CET". */
   since: string;
+  /** Between the two moments of a period: "14:30 CET to 16:00 CET". */
   until: string;
-  meanwhile: string;
-  expected: string;
-  /** Around the expected moment once it has passed, with the spaces that belong there. */
-  longer: { before: string; after: string };
+  /** Before the moment at which we write again at the latest. */
   nextUpdate: string;
+  /** When that moment has passed. One of the few places that apologize. */
   late: string;
+  /** Below a title when some of what operators wrote is not translated. */
   untranslated: string;
+  /** A link to the incident's own page when it has one update; `allUpdates` when it has more. */
   details: string;
+  /** `count` is how many updates the incident has. */
   allUpdates: (count: number) => string;
+  /** The heading of the list of services. */
   services: string;
-  lastDays: (days: number) => string;
+  /** The heading of what ended in the last days. */
+  lastDays: (count: number) => string;
+  /** In place of that list when it is empty. Incidents may have begun in that time and still be open. */
   nothingLately: string;
+  /** A link to the report on a past incident. */
   readPostMortem: string;
+  /** The link to everything that has happened, and the heading there. */
   history: string;
+  /** The heading of one month; `month` is such as "March 2026". */
   historyOf: (month: string) => string;
   /** Entries that a list leaves out, of a month whose page has them. */
   more: (count: number, month: string) => string;
+  /** A link to the list of months. */
   allMonths: string;
+  /** Links to the month before and the month after; an arrow and the month's name stand beside them. */
   older: string;
   newer: string;
+  /** In place of a month's list when it is empty. */
   nothingThen: string;
+  /** Above a choice of services, which restricts the list of a month; `everything` is its first choice. */
   filter: string;
   everything: string;
+  /** The heading of maintenance that is still to come or going on, and of one maintenance's page. */
   planned: string;
+  /** Before the window of a maintenance, with a colon after it. */
   plannedWindow: string;
+  /** The heading of what was said about an incident or a maintenance, newest first. */
   updates: string;
+  /** Opens the earlier text of an update that was changed; `before` and the moment of the change stand above that text. */
   edited: string;
   before: string;
+  /** The heading of the form on the page of an open incident. */
   follow: string;
+  /** The form for subscribing by mail. */
   subscribe: {
     title: string;
+    /** Labels of two fields; `optional` stands after the second in soft letters, in brackets. */
     address: string;
     name: string;
     optional: string;
+    /** Opens the choice of services; `noneMeansAll` explains it. */
     onlySome: string;
     noneMeansAll: string;
+    /** Opens the choice of how many mails somebody wants: `every`, `key` or `ends`. */
     howMuch: string;
     every: string;
+    /** The moments are those at which a mail comes: the start, a change of status, the end, the post-mortem. */
     key: string;
     ends: string;
+    /** A box that is ticked. */
     maintenance: string;
-    /** Mail about the incident or maintenance of the page and nothing else. */
+    /** A box: mails about the incident or maintenance of this page and nothing else. */
     onlyThis: string;
+    /** A link for people who subscribed before. */
     manage: string;
     button: string;
+    /** Below the button. It is a promise: nobody gets mail without confirming, and every mail has a link to end it. */
     promise: string;
+    /** Before links to feeds, with a colon after it. */
     otherWays: string;
+    /** A link to a calendar file with every maintenance. */
     calendar: string;
   };
+  /** The report after an incident; its title and questions are in `status`. */
   postMortem: {
-    title: string;
+    /** Below the title: regret and thanks in one sentence. */
     thanks: string;
-    whatHappened: string;
-    why: string;
-    how: string;
-    prevention: string;
+    /** After who does it: a measure that is done, or until when it will be. `day` is such as "5 March 2026". */
     done: string;
     due: (day: string) => string;
   };
+  /** The 90 bars of a service, one a day. */
   bars: {
-    uptime: (percent: string, days: number) => string;
+    /** `percent` has a point, "99.98"; write it as the language does. `count` is how many days are on record, 90 at most. */
+    uptime: (percent: string, count: number) => string;
     /** Instead of the uptime where it would be 100 % although not every day was free of trouble. */
-    noOutage: (days: number) => string;
+    noOutage: (count: number) => string;
+    /** After either, parted by dots: how many days had an outage, slower service, or maintenance. Never 0. */
     outageDays: (count: number) => string;
     slowerDays: (count: number) => string;
     maintenanceDays: (count: number) => string;
     /** Instead of the uptime in the first day. */
     young: string;
+    /** Why some bars have no colour. */
     noData: string;
-    daysAgo: (days: number) => string;
+    /** Below the first bar (90, or 30 on a small screen), and below the last; short. */
+    daysAgo: (count: number) => string;
     today: string;
+    /** Below the list of services. */
     legend: string;
-    duration: (seconds: number) => string;
+    /** How long a service was in a state on one day: "1 h 20 min". */
+    duration: DurationUnits;
+    /** The heading of the days that were not free of trouble, and what stands there when all were. */
     troubled: string;
     noTrouble: string;
+    /** How the uptime is counted. The 30 % is exact. */
     how: string;
   };
-  promises: (kept: number, all: number, days: number) => string;
+  /** How reliable we are: `kept` of `all` updates came in time, in the days on record. */
+  promises: (kept: number, all: number, recorded: number) => string;
+  /** The page for addresses that lead nowhere. */
   notFound: { title: string; back: string };
 }
 
-/** "1 h 20 min", by the units a language writes. */
-export const durationIn =
-  (hour: string, minute: string, second: string) =>
-  (seconds: number): string => {
-    if (seconds < 60) return `${seconds} ${second}`;
-    const minutes = Math.round(seconds / 60);
-    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-    return [hours > 0 && `${hours} ${hour}`, rest > 0 && `${rest} ${minute}`].filter(Boolean).join(' ');
-  };
-
-/** Every sentence of our own that a mail may contain. */
+/** The sentences of mails in one language. Plain text and HTML use the same words. */
 export interface MailWords {
+  /** The first line. A `name` is written as its owner did, so no Mr or Mrs; most readers gave none. */
   greeting(name: string | undefined): string;
-  status: Record<IncidentStatus, string>;
-  /** Of something that is or was affected. */
-  component: Record<ComponentStatus, string>;
+  /** The heading of the list of services. */
   affected: string;
-  workaround: string;
-  expected: string;
-  /** Instead of the expectation once it has passed. */
-  longer(moment: string): string;
+  /** When the reader hears from us at the latest; `moment` is such as "14:30 CET" or "5 March 2026, 14:30 CET". */
   nextUpdate(moment: string): string;
+  /** The end of the last mail about an incident. */
   resolvedClosing: string;
-  /** Asked once it is over; the links open a page that acts only when its button is pressed. */
+  /** Asked in that mail, with two buttons; each opens a page that acts only when its own button is pressed. */
   works: { question: string; yes: string; no: string };
+  /** The heading of earlier updates, with a colon in plain text. */
   earlier: string;
+  /** The button to the status page. */
   readOnPage: string;
+  /** Why the reader gets the mail, at its foot; `page` is the page's name. Subscribed to the page. */
   whyIncident(page: string): string;
+  /** Was mailed about this incident before, and so gets its post-mortem. */
   whyTold(page: string): string;
+  /** Follows this incident or maintenance alone. */
   whyFollows(page: string): string;
+  /** An operator listed them as affected. */
   whyAttached(page: string): string;
-  /** Before the status of what was over and has come back. */
+  /** Before the status when something that was over has come back: "Back again · Investigating". */
   reopened: string;
+  /** Three links at the foot: to the preferences, to unsubscribe, and to the page's support. */
   change: string;
   leave: string;
   contact: string;
+  /** The report after an incident; its title and questions are in `status`. */
   postMortem: {
-    label: string;
     lead: string;
+    /** The one apology of an incident. */
     apology: string;
-    whatHappened: string;
+    /** Before a list of moments and what happened at each, with a colon. */
     timeline: string;
-    whyItHappened: string;
-    howItWasResolved: string;
-    prevention: string;
+    /** After a measure, in brackets: "Owner: Storage team, due 2026-03-05". */
     owner: string;
     due: string;
   };
-  maintenance: {
-    news: Record<MaintenanceNews, string>;
-    when: string;
-    window(from: string, until: string): string;
-  };
+  /** The window of planned work: `when` is its heading; the moments are as in `nextUpdate`. */
+  maintenance: { when: string; window(from: string, until: string): string };
+  /** To somebody who asked for a link to their preferences; it may not have been the owner of the address. */
   manage: { subject(page: string): string; lead(page: string): string; button: string };
-  /** A code that proves that somebody reads the mail of an address. */
+  /** A code that proves that somebody reads the mail of an address. `or` follows a link, `minutes` says how long it is good. */
   code: { subject(page: string): string; lead(page: string): string; or: string; minutes(count: number): string };
-  /** To an operator who signs in; nobody can without the code. */
+  /** To an operator who signs in; nobody can without the code, which stands below `lead`. */
   signIn: { subject(page: string): string; lead(page: string): string };
-  /** What was kept from readers who had very many mails in an hour. */
+  /** One mail in place of several that the limit of an hour kept back. */
   digest: { subject(page: string): string; lead: string };
+  /** To somebody who subscribed; it may not have been the owner of the address. */
   confirm: {
     subject(page: string): string;
     lead(page: string): string;
     button: string;
+    /** How long the link of this mail, or of `manage`, is good. */
     hours(count: number): string;
+    /** At the end of mails with a link or a code that somebody else may have asked for. */
     ignore: string;
-    /** The same in the mail that asks to confirm: others may type the address again, unless its owner refuses. */
+    /** The same in this mail: others may type the address again, unless its owner presses `refuse`. */
     unwanted: string;
+    /** A link at the foot. */
     refuse: string;
   };
 }
 
-/** Every sentence of the pages behind links in mails, in one language. */
+/** The sentences of the pages behind links in mails, in one language. Each page has a title, a sentence and a button. */
 export interface VisitorWords {
+  /** The title of a page that says that something was done, where there is no better one. */
   done: string;
+  /** A link to the status page; `page` is its name. */
   back(page: string): string;
   linkExpired: { title: string; text: string };
+  /** After a form was sent. The same whether the address is known or not, so that nobody learns who is subscribed. */
   checkInbox: { title: string; subscribe: string; preferences: string };
+  /** Behind the link that confirms a subscription: before the button, and after it. */
   confirm: { title: string; text(page: string): string; button: string; done: string; doneText: string };
   /** Behind the link that ends confirmation mails to an address that is not subscribed. */
   refuse: { title: string; text(page: string): string; button: string; done: string; doneText: string };
+  /** Behind the link that unsubscribes. */
   leave: { title: string; text(page: string): string; button: string; done: string; doneText: string };
-  undo: { button(minutes: number): string; done: string; doneText: string; late: string; lateText: string };
+  /** Takes an unsubscription back for some minutes; `late` when they are over. */
+  undo: { button(count: number): string; done: string; doneText: string; late: string; lateText: string };
+  /** A field for a reason, after somebody unsubscribed. No reproach. */
   why: { label: string; button: string; done: string; doneText: string };
+  /** The preferences of one address. */
   choices: {
     title: string;
+    /** Below the title for visitors whom we do not know yet; a field for an address and a button `send` follow. */
     ask: string;
     address: string;
     send: string;
+    /** Below the title for visitors whom we know. */
     of(address: string): string;
+    /** How many mails somebody wants, one of three; the same choice as on the page, with more room. */
     howMuch: string;
     every: string;
     key: string;
     ends: string;
+    /** The heading of a list of services with boxes; the last box is `nothingButFollowed`. */
     services: string;
     nothingButFollowed: string;
     maintenance: string;
     language: string;
     timeZone: string;
+    /** The first choice of `timeZone`; `zone` is a name such as "Europe/Berlin", which is not translated. */
     pageZone(zone: string): string;
     name: string;
+    /** A box: a mailing list, so that one reader cannot unsubscribe the others without a code. */
     shared: string;
     save: string;
     saved: string;
     savedText: string;
+    /** When the form was not filled in as it should be. */
     bad: string;
     badText: string;
   };
+  /** One incident or maintenance, about which somebody wants no more mail, or mail whatever else they chose. */
   mute: { button: string; done: string };
   follow: { button: string; done: string };
+  /** Asks for a mailed code before a shared address is changed. `wrong` covers a false code and one that is too old. */
   code: { title: string; text: string; label: string; button: string; wrong: string };
+  /** Behind the two buttons of the last mail: the question again, a field for more (`more`), and thanks for either answer. */
   works: {
     title: string;
     text: string;
@@ -226,15 +334,19 @@ export interface VisitorWords {
     badText: string;
   };
   /** Somebody, or everybody together, has asked for too many mails or typed too many codes. */
-  tooOften: { title: string; text(minutes: number): string };
-  /** No mail goes to people who have not confirmed. */
+  tooOften: { title: string; text(count: number): string };
+  /** No mail goes to people who have not confirmed. Nothing that the visitor did. */
   paused: { title: string; text: string };
+  /** The form for subscribing again, with what was typed kept in it, when something in it is wrong. */
   subscribe: {
     title: string;
+    /** Said when a field could not be read at all. */
     unclear: string;
     name: string;
     button: string;
+    /** What is wrong with the address, and what to do; `@` is the character. */
     address: Record<AddressFault, string>;
   };
+  /** The page after a fault of ours or while others change the same subscription. */
   trouble: { title: string; text: string };
 }

@@ -1,12 +1,11 @@
-import type { ComponentStatus } from '../../../shared/domain/component/component.ts';
 import type { ComponentId } from '../../../shared/domain/ids.ts';
 import type { IncidentStatus, Update } from '../../../shared/domain/incident/incident.ts';
 import type { PostMortem } from '../../../shared/domain/incident/post-mortem.ts';
 import type { IncidentView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { bytesOf, paragraphs, startOf } from '../../../shared/domain/text/text.ts';
-import { MAIL_WORDS } from '../../../shared/words/languages.ts';
-import type { MailWords } from '../../../shared/words/words.ts';
+import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';
+import type { MailWords, StatusWords } from '../../../shared/words/words.ts';
 import { box, button, escapeHtml, heading, layout, link, prose, wrap } from './layout.ts';
 import { momentSlot, piecesSlot, timeSlot, whySlot } from './personalize.ts';
 import { placeholder, withoutMarks } from './placeholders.ts';
@@ -44,7 +43,7 @@ export const threadIdOf = (id: string, page: PageIdentity): string =>
  * before, then why the reader gets it. The subject never changes, since Gmail splits a conversation when it does.
  */
 export function updateMail(page: PageIdentity, view: IncidentView, language: Language): MailTemplate {
-  const words = MAIL_WORDS[language];
+  const [words, labels] = [MAIL_WORDS[language], STATUS_WORDS[language]];
   const incident = withoutMarks(view);
   const [latest, ...earlier] = incident.updates;
   if (!latest) throw new Error(`${incident.id} has no update to write about`);
@@ -52,16 +51,20 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   const moment = (at: string) => momentSlot(latest.at, at);
   const url = `${page.url}/incidents/${incident.id}`;
   const again = earlier[0]?.status === 'resolved';
-  const status = again ? `${words.reopened} · ${words.status[latest.status]}` : words.status[latest.status];
+  const state = labels.incident[latest.status];
+  const status = again ? `${words.reopened} · ${state}` : state;
   const over = latest.status === 'resolved';
   const expected = incident.expectedRestorationAt;
   const facts = {
     workaround: over || !incident.workaround ? undefined : shortened(incident.workaround, MESSAGE_CHARS / 4),
     expected: over || !expected || incident.restorationOverdue ? undefined : moment(expected),
-    longer: over || !expected || !incident.restorationOverdue ? undefined : words.longer(moment(expected)),
+    longer:
+      over || !expected || !incident.restorationOverdue
+        ? undefined
+        : around(labels.fields.expectedRestorationAt.passed, moment(expected)),
     next: over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy)),
   };
-  const pieces = piecesOf(incident.affected, ({ status: state }) => words.component[state as ComponentStatus]);
+  const pieces = piecesOf(incident.affected, (one) => labels.componentInMail[one.status]);
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const answers = (['yes', 'no'] as const).map((works) => ({
     label: words.works[works],
@@ -72,14 +75,14 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     `${status}: ${incident.title}`,
     placeholder('greeting'),
     wrap(message),
-    facts.workaround && `${words.workaround}:\n${wrap(facts.workaround)}`,
-    facts.expected && wrap(`${words.expected} ${facts.expected}.`),
+    facts.workaround && `${labels.fields.workaround.label}:\n${wrap(facts.workaround)}`,
+    facts.expected && wrap(`${labels.fields.expectedRestorationAt.inMail} ${facts.expected}.`),
     facts.longer && wrap(facts.longer),
     facts.next && wrap(facts.next),
     over && wrap(words.resolvedClosing),
     over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
     pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
-    shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, words))].join('\n\n'),
+    shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, labels))].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
     footerText(page, incident.id, whySlot(), words),
   ];
@@ -89,8 +92,8 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     body: [
       greetingHtml(),
       prose(message),
-      facts.workaround && box(words.workaround, prose(facts.workaround, 'margin:0')),
-      facts.expected && box(words.expected, prose(facts.expected, 'margin:0')),
+      facts.workaround && box(labels.fields.workaround.label, prose(facts.workaround, 'margin:0')),
+      facts.expected && box(labels.fields.expectedRestorationAt.inMail, prose(facts.expected, 'margin:0')),
       facts.longer && prose(facts.longer, 'font-weight:600'),
       facts.next && prose(facts.next, 'font-weight:600'),
       over && prose(words.resolvedClosing),
@@ -99,7 +102,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
           answers.map(({ label, url: to }) => button(label, to.replace('&', '&amp;'), page.brandColour)).join('\n'),
       pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
       button(words.readOnPage, url, page.brandColour),
-      shown.length > 0 && heading(words.earlier) + shown.map((update) => earlierHtml(update, words)).join('\n'),
+      shown.length > 0 && heading(words.earlier) + shown.map((update) => earlierHtml(update, labels)).join('\n'),
     ]
       .filter(Boolean)
       .join('\n'),
@@ -122,9 +125,10 @@ export function postMortemMail(
   answered: PostMortem,
   language: Language,
 ): MailTemplate {
-  const words = MAIL_WORDS[language];
+  const [words, labels] = [MAIL_WORDS[language], STATUS_WORDS[language]];
   const [incident, postMortem] = [withoutMarks(view), withoutMarks(answered)];
-  const { label, lead, apology, ...titles } = words.postMortem;
+  const { lead, apology, ...titles } = words.postMortem;
+  const { title: label, ...questions } = labels.postMortem;
   const url = `${page.url}/incidents/${incident.id}`;
   const moment = (at: string) => momentSlot(incident.declaredAt, at);
   const timeline = postMortem.timeline
@@ -136,9 +140,9 @@ export function postMortemMail(
   }));
   const subject = subjectOf(page, incident);
   const answers = [
-    [titles.whatHappened, shortened(postMortem.whatHappened, ANSWER_CHARS)],
-    [titles.whyItHappened, shortened(postMortem.whyItHappened, ANSWER_CHARS)],
-    [titles.howItWasResolved, shortened(postMortem.howItWasResolved, ANSWER_CHARS)],
+    [questions.whatHappened, shortened(postMortem.whatHappened, ANSWER_CHARS)],
+    [questions.whyItHappened, shortened(postMortem.whyItHappened, ANSWER_CHARS)],
+    [questions.howItWasResolved, shortened(postMortem.howItWasResolved, ANSWER_CHARS)],
   ] as const;
   const [what, why, how] = answers;
   const sectionText = ([title, body]: readonly [string, string]) => `${title.toUpperCase()}\n\n${wrap(body)}`;
@@ -153,7 +157,7 @@ export function postMortemMail(
       `${titles.timeline}:\n${timeline.map(({ at, text: said }) => wrap(`- ${at}: ${said}`)).join('\n')}`,
     sectionText(why),
     sectionText(how),
-    `${titles.prevention.toUpperCase()}\n\n${actions.map(({ action, who }) => wrap(`- ${action} (${who})`)).join('\n')}`,
+    `${questions.prevention.toUpperCase()}\n\n${actions.map(({ action, who }) => wrap(`- ${action} (${who})`)).join('\n')}`,
     `${words.readOnPage}:\n${url}`,
     footerText(page, incident.id, words.whyTold(page.name), words),
   ];
@@ -175,7 +179,7 @@ export function postMortemMail(
         list(timeline.map(({ at, text: said }) => `<strong>${escapeHtml(at)}</strong> <bdi>${escapeHtml(said)}</bdi>`)),
       sectionHtml(why),
       sectionHtml(how),
-      heading(titles.prevention) +
+      heading(questions.prevention) +
         list(
           actions.map(
             ({ action, who }) =>
@@ -200,6 +204,9 @@ export function postMortemMail(
 
 /** Keeps a mail well below the size at which Gmail cuts it off; the page has the whole answer. */
 const ANSWER_CHARS = 4000;
+
+const around = ({ before, after }: { before: string; after: string }, moment: string): string =>
+  `${before}${moment}${after}`;
 
 const subjectOf = (page: PageIdentity, incident: IncidentView): string => `[${page.name}] ${incident.title}`;
 
@@ -249,11 +256,11 @@ export const whyOf = (page: PageIdentity, words: MailWords) => ({
   attached: words.whyAttached(page.name),
 });
 
-const earlierText = (update: Update, words: MailWords): string =>
-  `${timeSlot(update.at)} · ${words.status[update.status]}\n${wrap(shortened(update.message, EARLIER_CHARS))}`;
+const earlierText = (update: Update, labels: StatusWords): string =>
+  `${timeSlot(update.at)} · ${labels.incident[update.status]}\n${wrap(shortened(update.message, EARLIER_CHARS))}`;
 
-const earlierHtml = (update: Update, words: MailWords): string =>
-  `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeSlot(update.at)} · ${words.status[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
+const earlierHtml = (update: Update, labels: StatusWords): string =>
+  `<p class="soft" style="margin:12px 0 4px;font-size:14px;color:#57606a">${escapeHtml(`${timeSlot(update.at)} · ${labels.incident[update.status]}`)}</p>${prose(shortened(update.message, EARLIER_CHARS), 'font-size:15px')}`;
 
 export const footerText = (page: PageIdentity, about: string, why: string, words: MailWords): string =>
   [

@@ -1,7 +1,7 @@
 import type { MaintenanceNews } from '../../../shared/domain/maintenance/maintenance.ts';
 import type { MaintenanceView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
-import { MAIL_WORDS } from '../../../shared/words/languages.ts';
+import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';
 import {
   footerHtml,
   footerText,
@@ -44,7 +44,7 @@ export function maintenanceMail(
   const maintenance = withoutMarks(view);
   const [latest, ...earlier] = maintenance.updates;
   if (!latest) throw new Error(`${maintenance.id} has no update to write about`);
-  const label = words.maintenance.news[news];
+  const label = STATUS_WORDS[language].maintenanceNews[news];
   const { title, from, until } = maintenance;
   const message = shortened(latest.message, MESSAGE_CHARS);
   const window = words.maintenance.window(dayAndTimeSlot(from), momentSlot(from, until));

@@ -8,7 +8,7 @@ export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'c
 export const MaintenanceStatus = z.enum(MAINTENANCE_STATUSES);
 export type MaintenanceStatus = z.infer<typeof MaintenanceStatus>;
 
-/** What a notification of a maintenance tells: a change of its plan, a reminder, or the status that it has now. */
+/** What a notification about a maintenance brings: a new status, a new window, or that it begins soon. */
 export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;
 
 /** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
