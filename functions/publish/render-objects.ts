@@ -15,12 +15,13 @@ import { monthAfter } from '../../shared/domain/time/day.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { badge, favicon } from '../../shared/wire/badge.ts';
 import { calendar } from '../../shared/wire/calendar.ts';
-import { EMBED_SCRIPT } from '../../shared/wire/embed.ts';
+import { embedScript } from '../../shared/wire/embed.ts';
 import { historyAtom, historyRss, updatesAtom, updatesJsonFeed, updatesRss } from '../../shared/wire/feeds.ts';
 import { shareCard } from '../../shared/wire/share-card.ts';
 import { statusJson } from '../../shared/wire/status-json.ts';
 import { incidentDocument, pageRollUp, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
 import { robots, securityText, sitemap } from '../../shared/wire/well-known.ts';
+import { STATUS_WORDS } from '../../shared/words/languages.ts';
 import type { Renderer, SiteObject } from './ports.ts';
 import type { PageData } from './read-page.ts';
 
@@ -126,7 +127,7 @@ export function siteObjects(
         ...feeds('', archive),
         file('badge.svg', badge(site.name, snapshot.overall, description)),
         file('favicon.svg', favicon(snapshot.overall)),
-        file('embed.js', EMBED_SCRIPT),
+        file('embed.js', embedScript(site.language)),
         file('robots.txt', robots(site.url)),
         file(
           'sitemap.xml',
@@ -147,7 +148,7 @@ export function siteObjects(
       const card = shareCard({
         page: site.name,
         title: view.title,
-        status: view.status.replace(/^./, (letter) => letter.toUpperCase()),
+        status: STATUS_WORDS[site.language].incident[view.status],
         state: statusOfIncident(view),
         affected: view.affected.map(({ name }) => name).join(', '),
       });

@@ -8,6 +8,7 @@ import { isTiedTo, Level, readAddress, type Subscriber } from '../../shared/doma
 import { Language } from '../../shared/domain/text/language.ts';
 import { Prose } from '../../shared/domain/text/text.ts';
 import { isTimeZone, timeZones } from '../../shared/domain/time/time-zone.ts';
+import { LANGUAGE_INFO } from '../../shared/words/languages.ts';
 import type { VisitorWords } from '../../shared/words/words.ts';
 import { networkFor } from '../platform/http/caller.ts';
 import { readForm, textOf } from '../platform/http/visitor-form.ts';
@@ -187,7 +188,7 @@ export function choicesForm(page: PageConfig, person: Subscriber, { choices: wor
   );
   const languages = page.languages.map(
     (language) =>
-      html`<option value="${language}" ${selected(person.language === language)}>${new Intl.DisplayNames(language, { type: 'language' }).of(language)}</option>`,
+      html`<option value="${language}" ${selected(person.language === language)}>${LANGUAGE_INFO[language].name}</option>`,
   );
   const zones = timeZones().map((zone) => html`<option ${selected(person.timeZone === zone)}>${zone}</option>`);
   return html`<form method="post"${action ? html` action="${action}"` : ''}>

@@ -1,16 +1,41 @@
+import type { Headline } from '../domain/page/snapshot.ts';
+import type { Language } from '../domain/text/language.ts';
+import { STATUS_WORDS } from '../words/languages.ts';
+
+const COLOURS: Record<Headline, string> = {
+  operational: '#1a7f37',
+  under_maintenance: '#0969da',
+  degraded_performance: '#8a5a00',
+  partial_outage: '#b8460a',
+  major_outage: '#c21c2b',
+  working_on_it: '#8a5a00',
+  watching: '#1a7f37',
+};
+
+/** JSON is JavaScript; a "<" in it is escaped, so that the program may stand in a page's source. */
+const literal = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
 /**
  * A small program for other people's pages: shows the state of this page in a corner, in a shadow root, so that neither
  * page touches the other's styles. It asks for one object of this page and nothing else, keeps nothing, and writes text
  * only as text. `data-show="always"` shows it when everything works as well; `data-at="start"` puts it on the other side.
+ * Its words are those of the page's main language.
  */
-export const EMBED_SCRIPT = `(() => {
+export function embedScript(language: Language): string {
+  const { overall, close } = STATUS_WORDS[language];
+  const sentences = Object.fromEntries(
+    Object.entries(overall).map(([headline, text]) => [headline, text.replace(/[.。]$/, '')]),
+  );
+  return `(() => {
   const script = document.currentScript;
   const root = new URL('.', script.src).href;
-  const words = { operational: ['Everything is working', '#1a7f37'], under_maintenance: ['Under maintenance', '#0969da'], degraded_performance: ['Some services are degraded', '#8a5a00'], partial_outage: ['Some services are partly out of service', '#b8460a'], major_outage: ['Some services are out of service', '#c21c2b'], working_on_it: ['We are working on a problem', '#8a5a00'], watching: ['Everything is working again; we are still watching', '#1a7f37'] };
+  const words = ${literal(sentences)};
+  const colours = ${literal(COLOURS)};
   const show = (state) => {
     const trouble = state.incidents[0] || state.maintenances.find(({ status }) => status !== 'scheduled');
     if (!trouble && state.status === 'operational' && script.dataset.show !== 'always') return;
-    const [word, colour] = words[state.headline] || words[state.status] || words.degraded_performance;
+    const headline = [state.headline, state.status].find((one) => words[one]) || 'degraded_performance';
+    const [word, colour] = [words[headline], colours[headline]];
     const host = document.createElement('div');
     const shadow = host.attachShadow({ mode: 'open' });
     const style = document.createElement('style');
@@ -25,9 +50,10 @@ export const EMBED_SCRIPT = `(() => {
     link.textContent = trouble ? trouble.title : word;
     const more = document.createElement('p');
     more.textContent = trouble ? word + ' \\u00b7 ' + state.page.name : state.page.name;
+    link.dir = more.dir = 'auto';
     const close = document.createElement('button');
     close.type = 'button';
-    close.setAttribute('aria-label', 'Close');
+    close.setAttribute('aria-label', ${literal(close)});
     close.textContent = '\\u00d7';
     close.onclick = () => host.remove();
     box.append(link, more, close);
@@ -37,3 +63,4 @@ export const EMBED_SCRIPT = `(() => {
   fetch(root + 'status.json').then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))).then(show).catch(() => {});
 })();
 `;
+}

@@ -2,6 +2,7 @@ import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { IncidentView, MaintenanceView, PageIdentity } from '../domain/page/snapshot.ts';
 import { formatter } from '../domain/time/formatter.ts';
+import { STATUS_WORDS } from '../words/languages.ts';
 import type { Archive } from './archive.ts';
 import { postMortemText } from './post-mortem-text.ts';
 import { element, escapeXml } from './xml.ts';
@@ -10,19 +11,15 @@ import { element, escapeXml } from './xml.ts';
 const HISTORY_LENGTH = 25;
 const UPDATES_LENGTH = 50;
 
-/** What programs look for to know how an incident stands; English whatever the page speaks. */
-const LABELS: Record<IncidentStatus | MaintenanceStatus | 'postmortem', string> = {
-  investigating: 'Investigating',
-  identified: 'Identified',
-  monitoring: 'Monitoring',
-  resolved: 'Resolved',
-  postmortem: 'Postmortem',
-  scheduled: 'Scheduled',
-  in_progress: 'In progress',
-  verifying: 'Verifying',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
+/** Labels by which programs know how an incident stands: English whatever the page speaks. */
+const LABELS: Record<IncidentStatus | MaintenanceStatus, string> = {
+  ...STATUS_WORDS.en.incident,
+  ...STATUS_WORDS.en.maintenance,
 };
+
+/** Labels of the format itself, as Statuspage's feeds spell them. */
+const POST_MORTEM = 'Postmortem';
+const UPDATE = 'Update';
 
 interface FeedEntry {
   id: string;
@@ -160,7 +157,7 @@ const editedAt = (update: { at: string; earlier: readonly { replacedAt: string }
 
 /** The status where it changed, "Update" where it did not. */
 const labelled = (updates: readonly { status: keyof typeof LABELS }[], index: number): string =>
-  updates[index + 1]?.status === updates[index]?.status ? 'Update' : LABELS[updates[index]?.status ?? 'investigating'];
+  updates[index + 1]?.status === updates[index]?.status ? UPDATE : LABELS[updates[index]?.status ?? 'investigating'];
 
 function incidentStory(incident: IncidentView, page: PageIdentity): Story {
   const { id, title, updatedAt, postMortem } = incident;
@@ -170,7 +167,7 @@ function incidentStory(incident: IncidentView, page: PageIdentity): Story {
   }));
   const last = postMortem && {
     ...{ id: `upd_${id.slice(4)}npm`, at: postMortem.publishedAt, editedAt: postMortem.publishedAt },
-    ...{ label: LABELS.postmortem, text: postMortemText(postMortem) },
+    ...{ label: POST_MORTEM, text: postMortemText(postMortem) },
   };
   const url = `${page.url}/incidents/${id}`;
   return { id, title, url, updatedAt, said: last ? [last, ...said] : said };

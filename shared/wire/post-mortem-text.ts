@@ -1,12 +1,15 @@
 import type { PostMortem } from '../domain/incident/post-mortem.ts';
+import { STATUS_WORDS } from '../words/languages.ts';
 
-/** The four answers as plain text, for readers that know no other. */
+const QUESTIONS = STATUS_WORDS.en.postMortem;
+
+/** The four answers as plain text, for feeds and Statuspage's API, which are in English. */
 export function postMortemText({ whatHappened, whyItHappened, howItWasResolved, prevention }: PostMortem): string {
   const actions = prevention.map(({ action, owner, due, done }) => `- ${action} (${owner}, ${done ? 'done' : due})`);
   return [
-    `What happened\n${whatHappened}`,
-    `Why it happened\n${whyItHappened}`,
-    `What we did to resolve it\n${howItWasResolved}`,
-    `How we prevent it from happening again\n${actions.join('\n')}`,
+    `${QUESTIONS.whatHappened}\n${whatHappened}`,
+    `${QUESTIONS.whyItHappened}\n${whyItHappened}`,
+    `${QUESTIONS.howItWasResolved}\n${howItWasResolved}`,
+    `${QUESTIONS.prevention}\n${actions.join('\n')}`,
   ].join('\n\n');
 }
