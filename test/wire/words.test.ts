@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';
 import { durationIn } from '../../shared/words/duration.ts';
 import { LANGUAGE_INFO, MAIL_WORDS, PAGE_WORDS, STATUS_WORDS, VISITOR_WORDS } from '../../shared/words/languages.ts';
-import { plural } from '../../shared/words/plural.ts';
+import { type PluralForms, plural } from '../../shared/words/plural.ts';
 
 const COUNTS = [0, 1, 2, 3, 11, 100];
 
 /** Where the rules of a language are those of one of its countries. */
 const LOCALES: Partial<Record<Language, string>> = { pt: 'pt-PT' };
 
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+type Nouns = Record<'days' | 'minutes' | 'hours' | 'updates', PluralForms>;
 
 /** How the languages count days, minutes, hours and updates where our sentences do, by category. */
-const NOUNS: Record<Language, { days: Forms; minutes: Forms; hours: Forms; updates: Forms }> = {
+const NOUNS: Partial<Record<Language, Nouns>> = {
   en: {
     days: { one: '# day', other: '# days' },
     minutes: { one: '# minute', other: '# minutes' },
@@ -89,30 +89,34 @@ const categoryOf = (language: Language, count: number) =>
 const says = (sentence: string, form: string): boolean =>
   new RegExp(`(?<!\\p{N})${form}${/[\p{Script=Han} ]$/u.test(form) ? '' : '(?![\\p{L}\\p{M}])'}`, 'u').test(sentence);
 
+describe.each(Object.entries(NOUNS) as [Language, Nouns][])(
+  'the numbers in %s',
+  (language, { days, minutes, hours, updates }) => {
+    const at = (count: number, forms: PluralForms) =>
+      (forms[categoryOf(language, count)] ?? forms.other).replaceAll('#', String(count));
+
+    it.each(COUNTS)('count %i days, minutes, hours and updates in the form of their category', (count) => {
+      const sentences = sentencesOf(language);
+      const expected: [string, PluralForms][] = [
+        ['uptime', days],
+        ['noOutage', days],
+        ['promises, recorded', days],
+        ['promises, all', updates],
+        ['daysAgo', days],
+        ['code.minutes', minutes],
+        ['undo.button', minutes],
+        ['tooOften.text', minutes],
+        ['confirm.hours', hours],
+      ];
+      for (const [name, forms] of expected) {
+        const sentence = sentences[name]?.(count) ?? '';
+        expect(says(sentence, at(count, forms)), `${name}: ${sentence}`).toBe(true);
+      }
+    });
+  },
+);
+
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
-  const at = (count: number, forms: Forms) =>
-    (forms[categoryOf(language, count)] ?? forms.other).replaceAll('#', String(count));
-
-  it.each(COUNTS)('counts %i days, minutes, hours and updates in the form of their category', (count) => {
-    const { days, minutes, hours, updates } = NOUNS[language];
-    const sentences = sentencesOf(language);
-    const expected: [string, Forms][] = [
-      ['uptime', days],
-      ['noOutage', days],
-      ['promises, recorded', days],
-      ['promises, all', updates],
-      ['daysAgo', days],
-      ['code.minutes', minutes],
-      ['undo.button', minutes],
-      ['tooOften.text', minutes],
-      ['confirm.hours', hours],
-    ];
-    for (const [name, forms] of expected) {
-      const sentence = sentences[name]?.(count) ?? '';
-      expect(says(sentence, at(count, forms)), `${name}: ${sentence}`).toBe(true);
-    }
-  });
-
   it('says the same words for two numbers of one category, and names every number from three on', () => {
     for (const [name, sentence] of Object.entries(sentencesOf(language))) {
       const words = Map.groupBy(
