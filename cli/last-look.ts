@@ -1,13 +1,13 @@
+import { fieldOf, isProse, type SaidFields, UPDATE_FIELD_NAMES } from '../shared/domain/incident/update-fields.ts';
 import { ComponentList, PreviewAnswer } from '../shared/wire/api.ts';
 import { type Client, Interrupted } from './client.ts';
 import type { Io } from './command.ts';
 import { peopleOf } from './confirm.ts';
 
-export interface Declaration {
+export interface Declaration extends SaidFields {
   title: string;
   message: string;
   components: Record<string, string>;
-  workaround?: string | null;
 }
 
 /** Shows what is about to be declared and to how many, and waits for Enter; throws Interrupted on `q`. */
@@ -25,7 +25,11 @@ export async function lastLook(client: Client, io: Io, declaration: Declaration)
   io.say(`  Services     ${services.join(', ')}`);
   if (seen.impact) io.say(`  Impact       ${seen.impact}`);
   io.say(`  Message      ${indented(declaration.message)}`);
-  if (declaration.workaround) io.say(`  Meanwhile    ${indented(declaration.workaround)}`);
+  for (const name of UPDATE_FIELD_NAMES) {
+    const value = declaration[name];
+    const shown = value && (isProse(name) ? indented(value) : `in ${minutesUntil(value)} minutes`);
+    if (shown) io.say(`  ${fieldOf(name).cli.label.padEnd(11)}  ${shown}`);
+  }
   if (seen.nextUpdateBy) io.say(`  Next update  in ${minutesUntil(seen.nextUpdateBy)} minutes at the latest`);
   io.say(`  Mail         ${peopleOf(seen.recipients, seen.estimated)}${departureOf(seen)}`);
   for (;;) {

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import {
+  fieldOf,
+  isProse,
+  type SaidFields,
+  saidFieldsOf,
+  UPDATE_FIELD_NAMES,
+} from '../../shared/domain/incident/update-fields.ts';
 import { ComponentList, Ordered } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, type Values } from '../command.ts';
 import { isOrdering, sayIncident } from '../incidents.ts';
 import { type Declaration, lastLook } from '../last-look.ts';
+import { momentOf } from '../moment.ts';
 import { previewAndConfirm } from '../preview.ts';
 import { sayAudience, showProgress } from '../progress.ts';
 import { templateOf } from '../templates.ts';
@@ -39,18 +47,17 @@ Without options it asks, and shows everything before it goes. Example:
   },
 };
 
-interface DeclareOptions {
+interface DeclareOptions extends SaidFields {
   title: string | undefined;
   message?: string | undefined;
   components?: Record<string, string>;
-  workaround?: string | null;
 }
 
 /** What the options left out, asked for at a terminal; elsewhere its absence is a fault. */
 async function asked(
   client: Client,
   io: Io,
-  { title, message, components, workaround }: DeclareOptions,
+  { title, message, components, ...given }: DeclareOptions,
   values: Values,
 ): Promise<Declaration | undefined> {
   if (title && message && components) return undefined;
@@ -76,8 +83,12 @@ async function asked(
     affected = Object.fromEntries(chosen.map((id) => [id, word]));
   }
   const words = message ?? (await io.ask('What do customers need to know now? '));
-  const declaration = { title: what, message: words, components: affected };
-  if (workaround !== undefined) return { ...declaration, workaround };
-  const meanwhile = await io.ask('What can they do meanwhile? (nothing to skip) ');
-  return { ...declaration, ...(meanwhile.trim() && { workaround: meanwhile }) };
+  const fields = saidFieldsOf(given);
+  for (const name of UPDATE_FIELD_NAMES) {
+    const { question } = fieldOf(name).cli;
+    if (!question || fields[name] !== undefined) continue;
+    const answer = await io.ask(`${question} (nothing to skip) `);
+    if (answer.trim()) fields[name] = isProse(name) ? answer : momentOf(answer, new Date());
+  }
+  return { title: what, message: words, components: affected, ...fields };
 }

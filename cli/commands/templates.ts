@@ -1,3 +1,4 @@
+import { textsOf } from '../../shared/domain/text/message-template.ts';
 import { TemplateList } from '../../shared/wire/api.ts';
 import { CliFault } from '../client.ts';
 import type { Command } from '../command.ts';
@@ -19,7 +20,7 @@ Example:
     io.result({ templates: shown });
     for (const one of shown) {
       io.say(`${one.name.padEnd(22)} ${one.use.padEnd(8)} ${one.when}`);
-      if (name) io.say(`\n${[one.title, one.message, one.workaround].filter(Boolean).join('\n\n')}`);
+      if (name) io.say(`\n${textsOf(one).join('\n\n')}`);
     }
   },
 };

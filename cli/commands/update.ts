@@ -2,6 +2,7 @@ import { Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text, texts } from '../command.ts';
 import { confirm, confirmOptions } from '../confirm.ts';
+import { CARRIED_NOUNS } from '../field-options.ts';
 import { withImpaired } from '../impaired.ts';
 import { isOrdering, namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
 import { previewAndConfirm } from '../preview.ts';
@@ -58,6 +59,6 @@ ${SAID_HELP}
       --yes                does not ask whether it is the right incident
 
 Without INCIDENT it is the one resolved last; name it when several were resolved within a day. Without --component the
-states come back that the end had set to operational; workaround and expectation do not, unless they are given. Example:
+states come back that the end had set to operational; ${CARRIED_NOUNS} do not, unless they are given. Example:
   candor reopen -m "The same fault is back." -c file-service=degraded_performance`,
 );

@@ -15,6 +15,7 @@ import { hintsFor } from '../../shared/domain/incident/hint.ts';
 import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
 import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/incident/post-mortem.ts';
 import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident/summary.ts';
+import { standingFieldsOf } from '../../shared/domain/incident/update-fields.ts';
 import { foldMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
@@ -334,11 +335,7 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
     ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, components, draft, version },
     alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
     ...(isOpen(incident)
-      ? {
-          nextUpdateBy: incident.nextUpdateBy,
-          workaround: incident.workaround,
-          expectedRestorationAt: incident.expectedRestorationAt,
-        }
+      ? { nextUpdateBy: incident.nextUpdateBy, ...standingFieldsOf(incident) }
       : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
     updates: incident.updates.map(({ before, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
     url: `${url}/incidents/${id}`,

@@ -6,6 +6,7 @@ import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/i
 import { Hint } from '../domain/incident/hint.ts';
 import { OPEN_STATUSES } from '../domain/incident/incident.ts';
 import { PostMortem, PostMortemAnswers } from '../domain/incident/post-mortem.ts';
+import { incidentBodyFields, updateBodyFields } from '../domain/incident/update-field-schemas.ts';
 import { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import { Name, NameOrNone } from '../domain/subscriber/person-name.ts';
 import { Asked, Interest, Level, Suppression, Tag, Wish } from '../domain/subscriber/subscriber.ts';
@@ -27,8 +28,7 @@ const UpdateBody = z.object({
   message: z.string(),
   components: Components,
   nextUpdateBy: When.optional(),
-  workaround: z.string().nullable().optional().describe('Null where the update withdrew it'),
-  expectedRestorationAt: When.nullable().optional().describe('Null where the update withdrew it'),
+  ...updateBodyFields,
   translations: Translations.optional(),
   notify: z.boolean(),
   earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
@@ -44,8 +44,7 @@ export const IncidentBody = z.object({
   updatedAt: When,
   resolvedAt: When.optional(),
   nextUpdateBy: When.optional(),
-  workaround: z.string().optional().describe('What stands now, while the incident is open'),
-  expectedRestorationAt: When.optional().describe('What stands now, even when it has passed'),
+  ...incidentBodyFields,
   components: Components,
   updates: z.array(UpdateBody),
   draft: PostMortemAnswers,

@@ -1,4 +1,5 @@
 import { BAR_DAYS, percentOf } from '../domain/component/uptime.ts';
+import { fieldOf, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
 import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/snapshot.ts';
 
 /** Our own view of the page: what the shapes of Statuspage have no word for. Moments are in UTC. */
@@ -32,14 +33,26 @@ const incidentOf = (incident: IncidentView, url: string) => ({
   updatedAt: incident.updatedAt,
   nextUpdateBy: incident.nextUpdateBy ?? null,
   late: incident.late,
-  workaround: incident.workaround ?? null,
-  expectedRestorationAt: incident.restorationOverdue ? null : (incident.expectedRestorationAt ?? null),
-  restorationWasExpectedAt: incident.restorationOverdue ? (incident.expectedRestorationAt ?? null) : null,
+  ...fieldsOf(incident),
   affected: incident.affected.map(({ id, status }) => ({ id, status })),
   updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
     ...{ id, at, status, message, edited: earlier.length > 0, translations },
   })),
 });
+
+/** Every field that an update may have; a moment that has passed is under another name. */
+const fieldsOf = (incident: IncidentView): Record<string, string | null> =>
+  Object.fromEntries(
+    UPDATE_FIELD_NAMES.flatMap((name) => {
+      const [field, value] = [fieldOf(name), incident[name] ?? null];
+      if (field.form === 'prose') return [[name, value]];
+      const hasPassed = incident.passed.some((one) => one === name);
+      return [
+        [name, hasPassed ? null : value],
+        [field.passedName, hasPassed ? value : null],
+      ];
+    }),
+  );
 
 const maintenanceOf = (maintenance: MaintenanceView, url: string) => ({
   ...{ id: maintenance.id, title: maintenance.title, status: maintenance.status },

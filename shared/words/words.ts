@@ -1,6 +1,7 @@
 import type { ComponentStatus } from '../domain/component/component.ts';
 import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { Question } from '../domain/incident/post-mortem.ts';
+import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-fields.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
@@ -45,7 +46,7 @@ export interface StatusWords {
   /** The report after an incident: its name, and its four questions as headings without a question mark. Mails set them in capitals. */
   postMortem: Record<'title' | Question, string>;
   /** Labels of what an update may say beside its message, by the field's name. */
-  fields: Record<'workaround', FieldWords> & Record<'expectedRestorationAt', MomentFieldWords>;
+  fields: Record<ProseFieldName, FieldWords> & Record<MomentFieldName, MomentFieldWords>;
   /** The name of a button without text, for screen readers: closes the notice that other sites embed. */
   close: string;
 }

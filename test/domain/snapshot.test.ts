@@ -82,9 +82,9 @@ describe('what the page says first', () => {
 describe('an expected restoration', () => {
   const incident = incidentOf(declared({ expectedRestorationAt: minute(20) }));
   it('is a promise until it passes, and overdue from then on', () => {
-    expect(viewOf(incident, page, minute(20))).toMatchObject({ restorationOverdue: false });
+    expect(viewOf(incident, page, minute(20))).toMatchObject({ passed: [] });
     expect(viewOf(incident, page, minute(21))).toMatchObject({
-      ...{ restorationOverdue: true, expectedRestorationAt: minute(20) },
+      ...{ passed: ['expectedRestorationAt'], expectedRestorationAt: minute(20) },
     });
   });
   it('makes the page change its words at the minute it passes', () => {
@@ -99,7 +99,7 @@ describe('an expected restoration', () => {
       updated({ expectedRestorationAt: null }),
     ])
       expect(
-        viewOf(incidentOf(declared({ expectedRestorationAt: minute(20) }), next), page, minute(60)).restorationOverdue,
-      ).toBe(false);
+        viewOf(incidentOf(declared({ expectedRestorationAt: minute(20) }), next), page, minute(60)).passed,
+      ).toEqual([]);
   });
 });

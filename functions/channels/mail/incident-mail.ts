@@ -1,6 +1,7 @@
 import type { ComponentId } from '../../../shared/domain/ids.ts';
 import type { IncidentStatus, Update } from '../../../shared/domain/incident/incident.ts';
 import type { PostMortem } from '../../../shared/domain/incident/post-mortem.ts';
+import { type ShownField, shownFields } from '../../../shared/domain/incident/update-fields.ts';
 import type { IncidentView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { bytesOf, paragraphs, startOf } from '../../../shared/domain/text/text.ts';
@@ -54,16 +55,8 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   const state = labels.incident[latest.status];
   const status = again ? `${words.reopened} · ${state}` : state;
   const over = latest.status === 'resolved';
-  const expected = incident.expectedRestorationAt;
-  const facts = {
-    workaround: over || !incident.workaround ? undefined : shortened(incident.workaround, MESSAGE_CHARS / 4),
-    expected: over || !expected || incident.restorationOverdue ? undefined : moment(expected),
-    longer:
-      over || !expected || !incident.restorationOverdue
-        ? undefined
-        : around(labels.fields.expectedRestorationAt.passed, moment(expected)),
-    next: over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy)),
-  };
+  const facts = over ? [] : shownFields(incident).map((field) => factOf(field, labels, moment));
+  const next = over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy));
   const pieces = piecesOf(incident.affected, (one) => labels.componentInMail[one.status]);
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const answers = (['yes', 'no'] as const).map((works) => ({
@@ -75,10 +68,8 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     `${status}: ${incident.title}`,
     placeholder('greeting'),
     wrap(message),
-    facts.workaround && `${labels.fields.workaround.label}:\n${wrap(facts.workaround)}`,
-    facts.expected && wrap(`${labels.fields.expectedRestorationAt.inMail} ${facts.expected}.`),
-    facts.longer && wrap(facts.longer),
-    facts.next && wrap(facts.next),
+    ...facts.map(({ text: said }) => said),
+    next && wrap(next),
     over && wrap(words.resolvedClosing),
     over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
     pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
@@ -92,10 +83,8 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     body: [
       greetingHtml(),
       prose(message),
-      facts.workaround && box(labels.fields.workaround.label, prose(facts.workaround, 'margin:0')),
-      facts.expected && box(labels.fields.expectedRestorationAt.inMail, prose(facts.expected, 'margin:0')),
-      facts.longer && prose(facts.longer, 'font-weight:600'),
-      facts.next && prose(facts.next, 'font-weight:600'),
+      ...facts.map(({ html: said }) => said),
+      next && prose(next, 'font-weight:600'),
       over && prose(words.resolvedClosing),
       over &&
         heading(words.works.question) +
@@ -205,8 +194,23 @@ export function postMortemMail(
 /** Keeps a mail well below the size at which Gmail cuts it off; the page has the whole answer. */
 const ANSWER_CHARS = 4000;
 
-const around = ({ before, after }: { before: string; after: string }, moment: string): string =>
-  `${before}${moment}${after}`;
+/** A field of the update in both versions of a mail: prose under its label, a moment in a sentence. */
+function factOf(
+  field: ShownField,
+  { fields }: StatusWords,
+  moment: (at: string) => string,
+): { text: string; html: string } {
+  if (field.form === 'prose') {
+    const [{ label }, value] = [fields[field.name], shortened(field.value, MESSAGE_CHARS / 4)];
+    return { text: `${label}:\n${wrap(value)}`, html: box(label, prose(value, 'margin:0')) };
+  }
+  const { inMail, passed } = fields[field.name];
+  const at = moment(field.value);
+  const sentence = `${passed.before}${at}${passed.after}`;
+  return field.hasPassed
+    ? { text: wrap(sentence), html: prose(sentence, 'font-weight:600') }
+    : { text: wrap(`${inMail} ${at}.`), html: box(inMail, prose(at, 'margin:0')) };
+}
 
 const subjectOf = (page: PageIdentity, incident: IncidentView): string => `[${page.name}] ${incident.title}`;
 

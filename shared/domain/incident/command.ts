@@ -6,6 +6,7 @@ import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { OpenStatus } from './incident.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
+import { commandFields } from './update-field-schemas.ts';
 
 export const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
 
@@ -27,13 +28,7 @@ const optionalFacts = {
   nextUpdateBy: Timestamp.optional().describe(
     'When you will write again, 5 minutes to 24 hours from now; by default the rhythm of the impact',
   ),
-  workaround: Prose(5000)
-    .nullable()
-    .optional()
-    .describe('What customers can do meanwhile; stands until another is given, or null withdraws it'),
-  expectedRestorationAt: Timestamp.nullable()
-    .optional()
-    .describe('When it should work again, still to come; stands until another is given, or null withdraws it'),
+  ...commandFields,
   translations: Translations.optional(),
   notify: Notify,
   holdSeconds: Hold,

@@ -5,6 +5,7 @@ import type { IncidentCommand } from './command.ts';
 import { commandIn, type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import { type Cadence, type PromiseRefusal, promiseAt } from './next-update-due.ts';
 import { completed, type Question, unanswered } from './post-mortem.ts';
+import { type PastRefusal, pastRefusalOf, saidFieldsOf } from './update-fields.ts';
 
 /** What stands around an order: who gave it, when, and what the page knows. */
 export interface CommandContext {
@@ -26,7 +27,7 @@ export type Refusal =
   | { reason: 'component_not_affected'; operational: ComponentId[] }
   | { reason: 'nothing_affected'; components: ComponentId[] }
   | { reason: 'update_not_found'; updateId: UpdateId }
-  | { reason: 'restoration_in_the_past'; now: string }
+  | { reason: PastRefusal; now: string }
   | { reason: 'postmortem_incomplete'; unanswered: Question[] }
   | { reason: 'postmortem_already_published'; publishedAt: string }
   | { reason: 'postmortem_not_published' }
@@ -160,12 +161,11 @@ function check(incident: Incident | undefined, command: Spoken, around: CommandC
       refusal: { reason: 'component_unknown' as const, unknown, known: [...around.components] },
     };
   }
-  if (command.expectedRestorationAt && command.expectedRestorationAt <= around.at) {
-    return { ok: false as const, refusal: { reason: 'restoration_in_the_past' as const, now: around.at } };
-  }
+  const isPast = pastRefusalOf(command, around.at);
+  if (isPast) return { ok: false as const, refusal: { reason: isPast, now: around.at } };
   const promise = promiseAt(around.at, impactAfter(incident, command), around.cadence, command.nextUpdateBy);
   if (!promise.ok) return promise;
-  const { message, components, workaround, expectedRestorationAt, notify, holdSeconds, translations } = command;
+  const { message, components, notify, holdSeconds, translations } = command;
   const said = {
     updateId: nextUpdateId(incident, around),
     message,
@@ -174,9 +174,8 @@ function check(incident: Incident | undefined, command: Spoken, around: CommandC
     notify,
     ...held(holdSeconds),
     ...(command.impact && { impactOverride: command.impact }),
-    ...(workaround !== undefined && { workaround }),
     ...(translations && { translations }),
-    ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
+    ...saidFieldsOf(command),
   };
   return { ok: true as const, said };
 }

@@ -5,6 +5,8 @@ import { Tag } from '../subscriber/subscriber.ts';
 import { KeptMoment } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import { eventFields } from './update-field-schemas.ts';
+import { type SaidFields, type StandingFields, saidFieldsOf, standingAfter } from './update-fields.ts';
 
 export const OPEN_STATUSES = ['investigating', 'identified', 'monitoring'] as const;
 export const OpenStatus = z.enum(OPEN_STATUSES);
@@ -23,9 +25,7 @@ const said = {
   components: z.record(ComponentId, ComponentStatus),
   impactOverride: Impact.optional(),
   nextUpdateBy: KeptMoment,
-  /** Null withdraws what was said before. */
-  workaround: z.string().nullable().optional(),
-  expectedRestorationAt: KeptMoment.nullable().optional(),
+  ...eventFields,
   translations: Translations.optional(),
   notify: z.boolean(),
   holdSeconds: z.number().optional(),
@@ -76,7 +76,7 @@ export interface EarlierText {
   replacedAt: string;
 }
 
-export interface Update {
+export interface Update extends SaidFields {
   id: UpdateId;
   at: string;
   status: IncidentStatus;
@@ -86,9 +86,6 @@ export interface Update {
   /** The same before this update; a component it touched first was operational. */
   before: ComponentStatuses;
   nextUpdateBy?: string;
-  /** Null where this update withdrew what was said before. */
-  workaround?: string | null;
-  expectedRestorationAt?: string | null;
   translations?: Translations;
   /** Whether subscribers were written to. */
   notify: boolean;
@@ -125,14 +122,11 @@ export interface Outcome {
   digest: string;
 }
 
-export type OpenIncident = Facts & {
-  status: OpenStatus;
-  nextUpdateBy: string;
-  /** What customers can do meanwhile, as it was said last and not withdrawn. */
-  workaround?: string;
-  /** When it should work again, likewise. */
-  expectedRestorationAt?: string;
-};
+export type OpenIncident = Facts &
+  StandingFields & {
+    status: OpenStatus;
+    nextUpdateBy: string;
+  };
 export type ResolvedIncident = Facts & {
   status: 'resolved';
   resolvedAt: string;
@@ -162,8 +156,7 @@ const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({
   components: { ...before, ...event.components },
   before: { ...Object.fromEntries(Object.keys(event.components).map((id) => [id, 'operational'])), ...before },
   nextUpdateBy: event.nextUpdateBy,
-  ...(event.workaround !== undefined && { workaround: event.workaround }),
-  ...(event.expectedRestorationAt !== undefined && { expectedRestorationAt: event.expectedRestorationAt }),
+  ...saidFieldsOf(event),
   ...(event.translations && { translations: event.translations }),
   notify: event.notify,
   earlier: [],
@@ -171,26 +164,12 @@ const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({
 
 const worse = (a: ComponentStatus, b: ComponentStatus) => (severity(a) >= severity(b) ? a : b);
 
-/** What stands after an event: what it says, nothing where it withdraws, and what stood before where it says nothing. */
-const standing = (said: string | null | undefined, before: string | undefined): string | undefined =>
-  said === undefined ? before : (said ?? undefined);
-
-/**
- * Open with what the event says. Whoever only watches expects nothing any more, so an expectation ends with the step to
- * monitoring unless that names one. What stood before an end does not come back when it is reopened.
- */
+/** Open with what the event says. What stood before an end does not come back when it is reopened. */
 function open(event: UpdateEvent, facts: Facts, before?: OpenIncident): OpenIncident {
   const update = updateFrom(event, facts.components);
-  const isNowWatched = event.status === 'monitoring' && before?.status !== 'monitoring';
-  const workaround = standing(event.workaround, before?.workaround);
-  const expectedRestorationAt = standing(
-    event.expectedRestorationAt,
-    isNowWatched ? undefined : before?.expectedRestorationAt,
-  );
   return {
     ...facts,
-    ...(workaround !== undefined && { workaround }),
-    ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
+    ...standingAfter(event, before),
     status: event.status,
     nextUpdateBy: event.nextUpdateBy,
     components: update.components,

@@ -15,6 +15,14 @@ import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Upda
 import type { PostMortem } from '../incident/post-mortem.ts';
 import { type IncidentSummary, promisesOf, summaryOf } from '../incident/summary.ts';
 import {
+  isMoment,
+  type MomentFieldName,
+  passedAt,
+  type StandingFields,
+  standingFieldsOf,
+  UPDATE_FIELD_NAMES,
+} from '../incident/update-fields.ts';
+import {
   isOver,
   isRunning,
   type Maintenance,
@@ -76,7 +84,7 @@ export interface AffectedView {
 }
 
 /** An incident as everybody may see it: nothing of its drafts, its orders or who gave them. */
-export interface IncidentView {
+export interface IncidentView extends StandingFields {
   id: IncidentId;
   version: number;
   title: string;
@@ -88,10 +96,8 @@ export interface IncidentView {
   nextUpdateBy?: string;
   /** The promise of the next update has passed and nothing was said. */
   late: boolean;
-  workaround?: string;
-  expectedRestorationAt?: string;
-  /** The expected restoration has passed and no other was given: it is no promise any more. */
-  restorationOverdue: boolean;
+  /** Fields whose moment has passed without another: they are no promise any more. */
+  passed: readonly MomentFieldName[];
   affected: AffectedView[];
   /** Newest first. */
   updates: readonly Update[];
@@ -232,18 +238,15 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
     ...component,
     status: incident.components[component.id] ?? ('operational' as const),
   }));
-  const { workaround, expectedRestorationAt } = isOpen(incident) ? incident : {};
+  const standing = isOpen(incident) ? standingFieldsOf(incident) : {};
   const { id, version, title, status, declaredAt, updatedAt } = incident;
   return {
     ...{ id, version, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
     late: isOpen(incident) && incident.nextUpdateBy < now,
-    restorationOverdue: expectedRestorationAt !== undefined && expectedRestorationAt < now,
+    passed: passedAt(standing, now),
+    ...standing,
     ...(isOpen(incident)
-      ? {
-          nextUpdateBy: incident.nextUpdateBy,
-          ...(workaround !== undefined && { workaround }),
-          ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
-        }
+      ? { nextUpdateBy: incident.nextUpdateBy }
       : { resolvedAt: incident.resolvedAt, ...(incident.postMortem && { postMortem: incident.postMortem }) }),
     updates: incident.updates
       .map((update) => ({
@@ -428,7 +431,7 @@ function promisesKept({ publishedAt, incidents, open }: SnapshotParts): Snapshot
 
 function changesAt(open: readonly IncidentView[], now: string, today: string, timeZone: string): string {
   const lapses = open
-    .flatMap(({ nextUpdateBy, expectedRestorationAt }) => [nextUpdateBy, expectedRestorationAt])
+    .flatMap((view) => [view.nextUpdateBy, ...UPDATE_FIELD_NAMES.filter(isMoment).map((name) => view[name])])
     .filter((at) => at !== undefined)
     .filter((at) => at >= now);
   const anew = minutesAfter(now, FRESH_MINUTES);

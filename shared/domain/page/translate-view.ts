@@ -1,5 +1,8 @@
+import { isTranslatable, UPDATE_FIELD_NAMES } from '../incident/update-fields.ts';
 import type { Language } from '../text/language.ts';
 import type { IncidentView, PastEntry } from './snapshot.ts';
+
+const TRANSLATABLE = UPDATE_FIELD_NAMES.filter(isTranslatable);
 
 /** Something as a reader of one language sees it. */
 export type InLanguage<View> = View & {
@@ -12,22 +15,25 @@ export function inLanguage(incident: IncidentView, language: Language, main: Lan
   if (language === main) return { ...incident, untranslated: false };
   const titles = incident.updates.flatMap(({ translations }) => translations?.[language]?.title ?? []);
   const updates = incident.updates.map((update) => {
-    const { message, workaround } = update.translations?.[language] ?? {};
-    const isTranslated = workaround !== undefined && update.workaround !== null;
-    return { ...update, message: message ?? update.message, ...(isTranslated && { workaround }) };
+    const translation = update.translations?.[language] ?? {};
+    const said = TRANSLATABLE.filter((name) => translation[name] !== undefined && update[name] !== null);
+    const fields = Object.fromEntries(said.map((name) => [name, translation[name]]));
+    return { ...update, message: translation.message ?? update.message, ...fields };
   });
-  const worked = incident.updates.find(({ workaround }) => workaround !== undefined);
-  const workaround = worked?.translations?.[language]?.workaround;
+  const standing = TRANSLATABLE.filter((name) => incident[name] !== undefined).map((name) => {
+    const saidIn = incident.updates.find((update) => update[name] !== undefined);
+    return [name, saidIn?.translations?.[language]?.[name]] as const;
+  });
   const missing =
     titles.length === 0 ||
     incident.updates.some(({ translations }) => translations?.[language]?.message === undefined) ||
-    (incident.workaround !== undefined && workaround === undefined) ||
+    standing.some(([, text]) => text === undefined) ||
     incident.postMortem !== undefined;
   return {
     ...incident,
     title: titles[0] ?? incident.title,
     updates,
-    ...(incident.workaround !== undefined && { workaround: workaround ?? incident.workaround }),
+    ...Object.fromEntries(standing.map(([name, text]) => [name, text ?? incident[name]])),
     untranslated: missing,
   };
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { OpenStatus } from '../incident/incident.ts';
+import { templateFields } from '../incident/update-field-schemas.ts';
+import { isProse, type ProseFieldName, UPDATE_FIELD_NAMES } from '../incident/update-fields.ts';
 import { Prose, SingleLineText } from './text.ts';
 
 /** Words prepared in a quiet hour for the worst one. `{name}` in them is filled in when they are used. */
@@ -9,7 +11,7 @@ export const Template = z.strictObject({
   when: SingleLineText(200).describe('When to use it'),
   title: SingleLineText(255).optional(),
   message: Prose(25_000),
-  workaround: Prose(5000).optional(),
+  ...templateFields,
   status: OpenStatus.optional().describe('What the incident becomes; without it an update leaves it as it is'),
 });
 export type Template = z.infer<typeof Template>;
@@ -68,21 +70,27 @@ export const templatesOf = (own: readonly Template[]): Template[] => [
   ...own,
 ];
 
-export interface Filled {
+export interface Filled extends Partial<Record<ProseFieldName, string>> {
   title?: string;
   message: string;
-  workaround?: string;
   status?: OpenStatus;
 }
+
+const PROSE = UPDATE_FIELD_NAMES.filter(isProse);
+
+/** Everything in it that customers may read. */
+export const textsOf = (template: Template): string[] =>
+  [template.title, template.message, ...PROSE.map((name) => template[name])].filter((text) => text !== undefined);
 
 const SLOT = /\{([a-z]+)\}/g;
 
 /** The words with everything filled in, or the names of what is missing: a half-filled text never goes out. */
 export function fillTemplate(
-  { title, message, workaround, status }: Template,
+  template: Template,
   values: Readonly<Record<string, string>>,
 ): { ok: true; filled: Filled } | { ok: false; missing: string[] } {
-  const texts = [title, message, workaround].filter((text) => text !== undefined);
+  const { title, message, status } = template;
+  const texts = textsOf(template);
   const wanted = new Set(texts.flatMap((text) => [...text.matchAll(SLOT)].map(([, name = '']) => name)));
   const missing = [...wanted].filter((name) => !Object.hasOwn(values, name) || !values[name]?.trim());
   if (missing.length > 0) return { ok: false, missing };
@@ -92,7 +100,7 @@ export function fillTemplate(
     filled: {
       message: fill(message),
       ...(title && { title: fill(title) }),
-      ...(workaround && { workaround: fill(workaround) }),
+      ...Object.fromEntries(PROSE.flatMap((name) => (template[name] ? [[name, fill(template[name])]] : []))),
       ...(status && { status }),
     },
   };

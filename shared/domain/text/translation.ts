@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { translationFields } from '../incident/update-field-schemas.ts';
 import { Language } from './language.ts';
 import { BODY_MAX, Prose, SingleLineText } from './text.ts';
 
@@ -6,7 +7,7 @@ import { BODY_MAX, Prose, SingleLineText } from './text.ts';
 export const Translation = z.strictObject({
   title: SingleLineText(255).optional(),
   message: Prose(BODY_MAX).optional(),
-  workaround: Prose(5000).optional(),
+  ...translationFields,
 });
 export type Translation = z.infer<typeof Translation>;
 
