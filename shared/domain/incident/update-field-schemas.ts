@@ -45,14 +45,16 @@ export const eventFields = shape(UPDATE_FIELD_NAMES, (name) =>
   orNull(name, isProse(name) ? z.string() : KeptMoment),
 ) as Said;
 
+/** What the API shows of a field: as it was recorded, not judged again. */
+const shown = (name: UpdateFieldName) => (isProse(name) ? z.string() : z.string().meta({ format: 'date-time' }));
+
 /** As the API shows them of one update, and of an incident. */
 export const updateBodyFields = shape(UPDATE_FIELD_NAMES, (name) => {
-  const schema = orNull(name, z.string());
+  const schema = orNull(name, shown(name));
   return fieldOf(name).withdrawable ? schema.describe('Null where the update withdrew it') : schema;
 }) as Said;
 export const incidentBodyFields = shape(UPDATE_FIELD_NAMES, (name) =>
-  z
-    .string()
+  shown(name)
     .optional()
     .describe(
       isProse(name) ? 'What stands now, while the incident is open' : 'What stands now, even when it has passed',
