@@ -228,7 +228,7 @@ describe('doubt', () => {
     expect(await decideUndecided(ports)(`${ID}-4`, 'leave', one && [one])).toBe(1);
     expect(await listUndecided(ports)(`${ID}-4`)).toEqual([two]);
     expect(await decideUndecided(ports)(`${ID}-4`, 'leave', undefined)).toBe(1);
-    expect(await progress(`${ID}-4`)).toMatchObject({ counts: { sent: 10, unknown: 2 }, reasons: { left: 2 } });
+    expect(await progress(`${ID}-4`)).toMatchObject({ counts: { sent: 10, unknown: 2 }, reasons: { dismissed: 2 } });
   });
   it('about a critical incident is answered by sending again within seconds', async () => {
     const began = Date.now();

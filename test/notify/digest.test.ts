@@ -62,7 +62,7 @@ describe('a reader of very many mails', () => {
       [1, 2, 3].map((n) => `${incident(n)}-1`),
     );
     expect(await mailsTo('calm@d.example')).toHaveLength(1);
-    expect((await ports.mailings.progress(`${incident(4)}-1`))?.reasons).toEqual({ spared: 1 });
+    expect((await ports.mailings.progress(`${incident(4)}-1`))?.reasons).toEqual({ rate_limited: 1 });
     expect(await gatherDigests(ports)()).toEqual([]);
     ports.forward(HOUR);
     const [digest, ...others] = await gatherDigests(ports)();
