@@ -6,7 +6,7 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { compile } from '../functions/channels/mail/mime.ts';
 import { fill } from '../functions/channels/mail/placeholders.ts';
 import { sesMailer } from '../functions/channels/mail/ses-mailer.ts';
-import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { buildMailing } from '../functions/notify/announce.ts';
 import { send } from '../functions/notify/send.ts';
 import type { SubscriberId } from '../shared/domain/ids.ts';
 import { CHUNK_SIZE } from '../shared/wire/messages.ts';
@@ -63,12 +63,7 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
     maxAttempts: 1,
   });
   const engines = await startEngines();
-  const mailing = buildIncidentMailing(
-    ID,
-    [declared({ workaround: 'Use the backup server.' }), updated()],
-    page,
-    PAGE_URL,
-  );
+  const mailing = buildMailing(ID, [declared({ workaround: 'Use the backup server.' }), updated()], page, PAGE_URL);
   if (!mailing?.contents[0]) throw new Error('nothing to send');
   const { template } = mailing.contents[0];
   const values = {

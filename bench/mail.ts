@@ -3,7 +3,7 @@ import { updateMail } from '../functions/channels/mail/incident-mail.ts';
 import { compile, mailbox } from '../functions/channels/mail/mime.ts';
 import { fill } from '../functions/channels/mail/placeholders.ts';
 import { type ConfirmedSubscriber, mailRenderer } from '../functions/channels/mail/render-mail.ts';
-import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { buildMailing } from '../functions/notify/announce.ts';
 import { identityOf, viewOf } from '../shared/domain/page/snapshot.ts';
 import { confirmed } from '../test/support/fixtures.ts';
 import { declared, ID, incidentOf, T0, updated } from '../test/support/incidents.ts';
@@ -28,7 +28,7 @@ const CHOICES = ['all', ['files'], ['search'], ['api'], ['files', 'search']] as 
 /** One mailing for people of many zones and choices, each way of reading it compiled once, against people who are alike. */
 async function benchGroups(): Promise<Row[]> {
   const components = { files: 'partial_outage', search: 'degraded_performance', api: 'major_outage' } as const;
-  const mailing = buildIncidentMailing(ID, [declared({ components })], page, PAGE_URL);
+  const mailing = buildMailing(ID, [declared({ components })], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to send');
   const links = { leaveUrl: `${PAGE_URL}/unsubscribe/x`, manageUrl: `${PAGE_URL}/manage/x` };
   const alike = confirmed('p@x.example') as ConfirmedSubscriber;

@@ -1,5 +1,5 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { buildMailing } from '../functions/notify/announce.ts';
 import { plan } from '../functions/notify/plan.ts';
 import { SHARDS, shardOf } from '../shared/wire/messages.ts';
 import { confirmed, makePorts, startEngines } from '../test/support/fixtures.ts';
@@ -38,7 +38,7 @@ export async function benchPlanner(): Promise<Row[]> {
     );
     for (const batch of batches) await client.send(new BatchWriteCommand({ RequestItems: { [name]: batch } }));
   }
-  const mailing = buildIncidentMailing(ID, [declared()], page, PAGE_URL);
+  const mailing = buildMailing(ID, [declared()], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to mail');
   await ports.mailings.create(mailing);
   let [messages, chunks, steps] = [0, 0, 0];

@@ -19,7 +19,7 @@ function pastItems(index: number): Record<string, unknown>[] {
   const id = `inc_past${String(index).padStart(6, '0')}`;
   const events = [declared({ at, nextUpdateBy: over }), resolved({ at: over })];
   const summary = { ...summaryOf(incidentOf(...events)), id };
-  const head = { pk: 'heads', sk: `${at}#${id}`, version: 2, summary };
+  const head = { pk: 'incidents', sk: `${at}#${id}`, version: 2, summary };
   if (index > RECORD_DAYS) return [head];
   return [
     head,

@@ -1,4 +1,4 @@
-import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { buildMailing } from '../functions/notify/announce.ts';
 import { dynamoLimiter } from '../functions/notify/dynamo-limiter.ts';
 import type { ChunkState, Journal } from '../functions/notify/journal-ports.ts';
 import type { Reservation } from '../functions/notify/limiter-ports.ts';
@@ -66,7 +66,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
   await limiter.learn({ perSecond, perDay: 1e9, sentToday: 0 }, 1);
   const time = virtualTime(Date.parse(T0));
   const sent: number[] = [];
-  const mailing = buildIncidentMailing(ID, [declared()], page, PAGE_URL);
+  const mailing = buildMailing(ID, [declared()], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to mail');
   const progress = {
     ...mailing,

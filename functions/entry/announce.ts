@@ -4,12 +4,7 @@ import { announce } from '../notify/announce.ts';
 import { catchUp } from '../notify/catch-up.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
 import { documentClient } from '../platform/dynamo.ts';
-import {
-  dynamoIncidents,
-  dynamoMaintenances,
-  dynamoMaintenanceTimelines,
-  dynamoTimelines,
-} from '../platform/dynamo-timelines.ts';
+import { dynamoSummaries, dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { AnnounceEnv, readEnv } from '../platform/env.ts';
 import { type RecordedEvent, streamEach } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
@@ -22,7 +17,6 @@ const sqs = new SQSClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
 const run = announce({
   timelines: dynamoTimelines(timeline),
-  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   page,
@@ -39,10 +33,8 @@ export const onStream = streamEach(
 );
 
 const catchUpNow = catchUp({
-  incidents: dynamoIncidents(timeline),
-  maintenances: dynamoMaintenances(timeline),
+  summaries: dynamoSummaries(timeline),
   timelines: dynamoTimelines(timeline),
-  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
   announce: run,
   clock,

@@ -10,12 +10,7 @@ import { documentClient } from '../platform/dynamo.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../platform/dynamo-codes.ts';
 import { addressKeySecret } from '../platform/dynamo-keyring.ts';
-import {
-  dynamoIncidents,
-  dynamoMaintenances,
-  dynamoMaintenanceTimelines,
-  dynamoTimelines,
-} from '../platform/dynamo-timelines.ts';
+import { dynamoSummaries, dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { OpsEnv, readEnv } from '../platform/env.ts';
 import { lambdaHandler } from '../platform/http/lambda.ts';
 import { log, logFault } from '../platform/log.ts';
@@ -37,9 +32,7 @@ const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_
 export const handler = lambdaHandler(
   opsApi({
     timelines: dynamoTimelines(timeline),
-    maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
-    incidents: dynamoIncidents(timeline),
-    maintenances: dynamoMaintenances(timeline),
+    summaries: dynamoSummaries(timeline),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
     answers: dynamoRecoveryReports(people),

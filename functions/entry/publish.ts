@@ -1,11 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { documentClient } from '../platform/dynamo.ts';
-import {
-  dynamoIncidents,
-  dynamoMaintenances,
-  dynamoMaintenanceTimelines,
-  dynamoTimelines,
-} from '../platform/dynamo-timelines.ts';
+import { dynamoSummaries, dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { PublishEnv, readEnv } from '../platform/env.ts';
 import { streamTogether } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
@@ -22,9 +17,7 @@ const timeline = { client, name: env.TIMELINE_TABLE };
 const people = { client, name: env.PEOPLE_TABLE };
 const ports = {
   timelines: dynamoTimelines(timeline),
-  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
-  incidents: dynamoIncidents(timeline),
-  maintenances: dynamoMaintenances(timeline),
+  summaries: dynamoSummaries(timeline),
   published: dynamoPublished(people),
   starts: dynamoStarts(people),
   renderer: astroRenderer,

@@ -10,7 +10,7 @@ import { gatherDigests } from '../notify/gather-digest.ts';
 import { resumeMailings } from '../notify/resume-mailings.ts';
 import { documentClient } from '../platform/dynamo.ts';
 import { dynamoKeyring } from '../platform/dynamo-keyring.ts';
-import { dynamoIncidents, dynamoMaintenanceTimelines, dynamoTimelines } from '../platform/dynamo-timelines.ts';
+import { dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { readEnv, TickEnv } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { measure } from '../platform/metrics.ts';
@@ -37,8 +37,7 @@ const run = resumeMailings({
 
 const timeline = { client, name: env.TIMELINE_TABLE };
 const runDue = runDueMaintenances({
-  incidents: dynamoIncidents(timeline),
-  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
+  timelines: dynamoTimelines(timeline),
   sleep,
   clock,
   page,
@@ -47,7 +46,6 @@ const runDue = runDueMaintenances({
 const gather = gatherDigests({
   mailings: dynamoMailings(people),
   timelines: dynamoTimelines(timeline),
-  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   clock,
   page,
@@ -56,9 +54,7 @@ const gather = gatherDigests({
 
 const published = dynamoPublished(people);
 const look = health({
-  incidents: dynamoIncidents(timeline),
   timelines: dynamoTimelines(timeline),
-  maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
   published,
   limiter: dynamoLimiter(people),
   clock,

@@ -7,7 +7,7 @@ import { documentClient } from '../platform/dynamo.ts';
 import { dynamoBuckets } from '../platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../platform/dynamo-codes.ts';
 import { addressKeySecret, dynamoKeyring } from '../platform/dynamo-keyring.ts';
-import { dynamoIncidents, dynamoTimelines } from '../platform/dynamo-timelines.ts';
+import { dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { readEnv, TransactionalEnv } from '../platform/env.ts';
 import { sqsBatch } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
@@ -26,7 +26,6 @@ const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_
 
 const run = sendTransactional({
   timelines: dynamoTimelines(timeline),
-  incidents: dynamoIncidents(timeline),
   subscribers: dynamoSubscribers(people),
   members: dynamoMembers(people),
   codes: dynamoCodes(people),

@@ -1,22 +1,21 @@
 import type { TimelineId } from '../../shared/domain/ids.ts';
-import { fold, isOpen } from '../../shared/domain/incident/incident.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
+import { subjectOf } from '../../shared/domain/subjects.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Clock } from '../platform/ports.ts';
-import type { Incidents, MaintenanceTimelines, Timelines } from '../platform/timeline-ports.ts';
+import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import { unlessUnreadable } from '../platform/unreadable-timeline.ts';
 import type { Published } from '../publish/ports.ts';
 
 export interface HealthPorts {
-  incidents: Pick<Incidents, 'state'>;
-  timelines: Pick<Timelines, 'read'>;
-  maintenanceTimelines: Pick<MaintenanceTimelines, 'read'>;
+  timelines: Pick<Timelines, 'read' | 'state'>;
   published: Pick<Published, 'read'>;
   limiter: Pick<Limiter, 'state'>;
   clock: Clock;
 }
 
 export interface Health {
-  /** Open incidents whose promised moment has passed. */
+  /** Subjects whose next update was promised for a moment that has passed. */
   overduePromises: number;
   /** The page does not show the newest of what was recorded. */
   pageBehind: boolean;
@@ -28,22 +27,17 @@ export interface Health {
 
 /** How the whole is, as somebody sees it who has to decide whether to get up. */
 export const health =
-  ({ incidents, timelines, maintenanceTimelines, published, limiter, clock }: HealthPorts) =>
+  ({ timelines, published, limiter, clock }: HealthPorts) =>
   async (): Promise<Health> => {
     const now = clock();
-    const [{ version, open, planned }, shown, sending] = await Promise.all([
-      incidents.state(),
+    const [{ version, current }, shown, sending] = await Promise.all([
+      timelines.state(),
       published.read(),
       limiter.state(now),
     ]);
-    const [running, work] = await Promise.all([
-      Promise.all(open.map((id) => unlessUnreadable(async () => fold(id, await timelines.read(id))))),
-      Promise.all(planned.map((id) => unlessUnreadable(() => maintenanceTimelines.read(id)))),
-    ]);
-    const overdue = running.filter(
-      (one) => one.ok && one.value && isOpen(one.value) && one.value.nextUpdateBy < now.toISOString(),
-    );
-    const unreadable = [...running, ...work].flatMap((one) => (one.ok ? [] : [one.id]));
+    const promised = await Promise.all(current.map((id) => unlessUnreadable(() => promiseOf(timelines, id))));
+    const overdue = promised.filter((one) => one.ok && one.value && one.value < now.toISOString());
+    const unreadable = promised.flatMap((one) => (one.ok ? [] : [one.id]));
     return {
       overduePromises: overdue.length,
       pageBehind: shown !== undefined && shown.version >= 0 && shown.version < version,
@@ -51,3 +45,10 @@ export const health =
       unreadable: [...new Set([...unreadable, ...(shown?.unreadable ?? [])])].toSorted(),
     };
   };
+
+/** When the next update of the subject was promised, if one is due. */
+async function promiseOf(timelines: Pick<Timelines, 'read'>, id: TimelineId): Promise<string | undefined> {
+  const subject: AnySubject = subjectOf(id);
+  const entity = await readEntity(timelines, id);
+  return entity && subject.promisedAt(entity);
+}

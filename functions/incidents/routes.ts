@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { IncidentId, UpdateId } from '../../shared/domain/ids.ts';
+import { IncidentId, type TimelineId, UpdateId } from '../../shared/domain/ids.ts';
 import {
   Declare,
   EditUpdate,
@@ -12,13 +12,15 @@ import {
   WidenAudience,
 } from '../../shared/domain/incident/command.ts';
 import { hintsFor } from '../../shared/domain/incident/hint.ts';
-import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
+import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
 import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/incident/post-mortem.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident/summary.ts';
 import { standingFieldsOf } from '../../shared/domain/incident/update-fields.ts';
-import { foldMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
+import { idsOf, pathIn } from '../../shared/domain/subject.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import {
   AnswersBody,
@@ -42,16 +44,15 @@ import {
 } from '../platform/http/openapi-helpers.ts';
 import { adviceOn, adviceOnHint, problem } from '../platform/http/problems.ts';
 import type { Clock, Ids, Sleep } from '../platform/ports.ts';
-import type { Incidents, MaintenanceTimelines, Timelines } from '../platform/timeline-ports.ts';
+import { runCommand } from '../platform/run-command.ts';
+import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
 import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
-import { runIncidentCommand } from './run-command.ts';
 
 export interface IncidentRoutePorts {
   timelines: Timelines;
-  maintenanceTimelines: MaintenanceTimelines;
-  incidents: Incidents;
+  summaries: Summaries;
   mailings: Mailings;
   answers: RecoveryReports;
   subscribers: Subscribers;
@@ -221,8 +222,8 @@ const routes = {
 
 /** What operators order and read of incidents: every POST is one command, carried out once. */
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
-  const { timelines, maintenanceTimelines, incidents, mailings, ids, page, url } = ports;
-  const run = runIncidentCommand(ports);
+  const { timelines, summaries, mailings, ids, page, url } = ports;
+  const run = runCommand(ports);
   const carryOut = async (
     c: Context<OpsContext>,
     id: IncidentId,
@@ -231,13 +232,13 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   ) => {
     const outcome = await run(id, command, { commandId: c.var.commandId, by: c.var.holder.name });
     if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
-    const { incident, repeated } = outcome;
+    const { entity: incident, repeated } = outcome;
     const spoken = 'components' in command && 'message' in command && isOpen(incident);
     const hints = spoken ? hintsFor(command, incident.components) : [];
     const advised = hints.map((hint) => ({ ...hint, detail: adviceOnHint(hint) }));
     return c.json({ incident: bodyOfIncident(incident, url), repeated, hints: advised }, status);
   };
-  const found = async (id: IncidentId): Promise<Incident | undefined> => fold(id, await timelines.read(id));
+  const found = (id: IncidentId): Promise<Incident | undefined> => readEntity(timelines, id);
   const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
 
   app.openapi(routes.declare, (c) => {
@@ -286,15 +287,19 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     const { from, limit, status } = c.req.valid('query');
     if (status === 'resolved') {
       const since = minutesAfter(ports.clock().toISOString(), -RESOLVED_WITHIN_DAYS * 24 * 60);
-      return c.json({ incidents: resolvedLastFirst(await incidents.since(since)).slice(0, limit) }, 200);
+      return c.json(
+        { incidents: resolvedLastFirst(await summaries.since(incidentSubject, since)).slice(0, limit) },
+        200,
+      );
     }
     if (status === 'open') {
-      const { open } = await incidents.state();
+      const open = idsOf(incidentSubject, (await timelines.state()).current);
       const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);
       const newestFirst = running.toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt));
       return c.json({ incidents: newestFirst.map(summaryOf) }, 200);
     }
-    return c.json(await incidents.list(limit, from), 200);
+    const { found: incidents, ...rest } = await summaries.list(incidentSubject, limit, from);
+    return c.json({ incidents, ...rest }, 200);
   });
   app.openapi(routes.read, async (c) => {
     const incident = await found(c.req.valid('param').id);
@@ -307,11 +312,11 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   });
   app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.components, async (c) => {
-    const { open, planned } = await incidents.state();
-    const running = await Promise.all(open.map((id) => ifReadable(() => found(id))));
-    const work = await Promise.all(
-      planned.map((id) => ifReadable(async () => foldMaintenance(id, await maintenanceTimelines.read(id)))),
-    );
+    const { current } = await timelines.state();
+    const readable = <Id extends TimelineId>(all: readonly Id[]) =>
+      Promise.all(all.map((id) => ifReadable(() => readEntity(timelines, id))));
+    const running = await readable(idsOf(incidentSubject, current));
+    const work = await readable(idsOf(maintenanceSubject, current));
     const statuses = componentStatuses(
       page,
       running.filter((one) => one !== undefined),
@@ -338,6 +343,6 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
       ? { nextUpdateBy: incident.nextUpdateBy, ...standingFieldsOf(incident) }
       : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
     updates: incident.updates.map(({ before, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
-    url: `${url}/incidents/${id}`,
+    url: `${url}${pathIn(incidentSubject, id)}`,
   };
 }

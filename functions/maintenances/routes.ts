@@ -10,8 +10,10 @@ import {
   ScheduleMaintenance,
   UpdateMaintenance,
 } from '../../shared/domain/maintenance/command.ts';
-import { foldMaintenance, type Maintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import type { Maintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { pathIn } from '../../shared/domain/subject.ts';
 import { MailingList, MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Mailings } from '../notify/ports.ts';
@@ -26,12 +28,12 @@ import {
 } from '../platform/http/openapi-helpers.ts';
 import { adviceOn, problem } from '../platform/http/problems.ts';
 import type { Clock, Ids, Sleep } from '../platform/ports.ts';
-import type { Maintenances, MaintenanceTimelines } from '../platform/timeline-ports.ts';
-import { runMaintenance } from './run-command.ts';
+import { runCommand } from '../platform/run-command.ts';
+import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 
 export interface MaintenanceRoutePorts {
-  maintenanceTimelines: MaintenanceTimelines;
-  maintenances: Maintenances;
+  timelines: Timelines;
+  summaries: Summaries;
   mailings: Mailings;
   limiter: Limiter;
   ids: Ids;
@@ -149,8 +151,8 @@ const TRANSITIONS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const
 
 /** What operators order and read of scheduled maintenances. */
 export function addMaintenanceRoutes(app: OpenAPIHono<OpsContext>, ports: MaintenanceRoutePorts): void {
-  const { maintenanceTimelines, maintenances, mailings, ids, url } = ports;
-  const run = runMaintenance(ports);
+  const { timelines, summaries, mailings, ids, url } = ports;
+  const run = runCommand(ports);
   const carryOut = async (
     c: Context<OpsContext>,
     id: MaintenanceId,
@@ -178,12 +180,12 @@ export function addMaintenanceRoutes(app: OpenAPIHono<OpsContext>, ports: Mainte
   });
   app.openapi(routes.list, async (c) => {
     const { from, limit } = c.req.valid('query');
-    const { maintenances: found, ...rest } = await maintenances.list(limit, from);
+    const { found, ...rest } = await summaries.list(maintenanceSubject, limit, from);
     return c.json({ maintenances: found.map((line) => ({ ...line, components: [...line.components] })), ...rest }, 200);
   });
   app.openapi(routes.read, async (c) => {
     const { id } = c.req.valid('param');
-    const maintenance = foldMaintenance(id, await maintenanceTimelines.read(id));
+    const maintenance = await readEntity(timelines, id);
     const refusal = { reason: 'maintenance_not_found' as const };
     return maintenance
       ? c.json(bodyOfMaintenance(maintenance, url), 200)
@@ -202,6 +204,6 @@ function bodyOfMaintenance(maintenance: Maintenance, url: string): MaintenanceBo
     ...facts,
     components: [...components],
     updates: updates.map(({ earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
-    url: `${url}/maintenances/${maintenance.id}`,
+    url: `${url}${pathIn(maintenanceSubject, maintenance.id)}`,
   };
 }

@@ -1,19 +1,14 @@
 import type { MaintenanceId } from '../../shared/domain/ids.ts';
 import { dueNow } from '../../shared/domain/maintenance/decide.ts';
-import { foldMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
-import type { PageConfig } from '../../shared/domain/page/config.ts';
-import type { Clock, Sleep } from '../platform/ports.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
+import { idsOf } from '../../shared/domain/subject.ts';
+import { type CommandPorts, runCommand } from '../platform/run-command.ts';
 import { settleAll } from '../platform/settle-all.ts';
-import type { Incidents, MaintenanceTimelines } from '../platform/timeline-ports.ts';
+import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
-import { runMaintenance } from './run-command.ts';
 
-export interface DueMaintenancePorts {
-  incidents: Pick<Incidents, 'state'>;
-  maintenanceTimelines: MaintenanceTimelines;
-  sleep: Sleep;
-  clock: Clock;
-  page: PageConfig;
+export interface DueMaintenancePorts extends CommandPorts {
+  timelines: Timelines;
 }
 
 /**
@@ -22,16 +17,16 @@ export interface DueMaintenancePorts {
  * is thrown after the others have had their turn.
  */
 export const runDueMaintenances = (ports: DueMaintenancePorts) => {
-  const run = runMaintenance(ports);
+  const run = runCommand(ports);
   return async (): Promise<{ id: MaintenanceId; step: string }[]> => {
-    const { planned } = await ports.incidents.state();
+    const planned = idsOf(maintenanceSubject, (await ports.timelines.state()).current);
     return (await settleAll(planned, (id) => ifReadable(() => takeTurn(id)), 'maintenances')).filter(
       (taken) => taken !== undefined,
     );
   };
 
   async function takeTurn(id: MaintenanceId): Promise<{ id: MaintenanceId; step: string } | undefined> {
-    const maintenance = foldMaintenance(id, await ports.maintenanceTimelines.read(id));
+    const maintenance = await readEntity(ports.timelines, id);
     const step = maintenance && dueNow(maintenance, ports.clock().toISOString());
     if (!maintenance || !step) return undefined;
     // With spaces in it, so that no caller can have used it before.

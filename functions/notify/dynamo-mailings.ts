@@ -3,13 +3,15 @@ import { Impact } from '../../shared/domain/component/component.ts';
 import { DigestId, IncidentId, MailingId, MaintenanceId } from '../../shared/domain/ids.ts';
 import { Audience } from '../../shared/domain/notification/audience.ts';
 import { isComplete, tallyOf } from '../../shared/domain/notification/mailing-tally.ts';
+import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
 import { recentEnd, recordEnd } from '../../shared/domain/notification/retention.ts';
+import { NOTIFICATION_KINDS } from '../../shared/domain/subjects.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { MailTemplate } from '../channels/mail/template.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { absent, type Change, exists } from '../platform/dynamo-expression.ts';
 import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
-import type { DoubtPolicy, MailingKind, MailingProgress, Mailings } from './ports.ts';
+import type { MailingProgress, Mailings } from './ports.ts';
 
 /**
  * Keys of a mailing: its head in the incident's partition, so that all mailings of an incident are one query of small
@@ -32,13 +34,7 @@ const RECENT = 'mailings#recent';
 /** When an item about a delivery may be deleted. */
 export const expiryAt = (now: Date): number => timeToLive(recordEnd(now));
 
-/** Every value is named, or these do not compile. */
-const Kind = z.enum({
-  update: 'update',
-  postmortem: 'postmortem',
-  maintenance: 'maintenance',
-  digest: 'digest',
-} satisfies { [Name in MailingKind]: Name });
+/** Every value is named, or this does not compile. */
 const Doubt = z.enum({ verify: 'verify', resend: 'resend', park: 'park' } satisfies { [Name in DoubtPolicy]: Name });
 
 /** A mailing without its contents. */
@@ -46,7 +42,7 @@ const Head = z.object({
   id: MailingId,
   incidentId: z.union([IncidentId, MaintenanceId, DigestId]),
   seq: z.int(),
-  kind: Kind,
+  kind: z.enum(NOTIFICATION_KINDS),
   impact: Impact,
   announcedAt: z.string(),
   heldUntil: z.string(),

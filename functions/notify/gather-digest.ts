@@ -1,25 +1,22 @@
 import type { DigestId, MailingId, TimelineId } from '../../shared/domain/ids.ts';
-import { isMaintenanceId, mailingIdOf } from '../../shared/domain/ids.ts';
-import { fold } from '../../shared/domain/incident/incident.ts';
-import { foldMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { mailingIdOf } from '../../shared/domain/ids.ts';
 import { RATE_LIMITED } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { identityOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
-import { inLanguage } from '../../shared/domain/page/translate-view.ts';
+import { identityOf } from '../../shared/domain/page/snapshot.ts';
+import { standingOf } from '../../shared/domain/subjects.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { STATUS_WORDS } from '../../shared/words/languages.ts';
 import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
+import { digestEntryOf } from '../channels/mail/notification-mail.ts';
 import type { Clock } from '../platform/ports.ts';
 import { settleAll } from '../platform/settle-all.ts';
-import type { MaintenanceTimelines, Timelines } from '../platform/timeline-ports.ts';
+import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { MailingProgress, Mailings, PlanQueue } from './ports.ts';
 
 export interface DigestPorts {
   mailings: Mailings;
   timelines: Pick<Timelines, 'read'>;
-  maintenanceTimelines: Pick<MaintenanceTimelines, 'read'>;
   planQueue: PlanQueue;
   clock: Clock;
   page: PageConfig;
@@ -88,28 +85,11 @@ async function makeDigest(
 }
 
 async function entryOf(
-  { timelines, maintenanceTimelines, page, url }: Omit<DigestPorts, 'mailings' | 'planQueue' | 'clock'>,
+  { timelines, page, url }: Pick<DigestPorts, 'timelines' | 'page' | 'url'>,
   id: TimelineId,
   language: Language,
   now: string,
 ): Promise<DigestEntry | undefined> {
-  const labels = STATUS_WORDS[language];
-  if (isMaintenanceId(id)) {
-    const maintenance = foldMaintenance(id, await maintenanceTimelines.read(id));
-    const view = maintenance && viewOfMaintenance(maintenance, page);
-    const latest = view?.updates[0];
-    if (!view || !latest) return undefined;
-    const { title, status, affected } = view;
-    const components = affected.map((one) => one.id);
-    const said = { title, status: labels.maintenanceNews[status], at: latest.at, message: latest.message };
-    return { about: id, components, ...said, url: `${url}/maintenances/${id}` };
-  }
-  const incident = fold(id, await timelines.read(id));
-  const view = incident && inLanguage(viewOf(incident, page, now), language, identityOf(page, url).language);
-  const latest = view?.updates[0];
-  if (!view || !latest) return undefined;
-  const { title, status, affected } = view;
-  const components = affected.map((one) => one.id);
-  const said = { title, status: labels.incident[status], at: latest.at, message: latest.message };
-  return { about: id, components, ...said, url: `${url}/incidents/${id}` };
+  const entity = await readEntity(timelines, id);
+  return entity && digestEntryOf(identityOf(page, url), standingOf(id, entity, page, now), language);
 }

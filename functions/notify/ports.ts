@@ -2,12 +2,11 @@ import type { Impact } from '../../shared/domain/component/component.ts';
 import type { DigestId, MailingId, SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import type { Audience } from '../../shared/domain/notification/audience.ts';
 import type { DeliveryOutcome, DeliveryStatus } from '../../shared/domain/notification/delivery.ts';
+import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
+import type { NotificationKind } from '../../shared/domain/subjects.ts';
 import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Chunk } from './journal-ports.ts';
-
-/** What a mailing is about: how something stands, or why it happened. */
-export type MailingKind = 'update' | 'postmortem' | 'maintenance' | 'digest';
 
 /** What a mailing belongs to. */
 export type MailingSubject = TimelineId | DigestId;
@@ -17,19 +16,13 @@ export interface MailingContent {
   template: MailTemplate;
 }
 
-/**
- * What becomes of mails of which nobody can say whether they left: `verify` waits for SES's reports and sends the rest
- * again, `resend` waits for seconds only before the first time, `park` leaves them to a person.
- */
-export type DoubtPolicy = 'verify' | 'resend' | 'park';
-
 /** One announcement to everybody concerned: who, what, and how. It never changes. */
 export interface Mailing {
   id: MailingId;
   /** The incident or maintenance it is about, or the digest it is. */
   incidentId: MailingSubject;
   seq: number;
-  kind: MailingKind;
+  kind: NotificationKind;
   impact: Impact;
   announcedAt: string;
   /** No mail leaves before; until then the operator may think again. */
@@ -42,7 +35,7 @@ export interface Mailing {
 export interface MailingProgress {
   id: MailingId;
   incidentId: MailingSubject;
-  kind: MailingKind;
+  kind: NotificationKind;
   impact: Impact;
   announcedAt: string;
   heldUntil: string;

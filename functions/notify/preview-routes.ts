@@ -1,7 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { IncidentId } from '../../shared/domain/ids.ts';
-import { fold } from '../../shared/domain/incident/incident.ts';
 import { completed, unanswered } from '../../shared/domain/incident/post-mortem.ts';
 import { identityOf, viewOf } from '../../shared/domain/page/snapshot.ts';
 import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
@@ -13,6 +12,7 @@ import { bodyOf, jsonOf, type OpsContext, problems, security } from '../platform
 import { ADDRESS_ADVICE, adviceOn, problem } from '../platform/http/problems.ts';
 import type { Ids } from '../platform/ports.ts';
 import { admitTest, type LimitPorts } from '../platform/rate-limit.ts';
+import { readEntity } from '../platform/timeline-ports.ts';
 import { mailsOf, type PreviewPorts, preview, sendTest } from './preview.ts';
 
 export interface PreviewRoutePorts extends PreviewPorts, Pick<LimitPorts, 'buckets'> {
@@ -73,7 +73,7 @@ export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRou
 
   app.openapi(routes.postMortem, async (c) => {
     const { id } = c.req.valid('param');
-    const incident = fold(id, await timelines.read(id));
+    const incident = await readEntity(timelines, id);
     if (!incident) return problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
     const postMortem = completed(incident.draft, incident.updates);
     if (!postMortem) {

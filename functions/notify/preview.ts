@@ -1,9 +1,10 @@
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { IncidentCommand } from '../../shared/domain/incident/command.ts';
-import { decide, type Refusal } from '../../shared/domain/incident/decide.ts';
-import { fold, type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
+import type { Refusal } from '../../shared/domain/incident/decide.ts';
+import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
-import { type RecordRefusal, recordIncident } from '../../shared/domain/recordable.ts';
+import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import type { PreviewAnswer } from '../../shared/wire/api.ts';
 import { MAIL_WORDS } from '../../shared/words/languages.ts';
@@ -15,7 +16,7 @@ import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Clock, Log } from '../platform/ports.ts';
 import type { Timelines } from '../platform/timeline-ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
-import { buildIncidentMailing } from './announce.ts';
+import { buildMailing } from './announce.ts';
 import { countAudience } from './count-audience.ts';
 import type { Mailing, Mailings } from './ports.ts';
 
@@ -56,17 +57,17 @@ export const preview =
   ({ timelines, subscribers, mailings, clock, page, url }: Omit<PreviewPorts, 'mailer' | 'log'>) =>
   async (id: IncidentId, command: IncidentCommand): Promise<Previewed> => {
     const events = await timelines.read(id);
-    const before = fold(id, events);
-    const decision = decide(before, command, {
-      ...{ incidentId: id, commandId: NOT_A_KEY, by: '', at: clock().toISOString() },
+    const before = incidentSubject.fold(id, events);
+    const decision = incidentSubject.decide(before, command, {
+      ...{ id, commandId: NOT_A_KEY, by: '', at: clock().toISOString() },
       ...{ components: componentIdsOf(page), cadence: page.cadence },
     });
     if (!decision.ok) return decision;
-    const recordable = recordIncident(id, before, decision.events);
+    const recordable = record(incidentSubject, id, before, decision.events);
     if (!recordable.ok) return recordable;
     const all = [...events, ...recordable.events];
-    const mailing = buildIncidentMailing(id, all, page, url);
-    const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(fold(id, all)) };
+    const mailing = buildMailing(id, all, page, url);
+    const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(recordable.after) };
     if (mailing?.audience.rule === 'told') return { ...none, ...(await countTold(mailings, id)) };
     if (mailing?.audience.rule !== 'hears') return none;
     return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };

@@ -1,9 +1,9 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { NEEDS_DECISION, UNREPORTED } from '../../shared/domain/notification/delivery.ts';
+import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
 import { isImplausible } from '../../shared/domain/time/clock-skew.ts';
 import { sent, withOutcome } from './chunk-step.ts';
 import type { ChunkProgress } from './journal-ports.ts';
-import type { DoubtPolicy } from './ports.ts';
 
 /** How long a report of the mail service is waited for, in milliseconds. */
 export interface Patience {

@@ -1,67 +1,27 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { type IncidentId, isMaintenanceId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
-import { fold, type Incident, IncidentEvent, isOpen } from '../../shared/domain/incident/incident.ts';
-import { IncidentSummary, summaryOf } from '../../shared/domain/incident/summary.ts';
+import type { TimelineId } from '../../shared/domain/ids.ts';
 import {
-  foldMaintenance,
-  isOver,
-  type Maintenance,
-  MaintenanceEvent,
-  MaintenanceSummary,
-  summaryOfMaintenance,
-} from '../../shared/domain/maintenance/maintenance.ts';
+  type AnySubject,
+  readEvent,
+  type Subject,
+  type SubjectTypes,
+  schemaVersion,
+} from '../../shared/domain/subject.ts';
+import { type EventOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { conditionFailed, type Table, transactionConflict } from './dynamo.ts';
 import { logFault } from './log.ts';
-import {
-  type Incidents,
-  type Maintenances,
-  TimelineMoved,
-  type Timelines,
-  UnreadableTimeline,
-} from './timeline-ports.ts';
+import { type Summaries, TimelineMoved, type Timelines, UnreadableTimeline } from './timeline-ports.ts';
 
-/** Keys of the timeline table: a partition per incident or maintenance, one of all heads of a kind by day, one item for the page. */
-const partitionOf = (id: TimelineId) => (isMaintenanceId(id) ? `maintenance#${id}` : `incident#${id}`);
+/** Keys of the timeline table: a partition per timeline, one of all summaries of a kind by day, one item for the page. */
+const partitionOf = (id: TimelineId) => `${subjectOf(id).kind}#${id}`;
 export const EVENT_PREFIX = 'event#';
 const eventKey = (seq: number) => `${EVENT_PREFIX}${String(seq).padStart(6, '0')}`;
-const headKey = (bornAt: string, id: TimelineId) => `${bornAt}#${id}`;
 const PAGE_KEY = { pk: 'page', sk: 'state' };
 
-/** What differs between incidents and maintenances. */
-interface SubjectStore<Id, Event, Entity> {
-  heads: string;
-  parse: (stored: unknown) => Event;
-  fold: (id: Id, events: readonly Event[]) => Entity | undefined;
-  summaryOf: (entity: Entity) => { version: number };
-  bornAt: (entity: Entity) => string;
-  /** Whether the page shows it as something that is going on or to come. */
-  isCurrent: (entity: Entity) => boolean;
-}
-
-const INCIDENTS: SubjectStore<IncidentId, IncidentEvent, Incident> = {
-  heads: 'heads',
-  parse: (stored) => IncidentEvent.parse(stored),
-  fold,
-  summaryOf,
-  bornAt: ({ declaredAt }) => declaredAt,
-  isCurrent: isOpen,
-};
-
-const MAINTENANCES: SubjectStore<MaintenanceId, MaintenanceEvent, Maintenance> = {
-  heads: 'maintenances',
-  parse: (stored) => MaintenanceEvent.parse(stored),
-  fold: foldMaintenance,
-  summaryOf: summaryOfMaintenance,
-  bornAt: ({ scheduledAt }) => scheduledAt,
-  isCurrent: (maintenance) => !isOver(maintenance),
-};
-
-const timelinesOf = <Id extends TimelineId, Event, Entity extends { id: Id }>(
-  { client, name }: Table,
-  kind: SubjectStore<Id, Event, Entity>,
-): Timelines<Id, Event, Entity> => ({
-  async read(id) {
-    const stored: unknown[] = [];
+export const dynamoTimelines = ({ client, name }: Table): Timelines => ({
+  async read<Id extends TimelineId>(id: Id) {
+    const subject: AnySubject = subjectOf(id);
+    const stored: Record<string, unknown>[] = [];
     const pages = paginateQuery(
       { client },
       {
@@ -71,29 +31,37 @@ const timelinesOf = <Id extends TimelineId, Event, Entity extends { id: Id }>(
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of pages) stored.push(...Items.map((item) => item.event));
+    for await (const { Items = [] } of pages) stored.push(...Items);
     try {
-      const events = stored.map(kind.parse);
-      kind.fold(id, events);
-      return events;
+      const events = stored.map(({ event, v }) => readEvent(subject, event, v as number | undefined));
+      subject.fold(id, events);
+      // The subject of the id parsed them.
+      return events as EventOf<Id>[];
     } catch (cause) {
       throw new UnreadableTimeline(id, cause);
     }
   },
 
   async append(entity, expected, events) {
-    const summary = kind.summaryOf(entity);
+    const subject: AnySubject = subjectOf(entity.id);
+    const summary = subject.summaryOf(entity);
+    const v = schemaVersion(subject);
     const puts = events.map((event, index) => ({
       Put: {
         TableName: name,
-        Item: { pk: partitionOf(entity.id), sk: eventKey(expected + index + 1), timelineId: entity.id, event },
+        Item: { pk: partitionOf(entity.id), sk: eventKey(expected + index + 1), timelineId: entity.id, v, event },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     }));
     const head = {
       Put: {
         TableName: name,
-        Item: { pk: kind.heads, sk: headKey(kind.bornAt(entity), entity.id), version: summary.version, summary },
+        Item: {
+          pk: subject.folder,
+          sk: `${subject.bornAt(entity)}#${entity.id}`,
+          version: summary.version,
+          summary,
+        },
         ...(expected === 0
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : { ConditionExpression: 'version = :expected', ExpressionAttributeValues: { ':expected': expected } }),
@@ -103,7 +71,9 @@ const timelinesOf = <Id extends TimelineId, Event, Entity extends { id: Id }>(
       Update: {
         TableName: name,
         Key: PAGE_KEY,
-        UpdateExpression: kind.isCurrent(entity) ? 'ADD version :n, openIds :id' : 'ADD version :n DELETE openIds :id',
+        UpdateExpression: subject.isCurrent(entity)
+          ? 'ADD version :n, openIds :id'
+          : 'ADD version :n DELETE openIds :id',
         ExpressionAttributeValues: { ':n': events.length, ':id': new Set([entity.id]) },
       },
     };
@@ -116,129 +86,82 @@ const timelinesOf = <Id extends TimelineId, Event, Entity extends { id: Id }>(
       throw error;
     }
   },
+
+  async state() {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: PAGE_KEY, ConsistentRead: true }));
+    return { version: Item?.version ?? 0, current: ([...(Item?.openIds ?? [])] as TimelineId[]).toSorted() };
+  },
 });
-
-export const dynamoTimelines = (table: Table): Timelines => timelinesOf(table, INCIDENTS);
-
-export const dynamoMaintenanceTimelines = (table: Table): Timelines<MaintenanceId, MaintenanceEvent, Maintenance> =>
-  timelinesOf(table, MAINTENANCES);
 
 /** One summary that cannot be read is named in the log, and keeps no list from showing the others. */
-const readableOf =
-  <Summary>(parse: (stored: unknown) => Summary) =>
-  (items: readonly Record<string, unknown>[]): Summary[] =>
-    items.flatMap(({ sk, summary }) => {
-      try {
-        return [parse(summary)];
-      } catch (error) {
-        logFault('summary.unreadable', error, { sk: String(sk) });
-        return [];
-      }
-    });
+const readable = <T extends SubjectTypes>(
+  subject: Subject<T>,
+  items: readonly Record<string, unknown>[],
+): T['summary'][] =>
+  items.flatMap(({ sk, summary }) => {
+    try {
+      return [subject.summary.parse(summary)];
+    } catch (error) {
+      logFault('summary.unreadable', error, { sk: String(sk) });
+      return [];
+    }
+  });
 
-const headsOf = <Summary>(
-  { client, name }: Table,
-  heads: string,
-  readAll: (items: Record<string, unknown>[]) => Summary[],
-) => ({
-  async since(moment: string): Promise<Summary[]> {
-    const found: Summary[] = [];
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk AND sk >= :moment',
-        ExpressionAttributeValues: { ':pk': heads, ':moment': moment },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-      },
-    );
-    for await (const { Items = [] } of pages) found.push(...readAll(Items));
-    return found;
-  },
-
-  async between(from: string, to: string): Promise<Summary[]> {
-    const found: Summary[] = [];
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': heads, ':from': from, ':to': to },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-      },
-    );
-    for await (const { Items = [] } of pages) found.push(...readAll(Items));
-    return found;
-  },
-
-  async first(): Promise<Summary | undefined> {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': heads },
-        ConsistentRead: true,
-        Limit: 1,
-      }),
-    );
-    return readAll(Items)[0];
-  },
-
-  async part(limit: number, from?: string): Promise<{ found: Summary[]; next?: string }> {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': heads },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-        Limit: limit,
-        ...(from && { ExclusiveStartKey: { pk: heads, sk: from } }),
-      }),
-    );
-    const found = readAll(Items);
-    return { found, ...(LastEvaluatedKey && { next: LastEvaluatedKey.sk as string }) };
-  },
-});
-
-export const dynamoIncidents = (table: Table): Incidents => {
-  const { part, ...heads } = headsOf(
-    table,
-    INCIDENTS.heads,
-    readableOf((stored) => IncidentSummary.parse(stored)),
-  );
+export const dynamoSummaries = ({ client, name }: Table): Summaries => {
+  const queryOf = ({ folder }: Pick<AnySubject, 'folder'>) => ({
+    TableName: name,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': folder },
+    ConsistentRead: true,
+  });
   return {
-    ...heads,
-    async state() {
-      const get = new GetCommand({ TableName: table.name, Key: PAGE_KEY, ConsistentRead: true });
-      const { Item } = await table.client.send(get);
-      const ids = ([...(Item?.openIds ?? [])] as TimelineId[]).toSorted();
-      return {
-        version: Item?.version ?? 0,
-        open: ids.filter((id): id is IncidentId => !isMaintenanceId(id)),
-        planned: ids.filter(isMaintenanceId),
-      };
+    async since(subject, moment) {
+      const found = [];
+      const query = queryOf(subject);
+      const pages = paginateQuery(
+        { client },
+        {
+          ...query,
+          KeyConditionExpression: 'pk = :pk AND sk >= :moment',
+          ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':moment': moment },
+          ScanIndexForward: false,
+        },
+      );
+      for await (const { Items = [] } of pages) found.push(...readable(subject, Items));
+      return found;
     },
-    async list(limit, from) {
-      const { found, ...rest } = await part(limit, from);
-      return { incidents: found, ...rest };
-    },
-  };
-};
 
-export const dynamoMaintenances = (table: Table): Maintenances => {
-  const { part, ...heads } = headsOf(
-    table,
-    MAINTENANCES.heads,
-    readableOf((stored) => MaintenanceSummary.parse(stored)),
-  );
-  return {
-    ...heads,
-    async list(limit, from) {
-      const { found, ...rest } = await part(limit, from);
-      return { maintenances: found, ...rest };
+    async between(subject, from, to) {
+      const found = [];
+      const query = queryOf(subject);
+      const pages = paginateQuery(
+        { client },
+        {
+          ...query,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':from': from, ':to': to },
+          ScanIndexForward: false,
+        },
+      );
+      for await (const { Items = [] } of pages) found.push(...readable(subject, Items));
+      return found;
+    },
+
+    async first(subject) {
+      const { Items = [] } = await client.send(new QueryCommand({ ...queryOf(subject), Limit: 1 }));
+      return readable(subject, Items)[0];
+    },
+
+    async list(subject, limit, from) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          ...queryOf(subject),
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: { pk: subject.folder, sk: from } }),
+        }),
+      );
+      return { found: readable(subject, Items), ...(LastEvaluatedKey && { next: LastEvaluatedKey.sk as string }) };
     },
   };
 };

@@ -1,7 +1,6 @@
-import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
-import type { Incident, IncidentEvent } from '../../shared/domain/incident/incident.ts';
-import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
-import type { Maintenance, MaintenanceEvent, MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
+import type { TimelineId } from '../../shared/domain/ids.ts';
+import type { AnySubject, Subject, SubjectTypes, TimelineEvent } from '../../shared/domain/subject.ts';
+import { type EntityOf, type EventOf, subjectOf } from '../../shared/domain/subjects.ts';
 
 /** Somebody else wrote first. Read again and decide again. */
 export class TimelineMoved extends Error {
@@ -20,41 +19,43 @@ export class UnreadableTimeline extends Error {
 }
 
 /** The history of everything with a timeline of its own: what happened, in order, never changed. */
-export interface Timelines<Id = IncidentId, Event = IncidentEvent, Entity = Incident> {
+export interface Timelines {
   /**
-   * Every event recorded, oldest first; they can be folded. Empty when there is no such timeline. Throws
-   * {@link UnreadableTimeline}.
+   * Every event recorded, oldest first, as its schema is now; they can be folded. Empty when there is no such timeline.
+   * Throws {@link UnreadableTimeline}.
    */
-  read(id: Id): Promise<Event[]>;
+  read<Id extends TimelineId>(id: Id): Promise<EventOf<Id>[]>;
   /**
    * Records the events that led to `entity`, all or none, after exactly `expected` earlier ones, or throws
    * {@link TimelineMoved}. The page's version rises with them.
    */
-  append(entity: Entity, expected: number, events: readonly Event[]): Promise<void>;
+  append(entity: SubjectTypes['entity'], expected: number, events: readonly TimelineEvent[]): Promise<void>;
+  /** What is going on or to come, of every kind, and how many events the page has seen. */
+  state(): Promise<{ version: number; current: TimelineId[] }>;
 }
 
-export type MaintenanceTimelines = Timelines<MaintenanceId, MaintenanceEvent, Maintenance>;
+/** What the events of a timeline make; `undefined` when there is no such timeline. */
+export async function readEntity<Id extends TimelineId>(
+  timelines: Pick<Timelines, 'read'>,
+  id: Id,
+): Promise<EntityOf<Id> | undefined> {
+  const subject: AnySubject = subjectOf(id);
+  // The subject of the id makes entities of that id only.
+  return subject.fold(id, await timelines.read(id)) as EntityOf<Id> | undefined;
+}
 
 /** Everything of one kind as lists show it; always as new as the last append. What cannot be read is left out. */
-interface Heads<Summary> {
+export interface Summaries {
   /** Recorded first at or after the moment, newest first. */
-  since(moment: string): Promise<Summary[]>;
+  since<T extends SubjectTypes>(subject: Subject<T>, moment: string): Promise<T['summary'][]>;
   /** Recorded first from the one moment until before the other, newest first. */
-  between(from: string, to: string): Promise<Summary[]>;
+  between<T extends SubjectTypes>(subject: Subject<T>, from: string, to: string): Promise<T['summary'][]>;
   /** The oldest of all. */
-  first(): Promise<Summary | undefined>;
-}
-
-export interface Incidents extends Heads<IncidentSummary> {
-  /** Which incidents are open and which maintenances are not over, and how many events the page has seen. */
-  state(): Promise<{ version: number; open: IncidentId[]; planned: MaintenanceId[] }>;
+  first<T extends SubjectTypes>(subject: Subject<T>): Promise<T['summary'] | undefined>;
   /** All, newest first, one part at a time. `next` is absent on the last. */
-  list(limit: number, from?: string): Promise<{ incidents: IncidentSummary[]; next?: string }>;
+  list<T extends SubjectTypes>(
+    subject: Subject<T>,
+    limit: number,
+    from?: string,
+  ): Promise<{ found: T['summary'][]; next?: string }>;
 }
-
-export interface Maintenances extends Heads<MaintenanceSummary> {
-  list(limit: number, from?: string): Promise<{ maintenances: MaintenanceSummary[]; next?: string }>;
-}
-
-/** Others came first again and again; nothing was recorded, and a moment later there will be room. */
-export type BusyRefusal = { reason: 'busy' };

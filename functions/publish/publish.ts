@@ -1,12 +1,7 @@
-import {
-  type ComponentId,
-  type IncidentId,
-  isMaintenanceId,
-  type MaintenanceId,
-  type TimelineId,
-} from '../../shared/domain/ids.ts';
+import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
+import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
 import { monthAfter, monthOf } from '../../shared/domain/time/day.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { Published, Renderer, Site, SiteObject } from './ports.ts';
@@ -41,7 +36,7 @@ const AT_ONCE = 12;
  * ends a request to do so: a change that is published meanwhile leaves both alone.
  */
 export function publisher(ports: PublishPorts) {
-  const { incidents, maintenances, published, clock, fingerprint } = ports;
+  const { timelines, summaries, published, clock, fingerprint } = ports;
   const reader = pageReader(ports);
 
   async function publish(changes: Changes): Promise<number> {
@@ -49,7 +44,7 @@ export function publisher(ports: PublishPorts) {
     for (let round = 1; ; round += 1) {
       const publishedAt = clock().toISOString();
       const { version, changesAt, today } = await publishOnce(ports, reader, publishedAt, changes, last?.day);
-      if ((await incidents.state()).version === version) {
+      if ((await timelines.state()).version === version) {
         const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
         const state = { version, fingerprint, day: today, changesAt, unreadable };
         await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
@@ -61,17 +56,15 @@ export function publisher(ports: PublishPorts) {
 
   /** Writes every object anew, from the first incident on. */
   async function rebuild(): Promise<number> {
-    const timelines = [
-      ...(await everyPart(async (from) => {
-        const { incidents: found, next } = await incidents.list(100, from);
-        return { ids: found.map(({ id }) => id), next };
-      })),
-      ...(await everyPart(async (from) => {
-        const { maintenances: found, next } = await maintenances.list(100, from);
-        return { ids: found.map(({ id }) => id), next };
-      })),
-    ];
-    return publish({ timelines, everything: true });
+    const recorded: TimelineId[] = [];
+    for (const subject of ALL_SUBJECTS) {
+      for (let from: string | undefined, first = true; first || from; first = false) {
+        const { found, next } = await summaries.list(subject, 100, from);
+        recorded.push(...found.map(({ id }) => id));
+        from = next;
+      }
+    }
+    return publish({ timelines: recorded, everything: true });
   }
 
   return {
@@ -88,24 +81,12 @@ export function publisher(ports: PublishPorts) {
      * time alone has changed when a promise has passed or a day has ended.
      */
     async republish(): Promise<number | undefined> {
-      const [state, last] = await Promise.all([incidents.state(), published.read()]);
+      const [state, last] = await Promise.all([timelines.state(), published.read()]);
       const isWhole = last?.fingerprint === fingerprint && last.rebuildRequest === undefined;
       if (!isWhole || last.version < state.version) return rebuild();
       return clock().toISOString() < last.changesAt ? undefined : publish({ timelines: [] });
     },
   };
-}
-
-async function everyPart<Id>(
-  read: (from?: string) => Promise<{ ids: Id[]; next?: string | undefined }>,
-): Promise<Id[]> {
-  const found: Id[] = [];
-  for (let next: string | undefined, first = true; first || next; first = false) {
-    const part = await read(next);
-    found.push(...part.ids);
-    next = part.next;
-  }
-  return found;
 }
 
 /** Whoever publishes first on a new day moves the bars of every component on, and may begin a new month. */
@@ -123,28 +104,19 @@ async function publishOnce(
   await write(objects.data());
 
   // What is going on is written each time: its lateness and its length change with the clock alone.
-  const ids = new Set<TimelineId>([...changes.timelines, ...data.open, ...data.planned]);
+  const ids = new Set<TimelineId>([...changes.timelines, ...data.current]);
+  const versions = new Map([...data.incidents, ...data.maintenances].map(({ id, version }) => [id, version]));
   const components = new Set<ComponentId>();
   const months = new Set<string>();
   await inTurn([...ids], async (id) => {
-    const written = isMaintenanceId(id) ? await maintenanceObjects(id) : await incidentObjects(id);
-    await write(written);
+    const subject: AnySubject = subjectOf(id);
+    const entity = await reader.entity(id, versions.get(id));
+    if (!entity) return;
+    for (const component of subject.componentsOf(entity)) components.add(component);
+    const at = subject.historyAt(entity);
+    if (at) months.add(monthOf(at, page.timeZone));
+    await write(await objects.subject(subject, subject.viewOf(entity, page, publishedAt)));
   });
-
-  async function incidentObjects(id: IncidentId): Promise<SiteObject[]> {
-    const incident = await reader.incident(id, versionIn(data.incidents, id));
-    if (!incident) return [];
-    for (const component of Object.keys(incident.components)) components.add(component);
-    months.add(monthOf(incident.declaredAt, page.timeZone));
-    return objects.incident(viewOf(incident, page, publishedAt));
-  }
-  async function maintenanceObjects(id: MaintenanceId): Promise<SiteObject[]> {
-    const maintenance = await reader.maintenance(id, versionIn(data.maintenances, id));
-    if (!maintenance) return [];
-    for (const component of maintenance.components) components.add(component);
-    if (maintenance.startedAt) months.add(monthOf(maintenance.startedAt, page.timeZone));
-    return objects.maintenance(viewOfMaintenance(maintenance, page));
-  }
 
   const thisMonth = data.snapshot.today.slice(0, 7);
   const isNewDay = data.snapshot.today !== lastDay;
@@ -166,9 +138,6 @@ async function publishOnce(
   await write(front.slice(-last));
   return data.snapshot;
 }
-
-const versionIn = (heads: readonly { id: TimelineId; version: number }[], id: TimelineId): number | undefined =>
-  heads.find((head) => head.id === id)?.version;
 
 /** Works on each, a few at once. The first fault ends it. */
 async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

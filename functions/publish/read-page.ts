@@ -1,11 +1,8 @@
-import type { ComponentId, IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
-import { fold, type Incident } from '../../shared/domain/incident/incident.ts';
+import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
-import {
-  foldMaintenance,
-  type Maintenance,
-  type MaintenanceSummary,
-} from '../../shared/domain/maintenance/maintenance.ts';
+import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import {
   entryOfIncident,
@@ -19,18 +16,18 @@ import {
   viewOf,
   viewOfMaintenance,
 } from '../../shared/domain/page/snapshot.ts';
+import { idsOf } from '../../shared/domain/subject.ts';
+import type { EntityOf } from '../../shared/domain/subjects.ts';
 import { dayOf, daysAfter, monthAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
-import type { Incidents, Maintenances, MaintenanceTimelines, Timelines } from '../platform/timeline-ports.ts';
+import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 import { unlessUnreadable } from '../platform/unreadable-timeline.ts';
 import { componentStarts } from './component-starts.ts';
 import type { Starts } from './ports.ts';
 
 export interface PageDataPorts {
-  timelines: Timelines;
-  maintenanceTimelines: MaintenanceTimelines;
-  incidents: Incidents;
-  maintenances: Maintenances;
+  timelines: Pick<Timelines, 'read' | 'state'>;
+  summaries: Summaries;
   starts: Starts;
   page: PageConfig;
   url: string;
@@ -43,8 +40,8 @@ export interface PageData {
   /** Declared while they can be on the bars. */
   incidents: readonly IncidentSummary[];
   maintenances: readonly MaintenanceSummary[];
-  open: readonly IncidentId[];
-  planned: readonly MaintenanceId[];
+  /** What is going on or to come. */
+  current: readonly TimelineId[];
   /** The month the history begins with; absent while nothing was recorded. */
   firstMonth?: string;
 }
@@ -57,19 +54,16 @@ const KEPT = 500;
 
 /** Reads pages' data, without what cannot be read. A timeline is read again only when it has a newer version than the one in memory. */
 export function pageReader(ports: PageDataPorts) {
-  const { timelines, maintenanceTimelines, incidents, maintenances, page, url } = ports;
+  const { timelines, summaries, page, url } = ports;
   const startsOf = componentStarts(ports);
-  const kept = new Map<TimelineId, Incident | Maintenance>();
+  const kept = new Map<TimelineId, EntityOf<TimelineId>>();
   const unreadable = new Set<TimelineId>();
 
-  async function timeline<Entity extends Incident | Maintenance>(
-    id: TimelineId,
-    version: number | undefined,
-    read: () => Promise<Entity | undefined>,
-  ): Promise<Entity | undefined> {
-    const known = kept.get(id) as Entity | undefined;
+  /** What a timeline makes; its version saves reading it, where that is known. */
+  async function entity<Id extends TimelineId>(id: Id, version?: number): Promise<EntityOf<Id> | undefined> {
+    const known = kept.get(id) as EntityOf<Id> | undefined;
     if (known && known.version === version) return known;
-    const found = await unlessUnreadable(read);
+    const found = await unlessUnreadable(() => readEntity(timelines, id));
     kept.delete(id);
     if (found.ok) unreadable.delete(id);
     else unreadable.add(id);
@@ -79,14 +73,9 @@ export function pageReader(ports: PageDataPorts) {
     if (kept.size > KEPT && oldest) kept.delete(oldest);
     return found.value;
   }
-  const incident = (id: IncidentId, version?: number) =>
-    timeline(id, version, async () => fold(id, await timelines.read(id)));
-  const maintenance = (id: MaintenanceId, version?: number) =>
-    timeline(id, version, async () => foldMaintenance(id, await maintenanceTimelines.read(id)));
 
   return {
-    incident,
-    maintenance,
+    entity,
 
     /** Those that cannot be read, as far as is known: found so here, or before and not read since. */
     unreadable: (before: readonly TimelineId[]): TimelineId[] =>
@@ -95,27 +84,29 @@ export function pageReader(ports: PageDataPorts) {
     async read(publishedAt: string): Promise<PageData> {
       const today = dayOf(publishedAt, page.timeZone);
       const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
-      const { version, open, planned } = await incidents.state();
+      const { version, current } = await timelines.state();
       const [heads, workHeads, first, firstWork] = await Promise.all([
-        incidents.since(since(RECORD_DAYS)),
-        maintenances.since(since(MAINTENANCE_RECORD_DAYS)),
-        incidents.first(),
-        maintenances.first(),
+        summaries.since(incidentSubject, since(RECORD_DAYS)),
+        summaries.since(maintenanceSubject, since(MAINTENANCE_RECORD_DAYS)),
+        summaries.first(incidentSubject),
+        summaries.first(maintenanceSubject),
       ]);
       const [newest, newestWork] = await Promise.all([
-        heads.length >= ARCHIVE_SIZE ? heads.slice(0, ARCHIVE_SIZE) : (await incidents.list(ARCHIVE_SIZE)).incidents,
+        heads.length >= ARCHIVE_SIZE
+          ? heads.slice(0, ARCHIVE_SIZE)
+          : (await summaries.list(incidentSubject, ARCHIVE_SIZE)).found,
         workHeads.length >= ARCHIVE_SIZE
           ? workHeads.slice(0, ARCHIVE_SIZE)
-          : (await maintenances.list(ARCHIVE_SIZE)).maintenances,
+          : (await summaries.list(maintenanceSubject, ARCHIVE_SIZE)).found,
       ]);
       const versions = new Map<TimelineId, number>(
         [...heads, ...newest, ...workHeads, ...newestWork].map((head) => [head.id, head.version]),
       );
       const [running, works, archived, archivedWork] = await Promise.all([
-        all(open.map((id) => incident(id, versions.get(id)))),
-        all(planned.map((id) => maintenance(id, versions.get(id)))),
-        all(newest.map((head) => incident(head.id, head.version))),
-        all(newestWork.map((head) => maintenance(head.id, head.version))),
+        all(idsOf(incidentSubject, current).map((id) => entity(id, versions.get(id)))),
+        all(idsOf(maintenanceSubject, current).map((id) => entity(id, versions.get(id)))),
+        all(newest.map((head) => entity(head.id, head.version))),
+        all(newestWork.map((head) => entity(head.id, head.version))),
       ]);
       const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
       const starts = await startsOf(publishedAt, oldest[0]);
@@ -126,7 +117,7 @@ export function pageReader(ports: PageDataPorts) {
           incidents: archived.map((one) => viewOf(one, page, publishedAt)),
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
         },
-        ...{ incidents: heads, maintenances: workHeads, open, planned },
+        ...{ incidents: heads, maintenances: workHeads, current },
         ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
       };
     },
@@ -137,8 +128,8 @@ export function pageReader(ports: PageDataPorts) {
       const mine = heads.incidents.filter(({ components }) => Object.hasOwn(components, component)).slice(0, OWN_SIZE);
       const work = heads.maintenances.filter(({ components }) => components.includes(component)).slice(0, OWN_SIZE);
       const [found, foundWork] = await Promise.all([
-        all(mine.map(({ id, version }) => incident(id, version))),
-        all(work.map(({ id, version }) => maintenance(id, version))),
+        all(mine.map(({ id, version }) => entity(id, version))),
+        all(work.map(({ id, version }) => entity(id, version))),
       ]);
       return {
         incidents: found.map((one) => viewOf(one, page, now)),
@@ -151,7 +142,10 @@ export function pageReader(ports: PageDataPorts) {
       const [from, to] = [month, monthAfter(month, 1)].map((one) => startOfDay(`${one}-01`, page.timeZone));
       if (!from || !to) return [];
       const announcedFrom = startOfDay(daysAfter(`${month}-01`, -366), page.timeZone);
-      const [found, works] = await Promise.all([incidents.between(from, to), maintenances.between(announcedFrom, to)]);
+      const [found, works] = await Promise.all([
+        summaries.between(incidentSubject, from, to),
+        summaries.between(maintenanceSubject, announcedFrom, to),
+      ]);
       return [
         ...found.map((summary) => entryOfIncident(summary, page)),
         ...works

@@ -6,11 +6,12 @@ import {
   entryOfIncident,
   entryOfMaintenance,
   type IncidentView,
-  type MaintenanceView,
   newestFirst,
   type PastEntry,
   statusOfIncident,
 } from '../../shared/domain/page/snapshot.ts';
+import { type AnySubject, pathIn } from '../../shared/domain/subject.ts';
+import { pathOf } from '../../shared/domain/subjects.ts';
 import { monthAfter } from '../../shared/domain/time/day.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { badge, favicon } from '../../shared/wire/badge.ts';
@@ -108,6 +109,21 @@ export function siteObjects(
     ];
   };
 
+  /** What is made of incidents beside their pages. */
+  const incidentFiles = (view: IncidentView): SiteObject[] => {
+    const card = shareCard({
+      page: site.name,
+      title: view.title,
+      status: STATUS_WORDS[site.language].incident[view.status],
+      state: statusOfIncident(view),
+      affected: view.affected.map(({ name }) => name).join(', '),
+    });
+    return [
+      json(`api/v2/incidents/${view.id}.json`, incidentDocument(view, snapshot)),
+      file(`${pathOf(view.id).slice(1)}.svg`, card),
+    ];
+  };
+
   const months = (): string[] => {
     const found: string[] = [];
     for (let month = thisMonth; firstMonth && month >= firstMonth; month = monthAfter(month, -1)) found.push(month);
@@ -136,31 +152,21 @@ export function siteObjects(
             'history',
             ...months().map((month) => `history/${month}`),
             ...components.map(({ id }) => `components/${id}`),
-            ...archive.incidents.map(({ id }) => `incidents/${id}`),
-            ...archive.maintenances.map(({ id }) => `maintenances/${id}`),
+            ...[...archive.incidents, ...archive.maintenances].map(({ id }) => pathOf(id).slice(1)),
           ]),
         ),
         ...(page.security ? [file('.well-known/security.txt', securityText(page.security, site.url))] : []),
       ];
     },
 
-    async incident(view: IncidentView): Promise<SiteObject[]> {
-      const card = shareCard({
-        page: site.name,
-        title: view.title,
-        status: STATUS_WORDS[site.language].incident[view.status],
-        state: statusOfIncident(view),
-        affected: view.affected.map(({ name }) => name).join(', '),
-      });
+    /** What the site has of one subject: its page, and what else programs read of it. */
+    async subject(subject: AnySubject, view: ReturnType<AnySubject['viewOf']>): Promise<SiteObject[]> {
+      const locals = subject.localsOf(view);
       return [
-        json(`api/v2/incidents/${view.id}.json`, incidentDocument(view, snapshot)),
-        file(`incidents/${view.id}.svg`, card),
-        ...(await pages('/incident', `/incidents/${view.id}`, view.version, { incident: view })),
+        ...(locals.incident ? incidentFiles(locals.incident) : []),
+        ...(await pages(`/${subject.kind}`, pathIn(subject, view.id), view.version, locals)),
       ];
     },
-
-    maintenance: (view: MaintenanceView): Promise<SiteObject[]> =>
-      pages('/maintenance', `/maintenances/${view.id}`, view.version, { maintenance: view }),
 
     /** `own` is what of the bars' time concerns the component. */
     async component(component: ComponentView, own: Archive): Promise<SiteObject[]> {

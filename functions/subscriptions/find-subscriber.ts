@@ -1,4 +1,5 @@
-import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
+import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { erase, leave, lift } from '../../shared/domain/subscriber/subscription.ts';
 import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
@@ -6,7 +7,7 @@ import { SHARDS } from '../../shared/wire/messages.ts';
 import type { Journal } from '../notify/journal-ports.ts';
 import type { Mailings } from '../notify/ports.ts';
 import type { Clock, Sleep } from '../platform/ports.ts';
-import type { Incidents, Maintenances } from '../platform/timeline-ports.ts';
+import type { Summaries } from '../platform/timeline-ports.ts';
 import type { TrustedNetworks } from '../transactional/ports.ts';
 import { type ChangePorts, changePerson } from './change-subscriber.ts';
 import { interestOf } from './import-subscribers.ts';
@@ -14,8 +15,7 @@ import type { RecoveryReports, Subscribers } from './ports.ts';
 
 export interface PersonPorts {
   subscribers: Subscribers;
-  incidents: Incidents;
-  maintenances: Maintenances;
+  summaries: Summaries;
   mailings: Mailings;
   journal: Journal;
   answers: RecoveryReports;
@@ -24,20 +24,17 @@ export interface PersonPorts {
   sleep: Sleep;
 }
 
-/** So many incidents, and so many maintenances, are looked through for what somebody was told. */
+/** So many subjects of each kind are looked through for what somebody was told. */
 const LOOKED_AT = 50;
 
 /** What is held about one person, for whoever asks for it. */
 export const subscriberRecord =
-  ({ subscribers, incidents, maintenances, mailings, journal, answers }: PersonPorts) =>
+  ({ subscribers, summaries, mailings, journal, answers }: PersonPorts) =>
   async (id: SubscriberId): Promise<SubscriberRecord | undefined> => {
     const person = await subscribers.get(id);
     if (!person) return undefined;
-    const [recent, work] = await Promise.all([incidents.list(LOOKED_AT), maintenances.list(LOOKED_AT)]);
-    const about = [
-      ...recent.incidents.map(({ id: one, title }) => ({ id: one as TimelineId, title })),
-      ...work.maintenances.map(({ id: one, title }) => ({ id: one as TimelineId, title })),
-    ];
+    const recent = await Promise.all(ALL_SUBJECTS.map((subject) => summaries.list(subject, LOOKED_AT)));
+    const about = recent.flatMap(({ found }) => found);
     const told: SubscriberRecord['told'] = [];
     for (const { id: timeline, title } of about) {
       for (const mailing of await mailings.ofIncident(timeline)) {

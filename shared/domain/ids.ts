@@ -16,10 +16,9 @@ export type IncidentId = z.infer<typeof IncidentId>;
 export const MaintenanceId = z.templateLiteral(['mnt_', suffix]);
 export type MaintenanceId = z.infer<typeof MaintenanceId>;
 
-/** Whatever has a timeline of its own. */
-export type TimelineId = IncidentId | MaintenanceId;
-
-export const isMaintenanceId = (id: TimelineId): id is MaintenanceId => id.startsWith('mnt_');
+/** Whatever has a timeline of its own; one id of each kind of subject. */
+export const TimelineId = z.union([IncidentId, MaintenanceId]);
+export type TimelineId = z.infer<typeof TimelineId>;
 
 /** Names one update of one incident: the incident's own letters and the update's number in it. */
 export const UpdateId = z.templateLiteral(['upd_', derivedSuffix]);
@@ -35,7 +34,7 @@ export type DigestId = z.infer<typeof DigestId>;
 
 /** Names one mailing: the incident or maintenance and the number of the event that caused it. */
 export const MailingId = z.templateLiteral([
-  z.union([IncidentId, MaintenanceId, DigestId]),
+  z.union([TimelineId, DigestId]),
   '-',
   z.string().regex(new RegExp(`^[0-9]{1,${SEQ_DIGITS}}$`)),
 ]);

@@ -8,6 +8,7 @@ import { OPEN_STATUSES } from '../domain/incident/incident.ts';
 import { PostMortem, PostMortemAnswers } from '../domain/incident/post-mortem.ts';
 import { incidentBodyFields, updateBodyFields } from '../domain/incident/update-field-schemas.ts';
 import { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import { NOTIFICATION_KINDS } from '../domain/subjects.ts';
 import { Name, NameOrNone } from '../domain/subscriber/person-name.ts';
 import { Asked, Interest, Level, Suppression, Tag, Wish } from '../domain/subscriber/subscriber.ts';
 import { Language } from '../domain/text/language.ts';
@@ -159,7 +160,7 @@ const Count = z.int().min(0);
 /** How far a mailing is. The counts add up to `recipients` exactly when it is complete. */
 export const MailingBody = z.object({
   id: MailingId,
-  kind: z.enum(['update', 'postmortem', 'maintenance', 'digest']),
+  kind: z.enum(NOTIFICATION_KINDS),
   announcedAt: When,
   planned: z.boolean(),
   recipients: Count,

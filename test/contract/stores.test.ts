@@ -1,3 +1,4 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
@@ -7,8 +8,10 @@ import type { PlanStep } from '../../functions/notify/ports.ts';
 import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
 import { takeFrom } from '../../functions/platform/rate-limit.ts';
 import { signedLinks } from '../../functions/platform/signed-links.ts';
-import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
+import { TimelineMoved, UnreadableTimeline } from '../../functions/platform/timeline-ports.ts';
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
 import { type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/fixtures.ts';
@@ -74,44 +77,46 @@ describe('many Subscribers at once', () => {
   });
 });
 
-describe('MaintenanceTimelines and Maintenances', () => {
+describe('Timelines and Summaries of maintenances', () => {
   it('keep what happened apart from incidents, and know what is not over', async () => {
     const events = [scheduled(), turned('started', 2, minute(60)), turned('completed', 3, minute(90))];
-    const { maintenanceTimelines, maintenances, incidents } = ports;
-    await maintenanceTimelines.append(maintenanceOf(...events.slice(0, 1)), 0, events.slice(0, 1));
+    const { timelines, summaries } = ports;
+    await timelines.append(maintenanceOf(...events.slice(0, 1)), 0, events.slice(0, 1));
     await ports.timelines.append(incidentOf(declared()), 0, [declared()]);
-    expect(await incidents.state()).toEqual({ version: 2, open: [ID], planned: [MNT] });
-    await maintenanceTimelines.append(maintenanceOf(...events), 1, events.slice(1));
-    expect(await maintenanceTimelines.read(MNT)).toEqual(events);
-    expect(await incidents.state()).toEqual({ version: 4, open: [ID], planned: [] });
-    expect((await maintenances.list(5)).maintenances).toMatchObject([{ id: MNT, status: 'completed', version: 3 }]);
-    expect(await maintenances.between(T0, minute(1))).toHaveLength(1);
-    expect(await maintenances.between(minute(1), minute(2))).toEqual([]);
-    expect((await maintenances.first())?.id).toBe(MNT);
-    expect((await incidents.first())?.id).toBe(ID);
-    expect((await incidents.list(5)).incidents).toHaveLength(1);
+    expect(await timelines.state()).toEqual({ version: 2, current: [ID, MNT] });
+    await timelines.append(maintenanceOf(...events), 1, events.slice(1));
+    expect(await timelines.read(MNT)).toEqual(events);
+    expect(await timelines.state()).toEqual({ version: 4, current: [ID] });
+    expect((await summaries.list(maintenanceSubject, 5)).found).toMatchObject([
+      { id: MNT, status: 'completed', version: 3 },
+    ]);
+    expect(await summaries.between(maintenanceSubject, T0, minute(1))).toHaveLength(1);
+    expect(await summaries.between(maintenanceSubject, minute(1), minute(2))).toEqual([]);
+    expect((await summaries.first(maintenanceSubject))?.id).toBe(MNT);
+    expect((await summaries.first(incidentSubject))?.id).toBe(ID);
+    expect((await summaries.list(incidentSubject, 5)).found).toHaveLength(1);
   });
   it('refuse what was decided on an older state', async () => {
-    await ports.maintenanceTimelines.append(maintenanceOf(scheduled()), 0, [scheduled()]);
-    await expect(ports.maintenanceTimelines.append(maintenanceOf(scheduled(), moved()), 0, [moved()])).rejects.toThrow(
+    await ports.timelines.append(maintenanceOf(scheduled()), 0, [scheduled()]);
+    await expect(ports.timelines.append(maintenanceOf(scheduled(), moved()), 0, [moved()])).rejects.toThrow(
       TimelineMoved,
     );
   });
 });
 
-describe('Timelines and Incidents', () => {
+describe('Timelines and Summaries of incidents', () => {
   it('reads back what was appended, in order, and knows what is open', async () => {
     await ports.timelines.append(incidentOf(declared()), 0, [declared()]);
     await ports.timelines.append(incidentOf(declared(), updated()), 1, [updated()]);
     expect(await ports.timelines.read(ID)).toEqual([declared(), updated()]);
     expect(await ports.timelines.read('inc_other1')).toEqual([]);
-    expect(await ports.incidents.state()).toEqual({ version: 2, open: [ID], planned: [] });
+    expect(await ports.timelines.state()).toEqual({ version: 2, current: [ID] });
     await ports.timelines.append(incidentOf(declared(), updated(), resolved()), 2, [resolved()]);
-    expect(await ports.incidents.state()).toEqual({ version: 3, open: [], planned: [] });
-    expect(await ports.incidents.since(T0)).toEqual([
+    expect(await ports.timelines.state()).toEqual({ version: 3, current: [] });
+    expect(await ports.summaries.since(incidentSubject, T0)).toEqual([
       expect.objectContaining({ id: ID, status: 'resolved', version: 3 }),
     ]);
-    expect(await ports.incidents.since(minute(1))).toEqual([]);
+    expect(await ports.summaries.since(incidentSubject, minute(1))).toEqual([]);
   });
   it('lets one of two appends at the same place through, and records nothing of the other', async () => {
     const both = await Promise.allSettled(
@@ -122,7 +127,19 @@ describe('Timelines and Incidents', () => {
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const one of both) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(TimelineMoved);
     expect(await ports.timelines.read(ID)).toHaveLength(1);
-    expect((await ports.incidents.state()).version).toBe(1);
+    expect((await ports.timelines.state()).version).toBe(1);
+  });
+  it('stores events with the version of their schema, reads those without one, and none of a later version', async () => {
+    await ports.timelines.append(incidentOf(declared()), 0, [declared()]);
+    const { client, name } = ports.tables.timeline;
+    const Key = { pk: `incident#${ID}`, sk: 'event#000001' };
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+    expect(Item).toMatchObject({ v: 1, event: declared() });
+    const { v: _, ...unversioned } = Item ?? {};
+    await client.send(new PutCommand({ TableName: name, Item: unversioned }));
+    expect(await ports.timelines.read(ID)).toEqual([declared()]);
+    await client.send(new PutCommand({ TableName: name, Item: { ...unversioned, v: 2 } }));
+    await expect(ports.timelines.read(ID)).rejects.toThrow(UnreadableTimeline);
   });
   it('holds an incident of hundreds of long updates', async () => {
     const events = [

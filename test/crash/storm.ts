@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
-import { buildIncidentMailing } from '../../functions/notify/announce.ts';
-import type { DoubtPolicy, MailingProgress } from '../../functions/notify/ports.ts';
+import { buildMailing } from '../../functions/notify/announce.ts';
+import type { MailingProgress } from '../../functions/notify/ports.ts';
 import { resumeMailings } from '../../functions/notify/resume-mailings.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
+import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import { confirmed, type Engines, makePorts, putPerson, startEngines, testIds } from '../support/fixtures.ts';
 import { declared, ID, updated } from '../support/incidents.ts';
@@ -69,7 +70,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs, calle
     for (let start = 0; start < people; start += 50) {
       await Promise.all(addresses.slice(start, start + 50).map((address) => putPerson(ports, confirmed(address))));
     }
-    const mailing = buildIncidentMailing(ID, [declared()], page, PAGE_URL);
+    const mailing = buildMailing(ID, [declared()], page, PAGE_URL);
     if (!mailing) throw new Error('nothing to mail');
     await ports.limiter.learn({ perSecond: 2_000, perDay: 1e9, sentToday: 0 }, 1);
     await ports.mailings.create({ ...mailing, doubt });
@@ -132,7 +133,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs, calle
       if (!calledOff) return;
       while (raging && (await engines.ses.mails()).length < calledOff.afterMails) await pause(20);
       if (calledOff.how === 'stopped') return ports.mailings.stop(mailing.id, new Date().toISOString());
-      const newer = buildIncidentMailing(ID, [declared(), updated()], page, PAGE_URL);
+      const newer = buildMailing(ID, [declared(), updated()], page, PAGE_URL);
       if (!newer) throw new Error('nothing to mail');
       await ports.mailings.create(newer);
       await ports.mailings.supersede(mailing.id, newer.id);

@@ -62,7 +62,7 @@ describe('what the page says first', () => {
         let incident: Incident | undefined;
         orders.forEach((command, index) => {
           const decision = decide(incident, command, {
-            ...{ incidentId: ID, commandId: `c${index}`, by: 'ada', at: minute(index) },
+            ...{ id: ID, commandId: `c${index}`, by: 'ada', at: minute(index) },
             ...{ components: componentIdsOf(page), cadence: page.cadence },
           });
           if (decision.ok) for (const event of decision.events) incident = evolve(ID, incident, event);

@@ -3,7 +3,7 @@ import ical from 'ical.js';
 import RssParser from 'rss-parser';
 import { expect, it } from 'vitest';
 import type * as z from 'zod';
-import { buildIncidentMailing, buildMaintenanceMailing } from '../../functions/notify/announce.ts';
+import { buildMailing } from '../../functions/notify/announce.ts';
 import { digestIdOf } from '../../functions/notify/gather-digest.ts';
 import type { Mailing } from '../../functions/notify/ports.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
@@ -35,6 +35,7 @@ import {
   PostMortemDraft,
   timelineOf,
 } from '../../shared/domain/incident/post-mortem.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
 import {
   EditMaintenance,
@@ -50,9 +51,10 @@ import {
   MaintenanceEvent,
   summaryOfMaintenance,
 } from '../../shared/domain/maintenance/maintenance.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { snapshotOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
-import { type RecordRefusal, recordIncident, recordMaintenance } from '../../shared/domain/recordable.ts';
+import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
 import { bytesOf } from '../../shared/domain/text/text.ts';
 import { arbitraryOf } from '../support/arbitrary.ts';
@@ -120,13 +122,13 @@ async function shown(open: Incident[], planned: Maintenance[], at: string): Prom
   };
   const running = open.filter(({ status }) => status !== 'resolved');
   const objects = siteObjects(astroRenderer, page, {
-    ...{ ...heads, archive, open: [], planned: [], firstMonth: '2026-03' },
+    ...{ ...heads, archive, current: [], firstMonth: '2026-03' },
     snapshot: snapshotOf({ ...parts, ...heads, open: running, planned }),
   });
   const all = [
     ...objects.data(),
-    ...(await Promise.all(archive.incidents.map((view) => objects.incident(view)))).flat(),
-    ...(await Promise.all(archive.maintenances.map((view) => objects.maintenance(view)))).flat(),
+    ...(await Promise.all(archive.incidents.map((view) => objects.subject(incidentSubject, view)))).flat(),
+    ...(await Promise.all(archive.maintenances.map((view) => objects.subject(maintenanceSubject, view)))).flat(),
   ];
   for (const object of all) await readable(object);
 }
@@ -160,12 +162,12 @@ it('an incident that is accepted can be stored, read, mailed in every language a
       for (const [index, given] of [declare as unknown as IncidentCommand, ...rest].entries()) {
         const updateId = incident?.updates.at(0)?.id;
         const command = updateId && given.type === 'edit-update' ? { ...given, updateId } : given;
-        const around = { incidentId: id, commandId: `c${index}`, by: 'ada', at: minute(index), components };
+        const around = { id, commandId: `c${index}`, by: 'ada', at: minute(index), components };
         const all = { ...around, cadence: page.cadence };
         const first = decide(incident, command, all);
         const { nextUpdateBy: _, expectedRestorationAt: __, ...timeless } = command as Partial<UpdateIncident>;
         const decision = first.ok ? first : decide(incident, timeless as IncidentCommand, all);
-        const recordable = decision.ok && recordIncident(id, incident, decision.events);
+        const recordable = decision.ok && record(incidentSubject, id, incident, decision.events);
         if (!recordable) continue;
         if (!recordable.ok) {
           onlyForItsSize(recordable.refusal);
@@ -181,7 +183,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
         expect(sizeOf(summaryOf(incident))).toBeLessThan(ITEM_MAX);
         const draft = { timeline: timelineOf(incident.updates), ...incident.draft };
         expect(PostMortemAnswers.safeParse(draft).success).toBe(true);
-        mailed(buildIncidentMailing(id, events, page, PAGE_URL), id, 999_999);
+        mailed(buildMailing(id, events, page, PAGE_URL), id, 999_999);
       }
       if (incident) await shown([incident], [], minute(10));
     }),
@@ -216,7 +218,7 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
         const window = { from: minute(60), until: minute(9_999_999) };
         const easier = 'until' in command ? { ...command, ...window } : command;
         const decision = first.ok ? first : decideMaintenance(maintenance, easier, around);
-        const recordable = decision.ok && recordMaintenance(id, maintenance, decision.events);
+        const recordable = decision.ok && record(maintenanceSubject, id, maintenance, decision.events);
         if (!recordable) continue;
         if (!recordable.ok) {
           onlyForItsSize(recordable.refusal);
@@ -229,7 +231,7 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
         }
         events.push(...recordable.events);
         maintenance = recordable.after;
-        mailed(buildMaintenanceMailing(id, events, page, PAGE_URL), id, 999_999);
+        mailed(buildMailing(id, events, page, PAGE_URL), id, 999_999);
       }
       if (maintenance) await shown([], [maintenance], minute(10));
     }),

@@ -5,6 +5,7 @@ import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
 import type { Role } from '../../shared/domain/actor/member.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import {
   ComponentList,
   IncidentBody,
@@ -100,7 +101,7 @@ describe('an incident over HTTP', () => {
       await declared({}, { 'idempotency-key': 'k1' }),
     ];
     expect(two.id).toBe(one.id);
-    expect((await ports.incidents.list(10)).incidents).toHaveLength(1);
+    expect((await ports.summaries.list(incidentSubject, 10)).found).toHaveLength(1);
   });
 
   it('is listed in parts that lead from one to the next', async () => {
@@ -230,7 +231,7 @@ describe('a refusal', () => {
       'component_not_affected',
       /Leave out api/,
     );
-    expect((await ports.incidents.list(10)).incidents).toEqual([]);
+    expect((await ports.summaries.list(incidentSubject, 10)).found).toEqual([]);
   });
   it('of a reopening that would affect nothing asks which components are affected', async () => {
     const { id } = await declared();

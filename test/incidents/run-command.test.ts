@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { runIncidentCommand } from '../../functions/incidents/run-command.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
@@ -25,7 +25,7 @@ const declare = {
 const say = (message: string) => ({ type: 'update' as const, ...UpdateIncident.parse({ message }) });
 
 it('two operators at once: both updates are recorded, one after the other', async () => {
-  const run = runIncidentCommand(ports);
+  const run = runCommand(ports);
   await run(ID, declare, { commandId: 'c0', by: 'ada' });
   const outcomes = await Promise.all(
     ['one', 'two', 'three', 'four'].map((message) => run(ID, say(message), { commandId: message, by: 'x' })),
@@ -36,11 +36,11 @@ it('two operators at once: both updates are recorded, one after the other', asyn
   expect(new Set(events.map((event) => ('message' in event ? event.message : '')))).toEqual(
     new Set(['m', 'one', 'two', 'three', 'four']),
   );
-  expect((await ports.incidents.state()).version).toBe(5);
+  expect((await ports.timelines.state()).version).toBe(5);
 });
 
 it('one resolves while another updates: the loser gets a true answer, not a conflict', async () => {
-  const run = runIncidentCommand(ports);
+  const run = runCommand(ports);
   await run(ID, declare, { commandId: 'c0', by: 'ada' });
   let first = true;
   const slow = {
@@ -54,14 +54,14 @@ it('one resolves while another updates: the loser gets a true answer, not a conf
       },
     },
   };
-  expect(await runIncidentCommand(slow)(ID, say('late'), { commandId: 'c2', by: 'ada' })).toMatchObject({
+  expect(await runCommand(slow)(ID, say('late'), { commandId: 'c2', by: 'ada' })).toMatchObject({
     ok: false,
     refusal: { reason: 'incident_already_resolved' },
   });
 });
 
 it('the same order sent twice, even at once, is carried out once', async () => {
-  const run = runIncidentCommand(ports);
+  const run = runCommand(ports);
   const order = { commandId: 'same', by: 'ada' };
   const outcomes = await Promise.all([run(ID, declare, order), run(ID, declare, order), run(ID, declare, order)]);
   expect(outcomes.filter((outcome) => outcome.ok && !outcome.repeated)).toHaveLength(1);
@@ -71,11 +71,8 @@ it('the same order sent twice, even at once, is carried out once', async () => {
 
 it('a process that dies around its write leaves all of it or nothing, and the same order again ends the same', async () => {
   const order = { commandId: 'same', by: 'ada' };
-  await expect(runIncidentCommand(mortal(ports, 1).ports)(ID, declare, order)).rejects.toThrow(Died);
-  expect([await ports.timelines.read(ID), await ports.incidents.state()]).toEqual([
-    [],
-    { version: 0, open: [], planned: [] },
-  ]);
+  await expect(runCommand(mortal(ports, 1).ports)(ID, declare, order)).rejects.toThrow(Died);
+  expect([await ports.timelines.read(ID), await ports.timelines.state()]).toEqual([[], { version: 0, current: [] }]);
   const forgetful = {
     ...ports,
     timelines: {
@@ -84,14 +81,14 @@ it('a process that dies around its write leaves all of it or nothing, and the sa
         ports.timelines.append(...given).then(() => Promise.reject(new Died('answer lost'))),
     },
   };
-  await expect(runIncidentCommand(forgetful)(ID, declare, order)).rejects.toThrow(Died);
-  expect(await runIncidentCommand(ports)(ID, declare, order)).toMatchObject({ ok: true, repeated: true });
-  expect(await ports.incidents.state()).toEqual({ version: 1, open: [ID], planned: [] });
+  await expect(runCommand(forgetful)(ID, declare, order)).rejects.toThrow(Died);
+  expect(await runCommand(ports)(ID, declare, order)).toMatchObject({ ok: true, repeated: true });
+  expect(await ports.timelines.state()).toEqual({ version: 1, current: [ID] });
 });
 
 it('sixty operators at once, on one incident and on many: every update is recorded once', async () => {
   const patient = { ...ports, sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) };
-  const run = runIncidentCommand(patient);
+  const run = runCommand(patient);
   const others = Array.from({ length: 30 }, (_, n): IncidentId => `inc_other${n}`);
   await run(ID, declare, { commandId: 'c0', by: 'ada' });
   const outcomes = await Promise.all([
@@ -101,7 +98,7 @@ it('sixty operators at once, on one incident and on many: every update is record
   expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
   const said = (await ports.timelines.read(ID)).map((event) => ('message' in event ? event.message : ''));
   expect(said.toSorted()).toEqual(['m', ...Array.from({ length: 30 }, (_, n) => `update ${n}`)].toSorted());
-  expect(await ports.incidents.state()).toMatchObject({ version: 61, open: [ID, ...others].toSorted() });
+  expect(await ports.timelines.state()).toMatchObject({ version: 61, current: [ID, ...others].toSorted() });
 });
 
 it('waits longer and longer, differently each time, and then says that others were first', async () => {
@@ -111,7 +108,7 @@ it('waits longer and longer, differently each time, and then says that others we
     sleep: async (ms: number) => void waits.push(ms),
     timelines: { ...ports.timelines, append: () => Promise.reject(new TimelineMoved('again')) },
   };
-  expect(await runIncidentCommand(moving)(ID, declare, { commandId: 'c', by: 'ada' })).toEqual({
+  expect(await runCommand(moving)(ID, declare, { commandId: 'c', by: 'ada' })).toEqual({
     ...{ ok: false, refusal: { reason: 'busy' } },
   });
   expect(waits).toHaveLength(ATTEMPTS);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runIncidentCommand } from '../../functions/incidents/run-command.ts';
-import { runMaintenance } from '../../functions/maintenances/run-command.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, type IncidentCommand, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { POST_MORTEM_MAX, PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
@@ -33,7 +33,7 @@ const TEXTS: Record<string, (length: number) => string> = {
 let count = 0;
 const order = async (id: IncidentId, command: IncidentCommand) => {
   count += 1;
-  return runIncidentCommand(ports)(id, command, { commandId: `c${count}`, by: 'ada' });
+  return runCommand(ports)(id, command, { commandId: `c${count}`, by: 'ada' });
 };
 const say = (over: object) => ({ type: 'update' as const, ...UpdateIncident.parse(over) });
 const everywhere = (message: string, languages = OTHERS) => ({
@@ -84,7 +84,7 @@ describe.each(Object.entries(TEXTS))('with %s', (_, text) => {
     const plan = ScheduleMaintenance.parse({
       ...{ title: text(255), message: text(BODY_MAX), components: ['files'], from: minute(600), until: minute(660) },
     });
-    const run = runMaintenance(ports);
+    const run = runCommand(ports);
     await run(id, { type: 'schedule', ...plan }, { commandId: 'm0', by: 'ada' });
     for (let n = 1; n < 4; n += 1)
       expect(
@@ -103,7 +103,7 @@ it('six translations of the longest text in letters that are not Latin are refus
     ...{ ok: false, refusal: { reason: 'text_too_large', max: 380_000 } },
   });
   expect(await ports.timelines.read(ID)).toEqual([]);
-  expect((await ports.incidents.state()).version).toBe(0);
+  expect((await ports.timelines.state()).version).toBe(0);
 });
 
 it('an incident that is full of text takes no more updates, is still resolved, explained and published', async () => {
@@ -149,7 +149,7 @@ it('an incident of a page with very many components is taken until its line in t
   }
   expect(last).toEqual({ ok: false, refusal: { reason: 'timeline_full' } });
   expect(await order(ID, { type: 'resolve', message: 'Over.', notify: true })).toMatchObject({ ok: true });
-  expect((await ports.incidents.list(1)).incidents).toMatchObject([{ id: ID, status: 'resolved' }]);
+  expect((await ports.summaries.list(incidentSubject, 1)).found).toMatchObject([{ id: ID, status: 'resolved' }]);
 });
 const declareOf = (components: object) => ({ title: 'T', message: 'm', components });
 

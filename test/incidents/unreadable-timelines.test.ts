@@ -14,6 +14,8 @@ import { publisher } from '../../functions/publish/publish.ts';
 import { welcomes } from '../../functions/subscriptions/welcome.ts';
 import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
+import { incidentSubject } from '../../shared/domain/incident/subject.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import {
   addPeople,
   confirmed,
@@ -62,7 +64,7 @@ async function poison(event: object): Promise<void> {
   ] as const)
     for (let n = 1; n <= events.length; n += 1)
       await ports.timelines.append({ ...incidentOf(...events.slice(0, n)), id }, n - 1, [events[n - 1] ?? declared()]);
-  await ports.maintenanceTimelines.append({ ...maintenanceOf(scheduled()), id: WORK }, 0, [scheduled()]);
+  await ports.timelines.append({ ...maintenanceOf(scheduled()), id: WORK }, 0, [scheduled()]);
   for (const id of [POISON, OVER] as const) await put('event#000001', { timelineId: id, event }, `incident#${id}`);
   await put('event#000001', { timelineId: WORK, event }, `maintenance#${WORK}`);
 }
@@ -148,15 +150,15 @@ it('a fault of the store is no unreadable timeline: the page is not written with
   const read = () => Promise.reject(new Error('ECONNRESET'));
   const unreachable = { ...publishing(), timelines: { ...ports.timelines, read } };
   await expect(publisher(unreachable).publish([ID])).rejects.toThrow('ECONNRESET');
-  await expect(health({ ...ports, timelines: { read } })()).rejects.toThrow('ECONNRESET');
+  await expect(health({ ...ports, timelines: { ...ports.timelines, read } })()).rejects.toThrow('ECONNRESET');
 });
 
 it('a line of the lists that cannot be read is left out of them, and of nothing else', async () => {
   await orders(ports)(ID, declare);
-  await put(`${minute(1)}#inc_badline`, { version: 1, summary: { id: 'inc_badline', title: 7 } }, 'heads');
+  await put(`${minute(1)}#inc_badline`, { version: 1, summary: { id: 'inc_badline', title: 7 } }, 'incidents');
   await put(`${minute(1)}#mnt_badline`, { version: 1, summary: {} }, 'maintenances');
-  expect((await ports.incidents.list(10)).incidents.map(({ id }) => id)).toEqual([ID]);
-  expect((await ports.maintenances.list(10)).maintenances).toEqual([]);
+  expect((await ports.summaries.list(incidentSubject, 10)).found.map(({ id }) => id)).toEqual([ID]);
+  expect((await ports.summaries.list(maintenanceSubject, 10)).found).toEqual([]);
   await publisher(publishing()).republish();
   expect(await object('index.html')).toContain('Search fails');
 });
@@ -166,11 +168,7 @@ it('a running maintenance that cannot be read keeps no other from ending', async
   await poison({ type: 'nonsense' });
   const events = [scheduled(), turned('started', 2, minute(60))];
   for (let n = 1; n <= 2; n += 1)
-    await ports.maintenanceTimelines.append(
-      { ...maintenanceOf(...events.slice(0, n)), id: other },
-      n - 1,
-      events.slice(n - 1, n),
-    );
+    await ports.timelines.append({ ...maintenanceOf(...events.slice(0, n)), id: other }, n - 1, events.slice(n - 1, n));
   ports.forward(3 * 3_600_000);
   expect(await runDueMaintenances(ports)()).toEqual([{ id: other, step: 'complete' }]);
 });

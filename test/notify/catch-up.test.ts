@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { runMaintenance } from '../../functions/maintenances/run-command.ts';
 import { catchUp } from '../../functions/notify/catch-up.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
@@ -85,7 +85,7 @@ it('finds what was lost of an incident that is over, and of maintenance', async 
   const plan = ScheduleMaintenance.parse({
     ...{ title: 'Upgrade', message: 'm', components: ['files'], from: minute(600), until: minute(660) },
   });
-  await runMaintenance(ports)(MNT, { type: 'schedule', ...plan }, { commandId: 'c', by: 'ada' });
+  await runCommand(ports)(MNT, { type: 'schedule', ...plan }, { commandId: 'c', by: 'ada' });
   ports.forward(11 * MINUTE);
   expect((await look()).toSorted()).toEqual([`${ID}-2`, `${MNT}-1`].toSorted());
 });

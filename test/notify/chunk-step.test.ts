@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../functions/channels/mail/ports.ts';
 import { applyResults, putInDoubt, waiting, withoutMail } from '../../functions/notify/chunk-step.ts';
 import type { ChunkProgress } from '../../functions/notify/journal-ports.ts';
-import type { DoubtPolicy } from '../../functions/notify/ports.ts';
 import { RESENDS_MAX, resolveDoubt } from '../../functions/notify/resolve-doubt.ts';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
 
 const PATIENCE = { verifyAfter: 60_000, resendAfter: 10_000 };
 const PEOPLE = ['sub_1', 'sub_2', 'sub_3'] as SubscriberId[];

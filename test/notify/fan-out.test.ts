@@ -290,7 +290,7 @@ describe('a process that dies before any of its writes', () => {
   });
 
   async function mailingOfFirst() {
-    const { buildIncidentMailing: mailingOf } = await import('../../functions/notify/announce.ts');
+    const { buildMailing: mailingOf } = await import('../../functions/notify/announce.ts');
     return mailingOf(ID, await ports.timelines.read(ID), ports.page, ports.url);
   }
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildIncidentMailing } from '../../functions/notify/announce.ts';
+import { buildMailing } from '../../functions/notify/announce.ts';
 import { send, TIMING } from '../../functions/notify/send.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import {
@@ -101,7 +101,7 @@ it('however senders interleave, die, freeze and disagree about the time, nobody 
       for (const address of addresses) {
         await putPerson(ports, confirmed(address));
       }
-      const mailing = buildIncidentMailing(ID, [declared()], ports.page, ports.url);
+      const mailing = buildMailing(ID, [declared()], ports.page, ports.url);
       if (!mailing) throw new Error('nothing to mail');
       await ports.mailings.create(mailing);
       const message: ChunkMessage = { mailingId: mailing.id, chunkId: recipients[0] ?? '', recipients };

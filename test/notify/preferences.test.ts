@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
-import { runMaintenance } from '../../functions/maintenances/run-command.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { mute } from '../../functions/subscriptions/preferences.ts';
 import { confirm, subscribe } from '../../functions/subscriptions/subscribe.ts';
@@ -198,7 +198,7 @@ describe('mail about maintenance', () => {
     const quiet = ports.ids.subscriber('person-001@people.example');
     const person = await ports.subscribers.get(quiet);
     if (person) await putPerson(ports, { ...person, maintenance: false });
-    const run = runMaintenance(ports);
+    const run = runCommand(ports);
     const id = 'mnt_0a1b2c3d4e5f';
     const inHours = (hours: number) => new Date(ports.clock().getTime() + hours * 3_600_000).toISOString();
     const plan = {

@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
-import { runIncidentCommand } from '../../functions/incidents/run-command.ts';
 import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { PreviewAnswer, RecipientsBody } from '../../shared/wire/api.ts';
@@ -48,7 +48,7 @@ describe('a preview', () => {
     expect([answer.recipients, answer.mails.map(({ language }) => language)]).toEqual([2, ['en', 'de']]);
     expect(answer.mails[0]?.text).toMatch(/^Investigating: Files <cannot> be opened\n\nHello,\n\nWe are looking\./);
     expect(answer.mails[0]?.html).toContain('Files &lt;cannot&gt; be opened');
-    expect(await ports.incidents.state()).toEqual({ version: 0, open: [], planned: [] });
+    expect(await ports.timelines.state()).toEqual({ version: 0, current: [] });
     expect(await engines.ses.mails()).toHaveLength(sent);
   });
   it('says what the incident would be, and when its first mail would leave', async () => {
@@ -85,7 +85,7 @@ describe('a preview', () => {
       ...Declare.parse({ title: 'T', message: 'm', components: order.components }),
       type: 'declare' as const,
     };
-    await runIncidentCommand(ports)(ID, declare, { commandId: 'preview', by: 'ada' });
+    await runCommand(ports)(ID, declare, { commandId: 'preview', by: 'ada' });
     const next = { incident: ID, order: { type: 'update', message: 'Found.' } };
     const answer = PreviewAnswer.parse(await (await call('POST', '/ops/preview', next)).json());
     expect(answer.mails[0]?.text).toContain('Found.');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runMaintenance } from '../../functions/maintenances/run-command.ts';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';
-import { buildIncidentMailing } from '../../functions/notify/announce.ts';
+import { buildMailing } from '../../functions/notify/announce.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
@@ -64,7 +64,7 @@ const schedule = (title: string, from: number, until: number) => ({
   }),
 });
 const maintain = async (id: MaintenanceId, command: MaintenanceCommand) => {
-  const outcome = await runMaintenance(ports)(id, command, { commandId: crypto.randomUUID(), by: 'ada' });
+  const outcome = await runCommand(ports)(id, command, { commandId: crypto.randomUUID(), by: 'ada' });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
   return outcome.entity;
 };
@@ -306,7 +306,7 @@ describe('the site', () => {
     await order(ID, say('The cause is known.'));
     await publish([ID]);
     expect(german()).toMatch(/Originalsprache[\s\S]*The cause is known\./);
-    const mail = buildIncidentMailing(ID, await ports.timelines.read(ID), page, ports.url)?.contents.find(
+    const mail = buildMailing(ID, await ports.timelines.read(ID), page, ports.url)?.contents.find(
       ({ language }) => language === 'de',
     );
     expect(mail?.template.text).toMatch(/Dateien gehen nicht auf[\s\S]*The cause is known\.[\s\S]*Wir sehen nach\./);
@@ -389,11 +389,7 @@ describe('the site', () => {
     const { data: key } = CommandId.safeParse(`clock start ${from} ${until}`);
     expect(key).toBeUndefined();
     for (const commandId of [`clock-start-${from}-${until}`, 'clock', 'start'])
-      await runMaintenance(ports)(
-        'mnt_upgrade',
-        { type: 'update', message: 'm', notify: false },
-        { commandId, by: 'ada' },
-      );
+      await runCommand(ports)('mnt_upgrade', { type: 'update', message: 'm', notify: false }, { commandId, by: 'ada' });
     ports.forward(6 * MINUTE);
     expect(await runDueMaintenances(ports)()).toEqual([{ id: 'mnt_upgrade', step: 'start' }]);
   });
@@ -403,7 +399,7 @@ describe('the site', () => {
     ports.forward(6 * MINUTE);
     const steps = (await Promise.all(Array.from({ length: 6 }, () => runDueMaintenances(ports)()))).flat();
     expect(steps).toEqual([{ id: 'mnt_upgrade', step: 'start' }]);
-    expect((await ports.maintenanceTimelines.read('mnt_upgrade')).map(({ type }) => type)).toEqual([
+    expect((await ports.timelines.read('mnt_upgrade')).map(({ type }) => type)).toEqual([
       'maintenance.scheduled',
       'maintenance.started',
     ]);
@@ -412,12 +408,13 @@ describe('the site', () => {
   it('begins the others when one cannot be read, and says so', async () => {
     for (const id of ['mnt_broken', 'mnt_sound0'] as const) await maintain(id, schedule('Upgrade', 5, 10));
     ports.forward(6 * MINUTE);
-    const read = ports.maintenanceTimelines.read;
+    const read = ports.timelines.read;
     const broken = {
       ...ports,
-      maintenanceTimelines: {
-        ...ports.maintenanceTimelines,
-        read: async (id: MaintenanceId) => (id === 'mnt_broken' ? Promise.reject(new Error('unreadable')) : read(id)),
+      timelines: {
+        ...ports.timelines,
+        read: async <Id extends TimelineId>(id: Id) =>
+          id.endsWith('broken') ? Promise.reject(new Error('unreadable')) : read(id),
       },
     };
     await expect(runDueMaintenances(broken)()).rejects.toThrow('1 maintenances could not be looked after');

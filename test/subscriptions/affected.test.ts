@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runMaintenance } from '../../functions/maintenances/run-command.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { follow, mute } from '../../functions/subscriptions/preferences.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
@@ -168,7 +168,7 @@ describe('an import', () => {
 describe('somebody who follows one maintenance', () => {
   it('hears of it and of nothing else, its end included', async () => {
     await importSubscribers(before())([{ address: 'follower@x.example', components: ['none'] }], { reason: 'r' });
-    const schedule = runMaintenance(ports);
+    const schedule = runCommand(ports);
     const plan = (id: 'mnt_followed1' | 'mnt_another12') =>
       schedule(
         id,

@@ -1,7 +1,6 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
 import { sesMailer, sesQuota } from '../../functions/channels/mail/ses-mailer.ts';
-import { runIncidentCommand } from '../../functions/incidents/run-command.ts';
 import { announce } from '../../functions/notify/announce.ts';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
@@ -14,14 +13,10 @@ import { dynamoMembers } from '../../functions/operators/dynamo-members.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../../functions/platform/dynamo-codes.ts';
 import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
-import {
-  dynamoIncidents,
-  dynamoMaintenances,
-  dynamoMaintenanceTimelines,
-  dynamoTimelines,
-} from '../../functions/platform/dynamo-timelines.ts';
+import { dynamoSummaries, dynamoTimelines } from '../../functions/platform/dynamo-timelines.ts';
 import type { Log } from '../../functions/platform/ports.ts';
 import { randomIds } from '../../functions/platform/random-ids.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { signedLinks } from '../../functions/platform/signed-links.ts';
 import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
 import { dynamoPublished } from '../../functions/publish/dynamo-published.ts';
@@ -34,7 +29,7 @@ import { importSubscribers } from '../../functions/subscriptions/import-subscrib
 import type { TransactionalQueue } from '../../functions/transactional/ports.ts';
 import { sendTransactional } from '../../functions/transactional/send-transactional.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import { Declare } from '../../shared/domain/incident/command.ts';
+import { Declare, type IncidentCommand } from '../../shared/domain/incident/command.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import type { Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
 import {
@@ -95,9 +90,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     url: PAGE_URL,
     ids: testIds,
     timelines: dynamoTimelines(timeline),
-    maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
-    incidents: dynamoIncidents(timeline),
-    maintenances: dynamoMaintenances(timeline),
+    summaries: dynamoSummaries(timeline),
     published: dynamoPublished(people),
     starts: dynamoStarts(people),
     site: s3Site(queues.s3, bucket),
@@ -194,11 +187,7 @@ export const newestWish = async (ports: Pick<Ports, 'subscribers'>, address: str
 /** An incident of which one person was told by mail, all else left out. */
 export async function tellOf(ports: Ports, incidentId: IncidentId, who: Subscriber['id'], outcome: DeliveryOutcome) {
   const declare = Declare.parse({ title: 'T', message: 'm', components: { files: 'partial_outage' } });
-  await runIncidentCommand(ports)(
-    incidentId,
-    { type: 'declare', ...declare },
-    { commandId: `of ${incidentId}`, by: 'ada' },
-  );
+  await runCommand(ports)(incidentId, { type: 'declare', ...declare }, { commandId: `of ${incidentId}`, by: 'ada' });
   const at = ports.clock().toISOString();
   const mailingId = `${incidentId}-1` as const;
   await ports.mailings.create({
@@ -255,13 +244,13 @@ export class Died extends Error {
 
 /** Orders one incident through its life, as operators would. */
 export const orders = (ports: Ports) => {
-  const run = runIncidentCommand(ports);
+  const run = runCommand(ports);
   let count = 0;
-  return async (id: IncidentId, command: Parameters<typeof run>[1]) => {
+  return async (id: IncidentId, command: IncidentCommand) => {
     count += 1;
     const outcome = await run(id, command, { commandId: `cmd-${count}`, by: 'ada' });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
-    return outcome.incident;
+    return outcome.entity;
   };
 };
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { runMaintenance } from '../../functions/maintenances/run-command.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { publisher } from '../../functions/publish/publish.ts';
@@ -101,7 +101,7 @@ export async function galleryOf(engines: Engines, isOnFire: boolean, languages?:
   ports.forward(8 * 24 * HOUR);
   const inHours = (hours: number) => new Date(ports.clock().getTime() + hours * HOUR).toISOString();
   const shown: { incident: IncidentId; work: TimelineId } = { incident: 'inc_gallery0004', work: 'mnt_gallery0001' };
-  await runMaintenance(ports)(
+  await runCommand(ports)(
     'mnt_gallery0001',
     {
       type: 'schedule',

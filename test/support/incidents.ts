@@ -1,9 +1,6 @@
-import { expect } from 'vitest';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import type { IncidentCommand } from '../../shared/domain/incident/command.ts';
-import { type CommandContext, type Decision, decide, type Refusal } from '../../shared/domain/incident/decide.ts';
 import { fold, type Incident, type IncidentEvent } from '../../shared/domain/incident/incident.ts';
-import { DEFAULT_CADENCE } from '../../shared/domain/incident/next-update-due.ts';
+import { givenOf } from './given.ts';
 
 export const ID: IncidentId = 'inc_0a1b2c3d4e5f';
 export const T0 = '2026-03-01T11:00:00.000Z';
@@ -93,31 +90,4 @@ export function incidentOf(...events: IncidentEvent[]): Incident {
   return incident;
 }
 
-/** What has happened, then an order, then what comes of it. */
-export function given(...events: IncidentEvent[]) {
-  return {
-    when(command: IncidentCommand, over: Partial<CommandContext> = {}) {
-      const around: CommandContext = {
-        incidentId: ID,
-        commandId: 'cmd-now',
-        by: 'grace',
-        at: minute(100),
-        components: new Set(['files', 'search', 'sign-in']),
-        cadence: DEFAULT_CADENCE,
-        ...over,
-      };
-      const decision: Decision = decide(fold(ID, events), command, around);
-      return {
-        thenRecorded(event: Partial<IncidentEvent>) {
-          expect(decision.ok && decision.events).toEqual([expect.objectContaining(event)]);
-        },
-        thenNothing() {
-          expect(decision).toEqual({ ok: true, events: [], repeated: true });
-        },
-        thenRefused(refusal: Refusal) {
-          expect(decision).toEqual({ ok: false, refusal });
-        },
-      };
-    },
-  };
-}
+export const given = givenOf(ID, minute(100));

@@ -2,7 +2,7 @@ import { codeMail, confirmMail, manageMail, signInMail } from '../../functions/c
 import { digestMail } from '../../functions/channels/mail/digest-mail.ts';
 import { mailRenderer } from '../../functions/channels/mail/render-mail.ts';
 import type { MailTemplate } from '../../functions/channels/mail/template.ts';
-import { buildIncidentMailing, buildMaintenanceMailing } from '../../functions/notify/announce.ts';
+import { buildMailing } from '../../functions/notify/announce.ts';
 import type { Mailing } from '../../functions/notify/ports.ts';
 import { sendRequestedMail } from '../../functions/subscriptions/subscribe.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
@@ -75,11 +75,11 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const reader = { ...confirmed('ada@example.com'), name: 'Ada', language };
   const notices: Record<string, { template: MailTemplate; about: Mailing['incidentId'] }> = {
     ...mapped(INCIDENT, (events) => ({
-      template: templateIn(buildIncidentMailing(ID, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(ID, events as never, page, PAGE_URL), language),
       about: ID,
     })),
     ...mapped(MAINTENANCE, (events) => ({
-      template: templateIn(buildMaintenanceMailing(MNT, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(MNT, events as never, page, PAGE_URL), language),
       about: MNT,
     })),
     digest: { template: digestIn(language), about: 'dig_i0a1b2c3n1' },

@@ -4,6 +4,7 @@ import {
   type Maintenance,
   type MaintenanceEvent,
 } from '../../shared/domain/maintenance/maintenance.ts';
+import { givenOf } from './given.ts';
 import { minute, T0 } from './incidents.ts';
 
 export const MNT: MaintenanceId = 'mnt_f5e4d3c2b1a0';
@@ -46,3 +47,5 @@ export function maintenanceOf(...events: MaintenanceEvent[]): Maintenance {
   if (!maintenance) throw new Error('no events');
   return maintenance;
 }
+
+export const givenMaintenance = givenOf(MNT, minute(30));

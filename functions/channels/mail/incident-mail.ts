@@ -1,8 +1,9 @@
-import type { ComponentId } from '../../../shared/domain/ids.ts';
+import type { ComponentId, TimelineId } from '../../../shared/domain/ids.ts';
 import type { IncidentStatus, Update } from '../../../shared/domain/incident/incident.ts';
 import type { PostMortem } from '../../../shared/domain/incident/post-mortem.ts';
 import { type ShownField, shownFields } from '../../../shared/domain/incident/update-fields.ts';
 import type { IncidentView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import { pathOf, subjectOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { bytesOf, paragraphs, startOf } from '../../../shared/domain/text/text.ts';
 import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';
@@ -36,8 +37,8 @@ export function shortened(text: string, max: number): string {
   return few.length > max || few !== text ? `${startOf(few, max).trimEnd()} …` : text;
 }
 
-export const threadIdOf = (id: string, page: PageIdentity): string =>
-  `${id.startsWith('inc_') ? 'incident' : 'maintenance'}.${id}@${new URL(page.url).hostname}`;
+export const threadIdOf = (id: TimelineId, page: PageIdentity): string =>
+  `${subjectOf(id).kind}.${id}@${new URL(page.url).hostname}`;
 
 /**
  * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
@@ -50,7 +51,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   if (!latest) throw new Error(`${incident.id} has no update to write about`);
   const message = shortened(latest.message, MESSAGE_CHARS);
   const moment = (at: string) => momentSlot(latest.at, at);
-  const url = `${page.url}/incidents/${incident.id}`;
+  const url = `${page.url}${pathOf(incident.id)}`;
   const again = earlier[0]?.status === 'resolved';
   const state = labels.incident[latest.status];
   const status = again ? `${words.reopened} · ${state}` : state;
@@ -63,7 +64,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     label: words.works[works],
     url: `${placeholder('manageUrl')}/works?about=${incident.id}&works=${works}`,
   }));
-  const subject = subjectOf(page, incident);
+  const subject = subjectLine(page, incident);
   const text = [
     `${status}: ${incident.title}`,
     placeholder('greeting'),
@@ -118,7 +119,7 @@ export function postMortemMail(
   const [incident, postMortem] = [withoutMarks(view), withoutMarks(answered)];
   const { lead, apology, ...titles } = words.postMortem;
   const { title: label, ...questions } = labels.postMortem;
-  const url = `${page.url}/incidents/${incident.id}`;
+  const url = `${page.url}${pathOf(incident.id)}`;
   const moment = (at: string) => momentSlot(incident.declaredAt, at);
   const timeline = postMortem.timeline
     .slice(-30)
@@ -127,7 +128,7 @@ export function postMortemMail(
     action: shortened(action, 300),
     who: `${titles.owner}: ${shortened(owner, 80)}, ${titles.due} ${due}`,
   }));
-  const subject = subjectOf(page, incident);
+  const subject = subjectLine(page, incident);
   const answers = [
     [questions.whatHappened, shortened(postMortem.whatHappened, ANSWER_CHARS)],
     [questions.whyItHappened, shortened(postMortem.whyItHappened, ANSWER_CHARS)],
@@ -212,7 +213,7 @@ function factOf(
     : { text: wrap(`${inMail} ${at}.`), html: box(inMail, prose(at, 'margin:0')) };
 }
 
-const subjectOf = (page: PageIdentity, incident: IncidentView): string => `[${page.name}] ${incident.title}`;
+const subjectLine = (page: PageIdentity, incident: IncidentView): string => `[${page.name}] ${incident.title}`;
 
 export const listIdOf = (page: PageIdentity): string => `updates.${new URL(page.url).hostname}`;
 

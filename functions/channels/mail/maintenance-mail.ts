@@ -1,5 +1,6 @@
 import type { MaintenanceNews } from '../../../shared/domain/maintenance/maintenance.ts';
 import type { MaintenanceView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import { pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';
 import {
@@ -49,7 +50,7 @@ export function maintenanceMail(
   const message = shortened(latest.message, MESSAGE_CHARS);
   const window = words.maintenance.window(dayAndTimeSlot(from), momentSlot(from, until));
   const isOff = news === 'cancelled' || news === 'completed';
-  const url = `${page.url}/maintenances/${maintenance.id}`;
+  const url = `${page.url}${pathOf(maintenance.id)}`;
   const pieces = piecesOf(maintenance.affected);
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const subject = `[${page.name}] ${title}`;

@@ -7,7 +7,7 @@ import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/deci
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
 import type { ProblemBody } from '../../../shared/wire/api.ts';
-import type { BusyRefusal } from '../timeline-ports.ts';
+import type { BusyRefusal } from '../run-command.ts';
 
 /** Everything that can be wrong with a request but is not ours to mend. */
 export type Reason =

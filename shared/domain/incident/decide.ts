@@ -1,21 +1,12 @@
 import { type ComponentStatuses, type Impact, impactOf, severity, worst } from '../component/component.ts';
 import { type ComponentId, type IncidentId, type UpdateId, updateIdOf } from '../ids.ts';
+import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
 import type { IncidentCommand } from './command.ts';
-import { commandIn, type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
-import { type Cadence, type PromiseRefusal, promiseAt } from './next-update-due.ts';
+import { type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
+import { type PromiseRefusal, promiseAt } from './next-update-due.ts';
 import { completed, type Question, unanswered } from './post-mortem.ts';
 import { type PastRefusal, pastRefusalOf, saidFieldsOf } from './update-fields.ts';
-
-/** What stands around an order: who gave it, when, and what the page knows. */
-export interface CommandContext {
-  incidentId: IncidentId;
-  commandId: string;
-  by: string;
-  at: string;
-  components: ReadonlySet<ComponentId>;
-  cadence: Cadence;
-}
 
 /** Why an order is not carried out, with what the operator needs next. */
 export type Refusal =
@@ -34,13 +25,18 @@ export type Refusal =
   | { reason: 'idempotency_key_reused'; previous: IncidentEvent['type'] }
   | PromiseRefusal;
 
-export type Decision = { ok: true; events: IncidentEvent[]; repeated: boolean } | { ok: false; refusal: Refusal };
+type IncidentDecision = Decision<IncidentEvent, Refusal>;
+type IncidentContext = CommandContext<IncidentId>;
 
-const record = (event: IncidentEvent): Decision => ({ ok: true, events: [event], repeated: false });
-const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+const record = (event: IncidentEvent): IncidentDecision => ({ ok: true, events: [event], repeated: false });
+const refuse = (refusal: Refusal): IncidentDecision => ({ ok: false, refusal });
 
 /** Answers an order with the events it causes, or with the reason why not. */
-export function decide(incident: Incident | undefined, command: IncidentCommand, around: CommandContext): Decision {
+export function decide(
+  incident: Incident | undefined,
+  command: IncidentCommand,
+  around: IncidentContext,
+): IncidentDecision {
   const before = incident && commandIn(incident, around.commandId);
   if (!before) return decideNew(incident, command, around);
   return before.digest === digestOf(command)
@@ -48,7 +44,11 @@ export function decide(incident: Incident | undefined, command: IncidentCommand,
     : refuse({ reason: 'idempotency_key_reused', previous: before.type });
 }
 
-function decideNew(incident: Incident | undefined, command: IncidentCommand, around: CommandContext): Decision {
+function decideNew(
+  incident: Incident | undefined,
+  command: IncidentCommand,
+  around: IncidentContext,
+): IncidentDecision {
   const { at, by, commandId } = around;
   const stamp = { at, by, commandId, commandDigest: digestOf(command) };
   if (command.type === 'declare') {
@@ -129,19 +129,19 @@ function decideNew(incident: Incident | undefined, command: IncidentCommand, aro
 
 const held = (holdSeconds: number | undefined) => (holdSeconds === undefined ? {} : { holdSeconds });
 
-const alreadyResolved = (incident: Incident & { status: 'resolved' }): Decision =>
+const alreadyResolved = (incident: Incident & { status: 'resolved' }): IncidentDecision =>
   refuse({ reason: 'incident_already_resolved', resolvedAt: incident.resolvedAt });
 
-const stillOpen = ({ status }: Incident): Decision => refuse({ reason: 'incident_still_open', status });
+const stillOpen = ({ status }: Incident): IncidentDecision => refuse({ reason: 'incident_still_open', status });
 
-const nextUpdateId = (incident: Incident | undefined, { incidentId }: CommandContext): UpdateId =>
-  updateIdOf(incidentId, (incident?.version ?? 0) + 1);
+const nextUpdateId = (incident: Incident | undefined, { id }: IncidentContext): UpdateId =>
+  updateIdOf(id, (incident?.version ?? 0) + 1);
 
 /** Those that were named, or else the states that the last end had set to operational, where the page still has them. */
 function reopenedComponents(
   { updates }: Incident,
   { components }: Extract<IncidentCommand, { type: 'reopen' }>,
-  around: CommandContext,
+  around: IncidentContext,
 ): ComponentStatuses {
   if (Object.keys(components).length > 0) return components;
   const ended = updates.findLast(({ status }) => status === 'resolved')?.before ?? {};
@@ -153,7 +153,7 @@ function reopenedComponents(
 type Spoken = Extract<IncidentCommand, { type: 'declare' | 'update' | 'reopen' }>;
 
 /** What an update of a running incident has in common, whoever says it: known components, a promise that can be kept. */
-function check(incident: Incident | undefined, command: Spoken, around: CommandContext) {
+function check(incident: Incident | undefined, command: Spoken, around: IncidentContext) {
   const unknown = Object.keys(command.components).filter((id) => !around.components.has(id));
   if (unknown.length > 0) {
     return {

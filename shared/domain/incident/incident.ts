@@ -140,12 +140,6 @@ export const impactOfIncident = (incident: Facts): Impact => incident.impactOver
 
 const outcomeOf = ({ type, commandDigest }: IncidentEvent): Outcome => ({ type, digest: commandDigest });
 
-/** The command that was carried out under this id, if one was. Callers choose ids: `constructor` is one like any other. */
-export const commandIn = <Found>(
-  { commands }: { commands: Readonly<Record<string, Found>> },
-  commandId: string,
-): Found | undefined => (Object.hasOwn(commands, commandId) ? commands[commandId] : undefined);
-
 type UpdateEvent = Extract<IncidentEvent, { nextUpdateBy: string }>;
 
 const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({

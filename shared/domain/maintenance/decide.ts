@@ -1,17 +1,8 @@
 import { type ComponentId, type MaintenanceId, type UpdateId, updateIdOf } from '../ids.ts';
-import { commandIn } from '../incident/incident.ts';
+import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
 import type { MaintenanceCommand } from './command.ts';
 import { isOver, isRunning, type Maintenance, type MaintenanceEvent, type MaintenanceStatus } from './maintenance.ts';
-
-/** What stands around an order: who gave it, when, and what the page knows. */
-export interface MaintenanceCircumstances {
-  id: MaintenanceId;
-  commandId: string;
-  by: string;
-  at: string;
-  components: ReadonlySet<ComponentId>;
-}
 
 /** Why an order is not carried out, with what the operator needs next. */
 export type MaintenanceRefusal =
@@ -27,9 +18,9 @@ export type MaintenanceRefusal =
   | { reason: 'update_not_found'; updateId: UpdateId }
   | { reason: 'idempotency_key_reused'; previous: string };
 
-export type MaintenanceDecision =
-  | { ok: true; events: MaintenanceEvent[]; repeated: boolean }
-  | { ok: false; refusal: MaintenanceRefusal };
+type MaintenanceDecision = Decision<MaintenanceEvent, MaintenanceRefusal>;
+/** It promises no updates. */
+type MaintenanceContext = Omit<CommandContext<MaintenanceId>, 'cadence'>;
 
 const refuse = (refusal: MaintenanceRefusal): MaintenanceDecision => ({ ok: false, refusal });
 
@@ -59,7 +50,7 @@ const STANDARD = {
 export function decideMaintenance(
   maintenance: Maintenance | undefined,
   command: MaintenanceCommand,
-  around: MaintenanceCircumstances,
+  around: MaintenanceContext,
 ): MaintenanceDecision {
   const before = maintenance && commandIn(maintenance, around.commandId);
   if (before) {
@@ -74,7 +65,7 @@ export function decideMaintenance(
 function refusalOf(
   maintenance: Maintenance | undefined,
   command: MaintenanceCommand,
-  { at, components }: MaintenanceCircumstances,
+  { at, components }: MaintenanceContext,
 ): MaintenanceRefusal | undefined {
   if (command.type === 'schedule') {
     if (maintenance) return { reason: 'maintenance_already_scheduled', title: maintenance.title };
@@ -117,7 +108,7 @@ function faultOfWindow(from: string, until: string, now: string): MaintenanceRef
 function eventOf(
   maintenance: Maintenance | undefined,
   command: MaintenanceCommand,
-  { id, at, by, commandId }: MaintenanceCircumstances,
+  { id, at, by, commandId }: MaintenanceContext,
 ): MaintenanceEvent {
   const stamp = { at, by, commandId, commandDigest: digestOf(command) };
   if (command.type === 'edit-update') {

@@ -1,0 +1,56 @@
+import type { TimelineId } from '../../shared/domain/ids.ts';
+import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
+import { type CommandOf, type EntityOf, type RefusalOf, subjectOf } from '../../shared/domain/subjects.ts';
+import { ATTEMPTS, backOffMs } from '../../shared/domain/time/back-off.ts';
+import type { Clock, Sleep } from './ports.ts';
+import { TimelineMoved, type Timelines } from './timeline-ports.ts';
+
+/** Others came first again and again; nothing was recorded, and a moment later there will be room. */
+export type BusyRefusal = { reason: 'busy' };
+
+export type CommandOutcome<Id extends TimelineId> =
+  | { ok: true; entity: EntityOf<Id>; repeated: boolean }
+  | { ok: false; refusal: RefusalOf<Id> | RecordRefusal | BusyRefusal };
+
+export interface CommandPorts {
+  timelines: Pick<Timelines, 'read' | 'append'>;
+  clock: Clock;
+  sleep: Sleep;
+  page: PageConfig;
+}
+
+/**
+ * Carries out one command. Reads, decides and appends, and does so again when somebody else was quicker: every append of
+ * every timeline meets on the one item that counts the page's version. The random pause before each attempt draws apart
+ * those who collided.
+ */
+export const runCommand =
+  ({ timelines, clock, sleep, page }: CommandPorts) =>
+  async <Id extends TimelineId>(
+    id: Id,
+    command: CommandOf<Id>,
+    given: { commandId: string; by: string },
+  ): Promise<CommandOutcome<Id>> => {
+    // What it decides and makes is of this id's kind; the casts below say so.
+    const subject: AnySubject = subjectOf(id);
+    const known = { ...given, id, components: componentIdsOf(page), cadence: page.cadence };
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const events = await timelines.read(id);
+      const before = subject.fold(id, events);
+      const decision = subject.decide(before, command, { ...known, at: clock().toISOString() });
+      if (!decision.ok) return decision as CommandOutcome<Id>;
+      if (before && decision.repeated) return { ok: true, entity: before, repeated: true } as CommandOutcome<Id>;
+      const recordable = record(subject, id, before, decision.events);
+      if (!recordable.ok) return recordable;
+      try {
+        await timelines.append(recordable.after, events.length, recordable.events);
+        return { ok: true, entity: recordable.after, repeated: false } as CommandOutcome<Id>;
+      } catch (error) {
+        if (!(error instanceof TimelineMoved)) throw error;
+      }
+      await sleep(backOffMs(attempt, Math.random()));
+    }
+    return { ok: false, refusal: { reason: 'busy' } };
+  };

@@ -1,0 +1,93 @@
+import type { Impact } from '../component/component.ts';
+import type { IncidentId } from '../ids.ts';
+import type { Audience } from '../notification/audience.ts';
+import { type DoubtPolicy, heldUntil } from '../notification/notification.ts';
+import { type IncidentView, viewOf } from '../page/snapshot.ts';
+import type { Subject } from '../subject.ts';
+import type { NotificationType } from '../subscriber/subscriber.ts';
+import type { IncidentCommand } from './command.ts';
+import { decide, type Refusal } from './decide.ts';
+import { evolve, fold, type Incident, IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
+import type { PostMortem } from './post-mortem.ts';
+import { IncidentSummary, summaryOf } from './summary.ts';
+
+/** What a notification of an incident tells: its newest update, or why it happened. */
+export type IncidentContent =
+  | { kind: 'update'; view: IncidentView }
+  | { kind: 'postmortem'; view: IncidentView; postMortem: PostMortem };
+
+export const incidentSubject: Subject<{
+  id: IncidentId;
+  event: IncidentEvent;
+  entity: Incident;
+  summary: IncidentSummary;
+  view: IncidentView;
+  content: IncidentContent;
+  command: IncidentCommand;
+  refusal: Refusal;
+}> = {
+  prefix: 'inc',
+  kind: 'incident',
+  folder: 'incidents',
+
+  event: IncidentEvent,
+  upcasters: [],
+  summary: IncidentSummary,
+
+  decide,
+  evolve,
+  fold,
+
+  ending: /^(incident\.resolved|postmortem\.\w+)$/,
+  audienceOf: ({ components, alsoTold }) => [Object.keys(components), alsoTold],
+
+  summaryOf,
+  bornAt: ({ declaredAt }) => declaredAt,
+  isCurrent: isOpen,
+  promisedAt: (incident) => (isOpen(incident) ? incident.nextUpdateBy : undefined),
+  componentsOf: ({ components }) => Object.keys(components),
+  historyAt: ({ declaredAt }) => declaredAt,
+
+  viewOf,
+  localsOf: (view) => ({ incident: view }),
+
+  notifies: ['update', 'postmortem'],
+  notificationOf(id, events, page) {
+    const event = events.at(-1);
+    const incident = fold(id, events);
+    if (!event || !incident || !('notify' in event) || !event.notify) return undefined;
+    const view = viewOf(incident, page, event.at);
+    const isPostMortem = event.type === 'postmortem.published';
+    const impact = isPostMortem ? 'none' : impactOfIncident(incident);
+    return {
+      impact,
+      announcedAt: event.at,
+      heldUntil: heldUntil(event, impact === 'critical' ? 0 : page.holdSeconds),
+      doubt: isPostMortem ? 'park' : doubtOf(impact),
+      audience: isPostMortem
+        ? { rule: 'told', incidentId: id }
+        : audienceOf(incident, event, fold(id, events.slice(0, -1))),
+      content: isPostMortem ? { kind: 'postmortem', view, postMortem: event.postMortem } : { kind: 'update', view },
+    };
+  },
+  standingOf: (view) => ({ kind: 'update', view }),
+  notifiesForDays: 1,
+};
+
+/** Post-mortems can wait for a person's decision; in the worst hours a second copy is better than none. */
+const doubtOf = (impact: Impact): DoubtPolicy => (impact === 'critical' ? 'resend' : 'verify');
+
+const audienceOf = (incident: Incident, event: IncidentEvent, before: Incident | undefined): Audience => ({
+  rule: 'hears',
+  components: [...new Set([...Object.keys(incident.components), ...incident.alsoTold.components])],
+  tags: [...incident.alsoTold.tags],
+  confirmedBy: event.at,
+  moment: notificationTypeOf(event, before),
+});
+
+/** What the event is in the life of its incident, for readers who do not want every update. */
+function notificationTypeOf(event: IncidentEvent, before: Incident | undefined): NotificationType {
+  if (event.type === 'incident.resolved') return 'end';
+  if (event.type !== 'incident.updated') return 'start';
+  return event.status === before?.status ? 'update' : 'status';
+}
