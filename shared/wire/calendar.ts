@@ -1,4 +1,5 @@
 import type { MaintenanceView, PageIdentity } from '../domain/page/snapshot.ts';
+import { pathOf } from '../domain/subjects.ts';
 
 export interface CalendarOptions {
   page: PageIdentity;
@@ -30,7 +31,7 @@ export function calendar({ page, maintenances, subject }: CalendarOptions): stri
 function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string): string[] {
   const { id, title, status, from, until, scheduledAt, updatedAt, moves, affected, updates } = maintenance;
   const isCancelled = status === 'cancelled';
-  const url = `${page.url}/maintenances/${id}`;
+  const url = `${page.url}${pathOf(id)}`;
   const description = [
     updates[0]?.message ?? '',
     affected.length > 0 ? affected.map(({ name }) => name).join(', ') : '',

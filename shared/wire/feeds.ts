@@ -1,6 +1,7 @@
 import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { IncidentView, MaintenanceView, PageIdentity } from '../domain/page/snapshot.ts';
+import { pathOf } from '../domain/subjects.ts';
 import { formatter } from '../domain/time/formatter.ts';
 import { STATUS_WORDS } from '../words/languages.ts';
 import type { Archive } from './archive.ts';
@@ -169,7 +170,7 @@ function incidentStory(incident: IncidentView, page: PageIdentity): Story {
     ...{ id: `upd_${id.slice(4)}npm`, at: postMortem.publishedAt, editedAt: postMortem.publishedAt },
     ...{ label: POST_MORTEM, text: postMortemText(postMortem) },
   };
-  const url = `${page.url}/incidents/${id}`;
+  const url = `${page.url}${pathOf(id)}`;
   return { id, title, url, updatedAt, said: last ? [last, ...said] : said };
 }
 
@@ -179,7 +180,7 @@ function maintenanceStory(maintenance: MaintenanceView, page: PageIdentity): Sto
     ...{ id: update.id, at: update.at, editedAt: editedAt(update), text: update.message },
     label: labelled(maintenance.updates, index),
   }));
-  return { id, title, url: `${page.url}/maintenances/${id}`, updatedAt, window: { from, until }, said };
+  return { id, title, url: `${page.url}${pathOf(id)}`, updatedAt, window: { from, until }, said };
 }
 
 const htmlOf = (text: string): string => escapeXml(text).replaceAll('\n', '<br>');

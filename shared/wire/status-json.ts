@@ -1,6 +1,7 @@
 import { BAR_DAYS, percentOf } from '../domain/component/uptime.ts';
 import { fieldOf, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
 import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/snapshot.ts';
+import { pathOf } from '../domain/subjects.ts';
 
 /** Our own view of the page: what the shapes of Statuspage have no word for. Moments are in UTC. */
 export function statusJson(snapshot: Snapshot): object {
@@ -28,7 +29,7 @@ export function statusJson(snapshot: Snapshot): object {
 
 const incidentOf = (incident: IncidentView, url: string) => ({
   ...{ id: incident.id, title: incident.title, status: incident.status, impact: incident.impact },
-  url: `${url}/incidents/${incident.id}`,
+  url: `${url}${pathOf(incident.id)}`,
   declaredAt: incident.declaredAt,
   updatedAt: incident.updatedAt,
   nextUpdateBy: incident.nextUpdateBy ?? null,
@@ -56,7 +57,7 @@ const fieldsOf = (incident: IncidentView): Record<string, string | null> =>
 
 const maintenanceOf = (maintenance: MaintenanceView, url: string) => ({
   ...{ id: maintenance.id, title: maintenance.title, status: maintenance.status },
-  url: `${url}/maintenances/${maintenance.id}`,
+  url: `${url}${pathOf(maintenance.id)}`,
   ...{ from: maintenance.from, until: maintenance.until, moves: maintenance.moves },
   affected: maintenance.affected.map(({ id }) => id),
   message: maintenance.updates[0]?.message ?? '',

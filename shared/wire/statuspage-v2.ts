@@ -2,6 +2,7 @@ import { type ComponentStatus, worst } from '../domain/component/component.ts';
 import type { Update } from '../domain/incident/incident.ts';
 import { isRunning } from '../domain/maintenance/maintenance.ts';
 import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, Snapshot } from '../domain/page/snapshot.ts';
+import { pathOf } from '../domain/subjects.ts';
 import type { Archive } from './archive.ts';
 import { postMortemText } from './post-mortem-text.ts';
 
@@ -129,7 +130,7 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
     monitoring_at: monitoring?.at ?? null,
     resolved_at: incident.resolvedAt ?? null,
     impact,
-    shortlink: `${snapshot.page.url}/incidents/${id}`,
+    shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: declaredAt,
     page_id: pageId(snapshot.page.url),
     incident_updates: postMortem ? [postMortemJson(incident, postMortem), ...updates] : updates,
@@ -185,7 +186,7 @@ function maintenanceJson(maintenance: MaintenanceView, snapshot: Snapshot) {
     monitoring_at: null,
     resolved_at: endedAt ?? null,
     impact: 'maintenance' as const,
-    shortlink: `${snapshot.page.url}/maintenances/${id}`,
+    shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: maintenance.startedAt ?? from,
     page_id: pageId(snapshot.page.url),
     incident_updates: maintenance.updates.map((update, index) => {
