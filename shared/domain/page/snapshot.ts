@@ -10,7 +10,7 @@ import {
   stretchesOf,
   uptimeRecordOf,
 } from '../component/uptime.ts';
-import type { ComponentId, IncidentId, MaintenanceId } from '../ids.ts';
+import type { ComponentId, IncidentId, MaintenanceId, TimelineId } from '../ids.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from '../incident/incident.ts';
 import type { PostMortem } from '../incident/post-mortem.ts';
 import { type IncidentSummary, promisesOf, summaryOf } from '../incident/summary.ts';
@@ -123,32 +123,18 @@ export interface MaintenanceView {
 }
 
 /** Something that is over, or may be, as lists of the past show it. */
-export type PastEntry =
-  | {
-      kind: 'incident';
-      id: IncidentId;
-      version: number;
-      title: string;
-      status: IncidentStatus;
-      impact: Impact;
-      at: string;
-      until?: string;
-      affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
-      lastMessage: string;
-      hasPostMortem: boolean;
-      translations: Translations;
-    }
-  | {
-      kind: 'maintenance';
-      id: MaintenanceId;
-      version: number;
-      title: string;
-      status: MaintenanceStatus;
-      at: string;
-      until?: string;
-      affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
-      lastMessage: string;
-    };
+export interface PastEntry {
+  id: TimelineId;
+  version: number;
+  title: string;
+  status: IncidentStatus | MaintenanceStatus;
+  at: string;
+  until?: string;
+  affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
+  lastMessage: string;
+  hasPostMortem?: boolean;
+  translations?: Translations;
+}
 
 /** Everything the front page can show at one moment. */
 export interface Snapshot {
@@ -284,26 +270,14 @@ const named = (ids: readonly ComponentId[], names: ReadonlyMap<string, string>):
 
 export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
   const names = fullNamesOf(page);
-  const { id, version, title, status, impact, declaredAt, resolvedAt, lastMessage, hasPostMortem } = summary;
+  const { id, version, title, status, declaredAt, resolvedAt, lastMessage, hasPostMortem } = summary;
   const { spells, translations } = summary;
   const affected = named(Object.keys(summary.components), names).map((component) => ({
     ...component,
     worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
   }));
   return {
-    ...{
-      kind: 'incident',
-      id,
-      version,
-      title,
-      status,
-      impact,
-      at: declaredAt,
-      affected,
-      lastMessage,
-      hasPostMortem,
-      translations,
-    },
+    ...{ id, version, title, status, at: declaredAt, affected, lastMessage, hasPostMortem, translations },
     ...(resolvedAt && { until: resolvedAt }),
   };
 }
@@ -316,7 +290,7 @@ export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig
     worst: 'under_maintenance' as const,
   }));
   return {
-    ...{ kind: 'maintenance', id, version, title, status, at: startedAt ?? from, affected, lastMessage },
+    ...{ id, version, title, status, at: startedAt ?? from, affected, lastMessage },
     ...(endedAt && { until: endedAt }),
   };
 }

@@ -40,6 +40,6 @@ export function inLanguage(incident: IncidentView, language: Language, main: Lan
 
 /** A line of the past in a language. */
 export function entryInLanguage(entry: PastEntry, language: Language): PastEntry {
-  const words = entry.kind === 'incident' ? entry.translations[language] : undefined;
+  const words = entry.translations?.[language];
   return { ...entry, title: words?.title ?? entry.title, lastMessage: words?.message ?? entry.lastMessage };
 }
