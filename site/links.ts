@@ -1,13 +1,13 @@
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import type { Language } from '../shared/domain/text/language.ts';
 import { formatter } from '../shared/domain/time/formatter.ts';
-import { PAGE_WORDS, STATUS_WORDS } from '../shared/words/languages.ts';
-import type { PageWords, StatusWords } from '../shared/words/words.ts';
+import { PAGE_WORDS, STATE_WORDS, STATUS_WORDS } from '../shared/words/languages.ts';
+import type { PageWords, StateWords, StatusWords } from '../shared/words/words.ts';
 
 export interface WordsAndLinks {
   words: PageWords;
   /** Names of statuses and fields. */
-  labels: StatusWords;
+  labels: StateWords & StatusWords;
   /** The path of another page in the same language. */
   to: (path: string) => string;
 }
@@ -16,7 +16,7 @@ export interface WordsAndLinks {
 export function wordsAndLinks({ site, language }: PageLocals): WordsAndLinks {
   return {
     words: PAGE_WORDS[language],
-    labels: STATUS_WORDS[language],
+    labels: { ...STATE_WORDS[language], ...STATUS_WORDS[language] },
     to: (path) => pathIn(path, language, site.language),
   };
 }

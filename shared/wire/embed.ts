@@ -1,6 +1,6 @@
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { Language } from '../domain/text/language.ts';
-import { STATUS_WORDS } from '../words/languages.ts';
+import { STATE_WORDS } from '../words/languages.ts';
 
 const COLOURS: Record<Headline, string> = {
   operational: '#1a7f37',
@@ -22,7 +22,7 @@ const literal = (value: unknown): string => JSON.stringify(value).replaceAll('<'
  * Its words are those of the page's main language.
  */
 export function embedScript(language: Language): string {
-  const { overall, close } = STATUS_WORDS[language];
+  const { overall, close } = STATE_WORDS[language];
   const sentences = Object.fromEntries(
     Object.entries(overall).map(([headline, text]) => [headline, text.replace(/[.。]$/, '')]),
   );

@@ -3,7 +3,7 @@ import type { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { IncidentView, MaintenanceView, PageIdentity } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 import { formatter } from '../domain/time/formatter.ts';
-import { STATUS_WORDS } from '../words/languages.ts';
+import { STATE_WORDS, STATUS_WORDS } from '../words/languages.ts';
 import type { Archive } from './archive.ts';
 import { postMortemText } from './post-mortem-text.ts';
 import { element, escapeXml } from './xml.ts';
@@ -15,7 +15,7 @@ const UPDATES_LENGTH = 50;
 /** Labels by which programs know how an incident stands: English whatever the page speaks. */
 const LABELS: Record<IncidentStatus | MaintenanceStatus, string> = {
   ...STATUS_WORDS.en.incident,
-  ...STATUS_WORDS.en.maintenance,
+  ...STATE_WORDS.en.maintenance,
 };
 
 /** Labels of the format itself, as Statuspage's feeds spell them. */

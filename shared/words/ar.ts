@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 /** In the genitive, after a preposition such as خلال, قبل or بعد. */
 const days = (count: number) =>
@@ -31,7 +31,7 @@ const updates = (count: number) =>
 
 export const about: LanguageInfo = { name: 'العربية', direction: 'rtl' };
 
-export const status: StatusWords = {
+export const states: StateWords = {
   overall: {
     operational: 'كل شيء يعمل.',
     under_maintenance: 'بعض خدماتنا تحت الصيانة.',
@@ -41,18 +41,29 @@ export const status: StatusWords = {
     working_on_it: 'نعمل على حل مشكلة.',
     watching: 'عاد كل شيء إلى العمل، وما زلنا نراقب.',
   },
-  incident: {
-    investigating: 'قيد التحقيق',
-    identified: 'عُرف السبب',
-    monitoring: 'قيد المراقبة',
-    resolved: 'تم الحل',
-  },
   maintenance: {
     scheduled: 'مجدولة',
     in_progress: 'جارية',
     verifying: 'قيد التحقق',
     completed: 'انتهت',
     cancelled: 'أُلغيت',
+  },
+  component: {
+    operational: 'يعمل',
+    under_maintenance: 'تحت الصيانة',
+    degraded_performance: 'أداء منخفض',
+    partial_outage: 'توقف جزئي',
+    major_outage: 'متوقف',
+  },
+  close: 'إغلاق',
+};
+
+export const status: StatusWords = {
+  incident: {
+    investigating: 'قيد التحقيق',
+    identified: 'عُرف السبب',
+    monitoring: 'قيد المراقبة',
+    resolved: 'تم الحل',
   },
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
@@ -62,13 +73,6 @@ export const status: StatusWords = {
     verifying: 'الصيانة: قيد التحقق',
     completed: 'انتهت الصيانة',
     cancelled: 'أُلغيت الصيانة',
-  },
-  component: {
-    operational: 'يعمل',
-    under_maintenance: 'تحت الصيانة',
-    degraded_performance: 'أداء منخفض',
-    partial_outage: 'توقف جزئي',
-    major_outage: 'متوقف',
   },
   componentInMail: {
     operational: 'عاد إلى العمل',
@@ -92,7 +96,6 @@ export const status: StatusWords = {
       passed: { before: 'يستغرق الأمر وقتًا أطول من المتوقع؛ كنا نتوقع عودته قبل ', after: '.' },
     },
   },
-  close: 'إغلاق',
 };
 
 export const page: PageWords = {

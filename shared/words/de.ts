@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 /** In the dative, after "in". */
 const daysDative = (count: number) => plural('de', count, { one: '# Tag', other: '# Tagen' });
@@ -9,7 +9,7 @@ const hours = (count: number) => plural('de', count, { one: '# Stunde', other: '
 
 export const about: LanguageInfo = { name: 'Deutsch', direction: 'ltr' };
 
-export const status: StatusWords = {
+export const states: StateWords = {
   overall: {
     operational: 'Alles funktioniert.',
     under_maintenance: 'An einigen unserer Dienste wird gerade gearbeitet.',
@@ -19,18 +19,29 @@ export const status: StatusWords = {
     working_on_it: 'Wir arbeiten an einer Störung.',
     watching: 'Alles funktioniert wieder; wir beobachten es noch.',
   },
-  incident: {
-    investigating: 'Wird untersucht',
-    identified: 'Ursache gefunden',
-    monitoring: 'Wird beobachtet',
-    resolved: 'Behoben',
-  },
   maintenance: {
     scheduled: 'Geplant',
     in_progress: 'Läuft',
     verifying: 'Wird geprüft',
     completed: 'Abgeschlossen',
     cancelled: 'Abgesagt',
+  },
+  component: {
+    operational: 'Funktioniert',
+    under_maintenance: 'Wird gewartet',
+    degraded_performance: 'Beeinträchtigt',
+    partial_outage: 'Teilweise ausgefallen',
+    major_outage: 'Ausgefallen',
+  },
+  close: 'Schließen',
+};
+
+export const status: StatusWords = {
+  incident: {
+    investigating: 'Wird untersucht',
+    identified: 'Ursache gefunden',
+    monitoring: 'Wird beobachtet',
+    resolved: 'Behoben',
   },
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
@@ -40,13 +51,6 @@ export const status: StatusWords = {
     verifying: 'Wartung: wird geprüft',
     completed: 'Wartung abgeschlossen',
     cancelled: 'Wartung abgesagt',
-  },
-  component: {
-    operational: 'Funktioniert',
-    under_maintenance: 'Wird gewartet',
-    degraded_performance: 'Beeinträchtigt',
-    partial_outage: 'Teilweise ausgefallen',
-    major_outage: 'Ausgefallen',
   },
   componentInMail: {
     operational: 'funktioniert wieder',
@@ -70,7 +74,6 @@ export const status: StatusWords = {
       passed: { before: 'Es dauert länger als erwartet; angekündigt war ', after: '.' },
     },
   },
-  close: 'Schließen',
 };
 
 export const page: PageWords = {

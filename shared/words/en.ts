@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 const days = (count: number) => plural('en', count, { one: '# day', other: '# days' });
 const minutes = (count: number) => plural('en', count, { one: '# minute', other: '# minutes' });
@@ -7,7 +7,7 @@ const hours = (count: number) => plural('en', count, { one: '# hour', other: '# 
 
 export const about: LanguageInfo = { name: 'English', direction: 'ltr' };
 
-export const status: StatusWords = {
+export const states: StateWords = {
   overall: {
     operational: 'Everything is working.',
     under_maintenance: 'Some of our services are under maintenance.',
@@ -17,18 +17,29 @@ export const status: StatusWords = {
     working_on_it: 'We are working on a problem.',
     watching: 'Everything is working again; we are still watching.',
   },
-  incident: {
-    investigating: 'Investigating',
-    identified: 'Identified',
-    monitoring: 'Monitoring',
-    resolved: 'Resolved',
-  },
   maintenance: {
     scheduled: 'Scheduled',
     in_progress: 'In progress',
     verifying: 'Verifying',
     completed: 'Completed',
     cancelled: 'Cancelled',
+  },
+  component: {
+    operational: 'Working',
+    under_maintenance: 'Under maintenance',
+    degraded_performance: 'Degraded',
+    partial_outage: 'Partial outage',
+    major_outage: 'Out of service',
+  },
+  close: 'Close',
+};
+
+export const status: StatusWords = {
+  incident: {
+    investigating: 'Investigating',
+    identified: 'Identified',
+    monitoring: 'Monitoring',
+    resolved: 'Resolved',
   },
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
@@ -38,13 +49,6 @@ export const status: StatusWords = {
     verifying: 'Maintenance: checking',
     completed: 'Maintenance finished',
     cancelled: 'Maintenance cancelled',
-  },
-  component: {
-    operational: 'Working',
-    under_maintenance: 'Under maintenance',
-    degraded_performance: 'Degraded',
-    partial_outage: 'Partial outage',
-    major_outage: 'Out of service',
   },
   componentInMail: {
     operational: 'working again',
@@ -68,7 +72,6 @@ export const status: StatusWords = {
       passed: { before: 'This is taking longer than the ', after: ' we expected.' },
     },
   },
-  close: 'Close',
 };
 
 export const page: PageWords = {

@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 const days = (count: number) => plural('es', count, { one: '# día', other: '# días' });
 const minutes = (count: number) => plural('es', count, { one: '# minuto', other: '# minutos' });
@@ -7,7 +7,7 @@ const hours = (count: number) => plural('es', count, { one: '# hora', other: '# 
 
 export const about: LanguageInfo = { name: 'Español', direction: 'ltr' };
 
-export const status: StatusWords = {
+export const states: StateWords = {
   overall: {
     operational: 'Todo funciona.',
     under_maintenance: 'Algunos de nuestros servicios están en mantenimiento.',
@@ -17,18 +17,29 @@ export const status: StatusWords = {
     working_on_it: 'Estamos trabajando en un problema.',
     watching: 'Todo vuelve a funcionar; seguimos vigilando.',
   },
-  incident: {
-    investigating: 'En investigación',
-    identified: 'Causa encontrada',
-    monitoring: 'En observación',
-    resolved: 'Resuelto',
-  },
   maintenance: {
     scheduled: 'Previsto',
     in_progress: 'En curso',
     verifying: 'En verificación',
     completed: 'Terminado',
     cancelled: 'Cancelado',
+  },
+  component: {
+    operational: 'Funciona',
+    under_maintenance: 'En mantenimiento',
+    degraded_performance: 'Degradado',
+    partial_outage: 'Caída parcial',
+    major_outage: 'Fuera de servicio',
+  },
+  close: 'Cerrar',
+};
+
+export const status: StatusWords = {
+  incident: {
+    investigating: 'En investigación',
+    identified: 'Causa encontrada',
+    monitoring: 'En observación',
+    resolved: 'Resuelto',
   },
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
@@ -38,13 +49,6 @@ export const status: StatusWords = {
     verifying: 'Mantenimiento: verificación',
     completed: 'Mantenimiento terminado',
     cancelled: 'Mantenimiento cancelado',
-  },
-  component: {
-    operational: 'Funciona',
-    under_maintenance: 'En mantenimiento',
-    degraded_performance: 'Degradado',
-    partial_outage: 'Caída parcial',
-    major_outage: 'Fuera de servicio',
   },
   componentInMail: {
     operational: 'vuelve a funcionar',
@@ -68,7 +72,6 @@ export const status: StatusWords = {
       passed: { before: 'Está tardando más de lo previsto; lo esperábamos antes de ', after: '.' },
     },
   },
-  close: 'Cerrar',
 };
 
 export const page: PageWords = {

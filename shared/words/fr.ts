@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 const days = (count: number) => plural('fr', count, { one: '# jour', other: '# jours' });
 const minutes = (count: number) => plural('fr', count, { one: '# minute', other: '# minutes' });
@@ -7,7 +7,7 @@ const hours = (count: number) => plural('fr', count, { one: '# heure', other: '#
 
 export const about: LanguageInfo = { name: 'Français', direction: 'ltr' };
 
-export const status: StatusWords = {
+export const states: StateWords = {
   overall: {
     operational: 'Tout fonctionne.',
     under_maintenance: 'Certains de nos services sont en maintenance.',
@@ -17,18 +17,29 @@ export const status: StatusWords = {
     working_on_it: 'Nous travaillons sur un problème.',
     watching: 'Tout fonctionne de nouveau ; nous surveillons encore.',
   },
-  incident: {
-    investigating: 'Analyse en cours',
-    identified: 'Cause trouvée',
-    monitoring: 'Sous surveillance',
-    resolved: 'Résolu',
-  },
   maintenance: {
     scheduled: 'Prévue',
     in_progress: 'En cours',
     verifying: 'Vérification',
     completed: 'Terminée',
     cancelled: 'Annulée',
+  },
+  component: {
+    operational: 'Fonctionne',
+    under_maintenance: 'En maintenance',
+    degraded_performance: 'Perturbé',
+    partial_outage: 'Partiellement indisponible',
+    major_outage: 'Indisponible',
+  },
+  close: 'Fermer',
+};
+
+export const status: StatusWords = {
+  incident: {
+    investigating: 'Analyse en cours',
+    identified: 'Cause trouvée',
+    monitoring: 'Sous surveillance',
+    resolved: 'Résolu',
   },
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
@@ -38,13 +49,6 @@ export const status: StatusWords = {
     verifying: 'Maintenance : vérification',
     completed: 'Maintenance terminée',
     cancelled: 'Maintenance annulée',
-  },
-  component: {
-    operational: 'Fonctionne',
-    under_maintenance: 'En maintenance',
-    degraded_performance: 'Perturbé',
-    partial_outage: 'Partiellement indisponible',
-    major_outage: 'Indisponible',
   },
   componentInMail: {
     operational: 'fonctionne de nouveau',
@@ -68,7 +72,6 @@ export const status: StatusWords = {
       passed: { before: 'C’est plus long que prévu ; nous attendions le rétablissement pour ', after: '.' },
     },
   },
-  close: 'Fermer',
 };
 
 export const page: PageWords = {

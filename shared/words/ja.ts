@@ -1,8 +1,8 @@
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 export const about: LanguageInfo = { name: '日本語', direction: 'ltr' };
 
-export const status: StatusWords = {
+export const states: StateWords = {
   overall: {
     operational: 'すべて正常に動作しています。',
     under_maintenance: '一部のサービスはメンテナンス中です。',
@@ -12,18 +12,29 @@ export const status: StatusWords = {
     working_on_it: '問題に対応しています。',
     watching: 'すべて復旧しました。引き続き監視しています。',
   },
-  incident: {
-    investigating: '調査中',
-    identified: '原因特定',
-    monitoring: '監視中',
-    resolved: '解決済み',
-  },
   maintenance: {
     scheduled: '予定',
     in_progress: '実施中',
     verifying: '確認中',
     completed: '完了',
     cancelled: '中止',
+  },
+  component: {
+    operational: '正常',
+    under_maintenance: 'メンテナンス中',
+    degraded_performance: '低下',
+    partial_outage: '一部停止',
+    major_outage: '停止',
+  },
+  close: '閉じる',
+};
+
+export const status: StatusWords = {
+  incident: {
+    investigating: '調査中',
+    identified: '原因特定',
+    monitoring: '監視中',
+    resolved: '解決済み',
   },
   maintenanceNews: {
     scheduled: 'メンテナンスの予定',
@@ -33,13 +44,6 @@ export const status: StatusWords = {
     verifying: 'メンテナンス：確認中',
     completed: 'メンテナンス完了',
     cancelled: 'メンテナンス中止',
-  },
-  component: {
-    operational: '正常',
-    under_maintenance: 'メンテナンス中',
-    degraded_performance: '低下',
-    partial_outage: '一部停止',
-    major_outage: '停止',
   },
   componentInMail: {
     operational: '復旧',
@@ -63,7 +67,6 @@ export const status: StatusWords = {
       passed: { before: '', after: 'までの復旧を見込んでいましたが、想定より時間がかかっています。' },
     },
   },
-  close: '閉じる',
 };
 
 export const page: PageWords = {

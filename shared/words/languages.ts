@@ -5,7 +5,7 @@ import * as es from './es.ts';
 import * as fr from './fr.ts';
 import * as ja from './ja.ts';
 import * as pt from './pt.ts';
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 /** The languages there are, in the order in which readers choose among them. Everything else follows from this list. */
 export const LANGUAGE_INFO = {
@@ -21,6 +21,15 @@ export const LANGUAGE_INFO = {
 type Language = keyof typeof LANGUAGE_INFO;
 
 // One record a section, so that a bundle holds only the sections it uses.
+export const STATE_WORDS: Record<Language, StateWords> = {
+  en: en.states,
+  de: de.states,
+  fr: fr.states,
+  es: es.states,
+  pt: pt.states,
+  ja: ja.states,
+  ar: ar.states,
+};
 export const STATUS_WORDS: Record<Language, StatusWords> = {
   en: en.status,
   de: de.status,

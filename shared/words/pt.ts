@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StatusWords, VisitorWords } from './words.ts';
+import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 // The Portuguese of Portugal, where none takes the plural.
 const days = (count: number) => plural('pt-PT', count, { one: '# dia', other: '# dias' });
@@ -8,7 +8,7 @@ const hours = (count: number) => plural('pt-PT', count, { one: '# hora', other: 
 
 export const about: LanguageInfo = { name: 'Português', direction: 'ltr' };
 
-export const status: StatusWords = {
+export const states: StateWords = {
   overall: {
     operational: 'Tudo está a funcionar.',
     under_maintenance: 'Alguns dos nossos serviços estão em manutenção.',
@@ -18,18 +18,29 @@ export const status: StatusWords = {
     working_on_it: 'Estamos a trabalhar num problema.',
     watching: 'Tudo voltou a funcionar; continuamos a observar.',
   },
-  incident: {
-    investigating: 'Em investigação',
-    identified: 'Causa encontrada',
-    monitoring: 'Em observação',
-    resolved: 'Resolvido',
-  },
   maintenance: {
     scheduled: 'Prevista',
     in_progress: 'Em curso',
     verifying: 'Em verificação',
     completed: 'Concluída',
     cancelled: 'Cancelada',
+  },
+  component: {
+    operational: 'Funciona',
+    under_maintenance: 'Em manutenção',
+    degraded_performance: 'Degradado',
+    partial_outage: 'Falha parcial',
+    major_outage: 'Indisponível',
+  },
+  close: 'Fechar',
+};
+
+export const status: StatusWords = {
+  incident: {
+    investigating: 'Em investigação',
+    identified: 'Causa encontrada',
+    monitoring: 'Em observação',
+    resolved: 'Resolvido',
   },
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
@@ -39,13 +50,6 @@ export const status: StatusWords = {
     verifying: 'Manutenção: verificação',
     completed: 'Manutenção concluída',
     cancelled: 'Manutenção cancelada',
-  },
-  component: {
-    operational: 'Funciona',
-    under_maintenance: 'Em manutenção',
-    degraded_performance: 'Degradado',
-    partial_outage: 'Falha parcial',
-    major_outage: 'Indisponível',
   },
   componentInMail: {
     operational: 'voltou a funcionar',
@@ -69,7 +73,6 @@ export const status: StatusWords = {
       passed: { before: 'Está a demorar mais do que o previsto; esperávamos que voltasse até ', after: '.' },
     },
   },
-  close: 'Fechar',
 };
 
 export const page: PageWords = {

@@ -23,23 +23,29 @@ export interface LanguageInfo {
   direction: 'ltr' | 'rtl';
 }
 
-/** Labels that the page, mails, feeds and pictures have in common, so that one state has one name everywhere. */
-export interface StatusWords {
+/** How things stand, as the page, the notice for other sites and feeds say it. Mails need another grammar: see StatusWords. */
+export interface StateWords {
   /** The first sentence of the page, the heading of the frame for other sites, and (without its full stop) of the embedded notice. */
   overall: Record<Headline, string>;
-  /** What is being done about an incident. In front of its title on the page, in mails and on the share card; 20 letters at most. */
-  incident: Record<IncidentStatus, string>;
   /** How planned work stands, beside "Scheduled maintenance" on the page; 20 letters at most. Agrees with the word for maintenance. */
   maintenance: Record<MaintenanceStatus, string>;
-  /**
-   * What a mail about planned work brings, above its title: the same states as `maintenance`, but with the noun, since nothing
-   * else in the mail says that it is maintenance. `moved`: the window changed, to earlier or later. `reminder`: it begins soon.
-   */
-  maintenanceNews: Record<MaintenanceNews, string>;
   /** How a service stands, beside its name in lists of the page; 25 letters at most. */
   component: Record<ComponentStatus, string>;
+  /** The name of a button without text, for screen readers: closes the notice that other sites embed. */
+  close: string;
+}
+
+/** Labels of mails, and of the page where both say the same. Apart from StateWords, so that functions that mail do not carry those. */
+export interface StatusWords {
+  /** What is being done about an incident. In front of its title on the page, in mails and on the share card; 20 letters at most. */
+  incident: Record<IncidentStatus, string>;
   /**
-   * The same after the name and a colon in a mail: "File service: partly out of service". Lower case where the language has
+   * What a mail about planned work brings, above its title: as `maintenance` in StateWords, but with the noun, since nothing
+   * else in the mail says what it is about. `moved`: the window changed, to earlier or later. `reminder`: it begins soon.
+   */
+  maintenanceNews: Record<MaintenanceNews, string>;
+  /**
+   * As `component` in StateWords, but after the name and a colon in a mail: "File service: partly out of service". Lower case where the language has
    * it. A mail names only what was affected, so `operational` says that it works again.
    */
   componentInMail: Record<ComponentStatus, string>;
@@ -47,8 +53,6 @@ export interface StatusWords {
   postMortem: Record<'title' | Question, string>;
   /** Labels of what an update may say beside its message, by the field's name. */
   fields: Record<ProseFieldName, FieldWords> & Record<MomentFieldName, MomentFieldWords>;
-  /** The name of a button without text, for screen readers: closes the notice that other sites embed. */
-  close: string;
 }
 
 /** How a field of an update is introduced. */

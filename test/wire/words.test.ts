@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';
 import { durationIn } from '../../shared/words/duration.ts';
-import { LANGUAGE_INFO, MAIL_WORDS, PAGE_WORDS, STATUS_WORDS, VISITOR_WORDS } from '../../shared/words/languages.ts';
+import {
+  LANGUAGE_INFO,
+  MAIL_WORDS,
+  PAGE_WORDS,
+  STATE_WORDS,
+  STATUS_WORDS,
+  VISITOR_WORDS,
+} from '../../shared/words/languages.ts';
 import { type PluralForms, plural } from '../../shared/words/plural.ts';
 
 const COUNTS = [0, 1, 2, 3, 11, 100];
@@ -134,7 +141,8 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   });
 
   it('has a word of its own for each status and a name of its own', () => {
-    const { incident, maintenance, maintenanceNews, component, componentInMail, postMortem } = STATUS_WORDS[language];
+    const { incident, maintenanceNews, componentInMail, postMortem } = STATUS_WORDS[language];
+    const { maintenance, component } = STATE_WORDS[language];
     for (const labels of [incident, maintenance, maintenanceNews, component, componentInMail, postMortem]) {
       const values = Object.values(labels);
       expect(new Set(values).size, values.join(', ')).toBe(values.length);
@@ -143,7 +151,7 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   });
 
   it('keeps the labels as short as their notes ask', () => {
-    const { incident, maintenance, component } = STATUS_WORDS[language];
+    const { incident, maintenance, component } = { ...STATUS_WORDS[language], ...STATE_WORDS[language] };
     const tooLong = (labels: object, max: number) =>
       Object.values(labels).filter((label: string) => label.length > max);
     expect([...tooLong(incident, 20), ...tooLong(maintenance, 20), ...tooLong(component, 26)]).toEqual([]);
