@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
+import { checkFormat } from './data-format.ts';
 import { keepKey } from './demo-key.ts';
 import { diskFault } from './disk.ts';
 import { freePort } from './free-port.ts';
@@ -85,6 +86,7 @@ async function main(): Promise<void> {
   if (fresh)
     for (const name of readdirSync(DATA).filter((one) => one !== LOCK))
       rmSync(join(DATA, name), { recursive: true, force: true });
+  checkFormat(DATA);
   writeFileSync(LOG_FILE, '');
   console.log('Building what has changed …');
   await synth();
