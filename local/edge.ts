@@ -53,7 +53,7 @@ export function readEdge(template: string): Edge {
   };
 }
 
-/** All but what browsers heed over TLS only. */
+/** All but what browsers follow over TLS only. */
 const headersOf = ({
   CorsConfig,
   CustomHeadersConfig,

@@ -345,7 +345,7 @@ export interface VisitorWords {
   /** The form for subscribing again, with what was typed kept in it, when something in it is wrong. */
   subscribe: {
     title: string;
-    /** Said when a field could not be read at all. */
+    /** When a field could not be read at all. */
     unclear: string;
     name: string;
     button: string;

@@ -12,7 +12,7 @@ import {
 } from './update-fields.ts';
 
 type Text = z.ZodType<string, string>;
-type Said = {
+type FieldSchemas = {
   [Name in UpdateFieldName]: z.ZodOptional<Name extends WithdrawableFieldName ? z.ZodNullable<Text> : Text>;
 };
 
@@ -38,12 +38,12 @@ function describe(name: UpdateFieldName): string {
 /** As commands give them. */
 export const commandFields = shape(UPDATE_FIELD_NAMES, (name) =>
   orNull(name, given(name)).describe(describe(name)),
-) as Said;
+) as FieldSchemas;
 
 /** As events hold them: what was recorded is not judged again. */
 export const eventFields = shape(UPDATE_FIELD_NAMES, (name) =>
   orNull(name, isProse(name) ? z.string() : KeptMoment),
-) as Said;
+) as FieldSchemas;
 
 /** What the API shows of a field: as it was recorded, not judged again. */
 const shown = (name: UpdateFieldName) => (isProse(name) ? z.string() : z.string().meta({ format: 'date-time' }));
@@ -52,7 +52,7 @@ const shown = (name: UpdateFieldName) => (isProse(name) ? z.string() : z.string(
 export const updateBodyFields = shape(UPDATE_FIELD_NAMES, (name) => {
   const schema = orNull(name, shown(name));
   return fieldOf(name).withdrawable ? schema.describe('Null where the update withdrew it') : schema;
-}) as Said;
+}) as FieldSchemas;
 export const incidentBodyFields = shape(UPDATE_FIELD_NAMES, (name) =>
   shown(name)
     .optional()

@@ -36,7 +36,7 @@ const EVENT_OF = {
   'edit-update': 'maintenance.edited',
 } as const satisfies Record<MaintenanceCommand['type'], MaintenanceEvent['type']>;
 
-/** Said when the operator, or the clock, says nothing. */
+/** The message when the operator, or the clock, gives none. */
 const STANDARD = {
   move: 'The maintenance has been moved.',
   remind: 'This is a reminder of the scheduled maintenance.',
