@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { mainLanguage, type PageConfig } from '../shared/domain/page/config.ts';
@@ -63,6 +63,29 @@ const versionOnly: Plugin = {
     onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+/**
+ * SES and SQS bring a class for each of their errors, alike but for the name; one maker serves them all. Fields beside name
+ * and message are not declared, and no function reads them. Throws when the library has changed.
+ */
+const errorsByName: Plugin = {
+  name: 'errors-by-name',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/]client-(?:ses|sqs)[\\/]dist-es[\\/]models[\\/]errors\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const names = [...source.matchAll(/^export class (\w+) extends __BaseException/gm)].map(([, name]) => name);
+      const [base] = /^import .*__BaseException.*$/m.exec(source) ?? [];
+      if (!base || names.length === 0 || source.includes('$fault = "server"'))
+        throw new Error(`${path} declares errors in another way now; look at this plugin again`);
+      const maker = `const make = (name) => class extends __BaseException {
+        name = name; $fault = 'client';
+        constructor(opts) { super({ name, $fault: 'client', ...opts }); Object.setPrototypeOf(this, new.target.prototype); }
+      };`;
+      const classes = names.map((name) => `export const ${name} = /* @__PURE__ */ make('${name}');`);
+      return { contents: [base, maker, ...classes].join('\n'), loader: 'js', resolveDir: dirname(path) };
     });
   },
 };
@@ -144,7 +167,7 @@ export async function bundle(): Promise<Built> {
     charset: 'utf8',
     format: 'esm',
     mainFields: ['module', 'main'],
-    plugins: [unreached, versionOnly, englishOnly, oneClassOfZod, undescribed, plainEndpointCache],
+    plugins: [unreached, versionOnly, errorsByName, englishOnly, oneClassOfZod, undescribed, plainEndpointCache],
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },

@@ -51,7 +51,7 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
     ['^mnt_', MAINTENANCES],
     ['^upd_', updates],
     ['^sub_', ADDRESSES.map(testIds.subscriber)],
-    ['^(inc_', mailings],
+    ['^((inc_', mailings],
   ];
   const found = byPattern.find(([start]) => pattern.startsWith(start));
   if (found) return found[1];
