@@ -109,7 +109,9 @@ describe.skipIf(!isLocal)('a system in trouble', () => {
     expect((await running.candor('redrive')).out).toContain('FanOutFailed: 0');
   });
 
-  it('recovers when SES takes no more for a while, and everybody is written to once', { timeout: 150_000 }, async () => {
+  it('recovers when SES takes no more for a while, and everybody is written to once', {
+    timeout: 150_000,
+  }, async () => {
     const { running, mailsTo } = target.local ?? expect.unreachable();
     const readers = Array.from({ length: 30 }, () => target.address('good'));
     await add(...readers);
