@@ -183,7 +183,7 @@ describe('the inbox and the switches of SES', () => {
 });
 
 it('a path is one word of a shell, whatever is in it', () => {
-  expect(quoted('/work/data/resources.json')).toBe('/work/data/resources.json');
+  expect(quoted('/srv/data/resources.json')).toBe('/srv/data/resources.json');
   expect(quoted('/tmp/my status page/it’s')).toBe("'/tmp/my status page/it’s'");
   expect(quoted("/tmp/it's")).toBe(`'/tmp/it'\\''s'`);
 });
