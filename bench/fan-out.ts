@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import { sesMailer } from '../functions/adapters/ses-mailer.ts';
-import { mailingOf } from '../functions/flows/announce.ts';
-import { send } from '../functions/flows/send.ts';
+import { compile } from '../functions/channels/mail/mime.ts';
+import { fill } from '../functions/channels/mail/placeholders.ts';
+import { sesMailer } from '../functions/channels/mail/ses-mailer.ts';
+import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { send } from '../functions/notify/send.ts';
 import type { SubscriberId } from '../shared/domain/ids.ts';
-import { fill } from '../shared/domain/mail/slots.ts';
 import { CHUNK_SIZE } from '../shared/wire/messages.ts';
-import { compile } from '../shared/wire/mime.ts';
+import { confirmed, makePorts, putPerson, startEngines, testIds } from '../test/support/fixtures.ts';
 import { declared, ID, updated } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { confirmed, makePorts, putPerson, startEngines, testIds } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
 const MANY = 2_000;
@@ -63,7 +63,12 @@ async function against(latencyMs: number, people: number, obviousPeople: number)
     maxAttempts: 1,
   });
   const engines = await startEngines();
-  const mailing = mailingOf(ID, [declared({ workaround: 'Use the backup server.' }), updated()], page, PAGE_URL);
+  const mailing = buildIncidentMailing(
+    ID,
+    [declared({ workaround: 'Use the backup server.' }), updated()],
+    page,
+    PAGE_URL,
+  );
   if (!mailing?.contents[0]) throw new Error('nothing to send');
   const { template } = mailing.contents[0];
   const values = {

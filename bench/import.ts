@@ -1,5 +1,5 @@
-import { importSubscribers } from '../functions/flows/import-subscribers.ts';
-import { confirmed, makePorts, putPerson, startEngines } from '../test/support/world.ts';
+import { importSubscribers } from '../functions/subscriptions/import-subscribers.ts';
+import { confirmed, makePorts, putPerson, startEngines } from '../test/support/fixtures.ts';
 import type { Row } from './rows.ts';
 
 const PEOPLE = 10_000;

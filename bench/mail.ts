@@ -1,13 +1,13 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import { mailingOf } from '../functions/flows/announce.ts';
-import { type Confirmed, composer } from '../functions/flows/compose.ts';
-import { updateMail } from '../shared/domain/mail/incident-mail.ts';
-import { fill } from '../shared/domain/mail/slots.ts';
-import { identityOf, viewOf } from '../shared/domain/snapshot.ts';
-import { compile, mailbox } from '../shared/wire/mime.ts';
+import { updateMail } from '../functions/channels/mail/incident-mail.ts';
+import { compile, mailbox } from '../functions/channels/mail/mime.ts';
+import { fill } from '../functions/channels/mail/placeholders.ts';
+import { type ConfirmedSubscriber, mailRenderer } from '../functions/channels/mail/render-mail.ts';
+import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { identityOf, viewOf } from '../shared/domain/page/snapshot.ts';
+import { confirmed } from '../test/support/fixtures.ts';
 import { declared, ID, incidentOf, T0, updated } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { confirmed } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
 const ROUNDS = 5;
@@ -28,21 +28,21 @@ const CHOICES = ['all', ['files'], ['search'], ['api'], ['files', 'search']] as 
 /** One mailing for people of many zones and choices, each way of reading it compiled once, against people who are alike. */
 async function benchGroups(): Promise<Row[]> {
   const components = { files: 'partial_outage', search: 'degraded_performance', api: 'major_outage' } as const;
-  const mailing = mailingOf(ID, [declared({ components })], page, PAGE_URL);
+  const mailing = buildIncidentMailing(ID, [declared({ components })], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to send');
   const links = { leaveUrl: `${PAGE_URL}/unsubscribe/x`, manageUrl: `${PAGE_URL}/manage/x` };
-  const alike = confirmed('p@x.example') as Confirmed;
+  const alike = confirmed('p@x.example') as ConfirmedSubscriber;
   const people = Array.from({ length: 1_000 }, (_, index) => ({
     ...alike,
     timeZone: ZONES[index % ZONES.length],
     interest: CHOICES[Math.floor(index / ZONES.length) % CHOICES.length],
-  })) as Confirmed[];
+  })) as ConfirmedSubscriber[];
   const mixed = await microseconds(5, () => {
-    const compose = composer(page, mailing);
+    const compose = mailRenderer(page, mailing);
     for (const person of people) compose(person, links);
   });
   const same = await microseconds(5, () => {
-    const compose = composer(page, mailing);
+    const compose = mailRenderer(page, mailing);
     for (const _ of people) compose(alike, links);
   });
   return [

@@ -1,10 +1,10 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { mailingOf } from '../functions/flows/announce.ts';
-import { plan } from '../functions/flows/plan.ts';
+import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { plan } from '../functions/notify/plan.ts';
 import { SHARDS, shardOf } from '../shared/wire/messages.ts';
+import { confirmed, makePorts, startEngines } from '../test/support/fixtures.ts';
 import { declared, ID } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { confirmed, makePorts, startEngines } from '../test/support/world.ts';
 import type { Row } from './rows.ts';
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 20_000);
@@ -38,7 +38,7 @@ export async function benchPlanner(): Promise<Row[]> {
     );
     for (const batch of batches) await client.send(new BatchWriteCommand({ RequestItems: { [name]: batch } }));
   }
-  const mailing = mailingOf(ID, [declared()], page, PAGE_URL);
+  const mailing = buildIncidentMailing(ID, [declared()], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to mail');
   await ports.mailings.create(mailing);
   let [messages, chunks, steps] = [0, 0, 0];

@@ -1,11 +1,11 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { astroRenderer } from '../functions/adapters/astro-renderer.ts';
-import { publisher } from '../functions/flows/publish.ts';
-import { Declare, UpdateIncident } from '../shared/domain/command.ts';
-import { summaryOf } from '../shared/domain/incident-summary.ts';
-import { RECORD_DAYS } from '../shared/domain/snapshot.ts';
+import { astroRenderer } from '../functions/publish/astro-renderer.ts';
+import { publisher } from '../functions/publish/publish.ts';
+import { Declare, UpdateIncident } from '../shared/domain/incident/command.ts';
+import { summaryOf } from '../shared/domain/incident/summary.ts';
+import { RECORD_DAYS } from '../shared/domain/page/snapshot.ts';
+import { makePorts, orders, startEngines } from '../test/support/fixtures.ts';
 import { declared, incidentOf, resolved } from '../test/support/incidents.ts';
-import { makePorts, orders, startEngines } from '../test/support/world.ts';
 import { median, type Row } from './rows.ts';
 
 const ROUNDS = 25;

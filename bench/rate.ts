@@ -1,13 +1,15 @@
-import { dynamoLimiter } from '../functions/adapters/dynamo-limiter.ts';
-import { mailingOf } from '../functions/flows/announce.ts';
-import { send } from '../functions/flows/send.ts';
-import type { ChunkState, Journal, Mailings, Reservation } from '../functions/ports.ts';
+import { buildIncidentMailing } from '../functions/notify/announce.ts';
+import { dynamoLimiter } from '../functions/notify/dynamo-limiter.ts';
+import type { ChunkState, Journal } from '../functions/notify/journal-ports.ts';
+import type { Reservation } from '../functions/notify/limiter-ports.ts';
+import type { Mailings } from '../functions/notify/ports.ts';
+import { send } from '../functions/notify/send.ts';
 import type { SubscriberId } from '../shared/domain/ids.ts';
 import { CHUNK_SIZE } from '../shared/wire/messages.ts';
 import { dynamoForTests } from '../test/support/engines.ts';
+import { confirmed } from '../test/support/fixtures.ts';
 import { declared, ID, T0 } from '../test/support/incidents.ts';
 import { PAGE_URL, page } from '../test/support/page.ts';
-import { confirmed } from '../test/support/world.ts';
 import type { Row } from './rows.ts';
 
 /** How long SES takes to answer, in milliseconds of the simulation. */
@@ -64,7 +66,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
   await limiter.learn({ perSecond, perDay: 1e9, sentToday: 0 }, 1);
   const time = virtualTime(Date.parse(T0));
   const sent: number[] = [];
-  const mailing = mailingOf(ID, [declared()], page, PAGE_URL);
+  const mailing = buildIncidentMailing(ID, [declared()], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to mail');
   const progress = {
     ...mailing,

@@ -1,4 +1,4 @@
-import { hintsFor } from '../shared/domain/hint.ts';
+import { hintsFor } from '../shared/domain/incident/hint.ts';
 import { IncidentBody } from '../shared/wire/api.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';

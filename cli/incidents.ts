@@ -1,4 +1,4 @@
-import { resolvedLately } from '../shared/domain/incident-summary.ts';
+import { resolvedLately } from '../shared/domain/incident/summary.ts';
 import { IncidentBody, type IncidentLine, IncidentList, type Ordered } from '../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import type { Io } from './command.ts';

@@ -10,7 +10,7 @@ export const PREVIEW_HELP = `      --preview            show the mail and how ma
       --test ADDRESS       the same, and send one mail, marked as a test, to this member`;
 
 /** Shows, or mails as a test, what the order would mail. False when neither was asked for. */
-export async function tryOut(
+export async function previewAndConfirm(
   client: Client,
   io: Io,
   values: Values,

@@ -1,4 +1,4 @@
-import { type Filled, fillTemplate } from '../shared/domain/template.ts';
+import { type Filled, fillTemplate } from '../shared/domain/text/message-template.ts';
 import { ComponentList, IncidentBody, TemplateList } from '../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import { text, texts, type Values } from './command.ts';

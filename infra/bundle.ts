@@ -4,9 +4,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { mainLanguage, type PageConfig } from '../shared/domain/page.ts';
-import type { PageLocals } from '../shared/domain/page-views.ts';
-import { identityOf, snapshotOf } from '../shared/domain/snapshot.ts';
+import { mainLanguage, type PageConfig } from '../shared/domain/page/config.ts';
+import type { PageLocals } from '../shared/domain/page/page-views.ts';
+import { identityOf, snapshotOf } from '../shared/domain/page/snapshot.ts';
 import { readConfig } from '../shared/wire/config.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
@@ -45,12 +45,14 @@ export const configFile = (): string => process.env.CANDOR_CONFIG ?? join(ROOT, 
  * environment, and the SDK looks for other sources of them only when there are none; no call of ours answers with a
  * stream of events.
  */
-const UNREACHED = /^@aws-sdk\/credential-provider-|^@smithy\/(credential-provider-imds|core\/event-streams)$/;
+const UNUSED_SDK_PACKAGES = /^@aws-sdk\/credential-provider-|^@smithy\/(credential-provider-imds|core\/event-streams)$/;
 
 const unreached: Plugin = {
   name: 'unreached',
   setup({ onResolve }) {
-    onResolve({ filter: UNREACHED }, ({ kind }) => (kind === 'dynamic-import' ? { external: true } : undefined));
+    onResolve({ filter: UNUSED_SDK_PACKAGES }, ({ kind }) =>
+      kind === 'dynamic-import' ? { external: true } : undefined,
+    );
   },
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { PageConfig } from '../shared/domain/page.ts';
+import { PageConfig } from '../shared/domain/page/config.ts';
 import { ConfigInvalid, readConfig } from '../shared/wire/config.ts';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { FLAGS } from './app-flags.ts';

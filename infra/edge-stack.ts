@@ -3,7 +3,7 @@ import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-l
 import { AaaaRecord, ARecord, type IPublicHostedZone, PublicHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
-import type { PageConfig } from '../shared/domain/page.ts';
+import type { PageConfig } from '../shared/domain/page/config.ts';
 import { Edge } from './parts/edge.ts';
 
 export interface EdgeStackProps extends StackProps {

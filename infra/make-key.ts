@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { documentClient } from '../functions/adapters/dynamo.ts';
-import { newApiKey, storeApiKey } from '../functions/adapters/dynamo-settings.ts';
+import { documentClient } from '../functions/platform/dynamo.ts';
+import { newApiKey, storeApiKey } from '../functions/platform/dynamo-settings.ts';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 
 /** Makes an operator's API key in a deployed system; needs AWS credentials that may write to its table of people. */

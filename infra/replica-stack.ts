@@ -1,6 +1,6 @@
 import { RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { PageConfig } from '../shared/domain/page.ts';
+import type { PageConfig } from '../shared/domain/page/config.ts';
 import { siteBucket } from './parts/site-bucket.ts';
 
 /** A copy of the page in a second region, for the day when the first one does not answer. */

@@ -1,14 +1,14 @@
 import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { PageConfig } from '../shared/domain/page.ts';
+import type { PageConfig } from '../shared/domain/page/config.ts';
 import type { Built } from './bundle.ts';
 import { Alarms } from './parts/alarms.ts';
 import { Api } from './parts/api.ts';
-import { Brake } from './parts/brake.ts';
 import { FanOut } from './parts/fan-out.ts';
 import { Mail } from './parts/mail.ts';
-import { Minute } from './parts/minute.ts';
 import { Publishing } from './parts/publishing.ts';
+import { Scheduler } from './parts/scheduler.ts';
+import { SendingCircuitBreaker } from './parts/sending-circuit-breaker.ts';
 import { Tables } from './parts/tables.ts';
 import { Transactional } from './parts/transactional.ts';
 
@@ -40,10 +40,10 @@ export class CandorStack extends Stack {
     const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
     const transactional = new Transactional(this, 'Transactional', { ...share, tables, mail });
     const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional });
-    const minute = new Minute(this, 'Minute', {
+    const minute = new Scheduler(this, 'Minute', {
       ...{ ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare },
     });
-    const brake = new Brake(this, 'Brake', { ...share, tables, mail });
+    const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });
     const watched = { fanOut, publishing, mail, transactional, api, minute, brake };
     new Alarms(this, 'Alarms', { opsAddress: deploy.opsAddress, ...watched });
 

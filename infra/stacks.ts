@@ -1,5 +1,5 @@
 import type { App } from 'aws-cdk-lib';
-import type { PageConfig } from '../shared/domain/page.ts';
+import type { PageConfig } from '../shared/domain/page/config.ts';
 import type { Built } from './bundle.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { ReplicaStack } from './replica-stack.ts';

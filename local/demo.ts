@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MailingList, Ordered } from '../shared/wire/api.ts';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
-import { StartFault } from './fault.ts';
 import { DATA, ROOT } from './paths.ts';
 import type { StoredMail } from './ses/store.ts';
+import { StartFault } from './start-fault.ts';
 
 /** People the demonstration writes to. */
 const PEOPLE = 1_000;

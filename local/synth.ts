@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configFile } from '../infra/bundle.ts';
-import { StartFault } from './fault.ts';
 import { BUILD_STAMP, ROOT, TEMPLATE } from './paths.ts';
+import { StartFault } from './start-fault.ts';
 
 const SOURCES = ['infra', 'functions', 'shared', 'site'];
 const BUILT = ['dist', '.astro'];

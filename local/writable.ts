@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { StartFault } from './fault.ts';
+import { StartFault } from './start-fault.ts';
 
 /** Makes the folders where they are missing, or says in one sentence that nothing can be written there. */
 export function requireWritable(folders: readonly string[]): void {

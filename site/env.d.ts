@@ -2,7 +2,7 @@ declare namespace App {
   interface Locals extends PageLocals {}
 }
 
-type PageLocals = import('../shared/domain/page-views.ts').PageLocals;
+type PageLocals = import('../shared/domain/page/page-views.ts').PageLocals;
 
 declare module 'astro/app/entrypoint' {
   export function createApp(options: { streaming: boolean }): {

@@ -1,12 +1,12 @@
-import { formatter } from '../shared/domain/formatter.ts';
-import type { Language } from '../shared/domain/language.ts';
-import type { PageLocals } from '../shared/domain/page-views.ts';
-import { WORDS } from './words/index.ts';
-import type { Words } from './words/words.ts';
+import type { PageLocals } from '../shared/domain/page/page-views.ts';
+import type { Language } from '../shared/domain/text/language.ts';
+import { formatter } from '../shared/domain/time/formatter.ts';
+import { PAGE_WORDS } from '../shared/words/languages.ts';
+import type { PageWords } from '../shared/words/words.ts';
 
 /** The words of the page's language, and the way to another page in the same language. */
-export function speak({ site, language }: PageLocals): { words: Words; to: (path: string) => string } {
-  return { words: WORDS[language], to: (path) => pathIn(path, language, site.language) };
+export function wordsAndLinks({ site, language }: PageLocals): { words: PageWords; to: (path: string) => string } {
+  return { words: PAGE_WORDS[language], to: (path) => pathIn(path, language, site.language) };
 }
 
 /** Pages of the main language lie at the root, those of the others beneath their language. */

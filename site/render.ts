@@ -1,5 +1,5 @@
 import { createApp } from 'astro/app/entrypoint';
-import type { PageLocals } from '../shared/domain/page-views.ts';
+import type { PageLocals } from '../shared/domain/page/page-views.ts';
 
 const app = createApp({ streaming: false });
 

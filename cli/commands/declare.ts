@@ -4,10 +4,10 @@ import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, type Values } from '../command.ts';
 import { isOrdering, sayIncident } from '../incidents.ts';
 import { type Declaration, lastLook } from '../last-look.ts';
-import { tryOut } from '../preview.ts';
+import { previewAndConfirm } from '../preview.ts';
 import { sayAudience, showProgress } from '../progress.ts';
-import { SAID_HELP, saidOf, saidOptions } from '../said.ts';
 import { templateOf } from '../templates.ts';
+import { SAID_HELP, saidOf, saidOptions } from '../update-options.ts';
 
 export const declare: Command = {
   summary: 'declare an incident; asks for what is missing',
@@ -29,7 +29,7 @@ Without options it asks, and shows everything before it goes. Example:
     const answers = await asked(client, io, given, values);
     const body = { ...given, ...answers, id: `inc_${randomBytes(6).toString('hex')}` };
     const { id: _, ...order } = body;
-    if (await tryOut(client, io, values, { order: { type: 'declare', ...order } })) return;
+    if (await previewAndConfirm(client, io, values, { order: { type: 'declare', ...order } })) return;
     if (answers) await lastLook(client, io, { ...order, ...answers });
     else if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));
     isOrdering(io, body.id);
@@ -39,7 +39,7 @@ Without options it asks, and shows everything before it goes. Example:
   },
 };
 
-interface Given {
+interface DeclareOptions {
   title: string | undefined;
   message?: string | undefined;
   components?: Record<string, string>;
@@ -50,7 +50,7 @@ interface Given {
 async function asked(
   client: Client,
   io: Io,
-  { title, message, components, workaround }: Given,
+  { title, message, components, workaround }: DeclareOptions,
   values: Values,
 ): Promise<Declaration | undefined> {
   if (title && message && components) return undefined;

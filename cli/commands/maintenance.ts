@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
-import { momentOf } from '../said.ts';
+import { momentOf } from '../update-options.ts';
 
 const TURNS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const;
 

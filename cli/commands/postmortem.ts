@@ -5,7 +5,7 @@ import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { confirm, confirmOptions, peopleOf } from '../confirm.ts';
 import { type Chosen, isOrdering, namedOrLastResolved, sayIncident } from '../incidents.ts';
-import { PREVIEW_HELP, previewOptions, tryOut } from '../preview.ts';
+import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, showProgress } from '../progress.ts';
 
 const ACTS = ['draft', 'show', 'preview', 'publish', 'revert'];
@@ -56,7 +56,7 @@ Without INCIDENT it is the one resolved last; name it when several were resolved
     }
     if (act === 'publish') {
       const order = { type: 'publish-postmortem' };
-      if (await tryOut(client, io, values, { incident: id, order })) return;
+      if (await previewAndConfirm(client, io, values, { incident: id, order })) return;
       await confirmPublication(client, io, values, chosen);
     }
     if (act === 'revert' && !chosen.wasNamed)

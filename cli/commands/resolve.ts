@@ -2,7 +2,7 @@ import { Ordered } from '../../shared/wire/api.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 import { isOrdering, namedOrOnly, sayIncident } from '../incidents.ts';
-import { PREVIEW_HELP, previewOptions, tryOut } from '../preview.ts';
+import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, TEMPLATE_HELP, templateOf, templateOptions } from '../templates.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from '../translations.ts';
@@ -43,7 +43,7 @@ Without INCIDENT it is the only one that is open. Example:
       notify: values.quiet !== true,
       ...(values.now === true && { holdSeconds: 0 }),
     };
-    if (await tryOut(client, io, values, { incident: id, order: { type: 'resolve', ...order } })) return;
+    if (await previewAndConfirm(client, io, values, { incident: id, order: { type: 'resolve', ...order } })) return;
     if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
     const before = await mailingsSoFar(client, id);
     isOrdering(io, id);

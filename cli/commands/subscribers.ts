@@ -4,7 +4,7 @@ import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { importFile, importOptions } from '../csv.ts';
 import { interestWords, isPersonAct, onPeople, PEOPLE_HELP } from './people.ts';
 
-type Line = ImportRequest['subscribers'][number];
+type ImportRow = ImportRequest['subscribers'][number];
 
 const DEFAULT_REASON = 'added by an operator who has their consent';
 
@@ -85,7 +85,7 @@ async function add(client: Client, io: Io, address: string, values: Values): Pro
   const [components, tags] = [texts(values, 'component'), texts(values, 'tag')];
   const [name, level, language] = [text(values, 'name'), text(values, 'level'), text(values, 'language')];
   const timeZone = text(values, 'timezone');
-  const line: Line = {
+  const line: ImportRow = {
     address,
     ...(name && { name }),
     ...(components.length > 0 && { components }),

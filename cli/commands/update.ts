@@ -4,10 +4,10 @@ import { type Command, text, texts } from '../command.ts';
 import { confirm, confirmOptions } from '../confirm.ts';
 import { withImpaired } from '../impaired.ts';
 import { isOrdering, namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
-import { tryOut } from '../preview.ts';
+import { previewAndConfirm } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
-import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../said.ts';
 import { affectedBy, templateOf } from '../templates.ts';
+import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../update-options.ts';
 
 const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Command => ({
   summary,
@@ -25,7 +25,7 @@ const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Comm
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
     const order = await withImpaired(client, io, id, { ...prepared, ...saidOf(values, new Date()), message });
     const type = verb === 'updates' ? 'update' : 'reopen';
-    if (await tryOut(client, io, values, { incident: id, order: { type, ...order } })) return;
+    if (await previewAndConfirm(client, io, values, { incident: id, order: { type, ...order } })) return;
     if (io.isTerminal && values.quiet !== true)
       await sayAudienceOf(client, io, id, componentsOf(texts(values, 'component')));
     if (found && !found.wasNamed) await confirm(io, values, `Reopen "${found.title}"?`, 'Nothing was published.');

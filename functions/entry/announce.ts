@@ -1,20 +1,20 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { PlanMessage } from '../../shared/wire/messages.ts';
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
+import { announce } from '../notify/announce.ts';
+import { catchUp } from '../notify/catch-up.ts';
+import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { documentClient } from '../platform/dynamo.ts';
 import {
   dynamoIncidents,
   dynamoMaintenances,
   dynamoMaintenanceTimelines,
   dynamoTimelines,
-} from '../adapters/dynamo-timelines.ts';
-import { type RecordedEvent, streamEach } from '../adapters/lambda-batch.ts';
-import { log } from '../adapters/log.ts';
-import { sqsQueue } from '../adapters/sqs-queue.ts';
-import { AnnounceEnv, readEnv } from '../env.ts';
-import { announce } from '../flows/announce.ts';
-import { catchUp } from '../flows/catch-up.ts';
-import { clock, page } from './settings.ts';
+} from '../platform/dynamo-timelines.ts';
+import { AnnounceEnv, readEnv } from '../platform/env.ts';
+import { type RecordedEvent, streamEach } from '../platform/lambda-batch.ts';
+import { log } from '../platform/log.ts';
+import { sqsQueue } from '../platform/sqs-queue.ts';
+import { clock, page } from './runtime.ts';
 
 const env = readEnv(AnnounceEnv);
 const client = documentClient();

@@ -1,8 +1,8 @@
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
-import { log } from '../adapters/log.ts';
-import { BrakeEnv, readEnv } from '../env.ts';
-import { type AlarmEvent, brake } from '../flows/brake.ts';
+import { type AlarmEvent, brake } from '../notify/circuit-breaker.ts';
+import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { BrakeEnv, readEnv } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 
 const env = readEnv(BrakeEnv);
 const limiter = dynamoLimiter({ client: documentClient(), name: env.PEOPLE_TABLE });

@@ -1,10 +1,10 @@
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoJournal } from '../adapters/dynamo-journal.ts';
-import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
-import { sqsTogether } from '../adapters/lambda-batch.ts';
-import { FeedbackEnv, readEnv } from '../env.ts';
-import { feedback } from '../flows/feedback.ts';
-import { clock, sleep } from './settings.ts';
+import { feedback } from '../channels/mail/feedback.ts';
+import { dynamoJournal } from '../notify/dynamo-journal.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { FeedbackEnv, readEnv } from '../platform/env.ts';
+import { sqsTogether } from '../platform/lambda-batch.ts';
+import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
+import { clock, sleep } from './runtime.ts';
 
 const env = readEnv(FeedbackEnv);
 

@@ -1,28 +1,28 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
 import type { ChunkMessage, MailRequest } from '../../shared/wire/messages.ts';
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
-import { dynamoBuckets, dynamoTrustedNetworks } from '../adapters/dynamo-buckets.ts';
-import { dynamoCodes } from '../adapters/dynamo-codes.ts';
-import { dynamoJournal } from '../adapters/dynamo-journal.ts';
-import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
-import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { addressPepper, dynamoApiKeys, dynamoMembers, dynamoPublished } from '../adapters/dynamo-settings.ts';
-import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
+import { sesClient, sesMailer } from '../channels/mail/ses-mailer.ts';
+import { dynamoJournal } from '../notify/dynamo-journal.ts';
+import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
+import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { dynamoCodes } from '../platform/dynamo-codes.ts';
+import { addressKeySecret, dynamoApiKeys, dynamoMembers, dynamoPublished } from '../platform/dynamo-settings.ts';
 import {
   dynamoIncidents,
   dynamoMaintenances,
   dynamoMaintenanceTimelines,
   dynamoTimelines,
-} from '../adapters/dynamo-timelines.ts';
-import { log, logFault } from '../adapters/log.ts';
-import { nodeIds } from '../adapters/node-ids.ts';
-import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
-import { sqsQueue } from '../adapters/sqs-queue.ts';
-import { OpsEnv, readEnv } from '../env.ts';
-import { opsApi } from '../http/ops.ts';
-import { clock, page, sleep } from './settings.ts';
+} from '../platform/dynamo-timelines.ts';
+import { OpsEnv, readEnv } from '../platform/env.ts';
+import { log, logFault } from '../platform/log.ts';
+import { randomIds } from '../platform/random-ids.ts';
+import { sqsQueue } from '../platform/sqs-queue.ts';
+import { dynamoRecoveryReports } from '../subscriptions/dynamo-recovery-reports.ts';
+import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
+import { dynamoBuckets, dynamoTrustedNetworks } from '../transactional/dynamo-buckets.ts';
+import { opsApi } from './ops-api.ts';
+import { clock, page, sleep } from './runtime.ts';
 
 const env = readEnv(OpsEnv);
 const client = documentClient();
@@ -39,7 +39,7 @@ export const handler = handle(
     maintenances: dynamoMaintenances(timeline),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
-    answers: dynamoAnswers(people),
+    answers: dynamoRecoveryReports(people),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
@@ -51,7 +51,7 @@ export const handler = handle(
     members: dynamoMembers(people),
     codes: dynamoCodes(people),
     published: dynamoPublished(people),
-    ids: nodeIds(await addressPepper(people)),
+    ids: randomIds(await addressKeySecret(people)),
     clock,
     sleep,
     page,

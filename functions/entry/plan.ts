@@ -1,14 +1,14 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { dynamoPlans } from '../adapters/dynamo-plans.ts';
-import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
-import { sqsBatch } from '../adapters/lambda-batch.ts';
-import { sqsQueue } from '../adapters/sqs-queue.ts';
-import { PlanEnv, readEnv } from '../env.ts';
-import { plan } from '../flows/plan.ts';
-import { clock } from './settings.ts';
+import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { dynamoPlans } from '../notify/dynamo-plans.ts';
+import { plan } from '../notify/plan.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { PlanEnv, readEnv } from '../platform/env.ts';
+import { sqsBatch } from '../platform/lambda-batch.ts';
+import { sqsQueue } from '../platform/sqs-queue.ts';
+import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
+import { clock } from './runtime.ts';
 
 const env = readEnv(PlanEnv);
 const people = { client: documentClient(), name: env.PEOPLE_TABLE };

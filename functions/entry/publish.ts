@@ -1,19 +1,19 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { astroRenderer } from '../adapters/astro-renderer.ts';
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoPublished, dynamoStarts } from '../adapters/dynamo-settings.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { dynamoPublished, dynamoStarts } from '../platform/dynamo-settings.ts';
 import {
   dynamoIncidents,
   dynamoMaintenances,
   dynamoMaintenanceTimelines,
   dynamoTimelines,
-} from '../adapters/dynamo-timelines.ts';
-import { streamTogether } from '../adapters/lambda-batch.ts';
-import { log } from '../adapters/log.ts';
-import { s3Site } from '../adapters/s3-site.ts';
-import { PublishEnv, readEnv } from '../env.ts';
-import { publisher } from '../flows/publish.ts';
-import { clock, page } from './settings.ts';
+} from '../platform/dynamo-timelines.ts';
+import { PublishEnv, readEnv } from '../platform/env.ts';
+import { streamTogether } from '../platform/lambda-batch.ts';
+import { log } from '../platform/log.ts';
+import { astroRenderer } from '../publish/astro-renderer.ts';
+import { publisher } from '../publish/publish.ts';
+import { s3Site } from '../publish/s3-site.ts';
+import { clock, page } from './runtime.ts';
 
 const env = readEnv(PublishEnv);
 const client = documentClient();

@@ -1,29 +1,29 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
-import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { dynamoPlans } from '../adapters/dynamo-plans.ts';
-import { dynamoKeyring, dynamoPublished } from '../adapters/dynamo-settings.ts';
-import { dynamoIncidents, dynamoMaintenanceTimelines, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
-import { log } from '../adapters/log.ts';
-import { measure } from '../adapters/metrics.ts';
-import { sesClient, sesQuota } from '../adapters/ses-mailer.ts';
-import { sqsQueue } from '../adapters/sqs-queue.ts';
-import { readEnv, TickEnv } from '../env.ts';
-import { runDueMaintenances } from '../flows/due-maintenances.ts';
-import { gatherDigests } from '../flows/gather-digest.ts';
-import { health } from '../flows/health.ts';
-import { tick } from '../flows/tick.ts';
-import { eachTurn } from '../flows/turns.ts';
-import { clock, page, sleep } from './settings.ts';
+import { sesClient, sesQuota } from '../channels/mail/ses-mailer.ts';
+import { health } from '../health/health.ts';
+import { runDueMaintenances } from '../maintenances/run-due.ts';
+import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
+import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { dynamoPlans } from '../notify/dynamo-plans.ts';
+import { gatherDigests } from '../notify/gather-digest.ts';
+import { resumeMailings } from '../notify/resume-mailings.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { dynamoKeyring, dynamoPublished } from '../platform/dynamo-settings.ts';
+import { dynamoIncidents, dynamoMaintenanceTimelines, dynamoTimelines } from '../platform/dynamo-timelines.ts';
+import { readEnv, TickEnv } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import { measure } from '../platform/metrics.ts';
+import { settleAll } from '../platform/settle-all.ts';
+import { sqsQueue } from '../platform/sqs-queue.ts';
+import { clock, page, sleep } from './runtime.ts';
 
 const env = readEnv(TickEnv);
 const client = documentClient();
 const people = { client, name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
 
-const run = tick({
+const run = resumeMailings({
   mailings: dynamoMailings(people),
   plans: dynamoPlans(people, clock),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
@@ -92,5 +92,5 @@ const tasks: readonly (() => Promise<void>)[] = [
 
 /** Called every minute. A mail service that is down must not keep maintenance from starting on the page. */
 export const handler = async (): Promise<void> => {
-  await eachTurn(tasks, (task) => task(), 'tasks of the minute');
+  await settleAll(tasks, (task) => task(), 'tasks of the minute');
 };

@@ -1,21 +1,21 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type MailRequest, TransactionalMessage } from '../../shared/wire/messages.ts';
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoBuckets } from '../adapters/dynamo-buckets.ts';
-import { dynamoCodes } from '../adapters/dynamo-codes.ts';
-import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
-import { addressPepper, dynamoKeyring, dynamoMembers } from '../adapters/dynamo-settings.ts';
-import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
-import { dynamoIncidents, dynamoTimelines } from '../adapters/dynamo-timelines.ts';
-import { sqsBatch } from '../adapters/lambda-batch.ts';
-import { log } from '../adapters/log.ts';
-import { nodeIds } from '../adapters/node-ids.ts';
-import { sesClient, sesMailer } from '../adapters/ses-mailer.ts';
-import { signedLinks } from '../adapters/signed-links.ts';
-import { sqsQueue } from '../adapters/sqs-queue.ts';
-import { readEnv, TransactionalEnv } from '../env.ts';
-import { sendTransactional } from '../flows/transactional.ts';
-import { clock, page, sleep } from './settings.ts';
+import { sesClient, sesMailer } from '../channels/mail/ses-mailer.ts';
+import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { dynamoCodes } from '../platform/dynamo-codes.ts';
+import { addressKeySecret, dynamoKeyring, dynamoMembers } from '../platform/dynamo-settings.ts';
+import { dynamoIncidents, dynamoTimelines } from '../platform/dynamo-timelines.ts';
+import { readEnv, TransactionalEnv } from '../platform/env.ts';
+import { sqsBatch } from '../platform/lambda-batch.ts';
+import { log } from '../platform/log.ts';
+import { randomIds } from '../platform/random-ids.ts';
+import { signedLinks } from '../platform/signed-links.ts';
+import { sqsQueue } from '../platform/sqs-queue.ts';
+import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
+import { dynamoBuckets } from '../transactional/dynamo-buckets.ts';
+import { sendTransactional } from '../transactional/send-transactional.ts';
+import { clock, page, sleep } from './runtime.ts';
 
 const env = readEnv(TransactionalEnv);
 const client = documentClient();
@@ -34,7 +34,7 @@ const run = sendTransactional({
   mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
   mailQueue: sqsQueue<MailRequest>(new SQSClient(), env.MAIL_QUEUE_URL),
   links: signedLinks(dynamoKeyring(people), env.PAGE_URL, clock),
-  ids: nodeIds(await addressPepper(people)),
+  ids: randomIds(await addressKeySecret(people)),
   clock,
   sleep,
   page,

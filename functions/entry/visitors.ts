@@ -1,23 +1,23 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
 import type { MailRequest } from '../../shared/wire/messages.ts';
-import { documentClient } from '../adapters/dynamo.ts';
-import { dynamoAnswers } from '../adapters/dynamo-answers.ts';
-import { dynamoBuckets, dynamoTrustedNetworks } from '../adapters/dynamo-buckets.ts';
-import { dynamoCodes } from '../adapters/dynamo-codes.ts';
-import { dynamoJournal } from '../adapters/dynamo-journal.ts';
-import { dynamoLimiter } from '../adapters/dynamo-limiter.ts';
-import { dynamoMailings } from '../adapters/dynamo-mailings.ts';
-import { addressPepper, dynamoKeyring } from '../adapters/dynamo-settings.ts';
-import { dynamoSubscribers } from '../adapters/dynamo-subscribers.ts';
-import { dynamoTimelines } from '../adapters/dynamo-timelines.ts';
-import { logFault } from '../adapters/log.ts';
-import { nodeIds } from '../adapters/node-ids.ts';
-import { signedLinks } from '../adapters/signed-links.ts';
-import { sqsQueue } from '../adapters/sqs-queue.ts';
-import { readEnv, VisitorsEnv } from '../env.ts';
-import { visitorsApi } from '../http/visitors.ts';
-import { clock, page, sleep } from './settings.ts';
+import { dynamoJournal } from '../notify/dynamo-journal.ts';
+import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
+import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { dynamoCodes } from '../platform/dynamo-codes.ts';
+import { addressKeySecret, dynamoKeyring } from '../platform/dynamo-settings.ts';
+import { dynamoTimelines } from '../platform/dynamo-timelines.ts';
+import { readEnv, VisitorsEnv } from '../platform/env.ts';
+import { logFault } from '../platform/log.ts';
+import { randomIds } from '../platform/random-ids.ts';
+import { signedLinks } from '../platform/signed-links.ts';
+import { sqsQueue } from '../platform/sqs-queue.ts';
+import { dynamoRecoveryReports } from '../subscriptions/dynamo-recovery-reports.ts';
+import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
+import { visitorsApi } from '../subscriptions/visitor-routes.ts';
+import { dynamoBuckets, dynamoTrustedNetworks } from '../transactional/dynamo-buckets.ts';
+import { clock, page, sleep } from './runtime.ts';
 
 const env = readEnv(VisitorsEnv);
 const client = documentClient();
@@ -28,7 +28,7 @@ export const handler = handle(
   visitorsApi({
     timelines: dynamoTimelines(timeline),
     subscribers: dynamoSubscribers(people),
-    answers: dynamoAnswers(people),
+    answers: dynamoRecoveryReports(people),
     codes: dynamoCodes(people),
     mailings: dynamoMailings(people),
     journal: dynamoJournal(people, clock),
@@ -37,7 +37,7 @@ export const handler = handle(
     trustedNetworks: dynamoTrustedNetworks(people),
     mailQueue: sqsQueue<MailRequest>(new SQSClient(), env.MAIL_QUEUE_URL),
     links: signedLinks(dynamoKeyring(people), env.PAGE_URL, clock),
-    ids: nodeIds(await addressPepper(people)),
+    ids: randomIds(await addressKeySecret(people)),
     clock,
     sleep,
     page,

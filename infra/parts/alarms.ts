@@ -15,11 +15,11 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import type { Brake } from './brake.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Mail } from './mail.ts';
-import type { Minute } from './minute.ts';
 import type { Publishing } from './publishing.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { SendingCircuitBreaker } from './sending-circuit-breaker.ts';
 import type { Transactional } from './transactional.ts';
 
 interface Watched {
@@ -28,8 +28,8 @@ interface Watched {
   mail: Mail;
   transactional: Transactional;
   api: Api;
-  minute: Minute;
-  brake: Brake;
+  minute: Scheduler;
+  brake: SendingCircuitBreaker;
 }
 
 const MINUTE = Duration.minutes(1);

@@ -4,7 +4,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { OpsEnv, VisitorsEnv, Wants } from '../../functions/env.ts';
+import type { OpsEnv, VisitorsEnv, Wants } from '../../functions/platform/env.ts';
 import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';

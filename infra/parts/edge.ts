@@ -20,7 +20,7 @@ import {
 import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { EDGE_HEADER } from '../../shared/domain/network.ts';
+import { EDGE_HEADER } from '../../shared/domain/rate-limit/network.ts';
 import { securityHeaders } from './security-headers.ts';
 import { siteBucketName } from './site-bucket.ts';
 import { viewerFunction } from './viewer-function.ts';

@@ -3,7 +3,7 @@ import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPo
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { AnnounceEnv, PlanEnv, SendEnv, Wants } from '../../functions/env.ts';
+import type { AnnounceEnv, PlanEnv, SendEnv, Wants } from '../../functions/platform/env.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import { SafeQueue } from './queue.ts';

@@ -15,9 +15,9 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import type { FeedbackEnv, Wants } from '../../functions/env.ts';
-import { isIn } from '../../shared/domain/deploy.ts';
-import type { PageConfig } from '../../shared/domain/page.ts';
+import type { FeedbackEnv, Wants } from '../../functions/platform/env.ts';
+import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { isDomainIn } from '../../shared/domain/page/deploy.ts';
 import { candorFunction, type Share } from './function.ts';
 import { SafeQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
@@ -76,7 +76,7 @@ export class Mail extends Construct {
       mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
     });
     identity.applyRemovalPolicy(removalPolicy);
-    if (hostedZone && isIn(domain, hostedZone.name)) {
+    if (hostedZone && isDomainIn(domain, hostedZone.name)) {
       const { id: hostedZoneId, name: zoneName } = hostedZone;
       const zone = PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName });
       this.records(zone, identity, domain, `${mailFrom}.${domain}`);

@@ -5,7 +5,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
-import type { PublishEnv, Wants } from '../../functions/env.ts';
+import type { PublishEnv, Wants } from '../../functions/platform/env.ts';
 import { eventsOnly, failedRecords, STREAM_HOURS } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import { siteBucket, siteBucketName } from './site-bucket.ts';

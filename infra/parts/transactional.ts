@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import type { TransactionalEnv, Wants } from '../../functions/env.ts';
+import type { TransactionalEnv, Wants } from '../../functions/platform/env.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import { SafeQueue } from './queue.ts';

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StartFault } from '../fault.ts';
+import { freePort } from '../free-port.ts';
 import { ROOT } from '../paths.ts';
-import { freePort } from '../ports.ts';
+import { StartFault } from '../start-fault.ts';
 
 export interface DynamoEngine {
   endpoint: string;

@@ -1,5 +1,5 @@
 import { buildApp } from 'fauxqs';
-import { freePort } from '../ports.ts';
+import { freePort } from '../free-port.ts';
 
 export interface SqsS3Engine {
   endpoint: string;

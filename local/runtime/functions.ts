@@ -4,7 +4,7 @@ import type { ResourceEntry, Template } from '../template.ts';
 /** Execution environments of one function that may live at once; each takes about 40 MB. */
 const POOL_MAX = 4;
 
-interface Answer {
+interface InvocationResult {
   id: number;
   result?: unknown;
   error?: { type: string; message: string; stack: string };
@@ -74,7 +74,7 @@ export function localFunction(
       worker.stdout.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
       worker.stderr.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
       worker.once('message', () => {
-        worker.on('message', ({ result, error }: Answer) => {
+        worker.on('message', ({ result, error }: InvocationResult) => {
           const { busy } = environment;
           delete environment.busy;
           if (error) busy?.reject(new InvocationFailed(`${id}: ${error.type}: ${error.message}`));

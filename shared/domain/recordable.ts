@@ -1,9 +1,14 @@
 import type * as z from 'zod';
 import { type IncidentId, SEQ_DIGITS } from './ids.ts';
-import { evolve, type Incident, IncidentEvent } from './incident.ts';
-import { summaryOf } from './incident-summary.ts';
-import { evolveMaintenance, type Maintenance, MaintenanceEvent, summaryOfMaintenance } from './maintenance.ts';
-import { bytesOf } from './text.ts';
+import { evolve, type Incident, IncidentEvent } from './incident/incident.ts';
+import { summaryOf } from './incident/summary.ts';
+import {
+  evolveMaintenance,
+  type Maintenance,
+  MaintenanceEvent,
+  summaryOfMaintenance,
+} from './maintenance/maintenance.ts';
+import { bytesOf } from './text/text.ts';
 
 /** Why something that was decided is not recorded. Nothing of it is. */
 export type RecordRefusal =

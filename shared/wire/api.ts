@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/command.ts';
-import { ComponentStatus, Impact } from '../domain/component.ts';
-import { Hint } from '../domain/hint.ts';
+import { ComponentStatus, Impact } from '../domain/component/component.ts';
 import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
-import { OPEN_STATUSES } from '../domain/incident.ts';
-import { MaintenanceStatus } from '../domain/maintenance.ts';
-import { Name, NameOrNone } from '../domain/person-name.ts';
-import { PostMortem, PostMortemAnswers } from '../domain/post-mortem.ts';
-import { Asked, Interest, Level, Suppression, Tag } from '../domain/subscriber.ts';
-import { Template } from '../domain/template.ts';
-import { isTimeZone } from '../domain/time-zone.ts';
-import { Translations } from '../domain/translation.ts';
+import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/incident/command.ts';
+import { Hint } from '../domain/incident/hint.ts';
+import { OPEN_STATUSES } from '../domain/incident/incident.ts';
+import { PostMortem, PostMortemAnswers } from '../domain/incident/post-mortem.ts';
+import { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import { Name, NameOrNone } from '../domain/subscriber/person-name.ts';
+import { Asked, Interest, Level, Suppression, Tag } from '../domain/subscriber/subscriber.ts';
+import { Template } from '../domain/text/message-template.ts';
+import { Translations } from '../domain/text/translation.ts';
+import { isTimeZone } from '../domain/time/time-zone.ts';
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
 const Components = z.record(ComponentId, ComponentStatus);
@@ -311,7 +311,7 @@ export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
 const Role = z.enum(['admin', 'responder', 'viewer']);
 
-export const SignInWish = z.strictObject({ address: z.string().max(1000) });
+export const SignInRequest = z.strictObject({ address: z.string().max(1000) });
 export const SignInAsked = z.object({
   message: z.string(),
   ticket: z.string().describe('The code that is mailed is good with this ticket only'),

@@ -1,4 +1,4 @@
-import type { IncidentView, MaintenanceView } from '../domain/snapshot.ts';
+import type { IncidentView, MaintenanceView } from '../domain/page/snapshot.ts';
 
 /** How many incidents, and how many maintenances, the lists of Statuspage hold. */
 export const ARCHIVE_SIZE = 50;

@@ -1,5 +1,5 @@
-import type { ComponentStatus } from '../domain/component.ts';
-import { STATE_COLOURS } from '../domain/theme.ts';
+import type { ComponentStatus } from '../domain/component/component.ts';
+import { STATE_COLOURS } from '../domain/page/theme.ts';
 import { escapeXml } from './xml.ts';
 
 /** Each state has a shape of its own, so that colour is never the only sign. Drawn in a square of 20. */

@@ -1,4 +1,4 @@
-import type { MaintenanceView, PageIdentity } from '../domain/snapshot.ts';
+import type { MaintenanceView, PageIdentity } from '../domain/page/snapshot.ts';
 
 export interface CalendarOptions {
   page: PageIdentity;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PageConfig } from '../domain/page.ts';
+import { PageConfig } from '../domain/page/config.ts';
 
 /** Thrown when `status.config.json` cannot be used; its message names every fault with its place. */
 export class ConfigInvalid extends Error {

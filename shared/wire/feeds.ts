@@ -1,7 +1,7 @@
-import { formatter } from '../domain/formatter.ts';
-import type { IncidentStatus } from '../domain/incident.ts';
-import type { MaintenanceStatus } from '../domain/maintenance.ts';
-import type { IncidentView, MaintenanceView, PageIdentity } from '../domain/snapshot.ts';
+import type { IncidentStatus } from '../domain/incident/incident.ts';
+import type { MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import type { IncidentView, MaintenanceView, PageIdentity } from '../domain/page/snapshot.ts';
+import { formatter } from '../domain/time/formatter.ts';
 import type { Archive } from './archive.ts';
 import { postMortemText } from './post-mortem-text.ts';
 import { element, escapeXml } from './xml.ts';
@@ -24,7 +24,7 @@ const LABELS: Record<IncidentStatus | MaintenanceStatus | 'postmortem', string> 
   cancelled: 'Cancelled',
 };
 
-interface Said {
+interface FeedEntry {
   id: string;
   at: string;
   editedAt: string;
@@ -40,7 +40,7 @@ interface Story {
   updatedAt: string;
   window?: { from: string; until: string };
   /** Newest first. */
-  said: Said[];
+  said: FeedEntry[];
 }
 
 export interface FeedOptions {
@@ -146,7 +146,7 @@ function storiesOf({ incidents, maintenances }: Archive, page: PageIdentity): St
   );
 }
 
-const updatesOf = ({ archive, page }: FeedOptions): { story: Story; said: Said }[] =>
+const updatesOf = ({ archive, page }: FeedOptions): { story: Story; said: FeedEntry }[] =>
   storiesOf(archive, page)
     .flatMap((story) => story.said.map((said) => ({ story, said })))
     .toSorted((a, b) => (a.said.at < b.said.at ? 1 : a.said.at > b.said.at ? -1 : a.said.id < b.said.id ? 1 : -1))

@@ -1,4 +1,4 @@
-import type { PostMortem } from '../domain/post-mortem.ts';
+import type { PostMortem } from '../domain/incident/post-mortem.ts';
 
 /** The four answers as plain text, for readers that know no other. */
 export function postMortemText({ whatHappened, whyItHappened, howItWasResolved, prevention }: PostMortem): string {

@@ -1,5 +1,5 @@
-import type { ComponentStatus } from '../domain/component.ts';
-import { STATE_COLOURS } from '../domain/theme.ts';
+import type { ComponentStatus } from '../domain/component/component.ts';
+import { STATE_COLOURS } from '../domain/page/theme.ts';
 import { STATE_SHAPES } from './badge.ts';
 import { escapeXml } from './xml.ts';
 

@@ -1,7 +1,7 @@
-import { type ComponentStatus, worst } from '../domain/component.ts';
-import type { Update } from '../domain/incident.ts';
-import { isRunning } from '../domain/maintenance.ts';
-import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, Snapshot } from '../domain/snapshot.ts';
+import { type ComponentStatus, worst } from '../domain/component/component.ts';
+import type { Update } from '../domain/incident/incident.ts';
+import { isRunning } from '../domain/maintenance/maintenance.ts';
+import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, Snapshot } from '../domain/page/snapshot.ts';
 import type { Archive } from './archive.ts';
 import { postMortemText } from './post-mortem-text.ts';
 

@@ -1,4 +1,4 @@
-import type { PageConfig } from '../domain/page.ts';
+import type { PageConfig } from '../domain/page/config.ts';
 import { escapeXml } from './xml.ts';
 
 /** Everything may be read by everybody; links out of mails are nobody's business. */

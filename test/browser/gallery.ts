@@ -7,7 +7,7 @@ import { SIZES, startBrowser } from '../support/browser.ts';
 /** Pictures of every public page, calm and on fire, on a phone and a desktop, light and dark; made without a system. */
 await synth();
 const { galleryOf, serveObjects } = await import('../support/gallery.ts');
-const { startEngines } = await import('../support/world.ts');
+const { startEngines } = await import('../support/fixtures.ts');
 const folder = process.argv[2] ?? join(import.meta.dirname, '..', '..', '.candor', 'gallery');
 mkdirSync(folder, { recursive: true });
 const engines = await startEngines();

@@ -1,13 +1,13 @@
 import chromium from '@sparticuz/chromium';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { chromium as playwright } from 'playwright-core';
-import { freePort } from '../../local/ports.ts';
+import { freePort } from '../../local/free-port.ts';
 import { synth } from '../../local/synth.ts';
 
 /** Lighthouse's four scores of the pages that matter most, on a phone and a desktop. Fails below 99. */
 await synth();
 const { galleryOf, serveObjects } = await import('../support/gallery.ts');
-const { startEngines } = await import('../support/world.ts');
+const { startEngines } = await import('../support/fixtures.ts');
 const LEAST = 99;
 const engines = await startEngines();
 const { objects, incident, now } = await galleryOf(engines, true);

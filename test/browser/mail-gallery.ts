@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { SIZES, startBrowser } from '../support/browser.ts';
+import { makePorts, startEngines } from '../support/fixtures.ts';
 import { everyMail, page as manyTongues } from '../support/mails.ts';
 import { visitorPages } from '../support/visitor-pages.ts';
-import { makePorts, startEngines } from '../support/world.ts';
 
 /** Pictures of every kind of mail and of the pages behind its links, in every language, without a running system. */
 const folder = process.argv[2] ?? join(import.meta.dirname, '..', '..', '.candor', 'mails');

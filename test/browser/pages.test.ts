@@ -4,11 +4,11 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../local/paths.ts';
-import { LANGUAGES } from '../../shared/domain/language.ts';
+import { LANGUAGES } from '../../shared/domain/text/language.ts';
 import { faultsOn } from '../support/axe.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
+import { type Engines, startEngines } from '../support/fixtures.ts';
 import { galleryOf, serveObjects } from '../support/gallery.ts';
-import { type Engines, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let browser: Browser;

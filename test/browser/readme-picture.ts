@@ -5,7 +5,7 @@ import { startBrowser } from '../support/browser.ts';
 /** The picture that the README opens with: the page an hour into an outage. */
 await synth();
 const { galleryOf, serveObjects } = await import('../support/gallery.ts');
-const { startEngines } = await import('../support/world.ts');
+const { startEngines } = await import('../support/fixtures.ts');
 const engines = await startEngines();
 const { objects, now } = await galleryOf(engines, true, ['en', 'de', 'fr', 'es']);
 const site = await serveObjects(objects);

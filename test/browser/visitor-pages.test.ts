@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { directionOf, LANGUAGES } from '../../shared/domain/language.ts';
+import { directionOf, LANGUAGES } from '../../shared/domain/text/language.ts';
 import { faultsOn } from '../support/axe.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
+import { type Engines, makePorts, startEngines } from '../support/fixtures.ts';
 import { visitorPages } from '../support/visitor-pages.ts';
-import { type Engines, makePorts, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let browser: Browser;

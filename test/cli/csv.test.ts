@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { csvOf, readLine } from '../../cli/csv-people.ts';
 import { rowsOf, textOf } from '../../cli/csv-text.ts';
-import { Name } from '../../shared/domain/person-name.ts';
-import { LEVELS, readAddress } from '../../shared/domain/subscriber.ts';
+import { Name } from '../../shared/domain/subscriber/person-name.ts';
+import { LEVELS, readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import type { SubscriberBody } from '../../shared/wire/api.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -4,9 +4,9 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sesClient, sesMailer } from '../../functions/adapters/ses-mailer.ts';
-import { sqsQueue } from '../../functions/adapters/sqs-queue.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/world.ts';
+import { sesClient, sesMailer } from '../../functions/channels/mail/ses-mailer.ts';
+import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
+import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 
 let engines: Engines;
 let ports: Ports;

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dynamoKeyring } from '../../functions/adapters/dynamo-settings.ts';
-import { signedLinks } from '../../functions/adapters/signed-links.ts';
-import { takeFrom } from '../../functions/flows/rate-limit.ts';
-import { LeaseLost, type PlanStep, type Reservation, TimelineMoved } from '../../functions/ports.ts';
+import { LeaseLost } from '../../functions/notify/journal-ports.ts';
+import type { Reservation } from '../../functions/notify/limiter-ports.ts';
+import type { PlanStep } from '../../functions/notify/ports.ts';
+import { dynamoKeyring } from '../../functions/platform/dynamo-settings.ts';
+import { signedLinks } from '../../functions/platform/signed-links.ts';
+import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
+import { takeFrom } from '../../functions/transactional/rate-limit.ts';
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
-import type { Subscriber } from '../../shared/domain/subscriber.ts';
+import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
+import { type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/fixtures.ts';
 import { declared, ID, incidentOf, minute, resolved, T0, updated } from '../support/incidents.ts';
 import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';
 import { PAGE_URL } from '../support/page.ts';
-import { type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/world.ts';
 
 let engines: Engines;
 let ports: Ports;

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { mailingOf } from '../../functions/flows/announce.ts';
-import { feedback } from '../../functions/flows/feedback.ts';
-import { tick } from '../../functions/flows/tick.ts';
-import type { DoubtPolicy, MailingProgress, RecipientOutcome } from '../../functions/ports.ts';
+import { feedback } from '../../functions/channels/mail/feedback.ts';
+import { buildIncidentMailing } from '../../functions/notify/announce.ts';
+import type { DoubtPolicy, MailingProgress } from '../../functions/notify/ports.ts';
+import { resumeMailings } from '../../functions/notify/resume-mailings.ts';
+import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
+import { confirmed, type Engines, makePorts, putPerson, startEngines, testIds } from '../support/fixtures.ts';
 import { declared, ID } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
-import { confirmed, type Engines, makePorts, putPerson, startEngines, testIds } from '../support/world.ts';
 import { VISIBILITY_SECONDS, type WorkerTask } from './timing.ts';
 
 export interface Storm {
@@ -22,7 +23,7 @@ export interface Storm {
 export interface Aftermath {
   progress: MailingProgress;
   copies: Map<string, number>;
-  outcomes: Map<string, RecipientOutcome | 'waiting' | undefined>;
+  outcomes: Map<string, DeliveryOutcome | 'waiting' | undefined>;
   kills: number;
   addresses: string[];
 }
@@ -64,7 +65,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
     for (let start = 0; start < people; start += 50) {
       await Promise.all(addresses.slice(start, start + 50).map((address) => putPerson(ports, confirmed(address))));
     }
-    const mailing = mailingOf(ID, [declared()], page, PAGE_URL);
+    const mailing = buildIncidentMailing(ID, [declared()], page, PAGE_URL);
     if (!mailing) throw new Error('nothing to mail');
     await ports.limiter.learn({ perSecond: 2_000, perDay: 1e9, sentToday: 0 }, 1);
     await ports.mailings.create({ ...mailing, doubt });
@@ -111,7 +112,7 @@ export async function weather({ seed, people, doubt, workers, killEveryMs }: Sto
         }
       }
     })();
-    const minutely = tick({
+    const minutely = resumeMailings({
       ...ports,
       quota: { read: async () => ({ perSecond: 2_000, perDay: 1e9, sentToday: 0 }) },
       rateShare: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Declare, UpdateIncident } from '../../shared/domain/command.ts';
-import { digestOf } from '../../shared/domain/command-digest.ts';
+import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { digestOf } from '../../shared/domain/text/command-digest.ts';
 import { answers, declared, drafted, given, minute, published, resolved, updated } from '../support/incidents.ts';
 
 const declare = (over: object = {}) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolvedLastFirst, resolvedLately } from '../../shared/domain/incident-summary.ts';
+import { resolvedLastFirst, resolvedLately } from '../../shared/domain/incident/summary.ts';
 import { minute } from '../support/incidents.ts';
 
 const line = (id: string, resolvedAt?: string) => ({ id, ...(resolvedAt && { resolvedAt }) });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { impactOfIncident, isOpen } from '../../shared/domain/incident.ts';
-import { summaryOf } from '../../shared/domain/incident-summary.ts';
-import { timelineOf } from '../../shared/domain/post-mortem.ts';
+import { impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
+import { timelineOf } from '../../shared/domain/incident/post-mortem.ts';
+import { summaryOf } from '../../shared/domain/incident/summary.ts';
 import { declared, drafted, incidentOf, minute, published, resolved, updated } from '../support/incidents.ts';
 
 describe('an incident', () => {

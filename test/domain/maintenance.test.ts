@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../shared/domain/command-digest.ts';
-import { decideMaintenance, dueNow, type MaintenanceRefusal } from '../../shared/domain/decide-maintenance.ts';
-import { foldMaintenance, type MaintenanceEvent } from '../../shared/domain/maintenance.ts';
-import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
+import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
+import { decideMaintenance, dueNow, type MaintenanceRefusal } from '../../shared/domain/maintenance/decide.ts';
+import { foldMaintenance, type MaintenanceEvent } from '../../shared/domain/maintenance/maintenance.ts';
+import { digestOf } from '../../shared/domain/text/command-digest.ts';
 import { minute } from '../support/incidents.ts';
 import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';
 

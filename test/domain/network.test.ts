@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkOf, visitorAddress } from '../../shared/domain/network.ts';
+import { networkOf, visitorAddress } from '../../shared/domain/rate-limit/network.ts';
 
 describe('the network of an address', () => {
   it('is the same for every host of one IPv6 /64, however it is written, and another for another /64', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Name, NameOrNone } from '../../shared/domain/person-name.ts';
+import { Name, NameOrNone } from '../../shared/domain/subscriber/person-name.ts';
 
 const reasonOf = (name: string) => Name.safeParse(name).error?.issues[0]?.message;
 

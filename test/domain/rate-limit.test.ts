@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASKING, classLimit, leavesEnough, type MailClass, mailsPerDay } from '../../shared/domain/mail-budget.ts';
-import { mostIn, type RateLimit, take } from '../../shared/domain/rate-limit.ts';
+import {
+  ASKING,
+  classLimit,
+  leavesEnough,
+  type MailClass,
+  mailsPerDay,
+} from '../../shared/domain/rate-limit/mail-budget.ts';
+import { mostIn, type RateLimit, take } from '../../shared/domain/rate-limit/rate-limit.ts';
 
 const limits = fc.record({
   burst: fc.integer({ min: 1, max: 50 }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordStart, withStarts } from '../../shared/domain/record-start.ts';
+import { recordStart, withStarts } from '../../shared/domain/component/record-start.ts';
 
 const [MARCH_1, MARCH_5, MARCH_9] = [1, 5, 9].map((day) => `2026-03-0${day}T10:00:00.000Z`) as [string, string, string];
 const around = (over: object = {}) => ({ firstTrouble: undefined, now: MARCH_9, timeZone: 'Etc/UTC', ...over });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Declare, type IncidentCommand, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
-import { COMPONENT_STATUSES } from '../../shared/domain/component.ts';
-import { decide } from '../../shared/domain/decide.ts';
-import { evolve, type Incident, OPEN_STATUSES } from '../../shared/domain/incident.ts';
-import { componentIdsOf } from '../../shared/domain/page.ts';
-import { statusOfIncident, viewOf } from '../../shared/domain/snapshot.ts';
+import { COMPONENT_STATUSES } from '../../shared/domain/component/component.ts';
+import { Declare, type IncidentCommand, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { decide } from '../../shared/domain/incident/decide.ts';
+import { evolve, type Incident, OPEN_STATUSES } from '../../shared/domain/incident/incident.ts';
+import { componentIdsOf } from '../../shared/domain/page/config.ts';
+import { statusOfIncident, viewOf } from '../../shared/domain/page/snapshot.ts';
 import { pageRollUp } from '../../shared/wire/statuspage-v2.ts';
 import { declared, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 import { maintenanceOf, scheduled, turned } from '../support/maintenances.ts';

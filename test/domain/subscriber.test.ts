@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hears, hearsOf, MailMoment, readAddress, type Subscriber } from '../../shared/domain/subscriber.ts';
+import {
+  NotificationType,
+  readAddress,
+  type Subscriber,
+  shouldNotify,
+  wantsType,
+} from '../../shared/domain/subscriber/subscriber.ts';
 import { ID } from '../support/incidents.ts';
 
 describe('an address', () => {
@@ -51,7 +57,7 @@ describe('a subscriber', () => {
   const who = { id: 'sub_0123456789abcdef0123', address: 'a@b.cd', language: 'en', createdAt: '' } as const;
   const lists = { muted: [] as string[], follows: [], attached: [], tags: [] };
   const common = { ...who, level: 'every' as const, maintenance: true, ...lists, shared: false };
-  const about = (components: string[], moment: MailMoment) => ({ about: ID, components, moment });
+  const about = (components: string[], moment: NotificationType) => ({ about: ID, components, moment });
   const confirmed = (interest: Subscriber['interest']): Subscriber => ({
     ...common,
     interest,
@@ -60,15 +66,15 @@ describe('a subscriber', () => {
     confirmedBy: '',
   });
   it('of everything hears every component', () =>
-    expect(hears(confirmed('all'), about(['files'], 'update'))).toBe(true));
+    expect(shouldNotify(confirmed('all'), about(['files'], 'update'))).toBe(true));
   it('of some components hears those only', () => {
-    expect(hears(confirmed(['files', 'api']), about(['search', 'api'], 'update'))).toBe(true);
-    expect(hears(confirmed(['files']), about(['search'], 'update'))).toBe(false);
+    expect(shouldNotify(confirmed(['files', 'api']), about(['search', 'api'], 'update'))).toBe(true);
+    expect(shouldNotify(confirmed(['files']), about(['search'], 'update'))).toBe(false);
   });
   it('who has not confirmed or has left hears nothing', () => {
-    expect(hears({ ...common, interest: 'all', state: 'unconfirmed' }, about(['files'], 'start'))).toBe(false);
+    expect(shouldNotify({ ...common, interest: 'all', state: 'unconfirmed' }, about(['files'], 'start'))).toBe(false);
     const left = { ...common, interest: 'all', state: 'unsubscribed', unsubscribedAt: '' } as const;
-    expect(hears(left, about(['files'], 'start'))).toBe(false);
+    expect(shouldNotify(left, about(['files'], 'start'))).toBe(false);
   });
   it.each([
     ['every', ['start', 'status', 'update', 'end', 'postmortem', 'maintenance']],
@@ -76,8 +82,10 @@ describe('a subscriber', () => {
     ['ends', ['start', 'end', 'maintenance']],
   ] as const)('who wants "%s" hears of %j', (level, moments) => {
     const person = { ...confirmed('all'), level };
-    expect(MailMoment.options.filter((moment) => hears(person, about(['files'], moment)))).toEqual(moments);
-    expect(hears({ ...person, maintenance: false }, about(['files'], 'maintenance'))).toBe(false);
-    expect(hearsOf({ ...person, suppressed: { reason: 'bounce', at: '' } }, 'start')).toBe(false);
+    expect(NotificationType.options.filter((moment) => shouldNotify(person, about(['files'], moment)))).toEqual(
+      moments,
+    );
+    expect(shouldNotify({ ...person, maintenance: false }, about(['files'], 'maintenance'))).toBe(false);
+    expect(wantsType({ ...person, suppressed: { reason: 'bounce', at: '' } }, 'start')).toBe(false);
   });
 });

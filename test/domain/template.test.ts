@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
-import { fillTemplate, SHIPPED_TEMPLATES, Template, templatesOf } from '../../shared/domain/template.ts';
+import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { fillTemplate, SHIPPED_TEMPLATES, Template, templatesOf } from '../../shared/domain/text/message-template.ts';
 import { declared, given, updated } from '../support/incidents.ts';
 
 const values = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linked } from '../../shared/domain/text.ts';
+import { linked } from '../../shared/domain/text/text.ts';
 
 describe('addresses in a text', () => {
   it.each([

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, daysAfter, startOfDay } from '../../shared/domain/day.ts';
-import { spellsOf } from '../../shared/domain/spell.ts';
+import { spellsOf } from '../../shared/domain/component/state-interval.ts';
 import {
   BAR_DAYS,
   type Cause,
   calendarOf,
   percentOf,
-  recordOf,
   stretchesOf,
   troubleCounts,
-} from '../../shared/domain/uptime.ts';
+  uptimeRecordOf,
+} from '../../shared/domain/component/uptime.ts';
+import { dayOf, daysAfter, startOfDay } from '../../shared/domain/time/day.ts';
 import { declared, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 
 describe('a day', () => {
@@ -78,7 +78,7 @@ describe('uptime', () => {
   const NOW = '2026-03-02T12:00:00.000Z';
   const calendar = calendarOf(NOW, '2026-03-02', 'Etc/UTC');
   const record = (spells: Cause['spells'], start = '2025-01-01T00:00:00.000Z') =>
-    recordOf(stretchesOf([{ id: ID, title: 'T', spells }], calendar.now).get('files') ?? [], calendar, start);
+    uptimeRecordOf(stretchesOf([{ id: ID, title: 'T', spells }], calendar.now).get('files') ?? [], calendar, start);
   const spell = (status: Cause['spells'][number]['status'], from: string, to?: string) => ({
     ...{ component: 'files', status, from: `2026-${from}:00.000Z` },
     ...(to && { to: `2026-${to}:00.000Z` }),

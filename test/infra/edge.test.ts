@@ -10,9 +10,9 @@ import { FUNCTIONS } from '../../infra/bundle.ts';
 import { API_PATHS } from '../../infra/parts/edge.ts';
 import { viewerFunction } from '../../infra/parts/viewer-function.ts';
 import { stacksOf } from '../../infra/stacks.ts';
-import { EDGE_HEADER } from '../../shared/domain/network.ts';
-import { PageConfig } from '../../shared/domain/page.ts';
-import { snapshotOf } from '../../shared/domain/snapshot.ts';
+import { PageConfig } from '../../shared/domain/page/config.ts';
+import { snapshotOf } from '../../shared/domain/page/snapshot.ts';
+import { EDGE_HEADER } from '../../shared/domain/rate-limit/network.ts';
 import { statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
 import { page } from '../support/page.ts';
 

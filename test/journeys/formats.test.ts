@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import Parser from 'rss-parser';
 import { Statuspage } from 'statuspage.io';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SiteObject } from '../../functions/ports.ts';
+import type { SiteObject } from '../../functions/publish/ports.ts';
 import { MaintenanceOrdered, Ordered } from '../../shared/wire/api.ts';
 import { startBrowser } from '../support/browser.ts';
 import { serveObjects } from '../support/gallery.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { documentClient } from '../../functions/adapters/dynamo.ts';
+import { documentClient } from '../../functions/platform/dynamo.ts';
 import { MailingList, Ordered } from '../../shared/wire/api.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 

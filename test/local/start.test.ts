@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../local/free-port.ts';
 import { ROOT } from '../../local/paths.ts';
-import { freePort } from '../../local/ports.ts';
 import { eventually } from '../support/system.ts';
 
 let folder = '';

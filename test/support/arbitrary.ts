@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type * as z from 'zod';
-import { HOSTILE } from './hostile.ts';
 import { T0 } from './incidents.ts';
+import { HOSTILE } from './malicious-input.ts';
 
 /** The parts of a schema that say what it takes; zod keeps them for programs like this one. */
 interface Def {

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { astroRenderer } from '../../functions/adapters/astro-renderer.ts';
-import { publisher } from '../../functions/flows/publish.ts';
-import { runMaintenance } from '../../functions/flows/run-maintenance.ts';
-import type { SiteObject } from '../../functions/ports.ts';
-import { Declare, Resolve, UpdateIncident } from '../../shared/domain/command.ts';
+import { runMaintenance } from '../../functions/maintenances/run-command.ts';
+import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
+import type { SiteObject } from '../../functions/publish/ports.ts';
+import { publisher } from '../../functions/publish/publish.ts';
 import type { IncidentId, TimelineId } from '../../shared/domain/ids.ts';
-import type { Language } from '../../shared/domain/language.ts';
-import { ScheduleMaintenance } from '../../shared/domain/maintenance-command.ts';
-import { PageConfig } from '../../shared/domain/page.ts';
-import { PostMortemDraft } from '../../shared/domain/post-mortem.ts';
-import { type Engines, makePorts, orders } from './world.ts';
+import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
+import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
+import { PageConfig } from '../../shared/domain/page/config.ts';
+import type { Language } from '../../shared/domain/text/language.ts';
+import { type Engines, makePorts, orders } from './fixtures.ts';
 
 const GROUPS: Record<string, string[]> = {
   Files: ['File service', 'Search', 'Desktop sync', 'Mobile sync', 'Sharing', 'Previews', 'Backups', 'Archive'],

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { IncidentCommand } from '../../shared/domain/command.ts';
-import { type Circumstances, type Decision, decide, type Refusal } from '../../shared/domain/decide.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import { fold, type Incident, type IncidentEvent } from '../../shared/domain/incident.ts';
-import { DEFAULT_CADENCE } from '../../shared/domain/promise.ts';
+import type { IncidentCommand } from '../../shared/domain/incident/command.ts';
+import { type CommandContext, type Decision, decide, type Refusal } from '../../shared/domain/incident/decide.ts';
+import { fold, type Incident, type IncidentEvent } from '../../shared/domain/incident/incident.ts';
+import { DEFAULT_CADENCE } from '../../shared/domain/incident/next-update-due.ts';
 
 export const ID: IncidentId = 'inc_0a1b2c3d4e5f';
 export const T0 = '2026-03-01T11:00:00.000Z';
@@ -96,8 +96,8 @@ export function incidentOf(...events: IncidentEvent[]): Incident {
 /** What has happened, then an order, then what comes of it. */
 export function given(...events: IncidentEvent[]) {
   return {
-    when(command: IncidentCommand, over: Partial<Circumstances> = {}) {
-      const around: Circumstances = {
+    when(command: IncidentCommand, over: Partial<CommandContext> = {}) {
+      const around: CommandContext = {
         incidentId: ID,
         commandId: 'cmd-now',
         by: 'grace',

@@ -1,17 +1,17 @@
-import { mailingOf, maintenanceMailingOf } from '../../functions/flows/announce.ts';
-import { composer } from '../../functions/flows/compose.ts';
-import { mailAskedFor } from '../../functions/flows/subscribe.ts';
-import type { Mailing } from '../../functions/ports.ts';
-import { LANGUAGES, type Language } from '../../shared/domain/language.ts';
-import { codeMail, confirmMail, manageMail, signInMail } from '../../shared/domain/mail/confirm-mail.ts';
-import { digestMail } from '../../shared/domain/mail/digest-mail.ts';
-import type { MailTemplate } from '../../shared/domain/mail/mail.ts';
-import type { PageConfig } from '../../shared/domain/page.ts';
-import { identityOf } from '../../shared/domain/snapshot.ts';
+import { codeMail, confirmMail, manageMail, signInMail } from '../../functions/channels/mail/confirm-mail.ts';
+import { digestMail } from '../../functions/channels/mail/digest-mail.ts';
+import { mailRenderer } from '../../functions/channels/mail/render-mail.ts';
+import type { MailTemplate } from '../../functions/channels/mail/template.ts';
+import { buildIncidentMailing, buildMaintenanceMailing } from '../../functions/notify/announce.ts';
+import type { Mailing } from '../../functions/notify/ports.ts';
+import { sendRequestedMail } from '../../functions/subscriptions/subscribe.ts';
+import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { identityOf } from '../../shared/domain/page/snapshot.ts';
+import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';
+import { confirmed } from './fixtures.ts';
 import { answers, declared, ID, minute, published, resolved, T0, updated } from './incidents.ts';
 import { MNT, moved, scheduled, turned } from './maintenances.ts';
 import { PAGE_URL, page as smallPage } from './page.ts';
-import { confirmed } from './world.ts';
 
 export const page: PageConfig = { ...smallPage, languages: [...LANGUAGES] };
 
@@ -75,11 +75,11 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const reader = { ...confirmed('ada@example.com'), name: 'Ada', language };
   const notices: Record<string, { template: MailTemplate; about: Mailing['incidentId'] }> = {
     ...mapped(INCIDENT, (events) => ({
-      template: templateIn(mailingOf(ID, events as never, page, PAGE_URL), language),
+      template: templateIn(buildIncidentMailing(ID, events as never, page, PAGE_URL), language),
       about: ID,
     })),
     ...mapped(MAINTENANCE, (events) => ({
-      template: templateIn(maintenanceMailingOf(MNT, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMaintenanceMailing(MNT, events as never, page, PAGE_URL), language),
       about: MNT,
     })),
     digest: { template: digestIn(language), about: 'dig_i0a1b2c3n1' },
@@ -97,7 +97,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   };
   const found: KindOfMail[] = [];
   for (const [kind, { template, about }] of Object.entries(notices)) {
-    const compose = composer(page, { contents: [{ language, template }], incidentId: about });
+    const compose = mailRenderer(page, { contents: [{ language, template }], incidentId: about });
     found.push({ kind, language, isNotice: true, raw: Buffer.from(compose(reader as never, links)) });
   }
   for (const [kind, template] of Object.entries(asked)) {
@@ -107,7 +107,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
         return { kind: 'accepted' as const };
       },
     };
-    await mailAskedFor({ mailer, page }, reader, template);
+    await sendRequestedMail({ mailer, page }, reader, template);
   }
   return found;
 }

@@ -1,5 +1,9 @@
 import type { MaintenanceId } from '../../shared/domain/ids.ts';
-import { foldMaintenance, type Maintenance, type MaintenanceEvent } from '../../shared/domain/maintenance.ts';
+import {
+  foldMaintenance,
+  type Maintenance,
+  type MaintenanceEvent,
+} from '../../shared/domain/maintenance/maintenance.ts';
 import { minute, T0 } from './incidents.ts';
 
 export const MNT: MaintenanceId = 'mnt_f5e4d3c2b1a0';

@@ -1,4 +1,4 @@
-import { type PageConfig, PageConfig as PageConfigSchema } from '../../shared/domain/page.ts';
+import { type PageConfig, PageConfig as PageConfigSchema } from '../../shared/domain/page/config.ts';
 
 /** A small page: two groups and one component that stands alone. */
 export const page: PageConfig = PageConfigSchema.parse({

@@ -1,10 +1,10 @@
-import type { Incident } from '../../shared/domain/incident.ts';
-import { isOpen } from '../../shared/domain/incident.ts';
-import { summaryOf } from '../../shared/domain/incident-summary.ts';
-import { isOver, type Maintenance, summaryOfMaintenance } from '../../shared/domain/maintenance.ts';
-import { componentIdsOf, type PageConfig } from '../../shared/domain/page.ts';
-import type { ComponentStarts } from '../../shared/domain/record-start.ts';
-import { type Snapshot, snapshotOf, viewOf, viewOfMaintenance } from '../../shared/domain/snapshot.ts';
+import type { ComponentStarts } from '../../shared/domain/component/record-start.ts';
+import type { Incident } from '../../shared/domain/incident/incident.ts';
+import { isOpen } from '../../shared/domain/incident/incident.ts';
+import { summaryOf } from '../../shared/domain/incident/summary.ts';
+import { isOver, type Maintenance, summaryOfMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { type Snapshot, snapshotOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { PAGE_URL, page as smallPage } from './page.ts';
 

@@ -1,14 +1,25 @@
 import fc from 'fast-check';
-import { changePerson } from '../../functions/flows/change-person.ts';
-import { feedback } from '../../functions/flows/feedback.ts';
-import { importSubscribers } from '../../functions/flows/import-subscribers.ts';
-import { changeChoices, follow, mute, noteWhy, undoUnsubscribe } from '../../functions/flows/manage.ts';
-import { editPerson, erasePerson, liftSuppression, removePerson } from '../../functions/flows/person.ts';
-import { confirm, refuse, subscribe, unsubscribe } from '../../functions/flows/subscribe.ts';
-import type { Subscribers } from '../../functions/ports.ts';
+import { feedback } from '../../functions/channels/mail/feedback.ts';
+import { changePerson } from '../../functions/subscriptions/change-subscriber.ts';
+import {
+  editPerson,
+  erasePerson,
+  liftSuppression,
+  removePerson,
+} from '../../functions/subscriptions/find-subscriber.ts';
+import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
+import type { Subscribers } from '../../functions/subscriptions/ports.ts';
+import {
+  changeChoices,
+  follow,
+  mute,
+  recordUnsubscribeReason,
+  undoUnsubscribe,
+} from '../../functions/subscriptions/preferences.ts';
+import { confirm, refuse, subscribe, unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
-import type { StoredPerson } from '../../shared/domain/subscriber.ts';
-import { confirmed, type Ports, testIds } from './world.ts';
+import type { StoredPerson } from '../../shared/domain/subscriber/subscriber.ts';
+import { confirmed, type Ports, testIds } from './fixtures.ts';
 
 const about: IncidentId[] = ['inc_incident1', 'inc_incident2', 'inc_incident3'];
 const About = fc.constantFrom(...about);
@@ -83,7 +94,7 @@ export async function act(ports: Ports, address: string, { act: kind, about, wor
         ...{ interest: 'all', level: 'key', maintenance: false, language: 'en', shared: false },
       });
     case 'why':
-      return noteWhy(ports)(id, word);
+      return recordUnsubscribeReason(ports)(id, word);
     case 'undo':
       return undoUnsubscribe(ports)(id);
     case 'leave':

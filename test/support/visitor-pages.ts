@@ -1,7 +1,7 @@
-import { visitorsApi } from '../../functions/http/visitors.ts';
+import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
+import { confirmed, type Ports, putPerson, tellOf } from './fixtures.ts';
 import { ID } from './incidents.ts';
 import { page } from './mails.ts';
-import { confirmed, type Ports, putPerson, tellOf } from './world.ts';
 
 /** Every page behind a link of a mail, and those they lead to, as a reader of one language sees them. */
 export async function visitorPages(given: Ports, language: string): Promise<[name: string, html: string][]> {

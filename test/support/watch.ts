@@ -1,4 +1,4 @@
-import type { Ports } from './world.ts';
+import type { Ports } from './fixtures.ts';
 
 /** The same ports, which note each call that they get by its name, in order. */
 export function watch(ports: Ports): { calls: string[]; watched: Ports } {

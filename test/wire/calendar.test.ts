@@ -1,11 +1,11 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import type { Maintenance } from '../../shared/domain/maintenance.ts';
-import { identityOf, viewOfMaintenance } from '../../shared/domain/snapshot.ts';
+import type { Maintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { identityOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
 import { calendar } from '../../shared/wire/calendar.ts';
-import { HOSTILE } from '../support/hostile.ts';
 import { minute } from '../support/incidents.ts';
 import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';
+import { HOSTILE } from '../support/malicious-input.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 
 const textOf = (...maintenances: Maintenance[]) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrastOf, inkOn } from '../../shared/domain/theme.ts';
+import { contrastOf, inkOn } from '../../shared/domain/page/theme.ts';
 import { ConfigInvalid, readConfig } from '../../shared/wire/config.ts';
 
 const shipped = readFileSync(new URL('../../status.config.json', import.meta.url), 'utf8');

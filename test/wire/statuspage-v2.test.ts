@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { COMPONENT_STATUSES, type ComponentStatus, worst } from '../../shared/domain/component.ts';
-import { PageConfig } from '../../shared/domain/page.ts';
+import { COMPONENT_STATUSES, type ComponentStatus, worst } from '../../shared/domain/component/component.ts';
+import { PageConfig } from '../../shared/domain/page/config.ts';
 import { rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
 import { declared, drafted, ID, incidentOf, minute, published, resolved, updated } from '../support/incidents.ts';
 import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';

@@ -1,0 +1,68 @@
+import { MailingId, type SubscriberId, SubscriberId as SubscriberIdSchema } from '../../../shared/domain/ids.ts';
+import type { Suppression } from '../../../shared/domain/subscriber/subscriber.ts';
+import { bounced, suppress } from '../../../shared/domain/subscriber/subscription.ts';
+import { SesEvent } from '../../../shared/wire/messages.ts';
+import type { ChunkKey, Journal } from '../../notify/journal-ports.ts';
+import type { Clock } from '../../platform/ports.ts';
+import { type ChangePorts, changePerson } from '../../subscriptions/change-subscriber.ts';
+
+/** Events that prove that SES has the mail. */
+const PROVES_SENT = new Set(['Send', 'Delivery', 'Bounce', 'Complaint', 'DeliveryDelay', 'Reject']);
+
+/** A permanent bounce means that the mailbox does not exist; trying it again harms the sender's name. */
+const suppressionReason = ({ eventType, bounce, complaint }: SesEvent): Suppression['reason'] | undefined => {
+  if ([bounce?.bounceSubType, complaint?.complaintSubType].includes(ON_ACCOUNT_LIST)) return 'account_list';
+  if (eventType === 'Complaint') return 'complaint';
+  return bounce?.bounceType === 'Permanent' ? 'bounce' : undefined;
+};
+
+/**
+ * SES did not try: the address is on the suppression list of the account, which stands above ours.
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+ */
+const ON_ACCOUNT_LIST = 'OnAccountSuppressionList';
+
+/**
+ * Notes which mails SES reports as sent, with one write per chunk however many reports came together, and writes no
+ * more to addresses that do not exist or whose readers complained.
+ */
+export const feedback =
+  (ports: ChangePorts & { journal: Journal; clock: Clock }) =>
+  async (bodies: readonly unknown[]): Promise<void> => {
+    const { journal } = ports;
+    const seen = new Map<string, { key: ChunkKey; ids: Set<SubscriberId> }>();
+    for (const body of bodies) {
+      const event = SesEvent.parse(body);
+      const { eventType, mail, bounce } = event;
+      const mailing = MailingId.safeParse(mail.tags.mailing?.[0]);
+      const subscriber = SubscriberIdSchema.safeParse(mail.tags.subscriber?.[0]);
+      const chunkId = mail.tags.chunk?.[0];
+      if (subscriber.success) {
+        const reason = suppressionReason(event);
+        if (reason) await suppressPerson(ports)(subscriber.data, reason);
+        else if (bounce?.bounceType === 'Transient') await countBounce(ports, subscriber.data);
+      }
+      if (!PROVES_SENT.has(eventType) || !mailing.success || !subscriber.success || !chunkId) continue;
+      const name = `${mailing.data}/${chunkId}`;
+      const entry = seen.get(name) ?? { key: { mailingId: mailing.data, chunkId }, ids: new Set() };
+      entry.ids.add(subscriber.data);
+      seen.set(name, entry);
+    }
+    for (const { key, ids } of seen.values()) await journal.noteSeen(key, [...ids]);
+  };
+
+/** Keeps all mail from an address from now on. */
+export const suppressPerson =
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId, reason: Suppression['reason']): Promise<void> =>
+    changePerson(ports)(id, ({ person }) => ({
+      answer: undefined,
+      ...(person && { write: { person: suppress(person, { reason, at: ports.clock().toISOString() }) } }),
+    }));
+
+/** A full or unreachable mailbox is tried again; one that stays so is given up. */
+const countBounce = (ports: ChangePorts & { clock: Clock }, id: SubscriberId): Promise<void> =>
+  changePerson(ports)(id, ({ person }) => ({
+    answer: undefined,
+    ...(person && { write: { person: bounced(person, ports.clock().toISOString()) } }),
+  }));

@@ -1,0 +1,95 @@
+import type { MaintenanceStatus } from '../../../shared/domain/maintenance/maintenance.ts';
+import type { MaintenanceView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { Language } from '../../../shared/domain/text/language.ts';
+import { MAIL_WORDS } from '../../../shared/words/languages.ts';
+import {
+  footerHtml,
+  footerText,
+  greetingHtml,
+  joined,
+  listIdOf,
+  listOf,
+  piecesOf,
+  shortened,
+  threadIdOf,
+  whyOf,
+} from './incident-mail.ts';
+import { box, button, heading, layout, prose, wrap } from './layout.ts';
+import { dayAndTimeSlot, momentSlot, piecesSlot, timeSlot, whySlot } from './personalize.ts';
+import { placeholder, withoutMarks } from './placeholders.ts';
+import type { MailTemplate } from './template.ts';
+
+/** Why a mail about a maintenance is written. */
+export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;
+
+const LOOKS: Record<MaintenanceNews, { symbol: string; colour: string }> = {
+  scheduled: { symbol: '◷', colour: '#1d6fd1' },
+  moved: { symbol: '↷', colour: '#b45309' },
+  reminder: { symbol: '◷', colour: '#1d6fd1' },
+  in_progress: { symbol: '❚❚', colour: '#1d6fd1' },
+  verifying: { symbol: '●', colour: '#1d6fd1' },
+  completed: { symbol: '✓', colour: '#1a7f37' },
+  cancelled: { symbol: '✕', colour: '#57606a' },
+};
+
+const MESSAGE_CHARS = 8000;
+const EARLIER_SHOWN = 2;
+const EARLIER_CHARS = 600;
+
+/** The mail for the newest update of a maintenance: what, when, whom it concerns, and why the reader gets it. */
+export function maintenanceMail(
+  page: PageIdentity,
+  view: MaintenanceView,
+  news: MaintenanceNews,
+  language: Language,
+): MailTemplate {
+  const words = MAIL_WORDS[language];
+  const maintenance = withoutMarks(view);
+  const [latest, ...earlier] = maintenance.updates;
+  if (!latest) throw new Error(`${maintenance.id} has no update to write about`);
+  const label = words.maintenance.news[news];
+  const { title, from, until } = maintenance;
+  const message = shortened(latest.message, MESSAGE_CHARS);
+  const window = words.maintenance.window(dayAndTimeSlot(from), momentSlot(from, until));
+  const isOff = news === 'cancelled' || news === 'completed';
+  const url = `${page.url}/maintenances/${maintenance.id}`;
+  const pieces = piecesOf(maintenance.affected);
+  const shown = earlier.slice(0, EARLIER_SHOWN);
+  const subject = `[${page.name}] ${title}`;
+  const text = [
+    `${label}: ${title}`,
+    placeholder('greeting'),
+    wrap(message),
+    !isOff && wrap(`${words.maintenance.when}: ${window}`),
+    pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
+    shown.length > 0 &&
+      [
+        `${words.earlier}:`,
+        ...shown.map((one) => `${timeSlot(one.at)}\n${wrap(shortened(one.message, EARLIER_CHARS))}`),
+      ].join('\n\n'),
+    `${words.readOnPage}:\n${url}`,
+    footerText(page, maintenance.id, whySlot(), words),
+  ];
+  const html = layout({
+    ...{ page, language, subject, title, preheader: `${label}: ${shortened(message, 200)}` },
+    label: { text: label, ...LOOKS[news] },
+    body: [
+      greetingHtml(),
+      prose(message),
+      !isOff && box(words.maintenance.when, prose(window, 'margin:0')),
+      pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
+      button(words.readOnPage, url, page.brandColour),
+      shown.length > 0 &&
+        heading(words.earlier) +
+          shown.map((one) => prose(shortened(one.message, EARLIER_CHARS), 'font-size:15px')).join('\n'),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    footer: footerHtml(page, maintenance.id, whySlot(), words),
+  });
+  const threadId = threadIdOf(maintenance.id, page);
+  return {
+    ...{ subject, text: joined(text), html, language, threadId, listId: listIdOf(page) },
+    ...{ pieces, why: whyOf(page, words) },
+  };
+}

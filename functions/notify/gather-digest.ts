@@ -1,0 +1,115 @@
+import type { DigestId, MailingId, TimelineId } from '../../shared/domain/ids.ts';
+import { isMaintenanceId, mailingIdOf } from '../../shared/domain/ids.ts';
+import { fold } from '../../shared/domain/incident/incident.ts';
+import { foldMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { RATE_LIMITED } from '../../shared/domain/notification/delivery.ts';
+import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { identityOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
+import { inLanguage } from '../../shared/domain/page/translate-view.ts';
+import type { Language } from '../../shared/domain/text/language.ts';
+import { SHARDS } from '../../shared/wire/messages.ts';
+import { MAIL_WORDS } from '../../shared/words/languages.ts';
+import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
+import type { Clock } from '../platform/ports.ts';
+import { settleAll } from '../platform/settle-all.ts';
+import type { MaintenanceTimelines, Timelines } from '../platform/timeline-ports.ts';
+import { ifReadable } from '../platform/unreadable-timeline.ts';
+import type { MailingProgress, Mailings, PlanQueue } from './ports.ts';
+
+export interface DigestPorts {
+  mailings: Mailings;
+  timelines: Pick<Timelines, 'read'>;
+  maintenanceTimelines: Pick<MaintenanceTimelines, 'read'>;
+  planQueue: PlanQueue;
+  clock: Clock;
+  page: PageConfig;
+  url: string;
+}
+
+const HOUR_MS = 3_600_000;
+/** Mailings are looked through for what they kept back this far; a very large one takes most of a day to go out. */
+const LOOK_BACK_MS = 47 * HOUR_MS;
+
+/**
+ * Mails what was kept from readers of very many mails, an hour after the first was: one digest of how everything stands.
+ * Which mailings a digest makes up for is written on them before the digest is made, so that dying in between neither
+ * forgets one nor tells it twice. Says which digests were made.
+ */
+export const gatherDigests = (ports: DigestPorts) => async (): Promise<MailingId[]> => {
+  const { mailings, clock } = ports;
+  const now = clock();
+  const kept = async () =>
+    (await mailings.since(new Date(now.getTime() - LOOK_BACK_MS).toISOString())).filter(
+      ({ reasons, completedAt }) => completedAt && (reasons[RATE_LIMITED] ?? 0) > 0,
+    );
+  const open = (await kept()).filter(({ gatheredBy }) => !gatheredBy);
+  const [oldest] = open;
+  if (oldest && now.getTime() - Date.parse(oldest.announcedAt) >= HOUR_MS) {
+    await mailings.gather(
+      open.map(({ id }) => id),
+      mailingIdOf(digestIdOf(oldest.id), 1),
+    );
+  }
+  const groups = Map.groupBy(await kept(), ({ gatheredBy }) => gatheredBy);
+  const made = async ([digest, gathered]: [MailingId | undefined, MailingProgress[]]): Promise<MailingId[]> => {
+    if (!digest || (await mailings.progress(digest))) return [];
+    await makeDigest(ports, digest, gathered, now.toISOString());
+    return [digest];
+  };
+  return (await settleAll(groups, made, 'digests')).flat();
+};
+
+/** Named after the oldest mailing in it. */
+export const digestIdOf = (id: MailingId): DigestId => `dig_${id.slice(0, 1)}${id.slice(4).replace('-', 'n')}`;
+
+async function makeDigest(
+  { mailings, planQueue, page, ...ports }: DigestPorts,
+  id: MailingId,
+  gathered: readonly MailingProgress[],
+  at: string,
+): Promise<void> {
+  const about = id.slice(0, id.lastIndexOf('-')) as DigestId;
+  const timelines = [...new Set(gathered.map(({ incidentId }) => incidentId as TimelineId))];
+  const contents = [];
+  for (const language of page.languages) {
+    const entries = await Promise.all(
+      timelines.map((one) => ifReadable(() => entryOf({ ...ports, page }, one, language, at))),
+    );
+    const known = entries.filter((entry) => entry !== undefined);
+    contents.push({ language, template: digestMail(identityOf(page, ports.url), about, known, language) });
+  }
+  await mailings.create({
+    ...{ id, incidentId: about, seq: 1, kind: 'digest', impact: 'none', announcedAt: at, heldUntil: at },
+    doubt: 'verify',
+    audience: { rule: 'spared', mailings: gathered.map((one) => one.id) },
+    contents,
+  });
+  await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: id, shard })));
+}
+
+async function entryOf(
+  { timelines, maintenanceTimelines, page, url }: Omit<DigestPorts, 'mailings' | 'planQueue' | 'clock'>,
+  id: TimelineId,
+  language: Language,
+  now: string,
+): Promise<DigestEntry | undefined> {
+  const words = MAIL_WORDS[language];
+  if (isMaintenanceId(id)) {
+    const maintenance = foldMaintenance(id, await maintenanceTimelines.read(id));
+    const view = maintenance && viewOfMaintenance(maintenance, page);
+    const latest = view?.updates[0];
+    if (!view || !latest) return undefined;
+    const { title, status, affected } = view;
+    const components = affected.map((one) => one.id);
+    const said = { title, status: words.maintenance.news[status], at: latest.at, message: latest.message };
+    return { about: id, components, ...said, url: `${url}/maintenances/${id}` };
+  }
+  const incident = fold(id, await timelines.read(id));
+  const view = incident && inLanguage(viewOf(incident, page, now), language, identityOf(page, url).language);
+  const latest = view?.updates[0];
+  if (!view || !latest) return undefined;
+  const { title, status, affected } = view;
+  const components = affected.map((one) => one.id);
+  const said = { title, status: words.status[status], at: latest.at, message: latest.message };
+  return { about: id, components, ...said, url: `${url}/incidents/${id}` };
+}

@@ -1,0 +1,127 @@
+import type { Impact } from '../../shared/domain/component/component.ts';
+import type { DigestId, MailingId, SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
+import type { Audience } from '../../shared/domain/notification/audience.ts';
+import type { DeliveryOutcome, DeliveryStatus } from '../../shared/domain/notification/delivery.ts';
+import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
+import type { MailTemplate } from '../channels/mail/template.ts';
+import type { Chunk } from './journal-ports.ts';
+
+/** What a mailing is about: how something stands, or why it happened. */
+export type MailingKind = 'update' | 'postmortem' | 'maintenance' | 'digest';
+
+/** What a mailing belongs to. */
+export type MailingSubject = TimelineId | DigestId;
+
+export interface MailingContent {
+  language: string;
+  template: MailTemplate;
+}
+
+/**
+ * What becomes of mails of which nobody can say whether they left: `verify` waits for SES's reports and sends the rest
+ * again, `resend` sends at once whatever is not reported, `park` leaves them to a person.
+ */
+export type DoubtPolicy = 'verify' | 'resend' | 'park';
+
+/** One announcement to everybody concerned: who, what, and how. It never changes. */
+export interface Mailing {
+  id: MailingId;
+  /** The incident or maintenance it is about, or the digest it is. */
+  incidentId: MailingSubject;
+  seq: number;
+  kind: MailingKind;
+  impact: Impact;
+  announcedAt: string;
+  /** No mail leaves before; until then the operator may think again. */
+  heldUntil: string;
+  doubt: DoubtPolicy;
+  audience: Audience;
+  contents: MailingContent[];
+}
+
+export interface MailingProgress {
+  id: MailingId;
+  incidentId: MailingSubject;
+  kind: MailingKind;
+  impact: Impact;
+  announcedAt: string;
+  heldUntil: string;
+  /** When a page was planned or a chunk finished last. */
+  progressAt: string;
+  /** True when every shard of subscribers has been read to its end. */
+  planned: boolean;
+  recipients: number;
+  counts: Record<DeliveryStatus, number>;
+  /** Why people were skipped, failed or are in doubt, with how many. */
+  reasons: Record<string, number>;
+  completedAt?: string;
+  /** An operator stopped it: whoever has no mail yet gets none. */
+  stoppedAt?: string;
+  /** The digest that tells what it kept from readers who had too many mails. */
+  gatheredBy?: MailingId;
+  /** A newer update says everything this one does: whoever has no mail yet and wants that one gets that one only. */
+  supersededBy?: MailingId;
+}
+
+export interface Mailings {
+  /** Creates the mailing unless it exists, and lists it as running. */
+  create(mailing: Mailing): Promise<void>;
+  get(id: MailingId): Promise<Mailing | undefined>;
+  progress(id: MailingId): Promise<MailingProgress | undefined>;
+  /** All mailings of an incident, oldest first. */
+  ofIncident(incidentId: MailingSubject): Promise<MailingProgress[]>;
+  /** Those with people who have no outcome yet. */
+  running(): Promise<MailingId[]>;
+  /** Those announced at or after the moment, oldest first; two days' worth is known. */
+  since(moment: string): Promise<MailingProgress[]>;
+  /** Notes which digest tells what the mailings kept from their readers; the first one stays. */
+  gather(ids: readonly MailingId[], digest: MailingId): Promise<void>;
+  /** Takes the mailing off the running ones, once everybody in it has an outcome. */
+  completeIfSettled(id: MailingId, at: string): Promise<boolean>;
+  /** Notes that something was done for the mailing, so that it is not taken for stuck again at once. */
+  touch(id: MailingId, at: string): Promise<void>;
+  /** Nobody who has no mail yet gets one. Doing it again, or too late, changes nothing. */
+  stop(id: MailingId, at: string): Promise<void>;
+  /** The same for whoever wants the newer mailing, which says everything this one does. */
+  supersede(id: MailingId, by: MailingId): Promise<void>;
+}
+
+/** The part of a shard that is being handed to the senders: written down before it is, so that a repeat is the same. */
+export interface PlanStep {
+  chunks: Chunk[];
+  /** Where the shard goes on afterwards; absent at its end. */
+  next?: SubscriberId;
+}
+
+export interface ShardPlan {
+  done: boolean;
+  after?: SubscriberId;
+  pending?: PlanStep;
+}
+
+/** How far the audience of a mailing has been read, shard by shard. */
+export interface Plans {
+  read(id: MailingId, shard: number): Promise<ShardPlan>;
+  /** Writes the step down if the shard still stands at `after` with nothing pending; false when it has moved. */
+  propose(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
+  /** Opens the journals of the chunks, so that every chunk is known before a queue is asked to remember it. */
+  openChunks(id: MailingId, chunks: readonly Chunk[]): Promise<void>;
+  /** Counts the step pending at `after` in and moves on; false when somebody else did. */
+  advance(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
+  /** Some of the chunks that are not done. */
+  unfinished(id: MailingId, limit: number): Promise<Chunk[]>;
+  /** Who in the range of ids was sent something by this mailing, or still will be. Both ends are included. */
+  toldBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
+  /** What the mailing has done so far for those in the range of ids; both ends are included. */
+  outcomesBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Map<SubscriberId, DeliveryOutcome>>;
+}
+
+export interface PlanQueue {
+  /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
+  enqueue(messages: readonly PlanMessage[], delaySeconds?: number): Promise<void>;
+}
+
+export interface SendQueue {
+  /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
+  enqueue(messages: readonly ChunkMessage[], delaySeconds?: number): Promise<void>;
+}

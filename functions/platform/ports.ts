@@ -1,0 +1,62 @@
+import type { IncidentId, MaintenanceId, MembershipId, SubscriberId } from '../../shared/domain/ids.ts';
+
+/** The instant it is now; the only way a flow learns it. */
+export type Clock = () => Date;
+
+/** Waits as long as it says, in milliseconds. */
+export type Sleep = (milliseconds: number) => Promise<void>;
+
+/** One line of the log, with ids and never with addresses or texts. */
+export type LogEvent = (event: string, details: Record<string, string | number | undefined>) => void;
+
+/** Links that only their reader has: signed for one purpose and one subscriber. */
+export interface Links {
+  /** Confirms one wish and no other. */
+  confirm(id: SubscriberId, wish: string, expires: Date): Promise<string>;
+  /** Ends confirmation mails to an address; it works for as long as the mail may be found. */
+  refuse(id: SubscriberId): Promise<string>;
+  leave(id: SubscriberId): Promise<string>;
+  /** To a reader's own choices. */
+  manage(id: SubscriberId, expires: Date): Promise<string>;
+  /** Whose link it is, if it was signed for this purpose and has not expired. Every bad token fails alike. */
+  read(purpose: LinkPurpose, token: string, now: Date): Promise<SubscriberId | undefined>;
+  /** The same for a confirmation link, with the wish that it confirms. */
+  readConfirm(token: string, now: Date): Promise<{ id: SubscriberId; wish: string } | undefined>;
+}
+
+export type LinkPurpose = 'leave' | 'manage' | 'refuse';
+
+/** Secrets that sign links. One is made when there is none. */
+export interface Keyring {
+  /** What signs a link now. */
+  signing(now: Date): Promise<string>;
+  /** Every secret by which a link may have been signed that still has to work. */
+  verifying(now: Date): Promise<readonly string[]>;
+  /** Makes a new secret when the newest is old, and forgets those whose links have all lived out; true if it did. */
+  rotate(now: Date): Promise<boolean>;
+}
+
+/**
+ * Codes that prove that somebody reads the mail of an address. Each belongs to one asking and is good only with the
+ * ticket that whoever asked was given, so that nobody can use up the tries of somebody else.
+ */
+export interface Codes {
+  /** A new ticket, and the digest of it that names its asking. Nothing is stored. */
+  open(): { ticket: string; asking: string };
+  /** Makes the code of an asking, instead of an earlier one of the same asking. */
+  issue(whose: string, asking: string, now: Date): Promise<{ digits: string; minutes: number }>;
+  /** Right once; `spent` when there is no code to the ticket, or not any more. */
+  redeem(whose: string, ticket: string, digits: string, now: Date): Promise<'right' | 'wrong' | 'spent'>;
+}
+
+export interface Ids {
+  /** The same incident id for the same seed, a new one without. */
+  incident(seed?: string): IncidentId;
+  /** The same for a maintenance. */
+  maintenance(seed?: string): MaintenanceId;
+  command(): string;
+  subscriber(address: string): SubscriberId;
+  membership(): MembershipId;
+  /** A keyed digest of a network, so that no address of a visitor is stored. */
+  network(network: string): string;
+}

@@ -1,0 +1,55 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { SubscriberId } from '../../shared/domain/ids.ts';
+import type { Clock, Keyring, LinkPurpose, Links } from './ports.ts';
+
+/** 128 bits of the digest: beyond guessing, and short enough for a link in a plain-text mail. */
+const MAC_CHARS = 22;
+
+type Purpose = LinkPurpose | 'confirm';
+
+/** Purposes whose links never expire. */
+const LASTING: readonly Purpose[] = ['leave', 'refuse'];
+
+/** Bound to the page too: where two pages share a table, a link of one opens nothing at the other. */
+const macOf = (secret: string, page: string, purpose: Purpose, subject: string, expires: string) =>
+  createHmac('sha256', secret)
+    .update(`${page}|${purpose}|${subject}|${expires}`)
+    .digest('base64url')
+    .slice(0, MAC_CHARS);
+
+/**
+ * Links of the form `<page>/<path>/<subject>.<expiry>.<signature>`; the subject is a subscriber, with a hyphen and the
+ * wish where it confirms one; expiry is in seconds, base 36, 0 for never.
+ */
+export function signedLinks(keyring: Keyring, pageUrl: string, clock: Clock): Links {
+  const url = async (path: string, purpose: Purpose, subject: string, expires?: Date) => {
+    const secret = await keyring.signing(clock());
+    const expiry = expires ? Math.floor(expires.getTime() / 1000).toString(36) : '0';
+    return `${pageUrl}/${path}/${subject}.${expiry}.${macOf(secret, pageUrl, purpose, subject, expiry)}`;
+  };
+  /** The subject of a good token. */
+  const subjectOf = async (purpose: Purpose, token: string, now: Date): Promise<string | undefined> => {
+    const [subject = '', expires = '', mac = ''] = token.split('.');
+    const given = Buffer.from(mac.padEnd(MAC_CHARS).slice(0, MAC_CHARS));
+    const secrets = await keyring.verifying(now);
+    const signed = secrets
+      .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, pageUrl, purpose, subject, expires)), given))
+      .includes(true);
+    const lives = expires === '0' ? LASTING.includes(purpose) : Number.parseInt(expires, 36) * 1000 > now.getTime();
+    return signed && lives && mac.length === MAC_CHARS ? subject : undefined;
+  };
+  return {
+    confirm: (id, wish, expires) => url('confirm', 'confirm', `${id}-${wish}`, expires),
+    refuse: (id) => url('confirm/never', 'refuse', id),
+    manage: (id, expires) => url('manage', 'manage', id, expires),
+    leave: (id) => url('unsubscribe', 'leave', id),
+    async read(purpose, token, now) {
+      return SubscriberId.safeParse(await subjectOf(purpose, token, now)).data;
+    },
+    async readConfirm(token, now) {
+      const [whose, wish] = (await subjectOf('confirm', token, now))?.split('-') ?? [];
+      const id = SubscriberId.safeParse(whose);
+      return id.success && wish ? { id: id.data, wish } : undefined;
+    },
+  };
+}

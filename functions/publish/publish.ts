@@ -1,0 +1,183 @@
+import {
+  type ComponentId,
+  type IncidentId,
+  isMaintenanceId,
+  type MaintenanceId,
+  type TimelineId,
+} from '../../shared/domain/ids.ts';
+import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
+import { monthAfter, monthOf } from '../../shared/domain/time/day.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { Published, Renderer, Site, SiteObject } from './ports.ts';
+import { type PageDataPorts, type PageReader, pageReader } from './read-page.ts';
+import { siteObjects } from './render-objects.ts';
+
+export interface PublishPorts extends PageDataPorts {
+  renderer: Renderer;
+  site: Site;
+  published: Published;
+  clock: Clock;
+  page: PageConfig;
+  url: string;
+  /** Changes with the configuration and the look of the site, and so makes everything be written again. */
+  fingerprint: string;
+}
+
+/** What has to be written beside what is always written. */
+interface Changes {
+  timelines: readonly TimelineId[];
+  everything?: boolean;
+}
+
+const ROUNDS = 20;
+/** Objects on their way to the store at once. */
+const AT_ONCE = 12;
+
+/**
+ * Keeps the site as things stand. Each publication writes what shows the changed incidents and maintenances, data first
+ * and the front page last. Two publishers may run at once and the older may write last, so each looks again afterwards
+ * and goes round until nothing has moved. Only writing everything anew changes what is noted as the look of the site and
+ * ends a request to do so: a change that is published meanwhile leaves both alone.
+ */
+export function publisher(ports: PublishPorts) {
+  const { incidents, maintenances, published, clock, fingerprint } = ports;
+  const reader = pageReader(ports);
+
+  async function publish(changes: Changes): Promise<number> {
+    const last = await published.read();
+    for (let round = 1; ; round += 1) {
+      const publishedAt = clock().toISOString();
+      const { version, changesAt, today } = await publishOnce(ports, reader, publishedAt, changes, last?.day);
+      if ((await incidents.state()).version === version) {
+        const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
+        const state = { version, fingerprint, day: today, changesAt, unreadable };
+        await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
+        return version;
+      }
+      if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
+    }
+  }
+
+  /** Writes every object anew, from the first incident on. */
+  async function rebuild(): Promise<number> {
+    const timelines = [
+      ...(await everyPart(async (from) => {
+        const { incidents: found, next } = await incidents.list(100, from);
+        return { ids: found.map(({ id }) => id), next };
+      })),
+      ...(await everyPart(async (from) => {
+        const { maintenances: found, next } = await maintenances.list(100, from);
+        return { ids: found.map(({ id }) => id), next };
+      })),
+    ];
+    return publish({ timelines, everything: true });
+  }
+
+  return {
+    /** Timelines that the last publication went without. */
+    unreadable: (): TimelineId[] => reader.unreadable([]),
+
+    /** After something was recorded. */
+    publish: (changed: readonly TimelineId[]): Promise<number> => publish({ timelines: changed }),
+
+    rebuild,
+
+    /**
+     * Every minute: writes everything when the configuration, the look or a publisher's death asks for it, and what
+     * time alone has changed when a promise has passed or a day has ended.
+     */
+    async republish(): Promise<number | undefined> {
+      const [state, last] = await Promise.all([incidents.state(), published.read()]);
+      const isWhole = last?.fingerprint === fingerprint && last.rebuildRequest === undefined;
+      if (!isWhole || last.version < state.version) return rebuild();
+      return clock().toISOString() < last.changesAt ? undefined : publish({ timelines: [] });
+    },
+  };
+}
+
+async function everyPart<Id>(
+  read: (from?: string) => Promise<{ ids: Id[]; next?: string | undefined }>,
+): Promise<Id[]> {
+  const found: Id[] = [];
+  for (let next: string | undefined, first = true; first || next; first = false) {
+    const part = await read(next);
+    found.push(...part.ids);
+    next = part.next;
+  }
+  return found;
+}
+
+/** Whoever publishes first on a new day moves the bars of every component on, and may begin a new month. */
+async function publishOnce(
+  ports: PublishPorts,
+  reader: PageReader,
+  publishedAt: string,
+  changes: Changes,
+  lastDay: string | undefined,
+) {
+  const { site, renderer, page } = ports;
+  const data = await reader.read(publishedAt);
+  const objects = siteObjects(renderer, page, data);
+  const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
+  await write(objects.data());
+
+  // What is going on is written each time: its lateness and its length change with the clock alone.
+  const ids = new Set<TimelineId>([...changes.timelines, ...data.open, ...data.planned]);
+  const components = new Set<ComponentId>();
+  const months = new Set<string>();
+  await inTurn([...ids], async (id) => {
+    const written = isMaintenanceId(id) ? await maintenanceObjects(id) : await incidentObjects(id);
+    await write(written);
+  });
+
+  async function incidentObjects(id: IncidentId): Promise<SiteObject[]> {
+    const incident = await reader.incident(id, versionIn(data.incidents, id));
+    if (!incident) return [];
+    for (const component of Object.keys(incident.components)) components.add(component);
+    months.add(monthOf(incident.declaredAt, page.timeZone));
+    return objects.incident(viewOf(incident, page, publishedAt));
+  }
+  async function maintenanceObjects(id: MaintenanceId): Promise<SiteObject[]> {
+    const maintenance = await reader.maintenance(id, versionIn(data.maintenances, id));
+    if (!maintenance) return [];
+    for (const component of maintenance.components) components.add(component);
+    if (maintenance.startedAt) months.add(monthOf(maintenance.startedAt, page.timeZone));
+    return objects.maintenance(viewOfMaintenance(maintenance, page));
+  }
+
+  const thisMonth = data.snapshot.today.slice(0, 7);
+  const isNewDay = data.snapshot.today !== lastDay;
+  if (isNewDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);
+  if (changes.everything) for (const month of objects.months()) months.add(month);
+  months.add(thisMonth);
+  const isWhole = isNewDay || changes.everything;
+  await inTurn(
+    objects.components.filter(({ id }) => isWhole || components.has(id)),
+    async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
+  );
+  await inTurn(
+    [...months].filter((month) => data.firstMonth !== undefined && month >= data.firstMonth),
+    async (month) => write(await objects.month(month, await reader.month(month))),
+  );
+  const front = await objects.front();
+  const last = page.languages.length;
+  await write(front.slice(0, -last));
+  await write(front.slice(-last));
+  return data.snapshot;
+}
+
+const versionIn = (heads: readonly { id: TimelineId; version: number }[], id: TimelineId): number | undefined =>
+  heads.find((head) => head.id === id)?.version;
+
+/** Works on each, a few at once. The first fault ends it. */
+async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) {
+      const item = items[next++] as Item;
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
+}

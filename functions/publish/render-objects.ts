@@ -1,0 +1,200 @@
+import type { ComponentId } from '../../shared/domain/ids.ts';
+import { mainLanguage, type PageConfig } from '../../shared/domain/page/config.ts';
+import type { PageLocals } from '../../shared/domain/page/page-views.ts';
+import {
+  type ComponentView,
+  entryOfIncident,
+  entryOfMaintenance,
+  type IncidentView,
+  type MaintenanceView,
+  newestFirst,
+  type PastEntry,
+  statusOfIncident,
+} from '../../shared/domain/page/snapshot.ts';
+import { monthAfter } from '../../shared/domain/time/day.ts';
+import type { Archive } from '../../shared/wire/archive.ts';
+import { badge, favicon } from '../../shared/wire/badge.ts';
+import { calendar } from '../../shared/wire/calendar.ts';
+import { EMBED_SCRIPT } from '../../shared/wire/embed.ts';
+import { historyAtom, historyRss, updatesAtom, updatesJsonFeed, updatesRss } from '../../shared/wire/feeds.ts';
+import { shareCard } from '../../shared/wire/share-card.ts';
+import { statusJson } from '../../shared/wire/status-json.ts';
+import { incidentDocument, pageRollUp, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
+import { robots, securityText, sitemap } from '../../shared/wire/well-known.ts';
+import type { Renderer, SiteObject } from './ports.ts';
+import type { PageData } from './read-page.ts';
+
+/** Fresh within seconds; still there for a day when the origin is not. */
+const CACHE = 'public, max-age=10, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400';
+
+/** The newest things that happened to a component; its days and the history have the others. */
+const ENTRIES_SHOWN = 25;
+
+const TYPES: Record<string, string> = {
+  json: 'application/json; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  rss: 'application/rss+xml; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+};
+
+const file = (key: string, body: string): SiteObject => ({
+  key,
+  body,
+  contentType: TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'text/html; charset=utf-8',
+  cacheControl: CACHE,
+});
+const json = (key: string, value: object): SiteObject => file(key, JSON.stringify(value));
+
+/** Makes the objects of the site, each from no more than it shows. */
+export function siteObjects(
+  renderer: Renderer,
+  page: PageConfig,
+  { snapshot, archive, firstMonth, ...heads }: PageData,
+) {
+  const { page: site, version, publishedAt, today } = snapshot;
+  const components = snapshot.groups.flatMap((group) => group.components);
+  const choices = components.map(({ id, fullName }) => ({ id, fullName }));
+  const thisMonth = today.slice(0, 7);
+
+  /** One page in every language of the site. */
+  const pages = (template: string, path: string, ofVersion: number, subject: Partial<PageLocals>) =>
+    Promise.all(
+      page.languages.map(async (language) => {
+        const locals = { site, stamp: { version: ofVersion, publishedAt }, language, path, choices, ...subject };
+        return file(
+          keyOf(path, language === mainLanguage(page) ? '' : language),
+          await renderer.render(template, locals),
+        );
+      }),
+    );
+
+  /** What happened to a component while it can be on its bars. */
+  const entriesOf = (id: ComponentId): PastEntry[] =>
+    [
+      ...heads.incidents
+        .filter((head) => Object.hasOwn(head.components, id))
+        .map((head) => entryOfIncident(head, page)),
+      ...heads.maintenances
+        .filter((head) => head.components.includes(id) && head.startedAt !== undefined)
+        .map((head) => entryOfMaintenance(head, page)),
+    ].toSorted(newestFirst);
+
+  const feeds = (folder: string, of: Archive, subject?: string): SiteObject[] => {
+    const options = (name: string) => ({
+      page: site,
+      archive: of,
+      path: `${folder}${name}`,
+      ...(subject && { subject }),
+    });
+    return [
+      file(`${folder}history.atom`, historyAtom(options('history.atom'))),
+      file(`${folder}history.rss`, historyRss(options('history.rss'))),
+      file(`${folder}updates.atom`, updatesAtom(options('updates.atom'))),
+      file(`${folder}updates.rss`, updatesRss(options('updates.rss'))),
+      json(`${folder}updates.json`, updatesJsonFeed(options('updates.json'))),
+      file(
+        `${folder}calendar.ics`,
+        calendar({ page: site, maintenances: of.maintenances, ...(subject && { subject }) }),
+      ),
+    ];
+  };
+
+  const months = (): string[] => {
+    const found: string[] = [];
+    for (let month = thisMonth; firstMonth && month >= firstMonth; month = monthAfter(month, -1)) found.push(month);
+    return found;
+  };
+
+  return {
+    components,
+    months,
+
+    /** What programs read, and what never changes but with the configuration. */
+    data(): SiteObject[] {
+      const { description } = pageRollUp(snapshot);
+      return [
+        ...Object.entries(statuspageDocuments(snapshot, archive)).map(([name, body]) => json(`api/v2/${name}`, body)),
+        json('status.json', statusJson(snapshot)),
+        ...feeds('', archive),
+        file('badge.svg', badge(site.name, snapshot.overall, description)),
+        file('favicon.svg', favicon(snapshot.overall)),
+        file('embed.js', EMBED_SCRIPT),
+        file('robots.txt', robots(site.url)),
+        file(
+          'sitemap.xml',
+          sitemap(site.url, [
+            '',
+            'history',
+            ...months().map((month) => `history/${month}`),
+            ...components.map(({ id }) => `components/${id}`),
+            ...archive.incidents.map(({ id }) => `incidents/${id}`),
+            ...archive.maintenances.map(({ id }) => `maintenances/${id}`),
+          ]),
+        ),
+        ...(page.security ? [file('.well-known/security.txt', securityText(page.security, site.url))] : []),
+      ];
+    },
+
+    async incident(view: IncidentView): Promise<SiteObject[]> {
+      const card = shareCard({
+        page: site.name,
+        title: view.title,
+        status: view.status.replace(/^./, (letter) => letter.toUpperCase()),
+        state: statusOfIncident(view),
+        affected: view.affected.map(({ name }) => name).join(', '),
+      });
+      return [
+        json(`api/v2/incidents/${view.id}.json`, incidentDocument(view, snapshot)),
+        file(`incidents/${view.id}.svg`, card),
+        ...(await pages('/incident', `/incidents/${view.id}`, view.version, { incident: view })),
+      ];
+    },
+
+    maintenance: (view: MaintenanceView): Promise<SiteObject[]> =>
+      pages('/maintenance', `/maintenances/${view.id}`, view.version, { maintenance: view }),
+
+    /** `own` is what of the bars' time concerns the component. */
+    async component(component: ComponentView, own: Archive): Promise<SiteObject[]> {
+      const { id, status, fullName } = component;
+      const entries = entriesOf(id).slice(0, ENTRIES_SHOWN);
+      return [
+        ...feeds(`components/${id}/`, own, fullName),
+        file(`components/${id}/badge.svg`, badge(fullName, status, rollUp([status]).description)),
+        ...(await pages('/component', `/components/${id}`, versionOf(entries), {
+          component: { component, entries, today },
+        })),
+      ];
+    },
+
+    month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
+      const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };
+      const newer = month < thisMonth && { newer: monthAfter(month, 1) };
+      return pages('/month', `/history/${month}`, versionOf(entries), {
+        month: { month, entries, ...older, ...newer },
+      });
+    },
+
+    /** The front page comes last: what it leads to is there. */
+    async front(): Promise<SiteObject[]> {
+      const others = await Promise.all([
+        pages('/not-found', '/404.html', version, { snapshot }),
+        pages('/embed', '/embed', version, { snapshot }),
+        pages('/history', '/history', version, { snapshot, history: { months: months() } }),
+      ]);
+      return [...others.flat(), ...(await pages('/', '/', version, { snapshot }))];
+    },
+  };
+}
+
+/** Rises with every change of one of them. */
+const versionOf = (entries: readonly { version: number }[]): number =>
+  entries.reduce((sum, { version }) => sum + version, 0);
+
+const keyOf = (path: string, language: string): string => {
+  const key = [language, path.slice(1)].filter(Boolean).join('/');
+  return key === '' ? 'index.html' : key;
+};

@@ -1,0 +1,122 @@
+import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
+import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
+import { erase, leave, lift } from '../../shared/domain/subscriber/subscription.ts';
+import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
+import { SHARDS } from '../../shared/wire/messages.ts';
+import type { Journal } from '../notify/journal-ports.ts';
+import type { Mailings } from '../notify/ports.ts';
+import type { Clock, Sleep } from '../platform/ports.ts';
+import type { Incidents, Maintenances } from '../platform/timeline-ports.ts';
+import type { TrustedNetworks } from '../transactional/ports.ts';
+import { type ChangePorts, changePerson } from './change-subscriber.ts';
+import { interestOf } from './import-subscribers.ts';
+import type { RecoveryReports, Subscribers } from './ports.ts';
+
+export interface PersonPorts {
+  subscribers: Subscribers;
+  incidents: Incidents;
+  maintenances: Maintenances;
+  mailings: Mailings;
+  journal: Journal;
+  answers: RecoveryReports;
+  trustedNetworks: TrustedNetworks;
+  clock: Clock;
+  sleep: Sleep;
+}
+
+/** So many incidents, and so many maintenances, are looked through for what somebody was told. */
+const LOOKED_AT = 50;
+
+/** What is held about one person, for whoever asks for it. */
+export const subscriberRecord =
+  ({ subscribers, incidents, maintenances, mailings, journal, answers }: PersonPorts) =>
+  async (id: SubscriberId): Promise<SubscriberRecord | undefined> => {
+    const person = await subscribers.get(id);
+    if (!person) return undefined;
+    const [recent, work] = await Promise.all([incidents.list(LOOKED_AT), maintenances.list(LOOKED_AT)]);
+    const about = [
+      ...recent.incidents.map(({ id: one, title }) => ({ id: one as TimelineId, title })),
+      ...work.maintenances.map(({ id: one, title }) => ({ id: one as TimelineId, title })),
+    ];
+    const told: SubscriberRecord['told'] = [];
+    for (const { id: timeline, title } of about) {
+      for (const mailing of await mailings.ofIncident(timeline)) {
+        const outcome = await journal.find(mailing.id, id);
+        if (outcome === undefined) continue;
+        const word =
+          outcome === 'waiting'
+            ? outcome
+            : 'reason' in outcome
+              ? `${outcome.settled}: ${outcome.reason}`
+              : outcome.settled;
+        told.push({ mailing: mailing.id, about: title, at: mailing.announcedAt, outcome: word });
+      }
+    }
+    const answered = (await answers.by(id)).map(({ incidentId, answer }) => ({ incident: incidentId, ...answer }));
+    return { ...person, told, answers: answered };
+  };
+
+/** Changes what an operator knows better; everything not named stays, and an empty name takes it away. */
+export const editPerson =
+  (ports: ChangePorts) =>
+  (id: SubscriberId, { name, components, ...choices }: Edit): Promise<Subscriber | undefined> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      if (!known) return { answer: undefined };
+      const { name: before, ...rest } = known;
+      const called = name === undefined ? before : name;
+      const interest = components === undefined ? known.interest : interestOf(components, 'all');
+      const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+      const person = { ...rest, ...given, interest, ...(called && { name: called }) } as Subscriber;
+      return { answer: person, write: { person } };
+    });
+type Edit = ReturnType<(typeof EditSubscriber)['parse']>;
+
+/** Ends a subscription for a stated reason; leaving wins over everything, so only its owner can start it again. */
+export const removePerson =
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId, reason: string): Promise<Subscriber | undefined> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      const person = known && leave(known, ports.clock().toISOString(), reason);
+      return { answer: person, ...(person && person !== known && { write: { person } }) };
+    });
+
+/** Lets mail go to an address again that bounced, complained, refused it or was asked too often; choices stay. */
+export const liftSuppression =
+  (ports: ChangePorts & { clock: Clock }) =>
+  (id: SubscriberId, reason: string): Promise<Subscriber | undefined> =>
+    changePerson(ports)(id, ({ person: known }) => {
+      const person = known && lift(known, reason, ports.clock().toISOString());
+      return { answer: person, ...(person && person !== known && { write: { person } }) };
+    });
+
+/** Forgets the person, what they chose and answered, and where they were. What was mailed to their id stays counted. */
+export const erasePerson =
+  (ports: ChangePorts & Pick<PersonPorts, 'answers' | 'trustedNetworks' | 'clock'>) =>
+  async (id: SubscriberId): Promise<void> => {
+    await ports.answers.erase(id);
+    await ports.trustedNetworks.forget(id);
+    await changePerson(ports)(id, ({ person }) => ({
+      answer: undefined,
+      ...(person && { write: { erased: erase(person, ports.clock().toISOString()) } }),
+    }));
+  };
+
+/** Found people at most; a search that finds more should say more. */
+const FOUND_MAX = 100;
+const PAGE = 1_000;
+
+/** People whose address or name contains the text, whatever its case. */
+export const searchPeople =
+  ({ subscribers }: Pick<PersonPorts, 'subscribers'>) =>
+  async (text: string): Promise<Subscriber[]> => {
+    const wanted = text.toLowerCase();
+    const found: Subscriber[] = [];
+    for (let shard = 0; shard < SHARDS && found.length < FOUND_MAX; shard += 1) {
+      let page: Subscriber[] = [];
+      do {
+        page = await subscribers.page(shard, PAGE, page.at(-1)?.id);
+        found.push(...page.filter((one) => `${one.address}\n${one.name ?? ''}`.toLowerCase().includes(wanted)));
+      } while (page.length === PAGE && found.length < FOUND_MAX);
+    }
+    return found.slice(0, FOUND_MAX);
+  };

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { ComponentStatus, Impact } from '../component/component.ts';
+import { ComponentId, type UpdateId } from '../ids.ts';
+import { Tag } from '../subscriber/subscriber.ts';
+import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
+import { Translations } from '../text/translation.ts';
+import { OpenStatus } from './incident.ts';
+import type { PostMortemDraft } from './post-mortem.ts';
+
+export const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
+
+export const Notify = z.boolean().default(true).describe('Whether subscribers are written to');
+
+export const HOLD_MAX_SECONDS = 600;
+
+export const Hold = z
+  .int()
+  .min(0)
+  .max(HOLD_MAX_SECONDS)
+  .optional()
+  .describe(
+    'Seconds until the first mail leaves, in which it can be stopped; by default those of the page, 0 for a critical impact',
+  );
+
+const optionalFacts = {
+  impact: Impact.optional().describe('Instead of what follows from the components'),
+  nextUpdateBy: Timestamp.optional().describe(
+    'When you will write again, 5 minutes to 24 hours from now; by default the rhythm of the impact',
+  ),
+  workaround: Prose(5000)
+    .nullable()
+    .optional()
+    .describe('What customers can do meanwhile; stands until another is given, or null withdraws it'),
+  expectedRestorationAt: Timestamp.nullable()
+    .optional()
+    .describe('When it should work again, still to come; stands until another is given, or null withdraws it'),
+  translations: Translations.optional(),
+  notify: Notify,
+  holdSeconds: Hold,
+};
+
+const Components = z.record(ComponentId, ComponentStatus);
+
+export const Declare = z.strictObject({
+  title: SingleLineText(255).describe('What is wrong, in a few words; the subject of every mail'),
+  message: Message,
+  status: OpenStatus.default('investigating'),
+  components: Components.refine((components) => Object.keys(components).length > 0, {
+    error: 'name at least one affected component',
+  }).describe('What is affected, each with a status other than operational'),
+  ...optionalFacts,
+});
+export type Declare = z.infer<typeof Declare>;
+
+export const UpdateIncident = z.strictObject({
+  message: Message,
+  status: OpenStatus.optional(),
+  components: Components.default({}).describe(
+    'Those that changed; a reopening without any restores the states that the end had set to operational',
+  ),
+  ...optionalFacts,
+});
+export type UpdateIncident = z.infer<typeof UpdateIncident>;
+
+export const Resolve = z.strictObject({
+  message: Message,
+  translations: Translations.optional(),
+  notify: Notify,
+  holdSeconds: Hold,
+});
+export type Resolve = z.infer<typeof Resolve>;
+
+export const EditUpdate = z.strictObject({
+  message: Message,
+  translations: Translations.optional().describe('Replaces those of the update; without them none is left'),
+});
+export type EditUpdate = z.infer<typeof EditUpdate>;
+
+export const PublishPostMortem = z.strictObject({ notify: Notify, holdSeconds: Hold });
+export type PublishPostMortem = z.infer<typeof PublishPostMortem>;
+
+export const WidenAudience = z
+  .strictObject({
+    tags: z.array(Tag).max(100).default([]).describe('Customers who have one of them hear of the incident too'),
+    components: z.array(ComponentId).max(1000).default([]).describe('Subscribers of these hear of it too'),
+  })
+  .refine(({ tags, components }) => tags.length + components.length > 0, { error: 'name a tag or a component' });
+export type WidenAudience = z.infer<typeof WidenAudience>;
+
+/** What an operator may order. */
+export type IncidentCommand =
+  | ({ type: 'declare' } & Declare)
+  | ({ type: 'update' } & UpdateIncident)
+  | ({ type: 'reopen' } & UpdateIncident)
+  | ({ type: 'resolve' } & Resolve)
+  | ({ type: 'edit-update'; updateId: UpdateId } & EditUpdate)
+  | ({ type: 'widen-audience' } & WidenAudience)
+  | { type: 'draft-postmortem'; draft: PostMortemDraft }
+  | ({ type: 'publish-postmortem' } & PublishPostMortem)
+  | { type: 'revert-postmortem' };

@@ -1,0 +1,283 @@
+import * as z from 'zod';
+import { ComponentStatus, type ComponentStatuses, Impact, impactOf, severity, worst } from '../component/component.ts';
+import { ComponentId, type IncidentId, UpdateId } from '../ids.ts';
+import { Tag } from '../subscriber/subscriber.ts';
+import { KeptMoment } from '../text/text.ts';
+import { Translations } from '../text/translation.ts';
+import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+
+export const OPEN_STATUSES = ['investigating', 'identified', 'monitoring'] as const;
+export const OpenStatus = z.enum(OPEN_STATUSES);
+export type OpenStatus = z.infer<typeof OpenStatus>;
+export const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
+export type IncidentStatus = z.infer<typeof IncidentStatus>;
+
+/** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
+const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
+
+/** What an update of a running incident says. */
+const said = {
+  updateId: UpdateId,
+  status: OpenStatus,
+  message: z.string(),
+  components: z.record(ComponentId, ComponentStatus),
+  impactOverride: Impact.optional(),
+  nextUpdateBy: KeptMoment,
+  /** Null withdraws what was said before. */
+  workaround: z.string().nullable().optional(),
+  expectedRestorationAt: KeptMoment.nullable().optional(),
+  translations: Translations.optional(),
+  notify: z.boolean(),
+  holdSeconds: z.number().optional(),
+};
+
+/** What has happened to an incident, and cannot unhappen. */
+export const IncidentEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('incident.declared'), ...recorded, title: z.string(), ...said }),
+  z.object({ type: z.literal('incident.updated'), ...recorded, ...said }),
+  z.object({ type: z.literal('incident.reopened'), ...recorded, ...said }),
+  z.object({
+    type: z.literal('incident.resolved'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    translations: Translations.optional(),
+    notify: z.boolean(),
+    holdSeconds: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('update.edited'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    translations: Translations.optional(),
+  }),
+  z.object({
+    type: z.literal('audience.widened'),
+    ...recorded,
+    tags: z.array(Tag),
+    components: z.array(ComponentId),
+  }),
+  z.object({ type: z.literal('postmortem.drafted'), ...recorded, draft: PostMortemDraft }),
+  z.object({
+    type: z.literal('postmortem.published'),
+    ...recorded,
+    postMortem: PostMortem,
+    notify: z.boolean(),
+    holdSeconds: z.number().optional(),
+  }),
+  z.object({ type: z.literal('postmortem.reverted'), ...recorded }),
+]);
+export type IncidentEvent = z.infer<typeof IncidentEvent>;
+
+/** A text that an update had before somebody changed it. */
+export interface EarlierText {
+  message: string;
+  replacedAt: string;
+}
+
+export interface Update {
+  id: UpdateId;
+  at: string;
+  status: IncidentStatus;
+  message: string;
+  /** Every component this incident touches, as this update left it. */
+  components: ComponentStatuses;
+  /** The same before this update; a component it touched first was operational. */
+  before: ComponentStatuses;
+  nextUpdateBy?: string;
+  /** Null where this update withdrew what was said before. */
+  workaround?: string | null;
+  expectedRestorationAt?: string | null;
+  translations?: Translations;
+  /** Whether subscribers were written to. */
+  notify: boolean;
+  earlier: readonly EarlierText[];
+}
+
+interface Facts {
+  id: IncidentId;
+  /** How many events made this state. */
+  version: number;
+  title: string;
+  declaredAt: string;
+  updatedAt: string;
+  components: ComponentStatuses;
+  /** The worst it has been for any component; what impact is derived from. */
+  worst: ComponentStatus;
+  impactOverride?: Impact;
+  /** Oldest first. */
+  updates: readonly Update[];
+  draft: PostMortemDraft;
+  /** Who else hears of it: customers with one of the tags, and subscribers of one of the components. */
+  alsoTold: AlsoTold;
+  /** Which orders made this incident, and what they were. */
+  commands: Readonly<Record<string, Outcome>>;
+}
+
+export interface AlsoTold {
+  tags: readonly string[];
+  components: readonly ComponentId[];
+}
+
+export interface Outcome {
+  type: IncidentEvent['type'];
+  digest: string;
+}
+
+export type OpenIncident = Facts & {
+  status: OpenStatus;
+  nextUpdateBy: string;
+  /** What customers can do meanwhile, as it was said last and not withdrawn. */
+  workaround?: string;
+  /** When it should work again, likewise. */
+  expectedRestorationAt?: string;
+};
+export type ResolvedIncident = Facts & {
+  status: 'resolved';
+  resolvedAt: string;
+  postMortem?: PostMortem & { publishedAt: string };
+};
+export type Incident = OpenIncident | ResolvedIncident;
+
+export const isOpen = (incident: Incident): incident is OpenIncident => incident.status !== 'resolved';
+
+export const impactOfIncident = (incident: Facts): Impact => incident.impactOverride ?? impactOf(incident.worst);
+
+const outcomeOf = ({ type, commandDigest }: IncidentEvent): Outcome => ({ type, digest: commandDigest });
+
+/** The command that was carried out under this id, if one was. Callers choose ids: `constructor` is one like any other. */
+export const commandIn = <Found>(
+  { commands }: { commands: Readonly<Record<string, Found>> },
+  commandId: string,
+): Found | undefined => (Object.hasOwn(commands, commandId) ? commands[commandId] : undefined);
+
+type UpdateEvent = Extract<IncidentEvent, { nextUpdateBy: string }>;
+
+const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({
+  id: event.updateId,
+  at: event.at,
+  status: event.status,
+  message: event.message,
+  components: { ...before, ...event.components },
+  before: { ...Object.fromEntries(Object.keys(event.components).map((id) => [id, 'operational'])), ...before },
+  nextUpdateBy: event.nextUpdateBy,
+  ...(event.workaround !== undefined && { workaround: event.workaround }),
+  ...(event.expectedRestorationAt !== undefined && { expectedRestorationAt: event.expectedRestorationAt }),
+  ...(event.translations && { translations: event.translations }),
+  notify: event.notify,
+  earlier: [],
+});
+
+const worse = (a: ComponentStatus, b: ComponentStatus) => (severity(a) >= severity(b) ? a : b);
+
+/** What stands after an event: what it says, nothing where it withdraws, and what stood before where it says nothing. */
+const standing = (said: string | null | undefined, before: string | undefined): string | undefined =>
+  said === undefined ? before : (said ?? undefined);
+
+/**
+ * Open with what the event says. Whoever only watches expects nothing any more, so an expectation ends with the step to
+ * monitoring unless that names one. What stood before an end does not come back when it is reopened.
+ */
+function open(event: UpdateEvent, facts: Facts, before?: OpenIncident): OpenIncident {
+  const update = updateFrom(event, facts.components);
+  const isNowWatched = event.status === 'monitoring' && before?.status !== 'monitoring';
+  const workaround = standing(event.workaround, before?.workaround);
+  const expectedRestorationAt = standing(
+    event.expectedRestorationAt,
+    isNowWatched ? undefined : before?.expectedRestorationAt,
+  );
+  return {
+    ...facts,
+    ...(workaround !== undefined && { workaround }),
+    ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
+    status: event.status,
+    nextUpdateBy: event.nextUpdateBy,
+    components: update.components,
+    worst: worse(facts.worst, worst(Object.values(event.components))),
+    impactOverride: event.impactOverride ?? facts.impactOverride,
+    updates: [...facts.updates, update],
+  };
+}
+
+/** Facts of an incident with nothing in it that only one of its states may have. */
+function factsOf(incident: Incident): Facts {
+  const { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
+  const { draft, alsoTold, commands } = incident;
+  return {
+    ...{ id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates },
+    ...{ draft, alsoTold, commands },
+  };
+}
+
+/** With its new words; translations of the old ones go, unless new ones come. */
+function edited(
+  { translations: _, ...update }: Update,
+  { message, translations, at }: Extract<IncidentEvent, { type: 'update.edited' }>,
+): Update {
+  const earlier = [...update.earlier, { message: update.message, replacedAt: at }];
+  return { ...update, message, earlier, ...(translations && { translations }) };
+}
+
+/** Folds one event into the incident. What was recorded has happened: nothing is refused here. */
+export function evolve(id: IncidentId, before: Incident | undefined, event: IncidentEvent): Incident {
+  if (event.type === 'incident.declared') {
+    const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], draft: {} };
+    const alsoTold = { tags: [], components: [] };
+    const facts = { ...blank, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
+    return open(event, { ...facts, commands: { [event.commandId]: outcomeOf(event) } });
+  }
+  if (!before) throw new Error(`The first event of ${id} is ${event.type}, not incident.declared`);
+  const commands = { ...before.commands, [event.commandId]: outcomeOf(event) };
+  const next = { version: before.version + 1, updatedAt: event.at, commands };
+  switch (event.type) {
+    case 'incident.updated':
+    case 'incident.reopened':
+      return open(event, { ...factsOf(before), ...next }, isOpen(before) ? before : undefined);
+    case 'incident.resolved': {
+      const components = Object.fromEntries(Object.keys(before.components).map((key) => [key, 'operational' as const]));
+      const { updateId, at, message, notify, translations } = event;
+      const said = {
+        id: updateId,
+        at,
+        status: 'resolved' as const,
+        message,
+        notify,
+        ...(translations && { translations }),
+      };
+      const update = { ...said, components, before: before.components };
+      const updates = [...before.updates, { ...update, earlier: [] }];
+      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, components, updates };
+    }
+    case 'update.edited':
+      return {
+        ...before,
+        ...next,
+        updates: before.updates.map((update) => (update.id === event.updateId ? edited(update, event) : update)),
+      };
+    case 'audience.widened': {
+      const { tags, components } = before.alsoTold;
+      const alsoTold = {
+        tags: [...new Set([...tags, ...event.tags])],
+        components: [...new Set([...components, ...event.components])],
+      };
+      return { ...before, ...next, alsoTold };
+    }
+    case 'postmortem.drafted':
+      return { ...before, ...next, draft: event.draft };
+    case 'postmortem.published': {
+      if (isOpen(before)) throw new Error(`${id} has a post-mortem published before it was resolved`);
+      return {
+        ...before,
+        ...next,
+        draft: event.postMortem,
+        postMortem: { ...event.postMortem, publishedAt: event.at },
+      };
+    }
+    case 'postmortem.reverted':
+      return { ...before, ...next, postMortem: undefined } as Incident;
+  }
+}
+
+export const fold = (id: IncidentId, events: readonly IncidentEvent[]): Incident | undefined =>
+  events.reduce<Incident | undefined>((incident, event) => evolve(id, incident, event), undefined);

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { ComponentStatus, Impact } from '../component/component.ts';
+import { Spell, spellsOf } from '../component/state-interval.ts';
+import { ComponentId, IncidentId } from '../ids.ts';
+import { Language } from '../text/language.ts';
+import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
+import type { Translation, Translations } from '../text/translation.ts';
+import { type Incident, IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+
+/** What lists show of an incident without reading its timeline. */
+export const IncidentSummary = z.object({
+  id: IncidentId,
+  version: z.int(),
+  title: z.string(),
+  status: IncidentStatus,
+  impact: Impact,
+  components: z.record(ComponentId, ComponentStatus),
+  declaredAt: KeptMoment,
+  updatedAt: KeptMoment,
+  resolvedAt: KeptMoment.optional(),
+  nextUpdateBy: KeptMoment.optional(),
+  lastMessage: z.string(),
+  hasPostMortem: z.boolean(),
+  /** When it did what to which component; what bars and uptime are made of. */
+  spells: z.array(Spell).readonly(),
+  promises: z.object({ kept: z.int(), broken: z.int() }),
+  /** Title and last message in other languages, as far as there are any. */
+  translations: z.partialRecord(Language, z.object({ title: z.string().optional(), message: z.string().optional() })),
+});
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+/** How often the next update came when it was promised. The promise that stands now is not counted. */
+export function promisesOf({ updates }: Incident): { kept: number; broken: number } {
+  const told = updates.slice(1).map(({ at }, index) => {
+    const promised = updates[index]?.nextUpdateBy;
+    return promised === undefined ? undefined : at <= promised;
+  });
+  return { kept: told.filter((kept) => kept === true).length, broken: told.filter((kept) => kept === false).length };
+}
+
+/** The newest title in each language, and the last message where that update was translated. */
+function translationsOf({ updates }: Incident): Translations {
+  const found: Translations = {};
+  for (const { translations = {} } of updates) {
+    for (const [language, { title }] of entriesOf(translations)) if (title) found[language] = { title };
+  }
+  for (const [language, { message }] of entriesOf(updates.at(-1)?.translations ?? {})) {
+    if (message) found[language] = { ...found[language], message: startOf(message, 500) };
+  }
+  return found;
+}
+
+const entriesOf = (translations: Translations) => Object.entries(translations) as [Language, Translation][];
+
+export function summaryOf(incident: Incident): IncidentSummary {
+  const { id, version, title, status, components, declaredAt, updatedAt } = incident;
+  return {
+    ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
+    ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
+    lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
+    hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
+    spells: spellsOf(incident),
+    promises: promisesOf(incident),
+    translations: translationsOf(incident),
+  };
+}
+
+type Resolved<Line> = Line & { resolvedAt: string };
+
+/** Those that are resolved, the one resolved last first: it may have been declared long before others. */
+export const resolvedLastFirst = <Line extends { resolvedAt?: string | undefined }>(
+  lines: readonly Line[],
+): Resolved<Line>[] =>
+  lines
+    .filter((line): line is Resolved<Line> => line.resolvedAt !== undefined)
+    .toSorted((a, b) => b.resolvedAt.localeCompare(a.resolvedAt));
+
+/** With two resolutions within so many minutes, "the one resolved last" does not say clearly which is meant. */
+const DISTINCT_MINUTES = 24 * 60;
+
+/** The one resolved last, with those resolved so shortly before it that either may be meant. */
+export function resolvedLately<Line extends { resolvedAt?: string | undefined }>(
+  lines: readonly Line[],
+): Resolved<Line>[] {
+  const [last, ...others] = resolvedLastFirst(lines);
+  if (!last) return [];
+  const since = minutesAfter(last.resolvedAt, -DISTINCT_MINUTES);
+  return [last, ...others.filter(({ resolvedAt }) => resolvedAt > since)];
+}

@@ -1,0 +1,154 @@
+import { type ComponentId, type MaintenanceId, type UpdateId, updateIdOf } from '../ids.ts';
+import { commandIn } from '../incident/incident.ts';
+import { digestOf } from '../text/command-digest.ts';
+import type { MaintenanceCommand } from './command.ts';
+import { isOver, isRunning, type Maintenance, type MaintenanceEvent, type MaintenanceStatus } from './maintenance.ts';
+
+/** What stands around an order: who gave it, when, and what the page knows. */
+export interface MaintenanceCircumstances {
+  id: MaintenanceId;
+  commandId: string;
+  by: string;
+  at: string;
+  components: ReadonlySet<ComponentId>;
+}
+
+/** Why an order is not carried out, with what the operator needs next. */
+export type MaintenanceRefusal =
+  | { reason: 'maintenance_not_found' }
+  | { reason: 'maintenance_already_scheduled'; title: string }
+  | { reason: 'maintenance_over'; status: MaintenanceStatus; endedAt: string }
+  | { reason: 'maintenance_not_startable'; status: MaintenanceStatus }
+  | { reason: 'maintenance_not_running'; status: MaintenanceStatus }
+  | { reason: 'maintenance_begun'; startedAt: string }
+  | { reason: 'window_ends_before_it_begins'; from: string; until: string }
+  | { reason: 'window_in_the_past'; now: string }
+  | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
+  | { reason: 'update_not_found'; updateId: UpdateId }
+  | { reason: 'idempotency_key_reused'; previous: string };
+
+export type MaintenanceDecision =
+  | { ok: true; events: MaintenanceEvent[]; repeated: boolean }
+  | { ok: false; refusal: MaintenanceRefusal };
+
+const refuse = (refusal: MaintenanceRefusal): MaintenanceDecision => ({ ok: false, refusal });
+
+const EVENT_OF = {
+  schedule: 'maintenance.scheduled',
+  move: 'maintenance.moved',
+  update: 'maintenance.updated',
+  remind: 'maintenance.reminded',
+  start: 'maintenance.started',
+  verify: 'maintenance.verifying',
+  complete: 'maintenance.completed',
+  cancel: 'maintenance.cancelled',
+  'edit-update': 'maintenance.edited',
+} as const satisfies Record<MaintenanceCommand['type'], MaintenanceEvent['type']>;
+
+/** Said when the operator, or the clock, says nothing. */
+const STANDARD = {
+  move: 'The maintenance has been moved.',
+  remind: 'This is a reminder of the scheduled maintenance.',
+  start: 'The maintenance has begun.',
+  verify: 'The work is done; we are checking that everything works as it should.',
+  complete: 'The maintenance is finished.',
+  cancel: 'The maintenance will not take place.',
+} as const;
+
+/** Answers an order with the event it causes, or with the reason why not. */
+export function decideMaintenance(
+  maintenance: Maintenance | undefined,
+  command: MaintenanceCommand,
+  around: MaintenanceCircumstances,
+): MaintenanceDecision {
+  const before = maintenance && commandIn(maintenance, around.commandId);
+  if (before) {
+    return before.digest === digestOf(command)
+      ? { ok: true, events: [], repeated: true }
+      : refuse({ reason: 'idempotency_key_reused', previous: before.type });
+  }
+  const refusal = refusalOf(maintenance, command, around);
+  return refusal ? refuse(refusal) : { ok: true, events: [eventOf(maintenance, command, around)], repeated: false };
+}
+
+function refusalOf(
+  maintenance: Maintenance | undefined,
+  command: MaintenanceCommand,
+  { at, components }: MaintenanceCircumstances,
+): MaintenanceRefusal | undefined {
+  if (command.type === 'schedule') {
+    if (maintenance) return { reason: 'maintenance_already_scheduled', title: maintenance.title };
+    const unknown = command.components.filter((id) => !components.has(id));
+    if (unknown.length > 0) return { reason: 'component_unknown', unknown, known: [...components] };
+    return faultOfWindow(command.from, command.until, at);
+  }
+  if (!maintenance) return { reason: 'maintenance_not_found' };
+  const { status, updates, startedAt, endedAt = '' } = maintenance;
+  if (command.type === 'edit-update') {
+    const { updateId } = command;
+    return updates.some(({ id }) => id === updateId) ? undefined : { reason: 'update_not_found', updateId };
+  }
+  if (isOver(maintenance)) return { reason: 'maintenance_over', status, endedAt };
+  switch (command.type) {
+    case 'move': {
+      const { from = maintenance.from, until } = command;
+      if (startedAt && from !== maintenance.from) return { reason: 'maintenance_begun', startedAt };
+      return faultOfWindow(from, until, at);
+    }
+    case 'start':
+    case 'remind':
+      return status === 'scheduled' ? undefined : { reason: 'maintenance_not_startable', status };
+    case 'verify':
+      return status === 'in_progress' ? undefined : { reason: 'maintenance_not_running', status };
+    case 'complete':
+      return isRunning(maintenance) ? undefined : { reason: 'maintenance_not_running', status };
+    case 'cancel':
+      return startedAt ? { reason: 'maintenance_begun', startedAt } : undefined;
+    case 'update':
+      return undefined;
+  }
+}
+
+function faultOfWindow(from: string, until: string, now: string): MaintenanceRefusal | undefined {
+  if (until <= from) return { reason: 'window_ends_before_it_begins', from, until };
+  return until <= now ? { reason: 'window_in_the_past', now } : undefined;
+}
+
+function eventOf(
+  maintenance: Maintenance | undefined,
+  command: MaintenanceCommand,
+  { id, at, by, commandId }: MaintenanceCircumstances,
+): MaintenanceEvent {
+  const stamp = { at, by, commandId, commandDigest: digestOf(command) };
+  if (command.type === 'edit-update') {
+    return { type: 'maintenance.edited', ...stamp, updateId: command.updateId, message: command.message };
+  }
+  const updateId = updateIdOf(id, (maintenance?.version ?? 0) + 1);
+  const { notify, holdSeconds } = command;
+  const said = { ...stamp, updateId, notify, ...(holdSeconds !== undefined && { holdSeconds }) };
+  switch (command.type) {
+    case 'schedule': {
+      const { title, message, components, from, until, automatic, remindMinutes } = command;
+      const facts = { title, message, components: [...new Set(components)], from, until, automatic };
+      return { type: 'maintenance.scheduled', ...said, ...facts, ...(remindMinutes && { remindMinutes }) };
+    }
+    case 'move': {
+      const { until, from = maintenance?.from ?? until, message = STANDARD.move } = command;
+      return { type: 'maintenance.moved', ...said, message, from, until };
+    }
+    case 'update':
+      return { type: 'maintenance.updated', ...said, message: command.message };
+    default:
+      return { type: EVENT_OF[command.type], ...said, message: command.message ?? STANDARD[command.type] };
+  }
+}
+
+/** What the clock has to do with a maintenance now, if anything. */
+export function dueNow(maintenance: Maintenance, now: string): 'remind' | 'start' | 'complete' | undefined {
+  const { status, from, until, automatic, remindMinutes, remindedAt } = maintenance;
+  if (automatic && isRunning(maintenance) && until <= now) return 'complete';
+  if (status !== 'scheduled') return undefined;
+  if (automatic && from <= now) return 'start';
+  const remindFrom = remindMinutes && new Date(Date.parse(from) - remindMinutes * 60_000).toISOString();
+  return remindFrom && !remindedAt && remindFrom <= now && now < from ? 'remind' : undefined;
+}

@@ -1,0 +1,44 @@
+import type { ComponentId } from '../ids.ts';
+import type { Language } from '../text/language.ts';
+import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, PastEntry, Snapshot } from './snapshot.ts';
+
+/** What began in one calendar month of the page's zone, newest first. */
+export interface MonthView {
+  /** As `2026-11`. */
+  month: string;
+  entries: readonly PastEntry[];
+  older?: string;
+  newer?: string;
+}
+
+/** One component with what happened to it lately. */
+export interface ComponentPageView {
+  component: ComponentView;
+  /** Newest first. */
+  entries: readonly PastEntry[];
+  /** The day the bars end with. */
+  today: string;
+}
+
+/** Every month since the first, newest first. */
+export interface HistoryView {
+  months: readonly string[];
+}
+
+/** What one page is made of, and nothing else: equal locals make equal bytes. */
+export interface PageLocals {
+  site: PageIdentity;
+  /** Which state of its subject the page shows, and when it was written. */
+  stamp: { version: number; publishedAt: string };
+  language: Language;
+  /** Where the page lies, without its language: `/`, `/incidents/inc_…`. */
+  path: string;
+  /** What a reader may choose to hear of. */
+  choices: readonly { id: ComponentId; fullName: string }[];
+  snapshot?: Snapshot;
+  incident?: IncidentView;
+  maintenance?: MaintenanceView;
+  month?: MonthView;
+  component?: ComponentPageView;
+  history?: HistoryView;
+}

@@ -1,0 +1,425 @@
+import { type ComponentStatus, type ComponentStatuses, type Impact, worst } from '../component/component.ts';
+import { type ComponentStarts, recordStart } from '../component/record-start.ts';
+import { spellsOfMaintenance } from '../component/state-interval.ts';
+import {
+  BAR_DAYS,
+  type Cause,
+  type ComponentRecord,
+  calendarOf,
+  firstOf,
+  stretchesOf,
+  uptimeRecordOf,
+} from '../component/uptime.ts';
+import type { ComponentId, IncidentId, MaintenanceId } from '../ids.ts';
+import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from '../incident/incident.ts';
+import type { PostMortem } from '../incident/post-mortem.ts';
+import { type IncidentSummary, promisesOf, summaryOf } from '../incident/summary.ts';
+import {
+  isOver,
+  isRunning,
+  type Maintenance,
+  type MaintenanceStatus,
+  type MaintenanceSummary,
+  type MaintenanceUpdate,
+  summaryOfMaintenance,
+} from '../maintenance/maintenance.ts';
+import type { Language } from '../text/language.ts';
+import { minutesAfter } from '../text/text.ts';
+import type { Translations } from '../text/translation.ts';
+import { dayOf, daysAfter, startOfDay } from '../time/day.ts';
+import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './config.ts';
+import type { Theme } from './theme.ts';
+
+export interface PageIdentity {
+  name: string;
+  url: string;
+  timeZone: string;
+  language: Language;
+  languages: readonly Language[];
+  brandColour: string;
+  theme: Theme;
+  logo?: string;
+  support?: { text: string; url: string };
+  links: readonly { text: string; url: string }[];
+}
+
+export interface ComponentView {
+  id: ComponentId;
+  name: string;
+  /** With the name of its group, as it is read alone. */
+  fullName: string;
+  description?: string;
+  /** When its record begins, and the day that was. */
+  recordedFrom: string;
+  since: string;
+  status: ComponentStatus;
+  record: ComponentRecord;
+}
+
+export interface GroupView {
+  name?: string;
+  status: ComponentStatus;
+  components: ComponentView[];
+}
+
+/**
+ * What the page says first: how its components stand, unless something is open although everything works. Then it is
+ * either being worked on, or only watched.
+ */
+export type Headline = ComponentStatus | 'working_on_it' | 'watching';
+
+export interface AffectedView {
+  id: ComponentId;
+  name: string;
+  status: ComponentStatus;
+}
+
+/** An incident as everybody may see it: nothing of its drafts, its orders or who gave them. */
+export interface IncidentView {
+  id: IncidentId;
+  version: number;
+  title: string;
+  status: IncidentStatus;
+  impact: Impact;
+  declaredAt: string;
+  updatedAt: string;
+  resolvedAt?: string;
+  nextUpdateBy?: string;
+  /** The promise of the next update has passed and nothing was said. */
+  late: boolean;
+  workaround?: string;
+  expectedRestorationAt?: string;
+  /** The expected restoration has passed and no other was given: it is no promise any more. */
+  restorationOverdue: boolean;
+  affected: AffectedView[];
+  /** Newest first. */
+  updates: readonly Update[];
+  postMortem?: PostMortem & { publishedAt: string };
+}
+
+/** A maintenance as everybody may see it. */
+export interface MaintenanceView {
+  id: MaintenanceId;
+  version: number;
+  title: string;
+  status: MaintenanceStatus;
+  scheduledAt: string;
+  updatedAt: string;
+  from: string;
+  until: string;
+  startedAt?: string;
+  endedAt?: string;
+  moves: number;
+  affected: { id: ComponentId; name: string }[];
+  /** Newest first. */
+  updates: readonly MaintenanceUpdate[];
+}
+
+/** Something that is over, or may be, as lists of the past show it. */
+export type PastEntry =
+  | {
+      kind: 'incident';
+      id: IncidentId;
+      version: number;
+      title: string;
+      status: IncidentStatus;
+      impact: Impact;
+      at: string;
+      until?: string;
+      affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
+      lastMessage: string;
+      hasPostMortem: boolean;
+      translations: Translations;
+    }
+  | {
+      kind: 'maintenance';
+      id: MaintenanceId;
+      version: number;
+      title: string;
+      status: MaintenanceStatus;
+      at: string;
+      until?: string;
+      affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
+      lastMessage: string;
+    };
+
+/** Everything the front page can show at one moment. */
+export interface Snapshot {
+  page: PageIdentity;
+  /** Rises with every recorded event; a reader can tell which of two copies is the newer. */
+  version: number;
+  publishedAt: string;
+  /** The day it is in the page's zone. */
+  today: string;
+  /** The worst of all components, and degraded at the least while an open incident is more than watched. */
+  overall: ComponentStatus;
+  headline: Headline;
+  groups: GroupView[];
+  open: IncidentView[];
+  /** To come and going on; the next one first. */
+  maintenances: MaintenanceView[];
+  /** Over, newest first. */
+  recent: PastEntry[];
+  /** Over the days that bars show: how many updates came when they were promised, and how many did not. */
+  promises: { kept: number; broken: number };
+  /** When the page has to say something else although nothing is recorded: a promise or an expectation passes, a day ends, or it must show that it is kept. */
+  changesAt: string;
+}
+
+export const RECENT_DAYS = 15;
+
+/** A page is written anew this often though nothing happens, so that a reader can tell one that is no longer kept. */
+export const FRESH_MINUTES = 60;
+
+/** Incidents declared this many days ago or later are on the bars; the 30 days more are for those that lasted. */
+export const RECORD_DAYS = BAR_DAYS + 30;
+
+/** A maintenance may be announced this long before it begins, and is on the bars from its beginning. */
+export const MAINTENANCE_RECORD_DAYS = BAR_DAYS + 366;
+
+export const identityOf = (page: PageConfig, url: string): PageIdentity => ({
+  name: page.name,
+  url,
+  timeZone: page.timeZone,
+  language: mainLanguage(page),
+  languages: page.languages,
+  brandColour: page.brandColour,
+  theme: page.theme,
+  links: page.links,
+  ...(page.logo && { logo: page.logo }),
+  ...(page.support && { support: page.support }),
+});
+
+/** Each component at its worst across every open incident and running maintenance. */
+export function componentStatuses(
+  page: PageConfig,
+  open: readonly { components: ComponentStatuses }[],
+  maintenances: readonly Pick<Maintenance, 'components' | 'status'>[] = [],
+): Map<ComponentId, ComponentStatus> {
+  const worked = new Set(maintenances.filter(isRunning).flatMap(({ components }) => components));
+  const statuses = new Map<ComponentId, ComponentStatus>();
+  for (const { components } of page.groups) {
+    for (const { id } of components) {
+      const told = open.map(({ components: affected }) =>
+        Object.hasOwn(affected, id) ? (affected[id] ?? 'operational') : 'operational',
+      );
+      statuses.set(id, worst(worked.has(id) ? [...told, 'under_maintenance'] : told));
+    }
+  }
+  return statuses;
+}
+
+/** How the page looks at least while an incident has this status: never as if all were well before it is watched only. */
+const leastStatus = (status: IncidentStatus): ComponentStatus =>
+  status === 'investigating' || status === 'identified' ? 'degraded_performance' : 'operational';
+
+/** How one incident looks: as its worst component does, and never as if all were well while somebody works on it. */
+export const statusOfIncident = ({ status, affected }: Pick<IncidentView, 'status' | 'affected'>): ComponentStatus =>
+  worst([...affected.map((component) => component.status), leastStatus(status)]);
+
+function headlineOf(components: ComponentStatus, overall: ComponentStatus, isAnyOpen: boolean): Headline {
+  if (overall !== components) return 'working_on_it';
+  return overall === 'operational' && isAnyOpen ? 'watching' : overall;
+}
+
+export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {
+  const names = fullNamesOf(page);
+  const affected = named(Object.keys(incident.components), names).map((component) => ({
+    ...component,
+    status: incident.components[component.id] ?? ('operational' as const),
+  }));
+  const { workaround, expectedRestorationAt } = isOpen(incident) ? incident : {};
+  const { id, version, title, status, declaredAt, updatedAt } = incident;
+  return {
+    ...{ id, version, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
+    late: isOpen(incident) && incident.nextUpdateBy < now,
+    restorationOverdue: expectedRestorationAt !== undefined && expectedRestorationAt < now,
+    ...(isOpen(incident)
+      ? {
+          nextUpdateBy: incident.nextUpdateBy,
+          ...(workaround !== undefined && { workaround }),
+          ...(expectedRestorationAt !== undefined && { expectedRestorationAt }),
+        }
+      : { resolvedAt: incident.resolvedAt, ...(incident.postMortem && { postMortem: incident.postMortem }) }),
+    updates: incident.updates
+      .map((update) => ({
+        ...update,
+        components: only(update.components, names),
+        before: only(update.before, names),
+      }))
+      .toReversed(),
+  };
+}
+
+/** Nothing of components that the page does not show, and the others in its order: a store keeps no order of keys. */
+const only = (statuses: ComponentStatuses, names: ReadonlyMap<string, string>): ComponentStatuses =>
+  Object.fromEntries(
+    named(Object.keys(statuses), names).flatMap(({ id }) => {
+      const status = statuses[id];
+      return status === undefined ? [] : [[id, status]];
+    }),
+  );
+
+export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): MaintenanceView {
+  const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves } = maintenance;
+  return {
+    ...{ id, version, title, status, scheduledAt, updatedAt, from, until, moves },
+    ...(startedAt && { startedAt }),
+    ...(endedAt && { endedAt }),
+    affected: named(maintenance.components, fullNamesOf(page)),
+    updates: maintenance.updates.toReversed(),
+  };
+}
+
+/** Components that the page shows, in its order. */
+const named = (ids: readonly ComponentId[], names: ReadonlyMap<string, string>): { id: ComponentId; name: string }[] =>
+  [...names].flatMap(([id, name]) => (ids.includes(id) ? [{ id, name }] : []));
+
+export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
+  const names = fullNamesOf(page);
+  const { id, version, title, status, impact, declaredAt, resolvedAt, lastMessage, hasPostMortem } = summary;
+  const { spells, translations } = summary;
+  const affected = named(Object.keys(summary.components), names).map((component) => ({
+    ...component,
+    worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
+  }));
+  return {
+    ...{
+      kind: 'incident',
+      id,
+      version,
+      title,
+      status,
+      impact,
+      at: declaredAt,
+      affected,
+      lastMessage,
+      hasPostMortem,
+      translations,
+    },
+    ...(resolvedAt && { until: resolvedAt }),
+  };
+}
+
+/** Under the day it began, or would have begun. */
+export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig): PastEntry {
+  const { id, version, title, status, from, startedAt, endedAt, lastMessage } = summary;
+  const affected = named(summary.components, fullNamesOf(page)).map((component) => ({
+    ...component,
+    worst: 'under_maintenance' as const,
+  }));
+  return {
+    ...{ kind: 'maintenance', id, version, title, status, at: startedAt ?? from, affected, lastMessage },
+    ...(endedAt && { until: endedAt }),
+  };
+}
+
+export const newestFirst = <T extends { at: string; id: string }>(a: T, b: T): number =>
+  a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
+
+const soonestFirst = <T extends { from: string; id: string }>(a: T, b: T): number =>
+  a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1;
+
+export interface SnapshotParts {
+  page: PageConfig;
+  url: string;
+  version: number;
+  publishedAt: string;
+  open: readonly Incident[];
+  /** Those that are not over. */
+  planned: readonly Maintenance[];
+  /** Declared in the last {@link RECORD_DAYS} days, open ones included. */
+  incidents: readonly IncidentSummary[];
+  /** Scheduled in the last {@link MAINTENANCE_RECORD_DAYS} days. */
+  maintenances: readonly MaintenanceSummary[];
+  starts: ComponentStarts;
+}
+
+export function snapshotOf(parts: SnapshotParts): Snapshot {
+  const { page, url, version, publishedAt, open, planned, starts } = parts;
+  const { timeZone } = page;
+  const today = dayOf(publishedAt, page.timeZone);
+  const statuses = componentStatuses(page, open, planned);
+  const calendar = calendarOf(publishedAt, today, page.timeZone);
+  const stretches = stretchesOf(causesOf(parts), calendar.now);
+  const names = fullNamesOf(page);
+  const groups = shownGroupsOf(page).map((group) => {
+    const components = group.components.map(({ id, name, description, since }) => {
+      const mine = stretches.get(id) ?? [];
+      const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
+      return {
+        ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
+        ...(description && { description }),
+        recordedFrom: start,
+        since: dayOf(start, timeZone),
+        record: uptimeRecordOf(mine, calendar, start),
+      };
+    });
+    return {
+      ...(group.name && { name: group.name }),
+      status: worst(components.map(({ status }) => status)),
+      components,
+    };
+  });
+  const views = open.map((incident) => viewOf(incident, page, publishedAt));
+  const components = worst(groups.map(({ status }) => status));
+  const overall = worst([components, ...open.map(({ status }) => leastStatus(status))]);
+  return {
+    page: identityOf(page, url),
+    ...{ version, publishedAt, today, groups, overall },
+    headline: headlineOf(components, overall, open.length > 0),
+    open: views.toSorted((a, b) => newestFirst({ at: a.declaredAt, id: a.id }, { at: b.declaredAt, id: b.id })),
+    maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
+    recent: recentOf(parts),
+    promises: promisesKept(parts),
+    changesAt: changesAt(views, publishedAt, today, timeZone),
+  };
+}
+
+/** Heads and open incidents say the same; where a head is older than what is open, the open one counts. */
+export function causesOf({ open, planned, incidents, maintenances }: SnapshotParts): Cause[] {
+  const summaries = new Map(incidents.map((summary) => [summary.id, summary]));
+  for (const incident of open) summaries.set(incident.id, summaryOf(incident));
+  const works = new Map(maintenances.map((summary) => [summary.id, summary]));
+  for (const maintenance of planned) works.set(maintenance.id, summaryOfMaintenance(maintenance));
+  return [
+    ...[...summaries.values()].map(({ id, title, spells }) => ({ id, title, spells })),
+    ...[...works.values()].map((work) => ({ id: work.id, title: work.title, spells: spellsOfMaintenance(work) })),
+  ];
+}
+
+function recentOf({ page, publishedAt, incidents, maintenances }: SnapshotParts): PastEntry[] {
+  const from = minutesAfter(publishedAt, -RECENT_DAYS * 24 * 60);
+  const past = [
+    ...incidents
+      .filter(({ status, declaredAt, resolvedAt = declaredAt }) => status === 'resolved' && resolvedAt >= from)
+      .map((summary) => entryOfIncident(summary, page)),
+    ...maintenances
+      .filter((summary) => isOver(summary) && (summary.endedAt ?? '') >= from)
+      .map((summary) => entryOfMaintenance(summary, page)),
+  ];
+  return past.toSorted(newestFirst);
+}
+
+function promisesKept({ publishedAt, incidents, open }: SnapshotParts): Snapshot['promises'] {
+  const from = minutesAfter(publishedAt, -BAR_DAYS * 24 * 60);
+  const running = new Map(open.map((incident) => [incident.id, incident]));
+  const total = { kept: 0, broken: 0 };
+  for (const { id, declaredAt, promises } of incidents) {
+    if (declaredAt < from) continue;
+    const incident = running.get(id);
+    const { kept, broken } = incident ? promisesOf(incident) : promises;
+    total.kept += kept;
+    total.broken += broken + (incident && isOpen(incident) && incident.nextUpdateBy < publishedAt ? 1 : 0);
+  }
+  return total;
+}
+
+function changesAt(open: readonly IncidentView[], now: string, today: string, timeZone: string): string {
+  const lapses = open
+    .flatMap(({ nextUpdateBy, expectedRestorationAt }) => [nextUpdateBy, expectedRestorationAt])
+    .filter((at) => at !== undefined)
+    .filter((at) => at >= now);
+  const anew = minutesAfter(now, FRESH_MINUTES);
+  return [anew, startOfDay(daysAfter(today, 1), timeZone), ...lapses].toSorted()[0] ?? anew;
+}

@@ -1,0 +1,40 @@
+import type { Ports } from './fixtures.ts';
+import { Died } from './fixtures.ts';
+
+/** Every call that changes the world outside the process. */
+const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
+  timelines: ['append'],
+  site: ['put'],
+  published: ['noteChange', 'noteRebuild', 'requestRebuild'],
+  subscribers: ['write', 'writeMany'],
+  mailings: ['create', 'gather', 'completeIfSettled', 'stop', 'supersede'],
+  plans: ['propose', 'openChunks', 'advance'],
+  journal: ['claim', 'write', 'finish', 'release', 'noteSeen'],
+  limiter: ['reserve', 'slowDown', 'pause'],
+  planQueue: ['enqueue'],
+  sendQueue: ['enqueue'],
+  mailer: ['send'],
+};
+
+/** The same ports in a process that dies just before its n-th write; afterwards it does nothing any more. */
+export function mortal(ports: Ports, dieBefore: number): { ports: Ports; died: () => boolean } {
+  let writes = 0;
+  let dead = false;
+  const wrapped = Object.entries(ports).map(([name, port]) => {
+    const names = WRITES[name as keyof Ports] ?? [];
+    if (names.length === 0) return [name, port] as const;
+    const methods = Object.entries(port as object).map(([method, call]) => [
+      method,
+      async function (this: unknown, ...given: unknown[]) {
+        if (names.includes(method)) writes += 1;
+        if (writes >= dieBefore) dead = true;
+        if (dead) throw new Died(`died before write ${dieBefore}: ${name}.${method}`);
+        const answer: unknown = await (call as (...all: unknown[]) => unknown).apply(port, given);
+        if (dead) throw new Died(`was dead when ${name}.${method} answered`);
+        return answer;
+      },
+    ]);
+    return [name, Object.fromEntries(methods)] as const;
+  });
+  return { ports: Object.fromEntries(wrapped) as unknown as Ports, died: () => dead };
+}
