@@ -19,6 +19,7 @@ export const FUNCTIONS = [
   'announce',
   'plan',
   'send',
+  'webhook',
   'feedback',
   'transactional',
   'tick',

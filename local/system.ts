@@ -116,6 +116,8 @@ export async function startSystem({
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
+    // Receivers of webhooks on this machine; in an account no address but public ones is connected to.
+    WEBHOOK_LOOPBACK: 'allowed',
   };
   const functions = new Map(
     template.ofType('AWS::Lambda::Function').map((entry) => {

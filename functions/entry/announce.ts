@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { PlanMessage } from '../../shared/wire/messages.ts';
+import { dynamoEndpoints } from '../channels/webhook/dynamo-endpoints.ts';
 import { announce } from '../notify/announce.ts';
 import { catchUp } from '../notify/catch-up.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
@@ -19,11 +20,14 @@ import { clock, page } from './runtime.ts';
 const env = readEnv(AnnounceEnv);
 const client = documentClient();
 const sqs = new SQSClient();
+const people = { client, name: env.PEOPLE_TABLE };
 const timeline = { client, name: env.TIMELINE_TABLE };
 const run = announce({
   timelines: dynamoTimelines(timeline),
   maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
-  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
+  mailings: dynamoMailings(people),
+  webhookMailings: dynamoMailings(people),
+  endpoints: dynamoEndpoints(people),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   page,
   url: env.PAGE_URL,
@@ -43,7 +47,7 @@ const catchUpNow = catchUp({
   maintenances: dynamoMaintenances(timeline),
   timelines: dynamoTimelines(timeline),
   maintenanceTimelines: dynamoMaintenanceTimelines(timeline),
-  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
+  mailings: dynamoMailings(people),
   announce: run,
   clock,
 });

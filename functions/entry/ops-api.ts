@@ -1,6 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page/config.ts';
+import { EndpointBusy } from '../channels/webhook/change-endpoint.ts';
+import { addEndpointRoutes, type EndpointRoutePorts } from '../channels/webhook/operator-routes.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenances/routes.ts';
@@ -24,6 +26,7 @@ export interface OpsPorts
     SiteRoutePorts,
     SubscriberRoutePorts,
     MailingRoutePorts,
+    EndpointRoutePorts,
     SignInRoutePorts {
   apiKeys: ApiKeys;
   onFault: (error: unknown) => void;
@@ -44,8 +47,8 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     if (error instanceof SyntaxError || ('status' in error && error.status === 400)) {
       return problem(c, 'request_invalid', 'The body is not JSON.');
     }
-    if (error instanceof PersonBusy) {
-      return problem(c, 'busy', 'Others change the same person just now. Try again in a few seconds.');
+    if (error instanceof PersonBusy || error instanceof EndpointBusy) {
+      return problem(c, 'busy', 'Others change the same record just now. Try again in a few seconds.');
     }
     ports.onFault(error);
     if (error instanceof UnreadableTimeline) {
@@ -76,7 +79,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
     const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const holder = secret ? await apiKeys.holder(secret, ports.clock()) : undefined;
     if (!holder) return problem(c, 'not_signed_in', 'Send "Authorization: Bearer <key>" with a valid API key.');
-    const people = /^\/ops\/(subscribers|members|keys)/.test(c.req.path);
+    const people = /^\/ops\/(subscribers|members|keys|endpoints)/.test(c.req.path);
     const needed: Role = people ? 'admin' : c.req.method === 'GET' ? 'viewer' : 'responder';
     if (RANK[holder.role] < RANK[needed])
       return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
@@ -94,6 +97,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   addMaintenanceRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
+  addEndpointRoutes(app, ports);
   addMemberRoutes(app, ports);
   addKeyRoutes(app, ports);
   addSiteRoutes(app, ports);

@@ -1,7 +1,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
-import type { ChunkMessage, MailRequest } from '../../shared/wire/messages.ts';
+import type { ChunkMessage, MailRequest, WebhookMessage } from '../../shared/wire/messages.ts';
 import { sesClient, sesMailer } from '../channels/mail/ses-mailer.ts';
+import { dynamoEndpoints } from '../channels/webhook/dynamo-endpoints.ts';
+import { httpPost } from '../channels/webhook/post.ts';
 import { dynamoJournal } from '../notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
@@ -29,6 +31,7 @@ const client = documentClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
 const people = { client, name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
+const loopback = env.WEBHOOK_LOOPBACK === 'allowed';
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
 export const handler = handle(
@@ -41,6 +44,12 @@ export const handler = handle(
     mailings: dynamoMailings(people),
     answers: dynamoRecoveryReports(people),
     journal: dynamoJournal(people, clock),
+    webhookMailings: dynamoMailings(people),
+    endpointJournal: dynamoJournal(people, clock),
+    endpoints: dynamoEndpoints(people),
+    webhookQueue: sqsQueue<WebhookMessage>(sqs, env.WEBHOOK_QUEUE_URL),
+    post: httpPost({ loopback, clock }),
+    loopback,
     limiter: dynamoLimiter(people),
     mailer: sesMailer(sesClient(), { ...sets, source: page.sender.address }),
     sendQueue: sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL),

@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
+import type { ChunkMessage, PlanMessage, WebhookMessage } from '../../shared/wire/messages.ts';
 import { sesClient, sesQuota } from '../channels/mail/ses-mailer.ts';
 import { health } from '../health/health.ts';
 import { runDueMaintenances } from '../maintenances/run-due.ts';
@@ -26,8 +26,10 @@ const sqs = new SQSClient();
 const run = resumeMailings({
   mailings: dynamoMailings(people),
   plans: dynamoPlans(people, clock),
+  endpointPlans: dynamoPlans(people, clock),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   sendQueue: sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL),
+  webhookQueue: sqsQueue<WebhookMessage>(sqs, env.WEBHOOK_QUEUE_URL),
   limiter: dynamoLimiter(people),
   quota: sesQuota(sesClient()),
   clock,

@@ -1,6 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
 import type { MailRequest } from '../../shared/wire/messages.ts';
+import { dynamoEndpoints } from '../channels/webhook/dynamo-endpoints.ts';
+import { httpPost } from '../channels/webhook/post.ts';
 import { dynamoJournal } from '../notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
@@ -20,6 +22,7 @@ import { dynamoBuckets, dynamoTrustedNetworks } from '../transactional/dynamo-bu
 import { clock, page, sleep } from './runtime.ts';
 
 const env = readEnv(VisitorsEnv);
+const loopback = env.WEBHOOK_LOOPBACK === 'allowed';
 const client = documentClient();
 const people = { client, name: env.PEOPLE_TABLE };
 const timeline = { client, name: env.TIMELINE_TABLE };
@@ -32,6 +35,9 @@ export const handler = handle(
     codes: dynamoCodes(people),
     mailings: dynamoMailings(people),
     journal: dynamoJournal(people, clock),
+    endpoints: dynamoEndpoints(people),
+    post: httpPost({ loopback, clock }),
+    loopback,
     limiter: dynamoLimiter(people),
     buckets: dynamoBuckets(people),
     trustedNetworks: dynamoTrustedNetworks(people),

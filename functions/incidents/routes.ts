@@ -30,7 +30,7 @@ import {
 } from '../../shared/wire/api.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Mailings } from '../notify/ports.ts';
-import { mailingBodyOf } from '../notify/routes.ts';
+import { mailingsAbout } from '../notify/routes.ts';
 import {
   bodyOf,
   IdempotencyHeader,
@@ -163,7 +163,7 @@ const routes = {
   mailings: createRoute({
     method: 'get',
     path: '/ops/incidents/{id}/mailings',
-    summary: 'See how far the mails of an incident are',
+    summary: 'See how far the mails and webhooks of an incident are',
     security,
     request: { params: IncidentPath },
     responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first'), ...problems },
@@ -187,7 +187,7 @@ const routes = {
 
 /** What operators order and read of incidents: every POST is one command, carried out once. */
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
-  const { timelines, maintenanceTimelines, incidents, mailings, ids, page, url } = ports;
+  const { timelines, maintenanceTimelines, incidents, ids, page, url } = ports;
   const run = runIncidentCommand(ports);
   const carryOut = async (
     c: Context<OpsContext>,
@@ -267,9 +267,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     return incident ? c.json(bodyOfIncident(incident, url), 200) : missing(c);
   });
   app.openapi(routes.mailings, async (c) => {
-    const list = await mailings.ofIncident(c.req.valid('param').id);
-    const state = await ports.limiter.state(ports.clock());
-    return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
+    return c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200);
   });
   app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.components, async (c) => {

@@ -1,70 +1,100 @@
-import type { Impact } from '../../shared/domain/component/component.ts';
 import {
   type IncidentId,
   isMaintenanceId,
   type MaintenanceId,
-  mailingIdOf,
+  seqOf,
   type TimelineId,
+  webhookSubjectOf,
 } from '../../shared/domain/ids.ts';
 import { fold, type Incident, type IncidentEvent, impactOfIncident } from '../../shared/domain/incident/incident.ts';
 import { foldMaintenance, type MaintenanceEvent } from '../../shared/domain/maintenance/maintenance.ts';
 import type { Audience } from '../../shared/domain/notification/audience.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { identityOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
-import { inLanguage } from '../../shared/domain/page/translate-view.ts';
+import { viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
 import type { NotificationType } from '../../shared/domain/subscriber/subscriber.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
-import { SHARDS } from '../../shared/wire/messages.ts';
-import { postMortemMail, updateMail } from '../channels/mail/incident-mail.ts';
-import { type MaintenanceNews, maintenanceMail } from '../channels/mail/maintenance-mail.ts';
+import { planMessagesOf } from '../../shared/wire/messages.ts';
+import type { Notification } from '../channels/channel.ts';
+import { renderMails } from '../channels/mail/channel.ts';
+import type { MaintenanceNews } from '../channels/mail/maintenance-mail.ts';
+import { renderWebhooks, type WebhookBody } from '../channels/webhook/channel.ts';
+import type { Endpoints } from '../channels/webhook/ports.ts';
 import type { MaintenanceTimelines, Timelines } from '../platform/timeline-ports.ts';
-import type { DoubtPolicy, Mailing, MailingProgress, Mailings, PlanQueue } from './ports.ts';
+import type { Mailing, MailingProgress, MailingSubject, Mailings, PlanQueue } from './ports.ts';
 
 export interface AnnouncePorts {
   timelines: Timelines;
   maintenanceTimelines: MaintenanceTimelines;
   mailings: Mailings;
+  webhookMailings: Mailings<WebhookBody>;
+  endpoints: Pick<Endpoints, 'page'>;
   planQueue: PlanQueue;
   page: PageConfig;
   url: string;
 }
 
 /**
- * Turns one recorded event into one mailing, rendered once per language and frozen as things stood at that event, and
- * sets its planning off. The mailing's id is the event's, so a repeated record changes nothing.
+ * Turns one recorded event into one notification, frozen as things stood at that event, and that into one mailing for
+ * each channel, whose planning it starts. A mailing's id is the event's, so a repeated record changes nothing.
  */
 export const announce =
-  ({ timelines, maintenanceTimelines, mailings, planQueue, page, url }: AnnouncePorts) =>
+  ({ timelines, maintenanceTimelines, mailings, webhookMailings, endpoints, planQueue, page, url }: AnnouncePorts) =>
   async (id: TimelineId, seq: number): Promise<void> => {
-    const mailing = isMaintenanceId(id)
-      ? buildMaintenanceMailing(id, (await maintenanceTimelines.read(id)).slice(0, seq), page, url)
-      : buildIncidentMailing(id, (await timelines.read(id)).slice(0, seq), page, url);
-    if (!mailing) return;
-    await mailings.create(mailing);
-    const all = await mailings.ofIncident(id);
-    const own = all.find((one) => one.id === mailing.id) ?? mailing;
-    for (const other of all) {
-      if (supersedes(own, other)) await mailings.supersede(other.id, mailing.id);
-      // An event that is announced late may find that a newer one has been.
-      if (supersedes(other, own)) await mailings.supersede(mailing.id, other.id);
+    const events = isMaintenanceId(id) ? await maintenanceTimelines.read(id) : await timelines.read(id);
+    const notification = isMaintenanceId(id)
+      ? maintenanceNotification(id, (events as MaintenanceEvent[]).slice(0, seq), page)
+      : incidentNotification(id, (events as IncidentEvent[]).slice(0, seq), page);
+    if (!notification) return;
+    const mailing = renderMails(notification, page, url);
+    // The mailing by mail comes last: where there is one, every other channel has its own.
+    if ((await endpoints.page(1)).length > 0) {
+      const posts = renderWebhooks(notification, page, url);
+      await webhookMailings.create(posts);
+      const isMilestone = (other: Announced) => MILESTONES.has(events[other.seq - 1]?.type ?? '');
+      await supersedeOlder(webhookMailings, posts, webhookSubjectOf(id), (other) => !isMilestone(other));
+      await planQueue.enqueue(planMessagesOf(posts.id));
     }
-    await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: mailing.id, shard })));
+    await mailings.create(mailing);
+    await supersedeOlder(mailings, mailing, id, () => true);
+    await planQueue.enqueue(planMessagesOf(mailing.id));
   };
 
-type Announced = Pick<Mailing, 'kind' | 'announcedAt'> & Pick<MailingProgress, 'completedAt'>;
+type Announced = Pick<Mailing, 'id' | 'kind' | 'announcedAt'> & { seq: number };
 
-/** A newer update says everything an older one does. Whoever does not want the newer one still gets the older. */
-const supersedes = (newer: Announced, older: Announced): boolean =>
+/** A receiver that keeps a record of its own needs the beginning and the end, whatever came in between. */
+const MILESTONES: ReadonlySet<string> = new Set<IncidentEvent['type'] | MaintenanceEvent['type']>([
+  ...(['incident.declared', 'incident.reopened', 'incident.resolved'] as const),
+  ...(['maintenance.scheduled', 'maintenance.completed', 'maintenance.cancelled'] as const),
+]);
+
+/**
+ * Notes which mailing says everything that an older one says. Whoever does not want the newer one still gets the older,
+ * and so does everybody where the older one `mayGive` way to none.
+ */
+async function supersedeOlder(
+  mailings: Pick<Mailings<unknown>, 'ofIncident' | 'supersede'>,
+  own: Pick<Mailing, 'id'>,
+  subject: MailingSubject,
+  mayGive: (older: Announced) => boolean,
+): Promise<void> {
+  const all = (await mailings.ofIncident(subject)).map((one) => ({ ...one, seq: seqOf(one.id) }));
+  const mine = all.find(({ id }) => id === own.id);
+  if (!mine) return;
+  for (const other of all) {
+    if (supersedes(mine, other) && mayGive(other)) await mailings.supersede(other.id, mine.id);
+    // An event that is announced late may find that a newer one has been.
+    if (supersedes(other, mine) && mayGive(mine)) await mailings.supersede(mine.id, other.id);
+  }
+}
+
+const supersedes = (
+  newer: Pick<MailingProgress, 'kind' | 'announcedAt'>,
+  older: Pick<MailingProgress, 'kind' | 'announcedAt' | 'completedAt'>,
+): boolean =>
   newer.kind !== 'postmortem' &&
   older.kind !== 'postmortem' &&
   older.announcedAt < newer.announcedAt &&
   !older.completedAt;
-
-/** Post-mortems can wait for a person's decision; in the worst hours a second copy is better than none. */
-function doubtOf(kind: Mailing['kind'], impact: Impact): DoubtPolicy {
-  if (kind === 'postmortem') return 'park';
-  return impact === 'critical' ? 'resend' : 'verify';
-}
 
 /** What the event is in the life of its incident, for readers who do not want every update. */
 function notificationTypeOf(event: IncidentEvent, before: Incident | undefined): NotificationType {
@@ -75,16 +105,24 @@ function notificationTypeOf(event: IncidentEvent, before: Incident | undefined):
 
 /** What is mailed because of the last of these events, if anything is. */
 export function buildIncidentMailing(
-  incidentId: IncidentId,
+  id: IncidentId,
   events: readonly IncidentEvent[],
   page: PageConfig,
   url: string,
 ): Mailing | undefined {
+  const notification = incidentNotification(id, events, page);
+  return notification && renderMails(notification, page, url);
+}
+
+/** What the last of these events tells, if anybody is to be notified of it. */
+function incidentNotification(
+  incidentId: IncidentId,
+  events: readonly IncidentEvent[],
+  page: PageConfig,
+): Notification | undefined {
   const event = events.at(-1);
   const incident = fold(incidentId, events);
   if (!event || !incident || !('notify' in event) || !event.notify) return undefined;
-  const seq = events.length;
-  const identity = identityOf(page, url);
   const view = viewOf(incident, page, event.at);
   const postMortem = event.type === 'postmortem.published' ? event.postMortem : undefined;
   const audience: Audience =
@@ -101,21 +139,15 @@ export function buildIncidentMailing(
   const impact = postMortem ? 'none' : impactOfIncident(incident);
   const holdSeconds = event.holdSeconds ?? (impact === 'critical' ? 0 : page.holdSeconds);
   return {
-    id: mailingIdOf(incidentId, seq),
-    incidentId,
-    seq,
+    about: incidentId,
+    seq: events.length,
+    event: event.type,
     kind,
     impact,
     announcedAt: event.at,
     heldUntil: minutesAfter(event.at, holdSeconds / 60),
-    doubt: doubtOf(kind, impact),
     audience,
-    contents: page.languages.map((language) => ({
-      language,
-      template: postMortem
-        ? postMortemMail(identity, inLanguage(view, language, identity.language), postMortem, language)
-        : updateMail(identity, inLanguage(view, language, identity.language), language),
-    })),
+    content: { subject: 'incident', view, ...(postMortem && { postMortem }) },
   };
 }
 
@@ -126,28 +158,33 @@ export function buildMaintenanceMailing(
   page: PageConfig,
   url: string,
 ): Mailing | undefined {
+  const notification = maintenanceNotification(id, events, page);
+  return notification && renderMails(notification, page, url);
+}
+
+/** What the last of these events tells, if anybody is to be notified of it. */
+function maintenanceNotification(
+  id: MaintenanceId,
+  events: readonly MaintenanceEvent[],
+  page: PageConfig,
+): Notification | undefined {
   const event = events.at(-1);
   const maintenance = foldMaintenance(id, events);
   if (!event || !maintenance || !('notify' in event) || !event.notify) return undefined;
-  const identity = identityOf(page, url);
   const view = viewOfMaintenance(maintenance, page);
   const news = NEWS[event.type] ?? maintenance.status;
   return {
-    id: mailingIdOf(id, events.length),
-    incidentId: id,
+    about: id,
     seq: events.length,
+    event: event.type,
     kind: 'maintenance',
     impact: 'none',
     announcedAt: event.at,
     heldUntil: minutesAfter(event.at, (event.holdSeconds ?? page.holdSeconds) / 60),
-    doubt: 'verify',
     audience: {
       ...{ rule: 'hears', components: [...maintenance.components], confirmedBy: event.at, moment: 'maintenance' },
     },
-    contents: page.languages.map((language) => ({
-      language,
-      template: maintenanceMail(identity, view, news, language),
-    })),
+    content: { subject: 'maintenance', view, news },
   };
 }
 

@@ -1,10 +1,18 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { RecipientId, SubscriberId } from '../../shared/domain/ids.ts';
 import { type DeliveryOutcome, DISMISSED, NEEDS_DECISION } from '../../shared/domain/notification/delivery.ts';
 import { conditionFailed, falseIfConditionFails, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
 import { chunkSk, expiryAt, headKey, partitionOf, retryOnConflict, runningKey } from './dynamo-mailings.ts';
-import { type Chunk, type ChunkKey, type ChunkState, type Claim, type Journal, LeaseLost } from './journal-ports.ts';
+import {
+  type Chunk,
+  type ChunkKey,
+  type ChunkState,
+  type Claim,
+  type Journal,
+  LeaseLost,
+  type Retry,
+} from './journal-ports.ts';
 
 const journalKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partitionOf(mailingId), sk: chunkSk(chunkId) });
 const seenKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partitionOf(mailingId), sk: `seen#${chunkId}` });
@@ -12,16 +20,18 @@ const seenKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partitionOf(mailing
 /** Days for which SES's own reports of sent mails are kept; a chunk in doubt is settled within minutes. */
 const SEEN_DAYS = 7;
 
-const stateOf = (item: Record<string, unknown>): ChunkState => ({
-  recipients: item.recipients as SubscriberId[],
-  outcomes: item.outcomes as ChunkState['outcomes'],
-  wave: item.wave as SubscriberId[],
-  resent: (item.resent as SubscriberId[] | undefined) ?? [],
+const stateOf = <Id extends RecipientId>(item: Record<string, unknown>): ChunkState<Id> => ({
+  recipients: item.recipients as Id[],
+  outcomes: item.outcomes as ChunkState<Id>['outcomes'],
+  wave: item.wave as Id[],
+  resent: (item.resent as Id[] | undefined) ?? [],
+  ...(item.retry !== undefined && { retry: item.retry as Retry }),
+  ...(item.replayed === true && { replayed: true }),
   ...(item.waveAt !== undefined && { waveAt: item.waveAt as string }),
 });
 
 /** Adds up outcomes as the mailing's counters count them: by kind, and by reason where there is one. */
-function countersOf(outcomes: Record<SubscriberId, DeliveryOutcome>): Map<string, number> {
+function countersOf(outcomes: Record<string, DeliveryOutcome>): Map<string, number> {
   const counters = new Map<string, number>();
   const add = (name: string) => counters.set(name, (counters.get(name) ?? 0) + 1);
   for (const outcome of Object.values(outcomes)) {
@@ -49,12 +59,15 @@ function countersUpdate(table: string, key: ChunkKey, counters: ReadonlyMap<stri
   };
 }
 
-const parkedIn = (outcomes: Record<SubscriberId, DeliveryOutcome>): SubscriberId[] =>
-  (Object.entries(outcomes) as [SubscriberId, DeliveryOutcome][]).flatMap(([who, outcome]) =>
+const parkedIn = <Id extends RecipientId>(outcomes: Record<Id, DeliveryOutcome>): Id[] =>
+  (Object.entries(outcomes) as [Id, DeliveryOutcome][]).flatMap(([who, outcome]) =>
     outcome.settled === 'unknown' && outcome.reason === NEEDS_DECISION ? [who] : [],
   );
 
-export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal => {
+export const dynamoJournal = <Id extends RecipientId = SubscriberId>(
+  { client, name }: Table,
+  clock: Clock,
+): Journal<Id> => {
   const fenced = async (write: Promise<unknown>, { chunkId }: ChunkKey) => {
     try {
       await write;
@@ -65,7 +78,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
   };
 
   return {
-    async claim(message, now, leaseUntil): Promise<Claim> {
+    async claim(message, now, leaseUntil): Promise<Claim<Id>> {
       const Key = journalKey(message);
       try {
         const { Attributes = {} } = await client.send(
@@ -89,7 +102,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
             ReturnValues: 'ALL_NEW',
           }),
         );
-        return { status: 'claimed', fence: Attributes.fence as number, chunk: stateOf(Attributes) };
+        return { status: 'claimed', fence: Attributes.fence as number, chunk: stateOf<Id>(Attributes) };
       } catch (error) {
         if (!conditionFailed(error)) throw error;
         const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
@@ -146,6 +159,38 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
       await falseIfConditionFails(client.send(update));
     },
 
+    async defer(key, fence, retry) {
+      const update = new UpdateCommand({
+        TableName: name,
+        Key: journalKey(key),
+        UpdateExpression: 'SET leaseUntil = :past, retry = :retry',
+        ConditionExpression: 'fence = :fence',
+        ExpressionAttributeValues: { ':past': '', ':retry': retry, ':fence': fence },
+      });
+      await fenced(client.send(update), key);
+    },
+
+    async replay(key) {
+      const Key = journalKey(key);
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+      if (!Item?.done) return false;
+      const { outcomes } = stateOf<Id>(Item);
+      const journal = {
+        Update: {
+          ...{ TableName: name, Key, ConditionExpression: 'done = :true AND fence = :fence' },
+          UpdateExpression: 'SET outcomes = :none, leaseUntil = :past, replayed = :true REMOVE done, parked, retry',
+          ExpressionAttributeValues: { ':none': {}, ':past': '', ':true': true, ':fence': Item.fence as number },
+        },
+      };
+      // The chunk is counted whole when it is finished again.
+      const counters = new Map([...countersOf(outcomes)].map(([counter, count]) => [counter, -count]));
+      const totals = countersUpdate(name, key, counters, clock().toISOString(), 'REMOVE completedAt');
+      const running = { Put: { TableName: name, Item: runningKey(key.mailingId) } };
+      return falseIfConditionFails(
+        retryOnConflict(() => client.send(new TransactWriteCommand({ TransactItems: [journal, totals, running] }))),
+      );
+    },
+
     async noteSeen(key, recipients) {
       await client.send(
         new UpdateCommand({
@@ -162,7 +207,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
 
     async seen(key) {
       const { Item } = await client.send(new GetCommand({ TableName: name, Key: seenKey(key), ConsistentRead: true }));
-      return (Item?.ids as Set<SubscriberId> | undefined) ?? new Set();
+      return (Item?.ids as Set<Id> | undefined) ?? new Set();
     },
 
     async find(mailingId, person) {
@@ -181,8 +226,8 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         }),
       );
       const [item] = Items;
-      if (!item || !(item.recipients as SubscriberId[]).includes(person)) return undefined;
-      return (item.outcomes as ChunkState['outcomes'])[person] ?? 'waiting';
+      if (!item || !(item.recipients as Id[]).includes(person)) return undefined;
+      return (item.outcomes as ChunkState<Id>['outcomes'])[person] ?? 'waiting';
     },
 
     async recipients(mailingId, chunks, from) {
@@ -195,7 +240,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
           ...(from && { ExclusiveStartKey: { pk: partitionOf(mailingId), sk: chunkSk(from) } }),
         }),
       );
-      const people = Items.map(stateOf).flatMap(({ recipients, outcomes }) =>
+      const people = Items.map(stateOf<Id>).flatMap(({ recipients, outcomes }) =>
         recipients.map((id) => ({ id, outcome: outcomes[id] ?? ('waiting' as const) })),
       );
       const last = LastEvaluatedKey?.sk as string | undefined;
@@ -203,7 +248,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
     },
 
     async parked(mailingId, limit) {
-      const found: Chunk[] = [];
+      const found: Chunk<Id>[] = [];
       const query = {
         TableName: name,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
@@ -215,7 +260,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         found.push(
           ...Items.map((item) => ({
             id: (item.sk as string).slice(chunkSk('').length),
-            recipients: parkedIn(item.outcomes as ChunkState['outcomes']),
+            recipients: parkedIn(item.outcomes as ChunkState<Id>['outcomes']),
           })),
         );
         if (found.length >= limit) break;
@@ -225,7 +270,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
 
     sendAgain: (key, people) =>
       decide(key, people, (outcomes, chosen) => {
-        const kept = Object.fromEntries(Object.entries(outcomes).filter(([who]) => !chosen.has(who as SubscriberId)));
+        const kept = Object.fromEntries(Object.entries(outcomes).filter(([who]) => !chosen.has(who as Id)));
         const journal = {
           UpdateExpression: 'SET outcomes = :outcomes, leaseUntil = :past REMOVE done, parked',
           ExpressionAttributeValues: { ':outcomes': kept, ':past': '' },
@@ -241,9 +286,9 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         const left = Object.fromEntries(
           Object.entries(outcomes).map(([who, outcome]) => [
             who,
-            chosen.has(who as SubscriberId) ? { settled: 'unknown', reason: DISMISSED } : outcome,
+            chosen.has(who as Id) ? { settled: 'unknown', reason: DISMISSED } : outcome,
           ]),
-        ) as ChunkState['outcomes'];
+        ) as ChunkState<Id>['outcomes'];
         const remaining = parkedIn(left).length;
         const journal = {
           UpdateExpression:
@@ -268,11 +313,11 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
   /** Carries out one decision on parked people of a finished chunk, unless somebody decided meanwhile. */
   async function decide(
     key: ChunkKey,
-    people: readonly SubscriberId[],
-    change: (outcomes: ChunkState['outcomes'], chosen: ReadonlySet<SubscriberId>) => Change,
+    people: readonly Id[],
+    change: (outcomes: ChunkState<Id>['outcomes'], chosen: ReadonlySet<Id>) => Change,
   ): Promise<boolean> {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: journalKey(key), ConsistentRead: true }));
-    const outcomes = (Item?.outcomes ?? {}) as ChunkState['outcomes'];
+    const outcomes = (Item?.outcomes ?? {}) as ChunkState<Id>['outcomes'];
     const parked = new Set(parkedIn(outcomes));
     const chosen = new Set(people.filter((who) => parked.has(who)));
     if (chosen.size === 0 || !Item?.done) return false;

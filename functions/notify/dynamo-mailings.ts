@@ -8,9 +8,10 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { MailingId } from '../../shared/domain/ids.ts';
 import { DELIVERY_STATUSES } from '../../shared/domain/notification/delivery.ts';
-import { SHARDS } from '../../shared/wire/messages.ts';
+import { shardsOf } from '../../shared/wire/messages.ts';
+import type { MailTemplate } from '../channels/mail/template.ts';
 import { falseIfConditionFails, type Table, transactionConflict } from '../platform/dynamo.ts';
-import type { Mailing, MailingContent, MailingProgress, MailingSubject, Mailings } from './ports.ts';
+import type { Mailing, MailingContent, MailingProgress, Mailings } from './ports.ts';
 
 /**
  * Keys of a mailing: its head in the incident's partition, so that all mailings of an incident are one query of small
@@ -50,7 +51,7 @@ export async function retryOnConflict<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-type Head = Omit<Mailing, 'contents'> & { languages: string[] };
+type Head = Omit<Mailing<unknown>, 'contents'> & { languages: string[] };
 
 function progressOf(item: Record<string, unknown>): MailingProgress {
   const { id, incidentId, kind, impact, announcedAt, heldUntil } = item.mailing as Head;
@@ -64,7 +65,7 @@ function progressOf(item: Record<string, unknown>): MailingProgress {
   return {
     ...{ id, incidentId, kind, impact, announcedAt, heldUntil },
     progressAt: (item.progressAt as string | undefined) ?? announcedAt,
-    planned: count('shardsDone') === SHARDS,
+    planned: count('shardsDone') === shardsOf(id),
     recipients: count('recipients'),
     counts: { sent: count('sent'), skipped: count('skipped'), failed: count('failed'), unknown: count('unknown') },
     reasons: Object.fromEntries(reasons.map(([name, value]) => [name.slice(7), value as number])),
@@ -72,7 +73,7 @@ function progressOf(item: Record<string, unknown>): MailingProgress {
   };
 }
 
-export const dynamoMailings = ({ client, name }: Table): Mailings => {
+export const dynamoMailings = <Template = MailTemplate>({ client, name }: Table): Mailings<Template> => {
   const head = async (id: MailingId) =>
     (await client.send(new GetCommand({ TableName: name, Key: headKey(id), ConsistentRead: true }))).Item;
 
@@ -142,14 +143,14 @@ export const dynamoMailings = ({ client, name }: Table): Mailings => {
         const { Item } = await client.send(
           new GetCommand({ TableName: name, Key: contentKey(id, language), ConsistentRead: true }),
         );
-        return Item?.content as MailingContent;
+        return Item?.content as MailingContent<Template>;
       });
       return { ...mailing, contents: await Promise.all(contents) };
     },
 
     progress,
 
-    async ofIncident(incidentId: MailingSubject) {
+    async ofIncident(incidentId) {
       const found: MailingProgress[] = [];
       const query = {
         TableName: name,

@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
+import type { MailingId, RecipientId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import { falseIfConditionFails, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -17,7 +17,7 @@ import type { PlanStep, Plans } from './ports.ts';
 const planKey = (id: MailingId, shard: number) => ({ pk: partitionOf(id), sk: `plan#${shard.toString(16)}` });
 
 /** A journal nobody has claimed yet. One that exists is left alone: it may be far ahead. */
-const openChunk = (table: string, id: MailingId, chunk: Chunk, expiresAt: number) =>
+const openChunk = (table: string, id: MailingId, chunk: Chunk<RecipientId>, expiresAt: number) =>
   new PutCommand({
     TableName: table,
     Item: {
@@ -34,9 +34,12 @@ const openChunk = (table: string, id: MailingId, chunk: Chunk, expiresAt: number
   });
 
 /** True for a shard that stands at this place, written as a condition. */
-const standsAt = (after: SubscriberId | undefined) => (after ? '#after = :after' : 'attribute_not_exists(#after)');
+const standsAt = (after: RecipientId | undefined) => (after ? '#after = :after' : 'attribute_not_exists(#after)');
 
-export const dynamoPlans = ({ client, name }: Table, clock: Clock): Plans => {
+export const dynamoPlans = <Id extends RecipientId = SubscriberId>(
+  { client, name }: Table,
+  clock: Clock,
+): Plans<Id> => {
   return {
     async read(id, shard) {
       const { Item } = await client.send(
@@ -44,8 +47,8 @@ export const dynamoPlans = ({ client, name }: Table, clock: Clock): Plans => {
       );
       return {
         done: Item?.done === true,
-        ...(Item?.after !== undefined && { after: Item.after as SubscriberId }),
-        ...(Item?.pending !== undefined && { pending: Item.pending as PlanStep }),
+        ...(Item?.after !== undefined && { after: Item.after as Id }),
+        ...(Item?.pending !== undefined && { pending: Item.pending as PlanStep<Id> }),
       };
     },
 
@@ -105,20 +108,23 @@ export const dynamoPlans = ({ client, name }: Table, clock: Clock): Plans => {
       );
     },
 
-    async unfinished(id, limit) {
-      const found: Chunk[] = [];
+    async unfinished(id, limit, dueBy) {
+      const found: Chunk<Id>[] = [];
       const query = {
         TableName: name,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
-        FilterExpression: 'attribute_not_exists(done)',
-        ExpressionAttributeValues: { ':pk': partitionOf(id), ':chunk': chunkSk('') },
+        FilterExpression: `attribute_not_exists(done)${dueBy ? ' AND (attribute_not_exists(retry) OR retry.dueAt <= :due)' : ''}`,
+        ExpressionAttributeValues: {
+          ...{ ':pk': partitionOf(id), ':chunk': chunkSk('') },
+          ...(dueBy && { ':due': dueBy.toISOString() }),
+        },
         ConsistentRead: true,
       };
       for await (const { Items = [] } of paginateQuery({ client }, query)) {
         found.push(
           ...Items.map(({ sk, recipients }) => ({
             id: (sk as string).slice(chunkSk('').length),
-            recipients: recipients as SubscriberId[],
+            recipients: recipients as Id[],
           })),
         );
         if (found.length >= limit) break;
@@ -127,7 +133,7 @@ export const dynamoPlans = ({ client, name }: Table, clock: Clock): Plans => {
     },
 
     async toldBetween(id, from, to) {
-      const told = new Set<SubscriberId>();
+      const told = new Set<Id>();
       for await (const { recipients, outcomes } of chunksBetween(id, from, to)) {
         for (const who of recipients) {
           const settled = outcomes[who]?.settled ?? 'sent';
@@ -138,21 +144,21 @@ export const dynamoPlans = ({ client, name }: Table, clock: Clock): Plans => {
     },
 
     async outcomesBetween(id, from, to) {
-      const found = new Map<SubscriberId, DeliveryOutcome>();
+      const found = new Map<Id, DeliveryOutcome>();
       for await (const { outcomes } of chunksBetween(id, from, to)) {
-        for (const [who, outcome] of Object.entries(outcomes)) found.set(who as SubscriberId, outcome);
+        for (const [who, outcome] of Object.entries<DeliveryOutcome>(outcomes)) found.set(who as Id, outcome);
       }
       return found;
     },
   };
 
   interface ChunkItem {
-    recipients: SubscriberId[];
-    outcomes: Record<SubscriberId, DeliveryOutcome>;
+    recipients: Id[];
+    outcomes: Record<Id, DeliveryOutcome>;
   }
 
   /** Every chunk that may hold somebody in the range; chunks begin with the shard their people are in. */
-  async function* chunksBetween(id: MailingId, from: SubscriberId, to: SubscriberId): AsyncGenerator<ChunkItem> {
+  async function* chunksBetween(id: MailingId, from: Id, to: Id): AsyncGenerator<ChunkItem> {
     const range = (first: string, last: string) => ({
       TableName: name,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',

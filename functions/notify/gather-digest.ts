@@ -7,7 +7,7 @@ import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
 import { inLanguage } from '../../shared/domain/page/translate-view.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
-import { SHARDS } from '../../shared/wire/messages.ts';
+import { planMessagesOf } from '../../shared/wire/messages.ts';
 import { MAIL_WORDS } from '../../shared/words/languages.ts';
 import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -84,7 +84,7 @@ async function makeDigest(
     audience: { rule: 'spared', mailings: gathered.map((one) => one.id) },
     contents,
   });
-  await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: id, shard })));
+  await planQueue.enqueue(planMessagesOf(id));
 }
 
 async function entryOf(

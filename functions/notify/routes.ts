@@ -1,13 +1,22 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { IncidentId, MailingId, type SubscriberId, type TimelineId } from '../../shared/domain/ids.ts';
+import {
+  channelOf,
+  IncidentId,
+  MailingId,
+  type SubscriberId,
+  type TimelineId,
+  webhookMailingBeside,
+  webhookSubjectOf,
+} from '../../shared/domain/ids.ts';
 import { DELIVERY_STATUSES } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import {
   AudienceBody,
   MailingBody,
+  type MailingList,
   ParkedAnswer,
   ParkedBody,
   ParkedOrder,
@@ -30,7 +39,7 @@ import type { Subscribers } from '../subscriptions/ports.ts';
 import { countAudience } from './count-audience.ts';
 import type { Journal } from './journal-ports.ts';
 import type { Limiter, SendingState } from './limiter-ports.ts';
-import type { MailingProgress, Mailings, SendQueue } from './ports.ts';
+import type { MailingProgress, MailingSubject, Mailings, SendQueue } from './ports.ts';
 import { decideUndecided, listUndecided } from './undecided-deliveries.ts';
 
 export interface MailingRoutePorts {
@@ -62,7 +71,7 @@ const routes = {
   stop: createRoute({
     method: 'post',
     path: '/ops/mailings/{mailing}/stop',
-    summary: 'Stop a mailing: whoever has no mail yet gets none',
+    summary: 'Stop a mailing: whoever has no mail yet gets none, and no endpoint a webhook of the same notification',
     security,
     request: { params, headers: IdempotencyHeader },
     responses: {
@@ -158,9 +167,20 @@ export function mailingBodyOf(progress: MailingProgress, { perSecond, pause }: S
   const settled = DELIVERY_STATUSES.reduce((sum, key) => sum + progress.counts[key], 0);
   if (progress.completedAt || progress.stoppedAt || progress.supersededBy) return body;
   const from = Math.max(now.getTime(), Date.parse(progress.heldUntil));
+  if (channelOf(progress.id) === 'webhook') return body;
   const doneBy = new Date(from + ((progress.recipients - settled) / perSecond) * 1000).toISOString();
   return { ...body, perSecond: pause ? 0 : perSecond, ...(progress.planned && !pause && { doneBy }) };
 }
+
+/** How far everything is that went out about an incident or a maintenance, channel by channel. */
+export const mailingsAbout =
+  ({ mailings, limiter, clock }: Pick<MailingRoutePorts, 'mailings' | 'limiter' | 'clock'>) =>
+  async (id: TimelineId): Promise<MailingList> => {
+    const state = await limiter.state(clock());
+    const shown = async (subject: MailingSubject) =>
+      (await mailings.ofIncident(subject)).map((progress) => mailingBodyOf(progress, state, clock()));
+    return { mailings: await shown(id), webhooks: await shown(webhookSubjectOf(id)) };
+  };
 
 /** Everything about mails on their way: progress, stopping, people in doubt, the pace of all. */
 export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRoutePorts): void {
@@ -175,11 +195,18 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
     return progress ? c.json(mailingBodyOf(progress, await limiter.state(clock()), clock()), 200) : missing(c);
   };
 
+  /** A notification is stopped as a whole: its webhooks with its mails. */
+  const stopBeside = async (id: MailingId) => {
+    const beside = webhookMailingBeside(id);
+    if (beside && (await mailings.progress(beside))) await mailings.stop(beside, clock().toISOString());
+  };
+
   app.openapi(routes.read, (c) => shown(c, c.req.valid('param').mailing) as never);
   app.openapi(routes.stop, async (c) => {
     const id = c.req.valid('param').mailing;
     const before = await mailings.progress(id);
     if (!before) return missing(c);
+    await stopBeside(id);
     const tooLate = (progress: MailingProgress) => problem(c, 'mailing_complete', adviceOnComplete(progress)) as never;
     if (hasEndedByItself(before)) return tooLate(before);
     await mailings.stop(id, clock().toISOString());
@@ -210,10 +237,8 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
   };
   app.openapi(routes.recipients, async (c) => {
     const { people, next } = await journal.recipients(c.req.valid('param').mailing, CHUNKS, c.req.valid('query').from);
-    const addresses = await addressesOf(
-      c,
-      people.map(({ id }) => id),
-    );
+    const isMail = channelOf(c.req.valid('param').mailing) === 'mail';
+    const addresses = await addressesOf(c, isMail ? people.map(({ id }) => id) : []);
     const recipients = people.map(({ id, outcome }) => ({
       ...{ id, ...addresses(id), outcome: outcome === 'waiting' ? outcome : outcome.settled },
       ...(outcome !== 'waiting' && 'reason' in outcome && { reason: outcome.reason }),

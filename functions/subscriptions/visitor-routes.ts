@@ -5,11 +5,13 @@ import { NameOrNone } from '../../shared/domain/subscriber/person-name.ts';
 import { Level, readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import { wishOf } from '../../shared/domain/subscriber/subscription.ts';
 import { isTimeZone } from '../../shared/domain/time/time-zone.ts';
+import { EndpointBusy } from '../channels/webhook/change-endpoint.ts';
+import { addVisitorEndpointRoutes, type VisitorEndpointPorts } from '../channels/webhook/visitor-routes.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import { minutesOf, networkFor, tooOften } from '../platform/http/caller.ts';
 import { ADDRESS_ADVICE, problem, type Reason } from '../platform/http/problems.ts';
 import { pageResponder } from '../platform/http/visitor-page.ts';
-import type { LinkPurpose } from '../platform/ports.ts';
+import type { LinkPurpose, Links } from '../platform/ports.ts';
 import { admitAsking } from '../transactional/rate-limit.ts';
 import { provesToReadTheList } from './code-proof.ts';
 import { unknownComponents } from './import-subscribers.ts';
@@ -38,7 +40,8 @@ const SubscribeRequest = z.object({
   only: yes.optional(),
 });
 
-export interface VisitorPorts extends ManageRoutePorts {
+export interface VisitorPorts extends ManageRoutePorts, VisitorEndpointPorts {
+  links: Links;
   limiter: Pick<Limiter, 'state'>;
   onFault: (error: unknown) => void;
 }
@@ -54,7 +57,8 @@ export function visitorsApi(ports: VisitorPorts): Hono {
   const app = new Hono();
 
   app.onError((error, c) => {
-    if (error instanceof PersonBusy) return problem(c, 'busy', 'Please try again in a few seconds.');
+    if (error instanceof PersonBusy || error instanceof EndpointBusy)
+      return problem(c, 'busy', 'Please try again in a few seconds.');
     ports.onFault(error);
     return problem(c, 'fault', 'Please try again in a few minutes.');
   });
@@ -183,6 +187,7 @@ export function visitorsApi(ports: VisitorPorts): Hono {
   });
 
   addPreferencesRoutes(app, ports);
+  addVisitorEndpointRoutes(app, ports);
   app.notFound((c) => problem(c, 'not_found', 'Go to the status page.'));
   return app;
 }

@@ -10,6 +10,7 @@ import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Tables } from './tables.ts';
 import type { Transactional } from './transactional.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Requests a second that the API takes before it asks callers to wait. */
 const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
@@ -30,8 +31,9 @@ export class Api extends Construct {
       mail,
       fanOut,
       transactional,
+      webhooks,
       ...share
-    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional },
+    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional; webhooks: Webhooks },
   ) {
     super(scope, id);
     const { pageUrl } = share;
@@ -45,6 +47,7 @@ export class Api extends Construct {
         NOTICES_SET: mail.notices.configurationSetName,
         CONFIRMATIONS_SET: mail.confirmations.configurationSetName,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
+        WEBHOOK_QUEUE_URL: webhooks.deliveries.queue.queueUrl,
         ...asked,
       } satisfies Wants<typeof OpsEnv>,
     });
@@ -60,6 +63,7 @@ export class Api extends Construct {
       'dynamodb:DeleteItem',
     );
     fanOut.chunks.queue.grantSendMessages(ops);
+    webhooks.deliveries.queue.grantSendMessages(ops);
     transactional.mails.queue.grantSendMessages(ops);
 
     const visitors = candorFunction(this, 'Visitors', share, {
@@ -90,13 +94,16 @@ export class Api extends Construct {
     const toOps = new HttpLambdaIntegration('ToOps', ops);
     const toVisitors = new HttpLambdaIntegration('ToVisitors', visitors);
     api.addRoutes({ path: '/ops/{proxy+}', methods: [HttpMethod.ANY], integration: toOps });
-    api.addRoutes({ path: '/subscribe', methods: [HttpMethod.POST], integration: toVisitors });
+    for (const path of ['/subscribe', '/webhooks']) {
+      api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
+    }
     for (const path of [
       '/confirm/{token}',
       '/confirm/never/{token}',
       '/unsubscribe/{token}',
       '/manage',
       '/manage/{token}',
+      '/webhooks/{token}',
     ]) {
       api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration: toVisitors });
     }

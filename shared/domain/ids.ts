@@ -33,9 +33,20 @@ export type SubscriberId = z.infer<typeof SubscriberId>;
 export const DigestId = z.templateLiteral(['dig_', derivedSuffix]);
 export type DigestId = z.infer<typeof DigestId>;
 
-/** Names one mailing: the incident or maintenance and the number of the event that caused it. */
+/** Names the webhook deliveries about one incident or maintenance: the letters of its id after one for its kind. */
+export const WebhookSubjectId = z.templateLiteral(['whn_', derivedSuffix]);
+export type WebhookSubjectId = z.infer<typeof WebhookSubjectId>;
+
+/** Names one webhook endpoint; nobody can guess it. */
+export const EndpointId = z.templateLiteral(['whk_', z.string().regex(/^[a-z0-9]{24}$/)]);
+export type EndpointId = z.infer<typeof EndpointId>;
+
+/** Whatever a mailing is delivered to. */
+export type RecipientId = SubscriberId | EndpointId;
+
+/** Names one mailing: the incident or maintenance and the number of the event that caused it. Each channel has its own. */
 export const MailingId = z.templateLiteral([
-  z.union([IncidentId, MaintenanceId, DigestId]),
+  z.union([IncidentId, MaintenanceId, DigestId, WebhookSubjectId]),
   '-',
   z.string().regex(new RegExp(`^[0-9]{1,${SEQ_DIGITS}}$`)),
 ]);
@@ -63,4 +74,25 @@ export type CommandId = z.infer<typeof CommandId>;
 
 export const updateIdOf = (id: TimelineId, seq: number): UpdateId => `upd_${id.slice(4)}n${seq}`;
 
-export const mailingIdOf = (id: TimelineId | DigestId, seq: number): MailingId => `${id}-${seq}`;
+export const mailingIdOf = (id: TimelineId | DigestId | WebhookSubjectId, seq: number): MailingId => `${id}-${seq}`;
+
+/** Under which a timeline's webhook mailings are kept: mails and webhooks are counted and completed apart. */
+export const webhookSubjectOf = (id: TimelineId): WebhookSubjectId => `whn_${id.slice(0, 1)}${id.slice(4)}`;
+
+export type ChannelName = 'mail' | 'webhook';
+
+export const channelOf = (id: MailingId): ChannelName => (id.startsWith('whn_') ? 'webhook' : 'mail');
+
+/** Under which a mailing is kept, with the other mailings about the same through the same channel. */
+export const subjectOf = (id: MailingId): TimelineId | DigestId | WebhookSubjectId =>
+  id.slice(0, id.lastIndexOf('-')) as TimelineId | DigestId | WebhookSubjectId; // by the form of a mailing's id
+
+/** The webhook mailing beside a mailing by mail; undefined for any other. */
+export function webhookMailingBeside(id: MailingId): MailingId | undefined {
+  const subject = subjectOf(id);
+  const isTimeline = subject.startsWith('inc_') || subject.startsWith('mnt_');
+  return isTimeline ? mailingIdOf(webhookSubjectOf(subject as TimelineId), seqOf(id)) : undefined;
+}
+
+/** The number of the event that caused a mailing. */
+export const seqOf = (id: MailingId): number => Number(id.slice(id.lastIndexOf('-') + 1));

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { ComponentStatus, Impact } from '../domain/component/component.ts';
-import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
+import {
+  ApiKeyId,
+  ComponentId,
+  EndpointId,
+  IncidentId,
+  MailingId,
+  MaintenanceId,
+  SubscriberId,
+  UpdateId,
+} from '../domain/ids.ts';
 import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/incident/command.ts';
 import { Hint } from '../domain/incident/hint.ts';
 import { OPEN_STATUSES } from '../domain/incident/incident.ts';
@@ -171,7 +180,10 @@ export const MailingBody = z.object({
   doneBy: z.string().optional().describe('When the last mail leaves at this rate'),
 });
 export type MailingBody = z.infer<typeof MailingBody>;
-export const MailingList = z.object({ mailings: z.array(MailingBody) });
+export const MailingList = z.object({
+  mailings: z.array(MailingBody),
+  webhooks: z.array(MailingBody).default([]).describe('The same for deliveries to endpoints, which end on their own'),
+});
 export type MailingList = z.infer<typeof MailingList>;
 
 export const SubscriberBody = z.object({
@@ -383,10 +395,12 @@ export const RecipientBody = z.object({
 });
 export type RecipientBody = z.infer<typeof RecipientBody>;
 
+const RecipientId = z.union([SubscriberId, EndpointId]).describe('A subscriber, or an endpoint of webhooks');
+
 /** Whom a mailing was for, and what became of it for each; addresses are there for admins only. */
 export const RecipientsBody = z.object({
   recipients: z.array(
-    z.object({ id: SubscriberId, address: z.string().optional(), outcome: z.string(), reason: z.string().optional() }),
+    z.object({ id: RecipientId, address: z.string().optional(), outcome: z.string(), reason: z.string().optional() }),
   ),
   next: z.string().optional(),
 });

@@ -186,6 +186,13 @@ export const mail: MailWords = {
     or: 'Oder geben Sie diesen Code dort ein, wo Sie ihn bestellt haben:',
     minutes: (count) => `Er gilt ${count} Minuten lang, ein einziges Mal.`,
   },
+  endpoint: {
+    subject: (page) => `Ihr Webhook bei ${page} ist angehalten`,
+    quarantined: (host) =>
+      `Benachrichtigungen an Ihren Webhook auf ${host} sind länger als einen Tag fehlgeschlagen; es wird nichts mehr an ihn geschickt. Sobald er wieder funktioniert, setzen Sie ihn fort; bis dahin wird nichts für später aufgehoben.`,
+    disabled: (host) =>
+      `Ihr Webhook auf ${host} hat geantwortet, dass es ihn nicht mehr gibt (410); es wird nichts mehr an ihn geschickt. Wenn er wieder da ist, fügen Sie ihn neu hinzu.`,
+  },
   signIn: {
     subject: (page) => `Anmeldung bei ${page}`,
     lead: (page) =>
@@ -309,6 +316,17 @@ export const visitor: VisitorWords = {
   paused: {
     title: 'Zurzeit nicht möglich',
     text: 'Zurzeit werden keine Bestätigungen verschickt. Bitte versuchen Sie es später wieder.',
+  },
+  webhook: {
+    title: 'Ihr Webhook',
+    active: (url) => `Benachrichtigungen gehen an ${url}.`,
+    quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,
+    disabled: (url) => `An ${url} wird nichts mehr geschickt: Er hat geantwortet, dass es ihn nicht mehr gibt.`,
+    resume: 'Fortsetzen',
+    rotate: 'Neues Geheimnis erzeugen',
+    remove: 'Entfernen',
+    removed: 'Der Webhook ist entfernt. Es wird nichts mehr an ihn geschickt.',
+    secret: 'Das neue Geheimnis wird nur jetzt gezeigt. Das alte signiert noch einen Tag lang mit:',
   },
   refused: 'Bitte gehen Sie zurück und berichtigen Sie es.',
 };

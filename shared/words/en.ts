@@ -181,6 +181,13 @@ export const mail: MailWords = {
     or: 'Or type this code where you asked for it:',
     minutes: (count) => `It works for ${count} minutes, once.`,
   },
+  endpoint: {
+    subject: (page) => `Your webhook at ${page} has stopped`,
+    quarantined: (host) =>
+      `Notifications to your webhook at ${host} have failed for more than a day, so nothing more is posted to it. Once it works again, resume it; until then they are not kept for later.`,
+    disabled: (host) =>
+      `Your webhook at ${host} answered that it is gone (410), so nothing more is posted to it. If it is back, add it again.`,
+  },
   signIn: {
     subject: (page) => `Sign in to ${page}`,
     lead: (page) =>
@@ -296,6 +303,17 @@ export const visitor: VisitorWords = {
   paused: {
     title: 'Not possible right now',
     text: 'No confirmations are mailed at the moment. Please try again later.',
+  },
+  webhook: {
+    title: 'Your webhook',
+    active: (url) => `Notifications are posted to ${url}.`,
+    quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,
+    disabled: (url) => `Nothing is posted to ${url} any more: it answered that it is gone.`,
+    resume: 'Resume',
+    rotate: 'Make a new secret',
+    remove: 'Remove',
+    removed: 'The webhook is removed. Nothing more is posted to it.',
+    secret: 'The new secret is shown only now. The old one signs beside it for a day:',
   },
   refused: 'Please go back and correct it.',
 };

@@ -186,6 +186,13 @@ export const mail: MailWords = {
     or: 'O escriba este código donde lo pidió:',
     minutes: (count) => `Vale ${count} minutos, una sola vez.`,
   },
+  endpoint: {
+    subject: (page) => `Su webhook en ${page} se ha detenido`,
+    quarantined: (host) =>
+      `Los avisos a su webhook en ${host} han fallado durante más de un día, así que ya no se le envía nada. Cuando vuelva a funcionar, reanúdelo; hasta entonces no se guarda nada para después.`,
+    disabled: (host) =>
+      `Su webhook en ${host} respondió que ya no existe (410), así que ya no se le envía nada. Si ha vuelto, añádalo de nuevo.`,
+  },
   signIn: {
     subject: (page) => `Acceso a ${page}`,
     lead: (page) =>
@@ -303,6 +310,17 @@ export const visitor: VisitorWords = {
   paused: {
     title: 'Ahora no es posible',
     text: 'En este momento no se envían confirmaciones. Inténtelo de nuevo más tarde.',
+  },
+  webhook: {
+    title: 'Su webhook',
+    active: (url) => `Los avisos se envían a ${url}.`,
+    quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,
+    disabled: (url) => `Ya no se envía nada a ${url}: respondió que ya no existe.`,
+    resume: 'Reanudar',
+    rotate: 'Crear un secreto nuevo',
+    remove: 'Eliminar',
+    removed: 'El webhook se ha eliminado. Ya no se le envía nada.',
+    secret: 'El secreto nuevo solo se muestra ahora. El anterior firma también durante un día:',
   },
   refused: 'Vuelva atrás y corríjalo.',
 };

@@ -187,6 +187,13 @@ export const mail: MailWords = {
     or: 'Ou saisissez ce code là où vous l’avez demandé :',
     minutes: (count) => `Il est valable ${count} minutes, une seule fois.`,
   },
+  endpoint: {
+    subject: (page) => `Votre webhook sur ${page} est arrêté`,
+    quarantined: (host) =>
+      `Les notifications vers votre webhook sur ${host} échouent depuis plus d’un jour ; plus rien ne lui est envoyé. Quand il fonctionnera de nouveau, relancez-le ; d’ici là, rien n’est conservé pour plus tard.`,
+    disabled: (host) =>
+      `Votre webhook sur ${host} a répondu qu’il n’existe plus (410) ; plus rien ne lui est envoyé. S’il est de retour, ajoutez-le à nouveau.`,
+  },
   signIn: {
     subject: (page) => `Connexion à ${page}`,
     lead: (page) =>
@@ -309,6 +316,17 @@ export const visitor: VisitorWords = {
   paused: {
     title: 'Impossible pour le moment',
     text: 'Aucune confirmation n’est envoyée pour le moment. Veuillez réessayer plus tard.',
+  },
+  webhook: {
+    title: 'Votre webhook',
+    active: (url) => `Les notifications sont envoyées à ${url}.`,
+    quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,
+    disabled: (url) => `Plus rien n’est envoyé à ${url} : il a répondu qu’il n’existe plus.`,
+    resume: 'Relancer',
+    rotate: 'Créer un nouveau secret',
+    remove: 'Supprimer',
+    removed: 'Le webhook est supprimé. Plus rien ne lui est envoyé.',
+    secret: 'Le nouveau secret n’est affiché que maintenant. L’ancien signe encore pendant un jour :',
   },
   refused: 'Revenez en arrière et corrigez.',
 };

@@ -184,6 +184,13 @@ export const mail: MailWords = {
     or: 'または、お申し込みの画面に次のコードを入力してください。',
     minutes: (count) => `${count}分間、一度だけ有効です。`,
   },
+  endpoint: {
+    subject: (page) => `${page} の Webhook が停止しました`,
+    quarantined: (host) =>
+      `${host} の Webhook への通知が 1 日以上失敗しているため、送信を停止しました。正常に戻ったら再開してください。それまでの通知は後から送られません。`,
+    disabled: (host) =>
+      `${host} の Webhook が廃止された（410）と応答したため、送信を停止しました。再び使う場合は、もう一度追加してください。`,
+  },
   signIn: {
     subject: (page) => `${page}へのサインイン`,
     lead: (page) => `このアドレスで${page}に運用担当者としてサインインが求められました。コードは次のとおりです。`,
@@ -304,6 +311,17 @@ export const visitor: VisitorWords = {
   paused: {
     title: 'ただいまご利用いただけません',
     text: '現在、確認メールの送信を停止しています。しばらくしてからもう一度お試しください。',
+  },
+  webhook: {
+    title: 'Webhook の設定',
+    active: (url) => `通知は ${url} に送信されます。`,
+    quarantined: (url) => `${url} への送信は、失敗が 1 日以上続いたため停止しています。`,
+    disabled: (url) => `${url} への送信は、廃止されたと応答があったため停止しています。`,
+    resume: '再開する',
+    rotate: '新しいシークレットを作る',
+    remove: '削除する',
+    removed: 'Webhook を削除しました。今後は何も送信されません。',
+    secret: '新しいシークレットは今だけ表示されます。古いものも 1 日の間は署名に使われます：',
   },
   refused: '前のページに戻って修正してください。',
 };

@@ -185,6 +185,13 @@ export const mail: MailWords = {
     or: 'Ou escreva este código onde o pediu:',
     minutes: (count) => `É válido durante ${count} minutos, uma única vez.`,
   },
+  endpoint: {
+    subject: (page) => `O seu webhook em ${page} parou`,
+    quarantined: (host) =>
+      `As notificações para o seu webhook em ${host} falham há mais de um dia, por isso nada mais lhe é enviado. Quando voltar a funcionar, retome-o; até lá, nada é guardado para depois.`,
+    disabled: (host) =>
+      `O seu webhook em ${host} respondeu que já não existe (410), por isso nada mais lhe é enviado. Se voltou, adicione-o de novo.`,
+  },
   signIn: {
     subject: (page) => `Entrar em ${page}`,
     lead: (page) =>
@@ -302,6 +309,17 @@ export const visitor: VisitorWords = {
   paused: {
     title: 'De momento não é possível',
     text: 'De momento não são enviadas confirmações. Tente de novo mais tarde.',
+  },
+  webhook: {
+    title: 'O seu webhook',
+    active: (url) => `As notificações são enviadas para ${url}.`,
+    quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,
+    disabled: (url) => `Já nada é enviado para ${url}: respondeu que já não existe.`,
+    resume: 'Retomar',
+    rotate: 'Criar um novo segredo',
+    remove: 'Remover',
+    removed: 'O webhook foi removido. Nada mais lhe é enviado.',
+    secret: 'O novo segredo só é mostrado agora. O antigo assina também durante um dia:',
   },
   refused: 'Volte atrás e corrija.',
 };

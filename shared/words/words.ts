@@ -158,6 +158,8 @@ export interface MailWords {
   /** A code that proves that somebody reads the mail of an address. */
   code: { subject(page: string): string; lead(page: string): string; or: string; minutes(count: number): string };
   /** To an operator who signs in; nobody can without the code. */
+  /** To the owner of a webhook endpoint that stopped working. */
+  endpoint: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
   signIn: { subject(page: string): string; lead(page: string): string };
   /** What was kept from readers who had very many mails in an hour. */
   digest: { subject(page: string): string; lead: string };
@@ -227,5 +229,17 @@ export interface VisitorWords {
   tooOften: { title: string; text(minutes: number): string };
   /** No mail goes to people who have not confirmed. */
   paused: { title: string; text: string };
+  /** A visitor's own webhook endpoint. */
+  webhook: {
+    title: string;
+    active(url: string): string;
+    quarantined(url: string): string;
+    disabled(url: string): string;
+    resume: string;
+    rotate: string;
+    remove: string;
+    removed: string;
+    secret: string;
+  };
   refused: string;
 }

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { sesMailer } from '../../functions/channels/mail/ses-mailer.ts';
+import { dynamoEndpoints } from '../../functions/channels/webhook/dynamo-endpoints.ts';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../../functions/notify/dynamo-mailings.ts';
@@ -13,6 +14,7 @@ import { dynamoKeyring } from '../../functions/platform/dynamo-settings.ts';
 import { signedLinks } from '../../functions/platform/signed-links.ts';
 import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
 import { dynamoSubscribers } from '../../functions/subscriptions/dynamo-subscribers.ts';
+import type { EndpointId } from '../../shared/domain/ids.ts';
 import { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 import { FAST, FUNCTION_MS, type WorkerTask } from './timing.ts';
@@ -38,6 +40,9 @@ const soon = <Message>(queue: { enqueue(messages: readonly Message[], delay?: nu
 const ports = {
   mailings: dynamoMailings(people),
   plans: dynamoPlans(people, clock),
+  endpointPlans: dynamoPlans<EndpointId>(people, clock),
+  endpoints: dynamoEndpoints(people),
+  webhookQueue: { enqueue: async () => {} },
   journal: dynamoJournal(people, clock),
   subscribers: dynamoSubscribers(people),
   limiter: dynamoLimiter(people),

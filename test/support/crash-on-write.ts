@@ -13,6 +13,11 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   limiter: ['reserve', 'slowDown', 'pause'],
   planQueue: ['enqueue'],
   sendQueue: ['enqueue'],
+  webhookMailings: ['create', 'completeIfSettled', 'stop', 'supersede'],
+  endpointPlans: ['propose', 'openChunks', 'advance'],
+  endpointJournal: ['claim', 'defer', 'finish', 'release'],
+  endpoints: ['write'],
+  webhookQueue: ['enqueue'],
   mailer: ['send'],
 };
 

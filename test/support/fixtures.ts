@@ -1,6 +1,9 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
 import { sesMailer, sesQuota } from '../../functions/channels/mail/ses-mailer.ts';
+import type { WebhookBody } from '../../functions/channels/webhook/channel.ts';
+import { dynamoEndpoints } from '../../functions/channels/webhook/dynamo-endpoints.ts';
+import { post } from '../../functions/channels/webhook/post.ts';
 import { runIncidentCommand } from '../../functions/incidents/run-command.ts';
 import { announce } from '../../functions/notify/announce.ts';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
@@ -35,7 +38,7 @@ import { importSubscribers } from '../../functions/subscriptions/import-subscrib
 import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/transactional/dynamo-buckets.ts';
 import type { TransactionalQueue } from '../../functions/transactional/ports.ts';
 import { sendTransactional } from '../../functions/transactional/send-transactional.ts';
-import type { IncidentId } from '../../shared/domain/ids.ts';
+import type { EndpointId, IncidentId } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import type { Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
@@ -44,6 +47,7 @@ import {
   type MailRequest,
   type PlanMessage,
   TransactionalMessage,
+  type WebhookMessage,
 } from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
 import { T0 } from './incidents.ts';
@@ -64,7 +68,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
   let now = Date.parse(T0);
   const clock = () => new Date(now);
   const [timeline, people] = [await dynamo.table(), await dynamo.table()];
-  const urls = { plan: await queues.queue(), send: await queues.queue() };
+  const urls = { plan: await queues.queue(), send: await queues.queue(), webhook: await queues.queue() };
   const bucket = await queues.bucket();
   const lines: { event: string; [detail: string]: string | number | undefined }[] = [];
   const log: LogEvent = (event, details) => void lines.push({ event, ...details });
@@ -108,6 +112,10 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     buckets: dynamoBuckets(people),
     trustedNetworks: dynamoTrustedNetworks(people),
     plans: dynamoPlans(people, clock),
+    endpointPlans: dynamoPlans<EndpointId>(people, clock),
+    endpointJournal: dynamoJournal<EndpointId>(people, clock),
+    endpoints: dynamoEndpoints(people),
+    webhookMailings: dynamoMailings<WebhookBody>(people),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),
     apiKeys: dynamoApiKeys(people),
@@ -121,6 +129,10 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     quota: sesQuota(ses.client),
     planQueue: withoutDelay(sqsQueue<PlanMessage>(queues.sqs, urls.plan)),
     sendQueue: withoutDelay(sqsQueue<ChunkMessage>(queues.sqs, urls.send)),
+    post: (url: string, headers: Record<string, string>, body: string) =>
+      post(url, headers, body, { allows: (address) => address === '127.0.0.1', timeoutMs: 500, clock }),
+    loopback: true,
+    webhookQueue: withoutDelay(sqsQueue<WebhookMessage>(queues.sqs, urls.webhook)),
     /** Lets the mails that wait for a later try have it, once each. */
     async deliverWaiting() {
       const due = waiting.splice(0);
