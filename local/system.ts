@@ -14,6 +14,7 @@ import { freePort } from './free-port.ts';
 import { routeOf, startHttp } from './http.ts';
 import { COMPILED } from './paths.ts';
 import { activity } from './runtime/activity.ts';
+import { environments } from './runtime/environments.ts';
 import { type LocalFunction, localFunction } from './runtime/functions.ts';
 import { pollQueue } from './runtime/queues.ts';
 import { pollStream } from './runtime/streams.ts';
@@ -53,6 +54,11 @@ const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const SWEEP_MS = 60_000;
 /** Batches of one queue that are worked on at once, where the template sets no limit; AWS begins with five. */
 const QUEUE_CONCURRENCY = 2;
+
+/** Execution environments that stay warm together; they take about 40 MB each. */
+const WARM_MAX = 4;
+/** Longer than a minute, so that what the scheduler calls stays warm. */
+const IDLE_MS = 90_000;
 
 const own = (service: string): string | undefined =>
   process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
@@ -125,12 +131,16 @@ export async function startSystem({
     // Environments come and go; compiled once, their code takes less time and memory.
     NODE_COMPILE_CACHE: COMPILED,
   };
+  const warm = environments({ maxWarm: WARM_MAX, idleMs: IDLE_MS });
   const functions = new Map(
     template.ofType('AWS::Lambda::Function').map((entry) => {
       template.started(entry.id, entry.id, { Arn: `arn:aws:lambda:${REGION}:000000000000:function:${entry.id}` });
       // Each function signs with a key of its own name, so that an engine can tell who calls.
       const env = { ...shared, AWS_ACCESS_KEY_ID: entry.id };
-      return [entry.id, localFunction(entry, template, { env, log, onEnd: active.report })] as const;
+      return [
+        entry.id,
+        localFunction(entry, template, { env, environments: warm, log, onEnd: active.report }),
+      ] as const;
     }),
   );
   const functionAt = (value: unknown): LocalFunction => {

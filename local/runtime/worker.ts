@@ -15,17 +15,19 @@ const loaded = (await import(pathToFileURL(path).href)) as Record<
 const handle = loaded[exported];
 if (!handle) throw new Error(`${name} exports no ${exported}`);
 
-parentPort?.on('message', async ({ id, event, deadline }: { id: number; event: unknown; deadline: number }) => {
+let invocations = 0;
+parentPort?.on('message', async ({ event, deadline }: { event: unknown; deadline: number }) => {
+  invocations += 1;
   const context = {
-    awsRequestId: String(id),
+    awsRequestId: String(invocations),
     functionName: name,
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
   try {
-    parentPort?.postMessage({ id, result: await handle(event, context) });
+    parentPort?.postMessage({ result: await handle(event, context) });
   } catch (error) {
     const { name: type, message, stack } = error as Error;
-    parentPort?.postMessage({ id, error: { type, message, stack } });
+    parentPort?.postMessage({ error: { type, message, stack } });
   }
 });
 parentPort?.postMessage('ready');

@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { activity } from '../../local/runtime/activity.ts';
+import { environments } from '../../local/runtime/environments.ts';
 import { type LocalFunction, localFunction } from '../../local/runtime/functions.ts';
 import { pollStream } from '../../local/runtime/streams.ts';
 import { mailStore } from '../../local/ses/store.ts';
@@ -78,15 +79,15 @@ describe('a reader of a stream', () => {
 });
 
 describe('a function on this machine', () => {
-  const functionIn = (code: string, idleMs?: number) => {
+  const functionIn = (code: string, { idleMs = 90_000, maxWarm = 6 } = {}) => {
     writeFileSync(join(folder, 'index.mjs'), code);
     const file = join(folder, 'template.json');
     writeFileSync(file, JSON.stringify({ Resources: {} }));
     let ended = 0;
     const fn = localFunction(
-      { id: 'fn', properties: { Handler: 'index.handler', Timeout: 10, MemorySize: 256 }, assetFolder: folder },
+      { id: 'fn', properties: { Handler: 'index.handler', Timeout: 2, MemorySize: 256 }, assetFolder: folder },
       new Template(file, {}),
-      { env: {}, log: () => {}, onEnd: () => (ended += 1), ...(idleMs !== undefined && { idleMs }) },
+      { env: {}, environments: environments({ maxWarm, idleMs }), log: () => {}, onEnd: () => (ended += 1) },
     );
     return { fn, ended: () => ended };
   };
@@ -101,12 +102,64 @@ describe('a function on this machine', () => {
   });
 
   it('gives up an environment that nobody has needed for a while', async () => {
-    const { fn } = functionIn(TELL, 20);
+    const { fn } = functionIn(TELL, { idleMs: 20 });
     const first = await fn.invoke({});
     await eventually(async () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
       return (await fn.invoke({})) !== first;
     });
+    await fn.kill();
+  });
+
+  const SLOW_TELL = `import { threadId } from 'node:worker_threads';
+    export const handler = async () => { await new Promise((resolve) => setTimeout(resolve, 200)); return threadId; };`;
+
+  it('works at several calls at once, and keeps no more environments than may stay warm', async () => {
+    const { fn } = functionIn(SLOW_TELL, { maxWarm: 1 });
+    const together = () => Promise.all([fn.invoke({}), fn.invoke({})]);
+    const first = await together();
+    expect(new Set(first).size).toBe(2);
+    const again = await together();
+    expect(again.filter((thread) => first.includes(thread))).toHaveLength(1);
+    await fn.kill();
+  });
+
+  it('lets further calls wait for an environment that is free', async () => {
+    const { fn } = functionIn(SLOW_TELL);
+    const threads = await Promise.all(Array.from({ length: 12 }, () => fn.invoke({})));
+    expect(new Set(threads).size).toBe(2);
+    await fn.kill();
+  });
+
+  it('ends the longest idle environment of any function for one that is needed', async () => {
+    writeFileSync(join(folder, 'index.mjs'), TELL);
+    const file = join(folder, 'template.json');
+    writeFileSync(file, JSON.stringify({ Resources: {} }));
+    const shared = environments({ maxWarm: 2, idleMs: 90_000 });
+    const runtime = { env: {}, environments: shared, log: () => {}, onEnd: () => {} };
+    const [a, b, c] = ['a', 'b', 'c'].map((id) =>
+      localFunction(
+        { id, properties: { Handler: 'index.handler', Timeout: 10, MemorySize: 256 }, assetFolder: folder },
+        new Template(file, {}),
+        runtime,
+      ),
+    ) as [LocalFunction, LocalFunction, LocalFunction];
+    const first = await a.invoke({});
+    const second = await b.invoke({});
+    await c.invoke({});
+    expect(await b.invoke({})).toBe(second);
+    expect(await a.invoke({})).not.toBe(first);
+    await Promise.all([a, b, c].map((fn) => fn.kill()));
+  });
+
+  it('gives a call that ran out of time no second chance in the same environment', async () => {
+    const { fn } = functionIn(
+      `import { threadId } from 'node:worker_threads';
+       export const handler = ({ hang }) => hang ? new Promise(() => {}) : threadId;`,
+    );
+    const first = await fn.invoke({});
+    await expect(fn.invoke({ hang: true })).rejects.toThrow('no answer within');
+    expect(await fn.invoke({})).not.toBe(first);
     await fn.kill();
   });
 
