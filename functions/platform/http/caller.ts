@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { EDGE_HEADER, networkOf, visitorAddress } from '../../../shared/domain/rate-limit/network.ts';
 import type { Ids } from '../ports.ts';
 import type { Admission } from '../rate-limit.ts';
-import { problem } from './problems.ts';
+import { answerRefusal, rateLimited } from './refused.ts';
 
 export interface CallerPorts {
   ids: Ids;
@@ -31,7 +31,5 @@ type Refused = Extract<Admission, { ok: false }>;
 export const minutesOf = ({ retryAfterSeconds }: Refused): number => Math.ceil(retryAfterSeconds / 60);
 
 /** Says when to come back, to people in the text and to programs in a header. */
-export const tooOften = (c: Context, refused: Refused): Response => {
-  c.header('Retry-After', String(refused.retryAfterSeconds));
-  return problem(c, 'too_many_requests', `Try again in ${minutesOf(refused)} min.`);
-};
+export const tooOften = (c: Context, { retryAfterSeconds }: Refused): Response =>
+  answerRefusal(c, rateLimited(retryAfterSeconds));
