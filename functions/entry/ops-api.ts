@@ -35,6 +35,7 @@ export interface OpsPorts
   onFault: (error: unknown) => void;
 }
 
+/** The API of operators. */
 export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   const { authenticators, ids, page, onFault } = ports;
   const app = new OpenAPIHono<OpsContext>({
@@ -54,6 +55,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   app.get('/ops/reference', (c) => c.html(referencePage(document(), componentsOf(page)[0]?.id ?? 'api')));
   addSignInRoutes(app, ports);
 
+  // Everything below is for actors; each route says which role it needs.
   app.use('/ops/*', requireActor(authenticators, ids));
   addIncidentRoutes(app, ports);
   addPreviewRoutes(app, ports);

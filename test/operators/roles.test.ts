@@ -77,7 +77,7 @@ describe('every route of the operators', () => {
       'POST /ops/hidden',
     ]);
   });
-  it('shows the role in the document, to programs and to people', () => {
+  it('shows the role in the document, to programs and to people', async () => {
     for (const { operation } of operationsIn(document)) {
       const { 'x-role': role, description, security } = operation;
       expect(security, operation.operationId).toEqual(role === 'none' ? [] : [{ key: [role] }]);
@@ -85,6 +85,8 @@ describe('every route of the operators', () => {
     }
     const declare = document.paths['/ops/incidents']?.post;
     expect(declare?.description).toBe('Role: responder or admin.');
+    const page = await (await app.request('/ops/reference')).text();
+    expect(page).toContain('<code>POST /ops/incidents</code> <span class="soft">Role: responder or admin.</span>');
   });
   it('lets viewers read only, and is for admins where it shows addresses and keys', () => {
     for (const { method, operation } of operationsIn(document)) {
