@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import { SessionBody, SignIn, SignInAsked, SignInRequest } from '../../shared/wire/api.ts';
-import { type CallerPorts, networkFor } from '../platform/http/caller.ts';
+import { admittedOrRefuse, type CallerPorts, networkFor } from '../platform/http/caller.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { publicRoute } from '../platform/http/operator-route.ts';
-import { admittedOrRefuse, Refused } from '../platform/http/refused.ts';
+import { Refused } from '../platform/http/refused.ts';
 import { admitAsking, admitGuess, type LimitPorts } from '../platform/rate-limit.ts';
 import { askToSignIn, type SignInPorts, signIn } from './sign-in.ts';
 

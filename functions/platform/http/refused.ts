@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 import { readAddress } from '../../../shared/domain/subscriber/subscriber.ts';
-import type { Admission } from '../rate-limit.ts';
 import { ADDRESS_ADVICE, adviceOn, problem, type Reason } from './problems.ts';
 
 /** A refusal with what to do about it in words, where no data of the domain says it. */
-interface StatedRefusal {
+export interface StatedRefusal {
   reason: Reason;
   detail: string;
   retryAfterSeconds?: number;
@@ -35,17 +34,6 @@ export function addressOrRefuse(text: string): string {
   if (!read.ok) throw new Refused({ reason: read.fault, detail: ADDRESS_ADVICE[read.fault] });
   return read.address;
 }
-
-/** Refuses what the rate limit does not admit. */
-export function admittedOrRefuse(admission: Admission): void {
-  if (!admission.ok) throw new Refused(rateLimited(admission.retryAfterSeconds));
-}
-
-export const rateLimited = (retryAfterSeconds: number): StatedRefusal => ({
-  reason: 'too_many_requests',
-  detail: `Try again in ${Math.ceil(retryAfterSeconds / 60)} min.`,
-  retryAfterSeconds,
-});
 
 /** The one place where a refusal becomes an HTTP answer. */
 export function answerRefusal(c: Context, refusal: AnyRefusal): Response {
