@@ -1,8 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { HTTPException } from 'hono/http-exception';
-import type { Role } from '../../shared/domain/actor/member.ts';
-import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page/config.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
@@ -10,18 +6,20 @@ import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenance
 import { addPreviewRoutes, type PreviewRoutePorts } from '../notify/preview-routes.ts';
 import { addMailingRoutes, type MailingRoutePorts } from '../notify/routes.ts';
 import { addKeyRoutes } from '../operators/key-routes.ts';
+import { addMemberRoutes } from '../operators/member-routes.ts';
 import type { ApiKeys } from '../operators/ports.ts';
-import { addMemberRoutes, addSignInRoutes, type SignInRoutePorts } from '../operators/routes.ts';
+import { addSignInRoutes, type SignInRoutePorts } from '../operators/sign-in-routes.ts';
 import { referencePage } from '../platform/http/api-reference-page.ts';
-import { descriptionOf } from '../platform/http/description.ts';
+import type { Authenticator } from '../platform/http/authenticator.ts';
+import { errorHandler } from '../platform/http/error-handler.ts';
+import { openApiDocument } from '../platform/http/openapi-document.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
+import { requireActor } from '../platform/http/operator-gate.ts';
 import { privateAnswers } from '../platform/http/private-answers.ts';
-import { faultsOf, problem } from '../platform/http/problems.ts';
-import { readBodyAsJson } from '../platform/http/request-body.ts';
-import { UnreadableTimeline } from '../platform/timeline-ports.ts';
+import { faultsOf } from '../platform/http/problems.ts';
+import { answerRefusal, Refused } from '../platform/http/refused.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
-import { PersonBusy } from '../subscriptions/ports.ts';
 
 export interface OpsPorts
   extends IncidentRoutePorts,
@@ -31,67 +29,34 @@ export interface OpsPorts
     SubscriberRoutePorts,
     MailingRoutePorts,
     SignInRoutePorts {
+  /** The ways to sign in, in the order in which they are tried. */
+  authenticators: readonly Authenticator[];
   apiKeys: ApiKeys;
   onFault: (error: unknown) => void;
 }
 
-type Env = OpsContext;
-
-const RANK: Record<Role, number> = { viewer: 0, responder: 1, admin: 2 };
-
-export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
-  const { apiKeys, ids, page, url } = ports;
-
-  const app = new OpenAPIHono<Env>({
-    defaultHook: (result, c) => (result.success ? undefined : problem(c, 'request_invalid', faultsOf(result.error))),
+/** The API of operators. */
+export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
+  const { authenticators, ids, page, onFault } = ports;
+  const app = new OpenAPIHono<OpsContext>({
+    defaultHook: (result) => {
+      if (!result.success) throw new Refused({ reason: 'request_invalid', detail: faultsOf(result.error) });
+    },
   });
 
   app.use(privateAnswers);
-  app.onError((error, c) => {
-    const status = error instanceof HTTPException ? error.status : 500;
-    if (status === 400) return problem(c, 'request_invalid', 'The body is not JSON.');
-    if (status === 415) {
-      return problem(c, 'media_type_unsupported', 'Send JSON with the header "content-type: application/json".');
-    }
-    if (error instanceof PersonBusy) {
-      return problem(c, 'busy', 'Others change the same person just now. Try again in a few seconds.');
-    }
-    ports.onFault(error);
-    if (error instanceof UnreadableTimeline) {
-      return problem(c, 'timeline_unreadable', `What is kept of ${error.id} is damaged; all others work as ever.`);
-    }
-    return problem(c, 'fault', 'Nothing was lost; try again with the same idempotency key.');
-  });
-  app.notFound((c) => problem(c, 'not_found', 'GET /ops/reference describes everything that is.'));
-
-  app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
-  const description = descriptionOf(page, url);
-  app.get('/ops/openapi.json', (c) => c.json(app.getOpenAPI31Document(description)));
-  app.get('/ops/reference', (c) =>
-    c.html(referencePage(app.getOpenAPI31Document(description), componentsOf(page)[0]?.id ?? 'api')),
+  app.onError(errorHandler(onFault));
+  app.notFound((c) =>
+    answerRefusal(c, { reason: 'not_found', detail: 'GET /ops/reference describes everything that is.' }),
   );
 
-  for (const path of ['/ops/sign-in', '/ops/session']) app.use(path, readBodyAsJson);
+  const document = openApiDocument(app, ports);
+  app.get('/ops/openapi.json', (c) => c.json(document()));
+  app.get('/ops/reference', (c) => c.html(referencePage(document(), componentsOf(page)[0]?.id ?? 'api')));
   addSignInRoutes(app, ports);
 
-  app.use('/ops/*', async (c, next) => {
-    const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    const holder = secret ? await apiKeys.holder(secret, ports.clock()) : undefined;
-    if (!holder) return problem(c, 'not_signed_in', 'Send "Authorization: Bearer <key>" with a valid API key.');
-    const people = /^\/ops\/(subscribers|members|keys)/.test(c.req.path);
-    const needed: Role = people ? 'admin' : c.req.method === 'GET' ? 'viewer' : 'responder';
-    if (RANK[holder.role] < RANK[needed])
-      return problem(c, 'role_too_low', `It is a ${holder.role}'s; this needs a ${needed}'s.`);
-    const key = idempotencyKeyOf(c);
-    if (key !== undefined && !CommandId.safeParse(key).success) {
-      return problem(c, 'request_invalid', 'Idempotency-Key: use 1 to 120 visible ASCII characters.');
-    }
-    c.set('holder', holder);
-    c.set('commandId', key ?? ids.command());
-    return next();
-  });
-  app.use('/ops/*', readBodyAsJson);
-
+  // Everything below is for actors; each route says which role it needs.
+  app.use('/ops/*', requireActor(authenticators, ids));
   addIncidentRoutes(app, ports);
   addPreviewRoutes(app, ports);
   addMaintenanceRoutes(app, ports);
@@ -103,7 +68,3 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   addTemplateRoutes(app, ports);
   return app;
 }
-
-/** As it was sent: the Lambda adapter percent-encodes what is not ASCII, and leaves out what is empty. */
-const idempotencyKeyOf = (c: Context<Env>): string | undefined =>
-  c.env?.event?.headers?.['idempotency-key'] ?? c.req.header('idempotency-key');

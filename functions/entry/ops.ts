@@ -4,6 +4,7 @@ import { sesClient, sesMailer } from '../channels/mail/ses-mailer.ts';
 import { dynamoJournal } from '../notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { apiKeyAuthenticator } from '../operators/api-key-authenticator.ts';
 import { dynamoApiKeys } from '../operators/dynamo-api-keys.ts';
 import { dynamoMembers } from '../operators/dynamo-members.ts';
 import { documentClient } from '../platform/dynamo.ts';
@@ -27,6 +28,7 @@ const client = documentClient();
 const timeline = { client, name: env.TIMELINE_TABLE };
 const people = { client, name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
+const apiKeys = dynamoApiKeys(people);
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
 export const handler = lambdaHandler(
@@ -43,7 +45,8 @@ export const handler = lambdaHandler(
     mailQueue: sqsQueue<MailRequest>(sqs, env.MAIL_QUEUE_URL),
     buckets: dynamoBuckets(people),
     trustedNetworks: dynamoTrustedNetworks(people),
-    apiKeys: dynamoApiKeys(people),
+    apiKeys,
+    authenticators: [apiKeyAuthenticator(apiKeys, clock)],
     members: dynamoMembers(people),
     codes: dynamoCodes(people),
     published: dynamoPublished(people),

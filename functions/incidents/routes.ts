@@ -1,56 +1,27 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { IncidentId, type TimelineId, UpdateId } from '../../shared/domain/ids.ts';
-import {
-  Declare,
-  EditUpdate,
-  type IncidentCommand,
-  PublishPostMortem,
-  Resolve,
-  UpdateIncident,
-  WidenAudience,
-} from '../../shared/domain/incident/command.ts';
-import { hintsFor } from '../../shared/domain/incident/hint.ts';
-import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
-import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/incident/post-mortem.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident/summary.ts';
-import { standingFieldsOf } from '../../shared/domain/incident/update-fields.ts';
-import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
-import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
-import { idsOf, pathIn } from '../../shared/domain/subject.ts';
+import { idsOf } from '../../shared/domain/subject.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
-import {
-  AnswersBody,
-  ComponentList,
-  IncidentBody,
-  IncidentList,
-  MailingList,
-  Ordered,
-  PostMortemAnswer,
-} from '../../shared/wire/api.ts';
+import { AnswersBody, IncidentBody, IncidentList, MailingList } from '../../shared/wire/api.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
+import { mailingListOf } from '../notify/mailing-body.ts';
 import type { Mailings } from '../notify/ports.ts';
-import { mailingBodyOf } from '../notify/routes.ts';
-import {
-  bodyOf,
-  IdempotencyHeader,
-  jsonOf,
-  type OpsContext,
-  problems,
-  security,
-} from '../platform/http/openapi-helpers.ts';
-import { adviceOn, adviceOnHint, problem } from '../platform/http/problems.ts';
-import type { Clock, Ids, Sleep } from '../platform/ports.ts';
-import { runCommand } from '../platform/run-command.ts';
+import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
+import { operatorRoute } from '../platform/http/operator-route.ts';
+import { orRefuse } from '../platform/http/refused.ts';
+import type { Ids } from '../platform/ports.ts';
 import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
-import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
 import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
+import { type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
+import { addIncidentCommandRoutes } from './command-routes.ts';
+import { addComponentRoutes } from './component-routes.ts';
+import { bodyOfIncident } from './incident-body.ts';
+import { addPostMortemRoutes } from './post-mortem-routes.ts';
 
-export interface IncidentRoutePorts {
+export interface IncidentRoutePorts extends IncidentCommandPorts {
   timelines: Timelines;
   summaries: Summaries;
   mailings: Mailings;
@@ -58,10 +29,6 @@ export interface IncidentRoutePorts {
   subscribers: Subscribers;
   limiter: Limiter;
   ids: Ids;
-  clock: Clock;
-  sleep: Sleep;
-  page: PageConfig;
-  url: string;
 }
 
 const LIST_MAX = 100;
@@ -69,280 +36,89 @@ const LIST_MAX = 100;
 /** Incidents declared longer ago are not looked through for the one resolved last. */
 const RESOLVED_WITHIN_DAYS = 366;
 
-const IncidentPath = z.object({ id: IncidentId });
-/** An order on an incident: one POST, one idempotency key, the incident as it is afterwards. */
-const order = <Path extends string, Body extends z.ZodType, Params extends z.ZodObject>(
-  operationId: string,
-  path: Path,
-  summary: string,
-  body: Body,
-  params: Params,
-) =>
-  createRoute({
-    method: 'post',
-    path,
-    summary,
-    operationId,
-    tags: ['incidents'],
-    security,
-    request: { params, headers: IdempotencyHeader, body: bodyOf(body) },
-    responses: { 200: jsonOf(Ordered, 'Carried out, now or before'), ...problems },
-  });
-
-const DeclareBody = Declare.extend({
-  id: IncidentId.optional().describe('Name it yourself, so that a second try cannot declare a second incident.'),
+const IncidentQuery = z.object({
+  from: z.string().max(200).optional().describe('`next` of the part before'),
+  limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
+  status: z
+    .enum(['open', 'resolved'])
+    .optional()
+    .describe(
+      `Only these, without \`next\`: \`open\` all that are open, newest first; \`resolved\` the one resolved last first, of those declared in the last ${RESOLVED_WITHIN_DAYS} days`,
+    ),
 });
 
 const routes = {
-  declare: createRoute({
-    method: 'post',
-    path: '/ops/incidents',
-    summary: 'Declare an incident',
-    operationId: 'declareIncident',
-    tags: ['incidents'],
-    security,
-    request: { headers: IdempotencyHeader, body: bodyOf(DeclareBody) },
-    responses: { 201: jsonOf(Ordered, 'Declared, now or before'), ...problems },
-  }),
-  update: order('updateIncident', '/ops/incidents/{id}/updates', 'Post an update', UpdateIncident, IncidentPath),
-  resolve: order('resolveIncident', '/ops/incidents/{id}/resolve', 'Resolve', Resolve, IncidentPath),
-  reopen: order(
-    'reopenIncident',
-    '/ops/incidents/{id}/reopen',
-    'Reopen a resolved incident',
-    UpdateIncident,
-    IncidentPath,
-  ),
-  edit: order(
-    'editIncidentUpdate',
-    '/ops/incidents/{id}/updates/{updateId}/edit',
-    'Correct an update; the old text stays in its history',
-    EditUpdate,
-    IncidentPath.extend({ updateId: UpdateId }),
-  ),
-  draft: order(
-    'savePostMortemDraft',
-    '/ops/incidents/{id}/postmortem',
-    'Save the draft of the post-mortem',
-    PostMortemDraft,
-    IncidentPath,
-  ),
-  publish: order(
-    'publishPostMortem',
-    '/ops/incidents/{id}/postmortem/publish',
-    'Publish the post-mortem, with mail or without',
-    PublishPostMortem,
-    IncidentPath,
-  ),
-  revert: order(
-    'revertPostMortem',
-    '/ops/incidents/{id}/postmortem/revert',
-    'Take the post-mortem off the page again',
-    z.strictObject({}),
-    IncidentPath,
-  ),
-  postMortem: createRoute({
-    method: 'get',
-    path: '/ops/incidents/{id}/postmortem',
-    summary: 'Read the draft, with the timeline filled in from the updates',
-    operationId: 'getPostMortem',
-    tags: ['incidents'],
-    security,
-    request: { params: IncidentPath },
-    responses: { 200: jsonOf(PostMortemAnswer, 'The draft and what it leaves open'), ...problems },
-  }),
-  widen: order(
-    'widenIncidentAudience',
-    '/ops/incidents/{id}/audience',
-    'Let customers with a tag, or subscribers of other components, hear of it too',
-    WidenAudience,
-    IncidentPath,
-  ),
-  list: createRoute({
-    method: 'get',
-    path: '/ops/incidents',
-    summary: 'List incidents, newest first',
+  list: operatorRoute({
     operationId: 'listIncidents',
-    tags: ['incidents'],
-    security,
-    request: {
-      query: z.object({
-        from: z.string().max(200).optional().describe('`next` of the part before'),
-        limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
-        status: z
-          .enum(['open', 'resolved'])
-          .optional()
-          .describe(
-            `Only these, without \`next\`: \`open\` all that are open, newest first; \`resolved\` the one resolved last first, of those declared in the last ${RESOLVED_WITHIN_DAYS} days`,
-          ),
-      }),
-    },
-    responses: { 200: jsonOf(IncidentList, 'One part; `next` leads to the following one'), ...problems },
+    role: 'viewer',
+    method: 'get',
+    path: '/ops/incidents',
+    tag: 'incidents',
+    summary: 'List incidents, newest first',
+    request: { query: IncidentQuery },
+    responses: { 200: jsonOf(IncidentList, 'One part; `next` leads to the following one') },
   }),
-  read: createRoute({
+  read: operatorRoute({
+    operationId: 'getIncident',
+    role: 'viewer',
     method: 'get',
     path: '/ops/incidents/{id}',
+    tag: 'incidents',
     summary: 'Read one incident',
-    operationId: 'getIncident',
-    tags: ['incidents'],
-    security,
     request: { params: IncidentPath },
-    responses: { 200: jsonOf(IncidentBody, 'The incident with its whole timeline'), ...problems },
+    responses: { 200: jsonOf(IncidentBody, 'The incident with its whole timeline') },
   }),
-  mailings: createRoute({
+  mailings: operatorRoute({
+    operationId: 'listIncidentMailings',
+    role: 'viewer',
     method: 'get',
     path: '/ops/incidents/{id}/mailings',
+    tag: 'incidents',
     summary: 'See how far the mails of an incident are',
-    operationId: 'listIncidentMailings',
-    tags: ['incidents'],
-    security,
     request: { params: IncidentPath },
-    responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first'), ...problems },
+    responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
   }),
-  answers: createRoute({
+  answers: operatorRoute({
+    operationId: 'getIncidentAnswers',
+    role: 'viewer',
     method: 'get',
     path: '/ops/incidents/{id}/answers',
+    tag: 'incidents',
     summary: 'See for how many it works again, and for how many it does not',
-    operationId: 'getIncidentAnswers',
-    tags: ['incidents'],
-    security,
     request: { params: IncidentPath },
-    responses: { 200: jsonOf(AnswersBody, 'The last answer of each person counts'), ...problems },
-  }),
-  components: createRoute({
-    method: 'get',
-    path: '/ops/components',
-    summary: 'List components with their status',
-    operationId: 'listComponents',
-    tags: ['components'],
-    security,
-    responses: { 200: jsonOf(ComponentList, 'All components in page order'), ...problems },
+    responses: { 200: jsonOf(AnswersBody, 'The last answer of each person counts') },
   }),
 };
 
-/** What operators order and read of incidents: every POST is one command, carried out once. */
+/** What operators order and read of incidents. */
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
-  const { timelines, summaries, mailings, ids, page, url } = ports;
-  const run = runCommand(ports);
-  const carryOut = async (
-    c: Context<OpsContext>,
-    id: IncidentId,
-    command: IncidentCommand,
-    status: 200 | 201 = 200,
-  ) => {
-    const outcome = await run(id, command, { commandId: c.var.commandId, by: c.var.holder.name });
-    if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
-    const { entity: incident, repeated } = outcome;
-    const spoken = 'components' in command && 'message' in command && isOpen(incident);
-    const hints = spoken ? hintsFor(command, incident.components) : [];
-    const advised = hints.map((hint) => ({ ...hint, detail: adviceOnHint(hint) }));
-    return c.json({ incident: bodyOfIncident(incident, url), repeated, hints: advised }, status);
-  };
-  const found = (id: IncidentId): Promise<Incident | undefined> => readEntity(timelines, id);
-  const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
-
-  app.openapi(routes.declare, (c) => {
-    const { id, ...command } = c.req.valid('json');
-    const key = c.req.valid('header')['idempotency-key'];
-    return carryOut(c, id ?? ids.incident(key), { type: 'declare', ...command }, 201) as never;
+  addIncidentCommandRoutes(app, ports);
+  addPostMortemRoutes(app, ports);
+  app.openapi(routes.list, async (c) => c.json(await listOf(ports)(c.req.valid('query')), 200));
+  app.openapi(routes.read, async (c) => {
+    const incident = await readEntity(ports.timelines, c.req.valid('param').id);
+    return c.json(bodyOfIncident(orRefuse(incident, { reason: 'incident_not_found' }), ports.url), 200);
   });
-  app.openapi(
-    routes.update,
-    (c) => carryOut(c, c.req.valid('param').id, { type: 'update', ...c.req.valid('json') }) as never,
-  );
-  app.openapi(
-    routes.resolve,
-    (c) => carryOut(c, c.req.valid('param').id, { type: 'resolve', ...c.req.valid('json') }) as never,
-  );
-  app.openapi(
-    routes.reopen,
-    (c) => carryOut(c, c.req.valid('param').id, { type: 'reopen', ...c.req.valid('json') }) as never,
-  );
-  app.openapi(routes.edit, (c) => {
-    const { id, updateId } = c.req.valid('param');
-    return carryOut(c, id, { type: 'edit-update', updateId, ...c.req.valid('json') }) as never;
-  });
-  app.openapi(
-    routes.draft,
-    (c) => carryOut(c, c.req.valid('param').id, { type: 'draft-postmortem', draft: c.req.valid('json') }) as never,
-  );
-  app.openapi(
-    routes.publish,
-    (c) => carryOut(c, c.req.valid('param').id, { type: 'publish-postmortem', ...c.req.valid('json') }) as never,
-  );
-  app.openapi(routes.revert, (c) => carryOut(c, c.req.valid('param').id, { type: 'revert-postmortem' }) as never);
+  app.openapi(routes.mailings, async (c) => c.json(await mailingListOf(ports)(c.req.valid('param').id), 200));
+  app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
+  addComponentRoutes(app, ports);
+}
 
-  app.openapi(routes.postMortem, async (c) => {
-    const incident = await found(c.req.valid('param').id);
-    if (!incident) return missing(c);
-    const draft = { timeline: timelineOf(incident.updates), ...incident.draft };
-    return c.json({ draft, unanswered: unanswered(draft), published: !isOpen(incident) && !!incident.postMortem }, 200);
-  });
-  app.openapi(
-    routes.widen,
-    (c) => carryOut(c, c.req.valid('param').id, { type: 'widen-audience', ...c.req.valid('json') }) as never,
-  );
-
-  app.openapi(routes.list, async (c) => {
-    const { from, limit, status } = c.req.valid('query');
+const listOf =
+  ({ timelines, summaries, clock }: IncidentRoutePorts) =>
+  async ({ from, limit, status }: z.infer<typeof IncidentQuery>): Promise<IncidentList> => {
     if (status === 'resolved') {
-      const since = minutesAfter(ports.clock().toISOString(), -RESOLVED_WITHIN_DAYS * 24 * 60);
-      return c.json(
-        { incidents: resolvedLastFirst(await summaries.since(incidentSubject, since)).slice(0, limit) },
-        200,
-      );
+      const since = minutesAfter(clock().toISOString(), -RESOLVED_WITHIN_DAYS * 24 * 60);
+      return { incidents: resolvedLastFirst(await summaries.since(incidentSubject, since)).slice(0, limit) };
     }
     if (status === 'open') {
       const open = idsOf(incidentSubject, (await timelines.state()).current);
-      const running = (await Promise.all(open.map(found))).filter((incident) => incident !== undefined);
-      const newestFirst = running.toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt));
-      return c.json({ incidents: newestFirst.map(summaryOf) }, 200);
+      const running = await Promise.all(open.map((id) => readEntity(timelines, id)));
+      const newestFirst = running
+        .filter((incident) => incident !== undefined)
+        .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt));
+      return { incidents: newestFirst.map(summaryOf) };
     }
     const { found: incidents, ...rest } = await summaries.list(incidentSubject, limit, from);
-    return c.json({ incidents, ...rest }, 200);
-  });
-  app.openapi(routes.read, async (c) => {
-    const incident = await found(c.req.valid('param').id);
-    return incident ? c.json(bodyOfIncident(incident, url), 200) : missing(c);
-  });
-  app.openapi(routes.mailings, async (c) => {
-    const list = await mailings.ofIncident(c.req.valid('param').id);
-    const state = await ports.limiter.state(ports.clock());
-    return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
-  });
-  app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
-  app.openapi(routes.components, async (c) => {
-    const { current } = await timelines.state();
-    const readable = <Id extends TimelineId>(all: readonly Id[]) =>
-      Promise.all(all.map((id) => ifReadable(() => readEntity(timelines, id))));
-    const running = await readable(idsOf(incidentSubject, current));
-    const work = await readable(idsOf(maintenanceSubject, current));
-    const statuses = componentStatuses(
-      page,
-      running.filter((one) => one !== undefined),
-      work.filter((one) => one !== undefined),
-    );
-    const components = page.groups.flatMap((group) =>
-      group.components.map(({ id, name }) => ({
-        id,
-        name,
-        ...(group.name && { group: group.name }),
-        status: statuses.get(id) ?? ('operational' as const),
-      })),
-    );
-    return c.json({ components }, 200);
-  });
-}
-
-function bodyOfIncident(incident: Incident, url: string): IncidentBody {
-  const { id, title, status, declaredAt, updatedAt, components, draft, alsoTold, version } = incident;
-  return {
-    ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, components, draft, version },
-    alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
-    ...(isOpen(incident)
-      ? { nextUpdateBy: incident.nextUpdateBy, ...standingFieldsOf(incident) }
-      : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
-    updates: incident.updates.map(({ before, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
-    url: `${url}${pathIn(incidentSubject, id)}`,
+    return { incidents, ...rest };
   };
-}

@@ -1,17 +1,18 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { templatesOf } from '../../shared/domain/text/message-template.ts';
 import { TemplateList } from '../../shared/wire/api.ts';
-import { jsonOf, type OpsContext, problems, security } from '../platform/http/openapi-helpers.ts';
+import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
+import { operatorRoute } from '../platform/http/operator-route.ts';
 
-const list = createRoute({
+const list = operatorRoute({
+  operationId: 'listTemplates',
+  role: 'viewer',
   method: 'get',
   path: '/ops/templates',
+  tag: 'templates',
   summary: 'Read the prepared words',
-  operationId: 'listTemplates',
-  tags: ['templates'],
-  security,
-  responses: { 200: jsonOf(TemplateList, 'Those of the page, and the shipped ones it does not replace'), ...problems },
+  responses: { 200: jsonOf(TemplateList, 'Those of the page, and the shipped ones it does not replace') },
 });
 
 /** Words for the worst hour, prepared in a better one. */

@@ -1,15 +1,15 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { IncidentId } from '../../shared/domain/ids.ts';
 import { completed, unanswered } from '../../shared/domain/incident/post-mortem.ts';
 import { identityOf, viewOf } from '../../shared/domain/page/snapshot.ts';
-import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import { PreviewAnswer, PreviewRequest } from '../../shared/wire/api.ts';
 import { postMortemMail } from '../channels/mail/incident-mail.ts';
 import type { Members } from '../operators/ports.ts';
-import { tooOften } from '../platform/http/caller.ts';
-import { bodyOf, jsonOf, type OpsContext, problems, security } from '../platform/http/openapi-helpers.ts';
-import { ADDRESS_ADVICE, adviceOn, problem } from '../platform/http/problems.ts';
+import { admittedOrRefuse } from '../platform/http/caller.ts';
+import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
+import { operatorRoute } from '../platform/http/operator-route.ts';
+import { addressOrRefuse, orRefuse, Refused } from '../platform/http/refused.ts';
 import type { Ids } from '../platform/ports.ts';
 import { admitTest, type LimitPorts } from '../platform/rate-limit.ts';
 import { readEntity } from '../platform/timeline-ports.ts';
@@ -21,25 +21,25 @@ export interface PreviewRoutePorts extends PreviewPorts, Pick<LimitPorts, 'bucke
 }
 
 const routes = {
-  order: createRoute({
+  order: operatorRoute({
+    operationId: 'previewOrder',
+    role: 'responder',
     method: 'post',
     path: '/ops/preview',
+    tag: 'incidents',
     summary: 'See what an order would mail and to how many, or send it to an operator as a test',
-    operationId: 'previewOrder',
-    tags: ['incidents'],
-    security,
     request: { body: bodyOf(PreviewRequest) },
-    responses: { 200: jsonOf(PreviewAnswer, 'Nothing was recorded'), ...problems },
+    responses: { 200: jsonOf(PreviewAnswer, 'Nothing was recorded') },
   }),
-  postMortem: createRoute({
+  postMortem: operatorRoute({
+    operationId: 'previewPostMortem',
+    role: 'viewer',
     method: 'get',
     path: '/ops/incidents/{id}/postmortem/preview',
+    tag: 'incidents',
     summary: 'See the post-mortem mail before it is published',
-    operationId: 'previewPostMortem',
-    tags: ['incidents'],
-    security,
     request: { params: z.object({ id: IncidentId }) },
-    responses: { 200: jsonOf(PreviewAnswer, 'Subject, text and HTML in each language'), ...problems },
+    responses: { 200: jsonOf(PreviewAnswer, 'Subject, text and HTML in each language') },
   }),
 };
 
@@ -50,36 +50,28 @@ export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRou
   app.openapi(routes.order, async (c) => {
     const { incident, order, sendTo, language } = c.req.valid('json');
     const outcome = await preview(ports)(incident ?? ids.incident(), order);
-    if (!outcome.ok) return problem(c, outcome.refusal.reason, adviceOn(outcome.refusal)) as never;
+    if (!outcome.ok) throw new Refused(outcome.refusal);
     const { mailing, recipients, estimated, after } = outcome;
     const mails = mailing ? mailsOf(mailing, page, url) : [];
     const seen = { mails, recipients, estimated, ...after, ...(mailing && { heldUntil: mailing.heldUntil }) };
     if (!sendTo || !mailing) return c.json(seen, 200);
-    const read = readAddress(sendTo);
-    if (!read.ok) return problem(c, read.fault, ADDRESS_ADVICE[read.fault]) as never;
-    const member = await members.get(read.address);
-    if (!member)
-      return problem(
-        c,
-        'not_an_operator',
-        'Send it to yourself or another member; GET /ops/members lists them.',
-      ) as never;
-    const admitted = await admitTest(ports)(c.var.holder.key, ids.subscriber(member.address));
-    if (!admitted.ok) return tooOften(c, admitted) as never;
+    const member = orRefuse(await members.get(addressOrRefuse(sendTo)), {
+      reason: 'not_an_operator',
+      detail: 'Send it to yourself or another member; GET /ops/members lists them.',
+    });
+    admittedOrRefuse(await admitTest(ports)(c.var.actor.id, ids.subscriber(member.address)));
     const result = await sendTest(ports)(mailing, member.address, language);
-    if (result.kind !== 'accepted') return problem(c, 'mail_not_sent', `SES says: ${result.code}.`) as never;
+    if (result.kind !== 'accepted') throw new Refused({ reason: 'mail_not_sent', detail: `SES says: ${result.code}.` });
     return c.json({ ...seen, sentTo: member.address }, 200);
   });
 
   app.openapi(routes.postMortem, async (c) => {
     const { id } = c.req.valid('param');
-    const incident = await readEntity(timelines, id);
-    if (!incident) return problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
-    const postMortem = completed(incident.draft, incident.updates);
-    if (!postMortem) {
-      const refusal = { reason: 'postmortem_incomplete' as const, unanswered: unanswered(incident.draft) };
-      return problem(c, refusal.reason, adviceOn(refusal)) as never;
-    }
+    const incident = orRefuse(await readEntity(timelines, id), { reason: 'incident_not_found' });
+    const postMortem = orRefuse(completed(incident.draft, incident.updates), {
+      reason: 'postmortem_incomplete',
+      unanswered: unanswered(incident.draft),
+    });
     const view = viewOf(incident, page, clock().toISOString());
     const contents = page.languages.map((language) => ({
       language,

@@ -41,14 +41,14 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
   };
 
   return {
-    async holder(secret, now) {
+    async actorOf(secret, now) {
       const item = await store.get(Item, keyOf(secret));
       // The table removes expired items in its own time.
       if (!item || !isValid(item, now)) return undefined;
       const owner = ownerOf(item, item.member === undefined ? undefined : await members.get(item.member));
       if (!owner) return undefined;
       await noteUse(item, now.toISOString().slice(0, 10));
-      return { ...owner, key: item.id };
+      return { ...owner, id: item.id, signedInBy: 'api-key' };
     },
     async issueTemporary({ id: membership, address: member }, now, expires) {
       const secret = newApiKey();

@@ -1,42 +1,43 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { KeyList, RevokeKey } from '../../shared/wire/api.ts';
-import { bodyOf, jsonOf, type OpsContext, problems, security } from '../platform/http/openapi-helpers.ts';
-import { problem } from '../platform/http/problems.ts';
+import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
+import { operatorRoute } from '../platform/http/operator-route.ts';
+import { Refused } from '../platform/http/refused.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { ApiKeys } from './ports.ts';
 
 const routes = {
-  list: createRoute({
+  list: operatorRoute({
+    operationId: 'listKeys',
+    role: 'admin',
     method: 'get',
     path: '/ops/keys',
+    tag: 'members',
     summary: 'List the keys that are good, made with npm run key or by signing in',
-    operationId: 'listKeys',
-    tags: ['members'],
-    security,
-    responses: { 200: jsonOf(KeyList, 'All of them, without their secrets'), ...problems },
+    responses: { 200: jsonOf(KeyList, 'All of them, without their secrets') },
   }),
-  revoke: createRoute({
+  revoke: operatorRoute({
+    operationId: 'revokeKey',
+    role: 'admin',
     method: 'post',
     path: '/ops/keys/revoke',
+    tag: 'members',
     summary: 'End a key at once, for good',
-    operationId: 'revokeKey',
-    tags: ['members'],
-    security,
     request: { body: bodyOf(RevokeKey) },
-    responses: { 200: jsonOf(KeyList, 'Those that are left'), ...problems },
+    responses: { 200: jsonOf(KeyList, 'Those that are left') },
   }),
 };
 
-/** Which keys there are; for admins. */
+/** Which keys there are. */
 export function addKeyRoutes(
   app: OpenAPIHono<OpsContext>,
   { apiKeys, clock }: { apiKeys: Pick<ApiKeys, 'list' | 'revoke'>; clock: Clock },
 ): void {
   const all = async () => ({ keys: await apiKeys.list(clock()) });
   app.openapi(routes.list, async (c) => c.json(await all(), 200));
-  app.openapi(routes.revoke, async (c) =>
-    (await apiKeys.revoke(c.req.valid('json').id))
-      ? c.json(await all(), 200)
-      : (problem(c, 'key_not_found', 'GET /ops/keys lists all keys.') as never),
-  );
+  app.openapi(routes.revoke, async (c) => {
+    if (!(await apiKeys.revoke(c.req.valid('json').id)))
+      throw new Refused({ reason: 'key_not_found', detail: 'GET /ops/keys lists all keys.' });
+    return c.json(await all(), 200);
+  });
 }

@@ -1,12 +1,6 @@
+import type { Actor } from '../../shared/domain/actor/actor.ts';
 import type { Member, Role } from '../../shared/domain/actor/member.ts';
 import type { ApiKeyId } from '../../shared/domain/ids.ts';
-
-/** Who acts: an operator who has signed in, or a program with a key of its own. */
-export interface Holder {
-  name: string;
-  role: Role;
-  key: ApiKeyId;
-}
 
 export interface ApiKey {
   id: ApiKeyId;
@@ -21,8 +15,8 @@ export interface ApiKey {
 }
 
 export interface ApiKeys {
-  /** Who holds the key, if anybody does at the moment. Notes the day. */
-  holder(secret: string, now: Date): Promise<Holder | undefined>;
+  /** Whose the key is, if it is valid. Notes the day of the use. */
+  actorOf(secret: string, now: Date): Promise<Actor | undefined>;
   /** Makes a key that is good until it expires, for as long as the membership lasts, with the role of the member then. */
   issueTemporary(member: Member, now: Date, expires: Date): Promise<string>;
   /** Those that are good, the oldest first. */

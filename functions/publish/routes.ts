@@ -1,21 +1,22 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { IdempotencyHeader, jsonOf, type OpsContext, problems, security } from '../platform/http/openapi-helpers.ts';
+import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
+import { operatorRoute } from '../platform/http/operator-route.ts';
 import type { Published } from './ports.ts';
 
 export interface SiteRoutePorts {
   published: Published;
 }
 
-const rebuild = createRoute({
+const rebuild = operatorRoute({
+  operationId: 'rebuildSite',
+  role: 'responder',
   method: 'post',
   path: '/ops/site/rebuild',
+  tag: 'site',
   summary: 'Write every object of the site anew, within the next minutes',
-  operationId: 'rebuildSite',
-  tags: ['site'],
-  security,
   request: { headers: IdempotencyHeader },
-  responses: { 202: jsonOf(z.object({ message: z.string() }), 'The next minute begins with it'), ...problems },
+  responses: { 202: jsonOf(z.object({ message: z.string() }), 'The next minute begins with it') },
 });
 
 /** What operators order of the site itself. */

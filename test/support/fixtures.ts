@@ -8,6 +8,7 @@ import { dynamoMailings } from '../../functions/notify/dynamo-mailings.ts';
 import { dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
+import { apiKeyAuthenticator } from '../../functions/operators/api-key-authenticator.ts';
 import { dynamoApiKeys } from '../../functions/operators/dynamo-api-keys.ts';
 import { dynamoMembers } from '../../functions/operators/dynamo-members.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/platform/dynamo-buckets.ts';
@@ -70,6 +71,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
       else for (const message of messages) await deliver(message);
     },
   };
+  const apiKeys = dynamoApiKeys(people);
   const ports = {
     lines,
     log,
@@ -103,7 +105,8 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     plans: dynamoPlans(people, clock),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people, silent),
-    apiKeys: dynamoApiKeys(people),
+    apiKeys,
+    authenticators: [apiKeyAuthenticator(apiKeys, clock)],
     members: dynamoMembers(people),
     links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
     mailer: sesMailer(ses.client, {

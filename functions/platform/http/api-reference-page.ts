@@ -16,6 +16,7 @@ interface Schema {
 
 interface Operation {
   summary?: string;
+  description?: string;
   parameters?: { name: string; in: string; required?: boolean; description?: string }[];
   requestBody?: { content?: Record<string, { schema?: Schema }> };
   responses?: Record<string, { description?: string }>;
@@ -63,7 +64,7 @@ a { color: light-dark(#0a58ca, #79b8ff); }
 ${operations.map(
   ({ method, path, operation }) => html`<section id="${anchor(method, path)}">
 <h2>${operation.summary ?? ''}</h2>
-<p><code>${method.toUpperCase()} ${path}</code></p>
+<p><code>${method.toUpperCase()} ${path}</code> <span class="soft">${operation.description ?? ''}</span></p>
 ${fields(operation, document)}
 <p class="soft">${Object.entries(operation.responses ?? {}).map(([status, { description }]) => `${status === 'default' ? 'else' : status}: ${description ?? ''}. `)}</p>
 </section>`,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { EDGE_HEADER, networkOf, visitorAddress } from '../../../shared/domain/rate-limit/network.ts';
 import type { Ids } from '../ports.ts';
 import type { Admission } from '../rate-limit.ts';
-import { problem } from './problems.ts';
+import { answerRefusal, Refused, type StatedRefusal } from './refused.ts';
 
 export interface CallerPorts {
   ids: Ids;
@@ -26,12 +26,20 @@ export function networkFor(c: Context, { ids, edgeKey }: CallerPorts): string {
   return ids.network(networkOf(address));
 }
 
-type Refused = Extract<Admission, { ok: false }>;
+type NotAdmitted = Extract<Admission, { ok: false }>;
 
-export const minutesOf = ({ retryAfterSeconds }: Refused): number => Math.ceil(retryAfterSeconds / 60);
+export const minutesOf = ({ retryAfterSeconds }: NotAdmitted): number => Math.ceil(retryAfterSeconds / 60);
 
 /** Says when to come back, to people in the text and to programs in a header. */
-export const tooOften = (c: Context, refused: Refused): Response => {
-  c.header('Retry-After', String(refused.retryAfterSeconds));
-  return problem(c, 'too_many_requests', `Try again in ${minutesOf(refused)} min.`);
-};
+const rateLimited = (admission: NotAdmitted): StatedRefusal => ({
+  reason: 'too_many_requests',
+  detail: `Try again in ${minutesOf(admission)} min.`,
+  retryAfterSeconds: admission.retryAfterSeconds,
+});
+
+export const tooOften = (c: Context, admission: NotAdmitted): Response => answerRefusal(c, rateLimited(admission));
+
+/** Refuses what the rate limit does not admit. */
+export function admittedOrRefuse(admission: Admission): void {
+  if (!admission.ok) throw new Refused(rateLimited(admission));
+}

@@ -26,6 +26,7 @@ const TAGS = {
   templates: 'Prepared words',
   site: 'The public page',
 };
+export type Tag = keyof typeof TAGS;
 
 /** What the OpenAPI document says beside its operations. */
 export const descriptionOf = (page: PageConfig, url: string) => ({

@@ -1,14 +1,14 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
+import type { Actor } from '../../../shared/domain/actor/actor.ts';
 import { CommandId } from '../../../shared/domain/ids.ts';
 import { ProblemBody } from '../../../shared/wire/api.ts';
-import type { Holder } from '../../operators/ports.ts';
 
-/** What is known of a request before any route sees it. */
+/** What is known of a request before its route handles it. */
 export type OpsContext = {
   /** Absent where the app is called without Lambda. */
   Bindings: { event?: { headers?: Record<string, string | undefined> } };
-  Variables: { holder: Holder; commandId: string };
+  Variables: { actor: Actor; commandId: string };
 };
 
 export const IdempotencyHeader = z.object({
@@ -35,5 +35,3 @@ export const problems = {
   '4XX': problemOf('What is wrong with the request, and what to do about it'),
   default: problemOf('What failed on our side'),
 } satisfies RouteConfig['responses'];
-
-export const security = [{ key: [] }];

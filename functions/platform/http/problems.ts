@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { RoleRefusal } from '../../../shared/domain/actor/actor.ts';
 import type { Refusal } from '../../../shared/domain/incident/decide.ts';
 import type { Hint } from '../../../shared/domain/incident/hint.ts';
 import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
@@ -15,13 +16,13 @@ export type Reason =
   | MaintenanceRefusal['reason']
   | RecordRefusal['reason']
   | BusyRefusal['reason']
+  | RoleRefusal['reason']
   | AddressFault
   | 'request_invalid'
   | 'media_type_unsupported'
   | 'method_not_allowed'
   | 'language_unknown'
   | 'not_signed_in'
-  | 'role_too_low'
   | 'idempotency_key_missing'
   | 'mail_not_sent'
   | 'code_wrong'
@@ -133,7 +134,7 @@ const QUESTIONS: Record<Question, string> = {
 };
 
 /** What the operator can do about a refusal. */
-export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal): string {
+export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal | RoleRefusal): string {
   switch (refusal.reason) {
     case 'incident_not_found':
       return 'Check the id; GET /ops/incidents lists all incidents.';
@@ -185,6 +186,8 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal |
       return 'It has as many and as long updates as there is room for. It can still be resolved or completed; begin a new one for what follows.';
     case 'not_recordable':
       return `${refusal.faults}. Nothing was recorded.`;
+    case 'role_too_low':
+      return `It is a ${refusal.role}'s; this needs a ${refusal.needed}'s.`;
     case 'busy':
       return 'Nothing was recorded. Try again in a moment with the same idempotency key.';
     case 'promise_too_soon':

@@ -1,0 +1,15 @@
+import type { Maintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
+import { pathIn } from '../../shared/domain/subject.ts';
+import type { MaintenanceBody } from '../../shared/wire/api.ts';
+
+/** A maintenance as operators see it. */
+export function bodyOfMaintenance(maintenance: Maintenance, url: string): MaintenanceBody {
+  const { commands, remindedAt, components, updates, ...facts } = maintenance;
+  return {
+    ...facts,
+    components: [...components],
+    updates: updates.map(({ earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
+    url: `${url}${pathIn(maintenanceSubject, maintenance.id)}`,
+  };
+}

@@ -1,0 +1,81 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { MailingId } from '../../shared/domain/ids.ts';
+import { MailingBody } from '../../shared/wire/api.ts';
+import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
+import { operatorRoute } from '../platform/http/operator-route.ts';
+import { type AnyRefusal, orRefuse, Refused } from '../platform/http/refused.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { Limiter } from './limiter-ports.ts';
+import { mailingBodyOf } from './mailing-body.ts';
+import type { MailingProgress, Mailings } from './ports.ts';
+
+export interface ProgressRoutePorts {
+  mailings: Mailings;
+  limiter: Limiter;
+  clock: Clock;
+}
+
+export const MailingPath = z.object({ mailing: MailingId });
+
+export const MAILING_NOT_FOUND: AnyRefusal = {
+  reason: 'mailing_not_found',
+  detail: 'GET /ops/incidents/{id}/mailings lists the mailings of an incident.',
+};
+
+const routes = {
+  read: operatorRoute({
+    operationId: 'getMailing',
+    role: 'viewer',
+    method: 'get',
+    path: '/ops/mailings/{mailing}',
+    tag: 'mailings',
+    summary: 'See how far one mailing is, and when it will be done',
+    request: { params: MailingPath },
+    responses: { 200: jsonOf(MailingBody, 'Its counters, which add up when it is complete') },
+  }),
+  stop: operatorRoute({
+    operationId: 'stopMailing',
+    role: 'responder',
+    method: 'post',
+    path: '/ops/mailings/{mailing}/stop',
+    tag: 'mailings',
+    summary: 'Stop a mailing: whoever has no mail yet gets none',
+    request: { params: MailingPath, headers: IdempotencyHeader },
+    responses: {
+      200: jsonOf(MailingBody, 'Stopped, now or before; 409 `mailing_complete` when nothing was left to stop'),
+    },
+  }),
+};
+
+/** True when nothing was left to stop. */
+const hasEndedByItself = ({ completedAt, stoppedAt }: MailingProgress): boolean =>
+  completedAt !== undefined && (stoppedAt === undefined || completedAt < stoppedAt);
+
+function adviceOnComplete({ counts: { sent }, recipients }: MailingProgress): string {
+  if (sent === 0) return 'The mailing is complete; it mailed nobody.';
+  if (sent === 1) return 'Its one mail has left.';
+  return `${sent === recipients ? 'All' : 'Its'} ${sent} mails have left.`;
+}
+
+function refuseIfEnded(progress: MailingProgress): void {
+  if (hasEndedByItself(progress)) throw new Refused({ reason: 'mailing_complete', detail: adviceOnComplete(progress) });
+}
+
+/** How far one mailing is, and stopping it. */
+export function addProgressRoutes(app: OpenAPIHono<OpsContext>, ports: ProgressRoutePorts): void {
+  const { mailings, limiter, clock } = ports;
+  const progressOf = async (id: MailingId) => orRefuse(await mailings.progress(id), MAILING_NOT_FOUND);
+  const shown = async (progress: MailingProgress) => mailingBodyOf(progress, await limiter.state(clock()), clock());
+
+  app.openapi(routes.read, async (c) => c.json(await shown(await progressOf(c.req.valid('param').mailing)), 200));
+  app.openapi(routes.stop, async (c) => {
+    const id = c.req.valid('param').mailing;
+    refuseIfEnded(await progressOf(id));
+    await mailings.stop(id, clock().toISOString());
+    // Its last mail may have left just before the stop.
+    const after = await progressOf(id);
+    refuseIfEnded(after);
+    return c.json(await shown(after), 200);
+  });
+}
