@@ -48,6 +48,7 @@ const rooms: [room: string, mayImport: string[]][] = [
       'functions/platform/env.ts',
       'shared/wire/config.ts',
       'shared/wire/outside-fault.ts',
+      'shared/wire/routes.ts',
       'shared/domain',
       'aws-cdk-lib',
       'cdk-nag',
