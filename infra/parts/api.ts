@@ -49,19 +49,6 @@ export class Api extends Construct {
         ...asked,
       } satisfies Wants<typeof OpsEnv>,
     });
-    mail.grantSend(ops);
-    tables.timeline.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    tables.people.grant(
-      ops,
-      'dynamodb:Query',
-      'dynamodb:GetItem',
-      'dynamodb:BatchGetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    fanOut.chunks.queue.grantSendMessages(ops);
-    transactional.mails.queue.grantSendMessages(ops);
 
     const visitors = candorFunction(this, 'Visitors', share, {
       code: 'visitors',
@@ -72,16 +59,6 @@ export class Api extends Construct {
         ...asked,
       } satisfies Wants<typeof VisitorsEnv>,
     });
-    tables.timeline.grant(visitors, 'dynamodb:GetItem', 'dynamodb:Query');
-    tables.people.grant(
-      visitors,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    transactional.mails.queue.grantSendMessages(visitors);
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: share.logDays,

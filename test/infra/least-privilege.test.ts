@@ -74,6 +74,16 @@ describe('every function', () => {
     }
   });
 
+  it('carries code for mail, queues and the bucket only where it may use them', () => {
+    const own = Object.entries(OPERATIONS).filter(([, right]) => !right.startsWith('dynamodb:'));
+    for (const { id, code, actions } of functions()) {
+      // SES's two clients share a package, and the failed records of a stream go to a queue by the stream's own right.
+      const may = (right: string) => actions.has(right) || (right === 'sqs:SendMessage' && id.startsWith('FanOut'));
+      for (const [operation, right] of own)
+        if (callable(code, operation)) expect(may(right), `${id} has code to ${operation} and may not`).toBe(true);
+    }
+  });
+
   it('is granted every call that it makes from declaration to post-mortem, from subscribing to being forgotten', {
     timeout: 120_000,
   }, async () => {
