@@ -33,6 +33,11 @@ export const between =
   ({ name, value }) =>
     `${name(attribute)} BETWEEN ${value(from)} AND ${value(to)}`;
 
+export const not =
+  (condition: Condition): Condition =>
+  (scope) =>
+    `NOT (${condition(scope)})`;
+
 const join =
   (operator: string) =>
   (...conditions: readonly Condition[]): Condition =>

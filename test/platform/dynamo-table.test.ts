@@ -12,6 +12,7 @@ import {
   equals,
   exists,
   expressionsOf,
+  not,
 } from '../../functions/platform/dynamo-expression.ts';
 import { type TableStore, tableStore } from '../../functions/platform/dynamo-table.ts';
 import { dynamoForTests } from '../support/engines.ts';
@@ -58,6 +59,8 @@ describe('a table store', () => {
     ['at most', atMost('size', 3), true],
     ['above', above('size', 2), true],
     ['between', between('size', 3, 5), true],
+    ['not between', not(between('size', 3, 5)), false],
+    ['not between, of an absent one', not(between('at', 3, 5)), true],
     ['all', all(exists('size'), equals('size', 4)), false],
     ['any', any(absent('size'), equals('size', 3)), true],
     ['any within all', all(exists('pk'), any(absent('size'), below('size', 2))), false],
