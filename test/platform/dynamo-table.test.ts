@@ -49,6 +49,16 @@ describe('a table store', () => {
     expect(await store.get(Item, key)).toEqual({ sk: 'a', at: 'first', count: 4 });
   });
 
+  it('adds members to sets and takes them out again, beside other changes', async () => {
+    const Members = z.object({ count: z.number(), members: z.set(z.string()).optional() });
+    await store.update(key, { add: { count: 1, members: new Set(['a', 'b']) } });
+    await store.update(key, { add: { count: 1, members: new Set(['c']) } });
+    await store.update(key, { add: { count: 1 }, removeFrom: { members: new Set(['a']) }, remove: ['size'] });
+    expect(await store.get(Members, key)).toEqual({ count: 3, members: new Set(['b', 'c']) });
+    await store.update(key, { removeFrom: { members: new Set(['b', 'c']) } });
+    expect(await store.get(Members, key)).toEqual({ count: 3 });
+  });
+
   it.each([
     ['exists', exists('size'), true],
     ['exists, of an absent one', exists('at'), false],
