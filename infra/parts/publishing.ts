@@ -69,10 +69,10 @@ export class Publishing extends Construct {
     this.republish = publisher('Republish', 'onMinute', 900);
   }
 
-  /** Leave to write every object of the page. */
-  grantPut(to: LambdaFunction): void {
+  /** Leave to do this with every object of the page. */
+  grantObjects(to: LambdaFunction, actions: string[]): void {
     const objects = this.bucket.arnForObjects('*');
-    to.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [objects] }));
+    to.addToRolePolicy(new PolicyStatement({ actions, resources: [objects] }));
     allObjects(to.role ?? to, this.ownArn);
   }
 

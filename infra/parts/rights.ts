@@ -49,7 +49,10 @@ function grant(
       queues[resource].grantSendMessages(to);
       return;
     case 'site':
-      publishing.grantPut(to);
+      publishing.grantObjects(
+        to,
+        actions.map((action) => `s3:${action}`),
+      );
       return;
     case 'mail':
       if (actions.includes('SendRawEmail')) mail.grantSend(to);
