@@ -62,7 +62,7 @@ function virtualTime(start: number) {
 /** A rate used, and the worst second, when several workers send through the real flow and the real limiter. */
 async function simulate(perSecond: number, workers: number): Promise<{ used: number; worst: number }> {
   const dynamo = await dynamoForTests();
-  const limiter = dynamoLimiter(await dynamo.table());
+  const limiter = dynamoLimiter(await dynamo.table(), () => {});
   await limiter.learn({ perSecond, perDay: 1e9, sentToday: 0 }, 1);
   const time = virtualTime(Date.parse(T0));
   const sent: number[] = [];

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { type FunctionName, USES } from '../functions/entry/uses.ts';
 import { mainLanguage, type PageConfig } from '../shared/domain/page/config.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import { identityOf, snapshotOf } from '../shared/domain/page/snapshot.ts';
@@ -12,19 +13,8 @@ import { readConfig } from '../shared/wire/config.ts';
 export const ROOT = join(import.meta.dirname, '..');
 const BUNDLES = join(ROOT, '.candor', 'bundles');
 
-export const FUNCTIONS = [
-  'ops',
-  'visitors',
-  'publish',
-  'announce',
-  'plan',
-  'send',
-  'feedback',
-  'transactional',
-  'tick',
-  'brake',
-] as const;
-export type FunctionName = (typeof FUNCTIONS)[number];
+/** Each is a file of `functions/entry`. */
+export const FUNCTIONS = Object.keys(USES) as FunctionName[]; // The keys are just these names.
 
 export interface Built {
   /** The folder that holds a function's code and the page's configuration. */

@@ -7,6 +7,7 @@ import { Api } from './parts/api.ts';
 import { FanOut } from './parts/fan-out.ts';
 import { Mail } from './parts/mail.ts';
 import { Publishing } from './parts/publishing.ts';
+import { grantRights } from './parts/rights.ts';
 import { Scheduler } from './parts/scheduler.ts';
 import { SendingCircuitBreaker } from './parts/sending-circuit-breaker.ts';
 import { Tables } from './parts/tables.ts';
@@ -44,6 +45,8 @@ export class CandorStack extends Stack {
       ...{ ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare },
     });
     const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });
+    const queues = { plans: fanOut.plans.queue, chunks: fanOut.chunks.queue, mails: transactional.mails.queue };
+    grantRights(this, { tables, queues, mail, publishing });
     const watched = { fanOut, publishing, mail, transactional, api, minute, brake };
     new Alarms(this, 'Alarms', { opsAddress: deploy.opsAddress, ...watched });
 

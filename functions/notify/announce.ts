@@ -10,7 +10,7 @@ import type { Mailing, Mailings, PlanQueue } from './ports.ts';
 
 export interface AnnouncePorts {
   timelines: Pick<Timelines, 'read'>;
-  mailings: Mailings;
+  mailings: Pick<Mailings, 'create' | 'ofIncident' | 'supersede'>;
   planQueue: PlanQueue;
   page: PageConfig;
   url: string;

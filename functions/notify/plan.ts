@@ -9,7 +9,7 @@ import type { Mailing, Mailings, PlanQueue, PlanStep, Plans, SendQueue } from '.
 export interface PlanPorts {
   mailings: Mailings;
   plans: Plans;
-  subscribers: Subscribers;
+  subscribers: Pick<Subscribers, 'page'>;
   planQueue: PlanQueue;
   sendQueue: SendQueue;
 }

@@ -33,6 +33,9 @@ export const TickEnv = z.object({
   SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),
 });
 
+export type EnvSchema = z.ZodObject;
+export type Values<Schema extends EnvSchema> = z.output<Schema>;
+
 export type Wants<Schema extends z.ZodObject> = Record<keyof z.input<Schema>, string>;
 
 /** The environment, read once at start; every fault of it is named at once and stops the function. */

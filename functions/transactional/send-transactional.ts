@@ -21,7 +21,7 @@ import { type WelcomePorts, welcomeMail, welcomes } from '../subscriptions/welco
 import type { Buckets, TransactionalQueue } from './ports.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
-  subscribers: Subscribers;
+  subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
   members: Pick<Members, 'list'>;
   codes: Pick<Codes, 'issue'>;
   links: Links;

@@ -5,6 +5,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { OpsEnv, VisitorsEnv, Wants } from '../../functions/platform/env.ts';
+import { API_ROUTES } from '../../shared/wire/routes.ts';
 import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
@@ -48,19 +49,6 @@ export class Api extends Construct {
         ...asked,
       } satisfies Wants<typeof OpsEnv>,
     });
-    mail.grantSend(ops);
-    tables.timeline.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    tables.people.grant(
-      ops,
-      'dynamodb:Query',
-      'dynamodb:GetItem',
-      'dynamodb:BatchGetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    fanOut.chunks.queue.grantSendMessages(ops);
-    transactional.mails.queue.grantSendMessages(ops);
 
     const visitors = candorFunction(this, 'Visitors', share, {
       code: 'visitors',
@@ -71,43 +59,18 @@ export class Api extends Construct {
         ...asked,
       } satisfies Wants<typeof VisitorsEnv>,
     });
-    tables.timeline.grant(visitors, 'dynamodb:GetItem', 'dynamodb:Query');
-    tables.people.grant(
-      visitors,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    transactional.mails.queue.grantSendMessages(visitors);
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: share.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const api = new HttpApi(this, 'Http');
-    const toOps = new HttpLambdaIntegration('ToOps', ops);
-    const toVisitors = new HttpLambdaIntegration('ToVisitors', visitors);
-    api.addRoutes({ path: '/ops/{proxy+}', methods: [HttpMethod.ANY], integration: toOps });
-    api.addRoutes({ path: '/subscribe', methods: [HttpMethod.POST], integration: toVisitors });
-    for (const path of [
-      '/confirm/{token}',
-      '/confirm/never/{token}',
-      '/unsubscribe/{token}',
-      '/manage',
-      '/manage/{token}',
-    ]) {
-      api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration: toVisitors });
-    }
-    api.addRoutes({
-      path: '/manage/{token}/works',
-      methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
-      integration: toVisitors,
-    });
-    for (const path of ['/manage/code', '/unsubscribe/{token}/undo', '/unsubscribe/{token}/why']) {
-      api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
-    }
+    const integrations = {
+      ops: new HttpLambdaIntegration('ToOps', ops),
+      visitors: new HttpLambdaIntegration('ToVisitors', visitors),
+    };
+    for (const { path, methods, to } of API_ROUTES)
+      api.addRoutes({ path, methods: methods.map((method) => HttpMethod[method]), integration: integrations[to] });
     const stage = api.defaultStage?.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('The HTTP API has no stage');
     stage.defaultRouteSettings = THROTTLE;

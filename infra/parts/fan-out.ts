@@ -52,8 +52,8 @@ export class FanOut extends Construct {
     const PLAN_QUEUE_URL = this.plans.queue.queueUrl;
     const SEND_QUEUE_URL = this.chunks.queue.queueUrl;
 
-    const announcer = (name: string, handler: string) => {
-      const fn = candorFunction(this, name, share, {
+    const announcer = (name: string, handler: string) =>
+      candorFunction(this, name, share, {
         code: 'announce',
         handler,
         environment: {
@@ -64,11 +64,6 @@ export class FanOut extends Construct {
           FAILED_QUEUE_URL: this.failed.queueUrl,
         } satisfies Wants<typeof AnnounceEnv>,
       });
-      tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');
-      tables.people.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-      this.plans.queue.grantSendMessages(fn);
-      return fn;
-    };
     const announce = announcer('Announce', 'onStream');
     this.catchUp = announcer('CatchUp', 'onMinute');
     announce.addEventSource(
@@ -89,16 +84,6 @@ export class FanOut extends Construct {
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
     });
-    tables.people.grant(
-      plan,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    this.plans.queue.grantSendMessages(plan);
-    this.chunks.queue.grantSendMessages(plan);
     plan.addEventSource(
       new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }),
     );
@@ -115,17 +100,6 @@ export class FanOut extends Construct {
         SEND_QUEUE_URL,
       } satisfies Wants<typeof SendEnv>,
     });
-    tables.people.grant(
-      send,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:BatchGetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    mail.grantSend(send);
-    this.chunks.queue.grantSendMessages(send);
     send.addEventSource(
       new SqsEventSource(this.chunks.queue, { batchSize: 4, maxConcurrency: 2, reportBatchItemFailures: true }),
     );

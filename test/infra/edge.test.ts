@@ -7,13 +7,13 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FLAGS } from '../../infra/app-flags.ts';
 import { FUNCTIONS } from '../../infra/bundle.ts';
-import { API_PATHS } from '../../infra/parts/edge.ts';
 import { viewerFunction } from '../../infra/parts/viewer-function.ts';
 import { stacksOf } from '../../infra/stacks.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
 import { Deploy } from '../../shared/domain/page/deploy.ts';
 import { snapshotOf } from '../../shared/domain/page/snapshot.ts';
 import { EDGE_HEADER } from '../../shared/domain/rate-limit/network.ts';
+import { API_PATTERNS } from '../../shared/wire/routes.ts';
 import { statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
 import { page } from '../support/page.ts';
 
@@ -128,9 +128,9 @@ describe('the page at the edge', () => {
     const config = distribution?.Properties.DistributionConfig;
     expect(config).toMatchObject({ HttpVersion: 'http2and3', DefaultCacheBehavior: { Compress: true } });
     const calls = config.CacheBehaviors.filter(({ PathPattern }: { PathPattern: string }) =>
-      API_PATHS.includes(PathPattern),
+      API_PATTERNS.includes(PathPattern),
     );
-    expect(calls).toHaveLength(API_PATHS.length);
+    expect(calls).toHaveLength(API_PATTERNS.length);
     for (const { CachePolicyId } of calls) expect(CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
     expect(config.CustomErrorResponses).toContainEqual(
       expect.objectContaining({ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }),
@@ -149,7 +149,7 @@ describe('the page at the edge', () => {
     const noStore = { Items: [{ Header: 'Cache-Control', Value: 'no-store', Override: true }] };
     for (const behaviour of CacheBehaviors)
       expect(custom(behaviour), behaviour.PathPattern).toEqual(
-        API_PATHS.includes(behaviour.PathPattern) ? noStore : undefined,
+        API_PATTERNS.includes(behaviour.PathPattern) ? noStore : undefined,
       );
     // The page's objects say for themselves how long they are fresh.
     expect(custom(DefaultCacheBehavior)).toBeUndefined();
