@@ -6,10 +6,7 @@ type Person = z.infer<typeof SubscriberBody>;
 export type Line = z.infer<typeof ImportLine>;
 
 export const ADDRESS_COLUMN = 'address';
-const COLUMNS = [
-  ADDRESS_COLUMN,
-  ...['name', 'components', 'tags', 'level', 'language', 'timezone', 'state', 'createdAt'],
-];
+const COLUMNS = [ADDRESS_COLUMN, 'name', 'components', 'tags', 'level', 'language', 'timezone', 'state', 'createdAt'];
 
 /** What a spreadsheet would take for a formula, and what stands for one that was made text by an apostrophe. */
 const FORMULA = /^'*[=+\-@\t\r]/;

@@ -68,7 +68,10 @@ export function historyAtom(options: FeedOptions): string {
 export function historyRss(options: FeedOptions): string {
   const stories = storiesOf(options.archive, options.page).slice(0, HISTORY_LENGTH);
   const items = stories.map((story) => ({
-    ...{ title: story.title, url: story.url, at: story.said[0]?.at ?? story.updatedAt, guid: story.url },
+    title: story.title,
+    url: story.url,
+    at: story.said[0]?.at ?? story.updatedAt,
+    guid: story.url,
     html: storyHtml(story, options.page.timeZone),
   }));
   return rss(options, 'Incident History', stories[0]?.updatedAt, items);
@@ -163,12 +166,18 @@ const labelled = (updates: readonly { status: keyof typeof LABELS }[], index: nu
 function incidentStory(incident: IncidentView, page: PageIdentity): Story {
   const { id, title, updatedAt, postMortem } = incident;
   const said = incident.updates.map((update, index) => ({
-    ...{ id: update.id, at: update.at, editedAt: editedAt(update), text: update.message },
+    id: update.id,
+    at: update.at,
+    editedAt: editedAt(update),
+    text: update.message,
     label: labelled(incident.updates, index),
   }));
   const last = postMortem && {
-    ...{ id: `upd_${id.slice(4)}npm`, at: postMortem.publishedAt, editedAt: postMortem.publishedAt },
-    ...{ label: POST_MORTEM, text: postMortemText(postMortem) },
+    id: `upd_${id.slice(4)}npm`,
+    at: postMortem.publishedAt,
+    editedAt: postMortem.publishedAt,
+    label: POST_MORTEM,
+    text: postMortemText(postMortem),
   };
   const url = `${page.url}${pathOf(id)}`;
   return { id, title, url, updatedAt, said: last ? [last, ...said] : said };
@@ -177,7 +186,10 @@ function incidentStory(incident: IncidentView, page: PageIdentity): Story {
 function maintenanceStory(maintenance: MaintenanceView, page: PageIdentity): Story {
   const { id, title, updatedAt, from, until } = maintenance;
   const said = maintenance.updates.map((update, index) => ({
-    ...{ id: update.id, at: update.at, editedAt: editedAt(update), text: update.message },
+    id: update.id,
+    at: update.at,
+    editedAt: editedAt(update),
+    text: update.message,
     label: labelled(maintenance.updates, index),
   }));
   return { id, title, url: `${page.url}${pathOf(id)}`, updatedAt, window: { from, until }, said };
@@ -189,8 +201,13 @@ const htmlOf = (text: string): string => escapeXml(text).replaceAll('\n', '<br>'
 function moment(at: string, timeZone: string): { day: string; time: string; zone: string } {
   const parts = Object.fromEntries(
     formatter('en-US', {
-      ...{ timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
-      ...{ hourCycle: 'h23', timeZoneName: 'short' },
+      timeZone,
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
     })
       .formatToParts(new Date(at))
       .map(({ type, value }) => [type, value]),

@@ -27,8 +27,12 @@ export function statuspageDocuments(snapshot: Snapshot, archive: Archive): Recor
   const notCancelled = archive.maintenances.filter((view) => view.status !== 'cancelled');
   return {
     'summary.json': {
-      ...{ ...page, ...components, ...incidents(snapshot.open), ...maintenances([...active, ...upcoming]) },
-      ...{ ...status, ...stamp },
+      ...page,
+      ...components,
+      ...incidents(snapshot.open),
+      ...maintenances([...active, ...upcoming]),
+      ...status,
+      ...stamp,
     },
     'status.json': { ...page, ...status, ...stamp },
     'components.json': { ...page, ...components, ...stamp },

@@ -27,8 +27,15 @@ afterAll(async () => {
 });
 
 const pathsOf = ({ incident, work, now }: (typeof moods)['calm']) => [
-  ...['', `incidents/${incident}`, 'incidents/inc_gallery0004', `maintenances/${work}`, 'components/file-service'],
-  ...[`history/${now.toISOString().slice(0, 7)}`, 'history', 'nothing-here', 'embed'],
+  '',
+  `incidents/${incident}`,
+  'incidents/inc_gallery0004',
+  `maintenances/${work}`,
+  'components/file-service',
+  `history/${now.toISOString().slice(0, 7)}`,
+  'history',
+  'nothing-here',
+  'embed',
 ];
 
 describe('under the security policy that the edge sends', () => {

@@ -17,10 +17,17 @@ beforeAll(() => {
 
 /** Operations of the SDK by the words that their client carries, and the rights that each needs. */
 const OPERATIONS: Record<string, string> = {
-  ...{ GetItem: 'dynamodb:GetItem', BatchGetItem: 'dynamodb:BatchGetItem', Query: 'dynamodb:Query' },
-  ...{ PutItem: 'dynamodb:PutItem', UpdateItem: 'dynamodb:UpdateItem', DeleteItem: 'dynamodb:DeleteItem' },
-  ...{ Scan: 'dynamodb:Scan', SendMessageBatch: 'sqs:SendMessage', PutObject: 's3:PutObject' },
-  ...{ SendRawEmail: 'ses:SendRawEmail', GetSendQuota: 'ses:GetSendQuota' },
+  GetItem: 'dynamodb:GetItem',
+  BatchGetItem: 'dynamodb:BatchGetItem',
+  Query: 'dynamodb:Query',
+  PutItem: 'dynamodb:PutItem',
+  UpdateItem: 'dynamodb:UpdateItem',
+  DeleteItem: 'dynamodb:DeleteItem',
+  Scan: 'dynamodb:Scan',
+  SendMessageBatch: 'sqs:SendMessage',
+  PutObject: 's3:PutObject',
+  SendRawEmail: 'ses:SendRawEmail',
+  GetSendQuota: 'ses:GetSendQuota',
 };
 /** A transaction needs the rights of the writes in it, which the bundle names only in its own code. */
 const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];

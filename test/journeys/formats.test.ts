@@ -41,13 +41,21 @@ afterAll(async () => {
 });
 
 const theirPage = (body: string): SiteObject => ({
-  ...{ key: '', contentType: 'text/html', cacheControl: '' },
+  key: '',
+  contentType: 'text/html',
+  cacheControl: '',
   body: `<!doctype html><html lang="en"><title>Shop</title>${body}`,
 });
 
 const PATHS = [
-  ...['summary', 'status', 'components', 'incidents', 'incidents/unresolved', 'scheduled-maintenances'],
-  ...['scheduled-maintenances/upcoming', 'scheduled-maintenances/active'],
+  'summary',
+  'status',
+  'components',
+  'incidents',
+  'incidents/unresolved',
+  'scheduled-maintenances',
+  'scheduled-maintenances/upcoming',
+  'scheduled-maintenances/active',
 ].map((name) => `/api/v2/${name}.json`);
 
 describe('clients of Statuspage, given our address', () => {

@@ -67,7 +67,9 @@ describe('a link scanner that opens every link of every mail, in a browser with 
     await order(`/incidents/${id}/resolve`, { message: 'It works again.' });
     await complete(id, 3);
     await order(`/incidents/${id}/postmortem`, {
-      ...{ whatHappened: 'a', whyItHappened: 'b', howItWasResolved: 'c' },
+      whatHappened: 'a',
+      whyItHappened: 'b',
+      howItWasResolved: 'c',
       prevention: [{ action: 'd', owner: 'e', due: '2026-12-31' }],
     });
     await order(`/incidents/${id}/postmortem/publish`, {});

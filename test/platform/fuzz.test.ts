@@ -93,8 +93,11 @@ const ENDS = [
   '9998-12-31T00:00:00Z',
   'inc_ABCDEF',
   'inc_12345',
-  ...['0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'],
-  ...[`inc_${'a'.repeat(40)}`, `mnt_${'9'.repeat(40)}`, `upd_${'z'.repeat(40)}`],
+  '0000-01-01T00:00:00+14:00',
+  '9999-12-31T23:59:59-14:00',
+  `inc_${'a'.repeat(40)}`,
+  `mnt_${'9'.repeat(40)}`,
+  `upd_${'z'.repeat(40)}`,
 ];
 
 const text = fc.oneof(
@@ -420,8 +423,16 @@ const formBody = fc.oneof(
 );
 
 const TOKENS = [
-  ...['confirm', 'never', 'neverFiles', 'manage', 'manageList', 'manageNobody', 'expired'],
-  ...['leave', 'leaveList', 'left'],
+  'confirm',
+  'never',
+  'neverFiles',
+  'manage',
+  'manageList',
+  'manageNobody',
+  'expired',
+  'leave',
+  'leaveList',
+  'left',
 ] as const;
 const tokenFor = (route: string) => {
   const fitting = TOKENS.filter((name) =>

@@ -97,17 +97,15 @@ describe('the site', () => {
           'scheduled-maintenances/upcoming',
           'scheduled-maintenances/active',
         ].map((name) => `api/v2/${name}.json`),
-        ...[
-          'status.json',
-          'embed.js',
-          'favicon.svg',
-          'robots.txt',
-          'sitemap.xml',
-          '.well-known/security.txt',
-          'index.html',
-          'de',
-          `incidents/${ID}.svg`,
-        ],
+        'status.json',
+        'embed.js',
+        'favicon.svg',
+        'robots.txt',
+        'sitemap.xml',
+        '.well-known/security.txt',
+        'index.html',
+        'de',
+        `incidents/${ID}.svg`,
         ...one(''),
         ...['files', 'search', 'sign-in', 'api'].flatMap((id) => [
           ...one(`components/${id}/`),
@@ -209,7 +207,8 @@ describe('the site', () => {
     }
     expect(json('status.json')).toMatchObject({ status: 'degraded_performance', headline: 'working_on_it' });
     expect(json('api/v2/status.json').status).toEqual({
-      ...{ indicator: 'minor', description: 'Partially Degraded Service' },
+      indicator: 'minor',
+      description: 'Partially Degraded Service',
     });
     expect(site.get('badge.svg')).toContain('Partially Degraded Service');
     const amber = STATE_COLOURS.light.degraded_performance;

@@ -55,7 +55,11 @@ describe('the page of choices', () => {
     );
     expect((await post(await manage(), choices)).status).toBe(200);
     expect(await person()).toMatchObject({
-      ...{ name: 'Ada Lovelace', interest: ['files', 'api'], level: 'key', maintenance: false, language: 'de' },
+      name: 'Ada Lovelace',
+      interest: ['files', 'api'],
+      level: 'key',
+      maintenance: false,
+      language: 'de',
       state: 'confirmed',
     });
     await post(await manage(), { level: 'every', language: 'en', maintenance: 'yes' });

@@ -191,8 +191,15 @@ export async function tellOf(ports: Ports, incidentId: IncidentId, who: Subscrib
   const at = ports.clock().toISOString();
   const mailingId = `${incidentId}-1` as const;
   await ports.mailings.create({
-    ...{ id: mailingId, incidentId, seq: 1, kind: 'update', impact: 'major', announcedAt: at, heldUntil: at },
-    ...{ doubt: 'verify', contents: [] },
+    id: mailingId,
+    incidentId,
+    seq: 1,
+    kind: 'update',
+    impact: 'major',
+    announcedAt: at,
+    heldUntil: at,
+    doubt: 'verify',
+    contents: [],
     audience: { rule: 'hears', components: ['files'], confirmedBy: at, moment: 'start' },
   });
   const message = { mailingId, chunkId: who, recipients: [who] };

@@ -87,8 +87,13 @@ export async function makeFuzzWorld(engines: Engines) {
     visitors: lambdaHandler(visitorsApi({ ...ports, onFault })),
   };
   const keys: Record<Caller, string> = {
-    ...{ admin: newApiKey(), responder: newApiKey(), viewer: newApiKey() },
-    ...{ member: '', garbage: newApiKey(), malformed: 'x', none: '' },
+    admin: newApiKey(),
+    responder: newApiKey(),
+    viewer: newApiKey(),
+    member: '',
+    garbage: newApiKey(),
+    malformed: 'x',
+    none: '',
   };
   for (const role of ['admin', 'responder', 'viewer'] as const)
     await storeApiKey(ports.tables.people, keys[role], { name: role, role });

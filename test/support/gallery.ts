@@ -156,7 +156,9 @@ export async function galleryOf(engines: Engines, isOnFire: boolean, languages?:
   }
   const objects = new Map<string, SiteObject>();
   await publisher({
-    ...{ ...ports, renderer: astroRenderer, fingerprint: 'gallery' },
+    ...ports,
+    renderer: astroRenderer,
+    fingerprint: 'gallery',
     site: { put: async (object) => void objects.set(object.key, object) },
   }).rebuild();
   return { objects, now: ports.clock(), ...shown };

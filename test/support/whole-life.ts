@@ -49,7 +49,9 @@ export async function wholeLife(): Promise<void> {
     await form(`${manage}/works`, { about: id, works: 'no', comment: 'c' });
     await ops('GET', `/incidents/${id}/answers`);
     await order(`/incidents/${id}/postmortem`, {
-      ...{ whatHappened: 'a', whyItHappened: 'b', howItWasResolved: 'c' },
+      whatHappened: 'a',
+      whyItHappened: 'b',
+      howItWasResolved: 'c',
       prevention: [{ action: 'd', owner: 'e', due: '2026-12-31' }],
     });
     await order(`/incidents/${id}/postmortem/publish`, held);

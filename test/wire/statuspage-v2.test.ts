@@ -13,26 +13,53 @@ import { pageOf } from '../support/pages.ts';
 const At = z.iso.datetime({ offset: true });
 const Status = z.enum(COMPONENT_STATUSES);
 const Row = z.strictObject({
-  ...{ id: z.string().min(1), name: z.string().min(1), status: Status, created_at: At, updated_at: At },
-  ...{ position: z.int().min(1), description: z.string().min(1).nullable(), showcase: z.boolean() },
-  ...{ start_date: z.iso.date().nullable(), group_id: z.string().min(1).nullable(), page_id: z.string().min(1) },
-  ...{ group: z.boolean(), only_show_if_degraded: z.boolean(), components: z.array(z.string()).optional() },
+  id: z.string().min(1),
+  name: z.string().min(1),
+  status: Status,
+  created_at: At,
+  updated_at: At,
+  position: z.int().min(1),
+  description: z.string().min(1).nullable(),
+  showcase: z.boolean(),
+  start_date: z.iso.date().nullable(),
+  group_id: z.string().min(1).nullable(),
+  page_id: z.string().min(1),
+  group: z.boolean(),
+  only_show_if_degraded: z.boolean(),
+  components: z.array(z.string()).optional(),
 });
 const updateOf = (status: z.ZodType<string>) =>
   z.strictObject({
-    ...{ id: z.string(), status, body: z.string().min(1), incident_id: z.string() },
-    ...{ created_at: At, updated_at: At, display_at: At, deliver_notifications: z.boolean() },
+    id: z.string(),
+    status,
+    body: z.string().min(1),
+    incident_id: z.string(),
+    created_at: At,
+    updated_at: At,
+    display_at: At,
+    deliver_notifications: z.boolean(),
     affected_components: z
       .array(z.strictObject({ code: z.string(), name: z.string(), old_status: Status, new_status: Status }))
       .min(1)
       .nullable(),
-    ...{ custom_tweet: z.null(), tweet_id: z.null() },
+    custom_tweet: z.null(),
+    tweet_id: z.null(),
   });
 const entryOf = (status: z.ZodType<string>, impact: z.ZodType<string>) => ({
-  ...{ id: z.string(), name: z.string().min(1).max(255), status, impact, created_at: At, updated_at: At },
-  ...{ monitoring_at: At.nullable(), resolved_at: At.nullable(), started_at: At, page_id: z.string() },
-  ...{ shortlink: z.url({ protocol: /^https$/ }), incident_updates: z.array(updateOf(status)).min(1) },
-  ...{ components: z.array(Row), reminder_intervals: z.null() },
+  id: z.string(),
+  name: z.string().min(1).max(255),
+  status,
+  impact,
+  created_at: At,
+  updated_at: At,
+  monitoring_at: At.nullable(),
+  resolved_at: At.nullable(),
+  started_at: At,
+  page_id: z.string(),
+  shortlink: z.url({ protocol: /^https$/ }),
+  incident_updates: z.array(updateOf(status)).min(1),
+  components: z.array(Row),
+  reminder_intervals: z.null(),
 });
 const Incident = z.strictObject(
   entryOf(
@@ -42,7 +69,8 @@ const Incident = z.strictObject(
 );
 const Maintenance = z.strictObject({
   ...entryOf(z.enum(['scheduled', 'in_progress', 'verifying', 'completed']), z.literal('maintenance')),
-  ...{ scheduled_for: At, scheduled_until: At },
+  scheduled_for: At,
+  scheduled_until: At,
 });
 const Page = z.strictObject({ id: z.string(), name: z.string(), url: z.url(), time_zone: z.string(), updated_at: At });
 const Indicator = z.strictObject({

@@ -37,6 +37,8 @@ export const spellsOfMaintenance = ({ components, startedAt, endedAt }: Maintena
   startedAt === undefined
     ? []
     : components.map((component) => ({
-        ...{ component, status: 'under_maintenance', from: startedAt },
+        component,
+        status: 'under_maintenance',
+        from: startedAt,
         ...(endedAt && { to: endedAt }),
       }));

@@ -67,8 +67,19 @@ export function ask({ person, erased }: OnRecord, { id, address, preferences, ke
     return { kind: 'asked', person: { ...person, ...spokenTo, asked }, wish };
   }
   const blank = {
-    ...{ id, address, interest: 'none' as const, level: 'every' as const, maintenance: false, shared: false },
-    ...{ muted: [], follows: [], attached: [], tags: [], language, createdAt: now.toISOString(), asked },
+    id,
+    address,
+    interest: 'none' as const,
+    level: 'every' as const,
+    maintenance: false,
+    shared: false,
+    muted: [],
+    follows: [],
+    attached: [],
+    tags: [],
+    language,
+    createdAt: now.toISOString(),
+    asked,
   };
   return {
     kind: 'asked',
@@ -116,9 +127,18 @@ export function confirmWish(
   return {
     outcome: 'confirmed',
     person: {
-      ...{ id, address, ...preferences, muted: [], attached: [], tags, createdAt, ...(bounces && { bounces }) },
+      id,
+      address,
+      ...preferences,
+      muted: [],
+      attached: [],
+      tags,
+      createdAt,
+      ...(bounces && { bounces }),
       ...standing,
-      ...{ state: 'confirmed', confirmedAt, confirmedBy: 'the owner of the address' },
+      state: 'confirmed',
+      confirmedAt,
+      confirmedBy: 'the owner of the address',
     },
   };
 }

@@ -53,8 +53,18 @@ const LACKING_IS_FINE: Record<string, string> = {
 
 /** Those of whom caniemail knows every feature that we use. */
 const PROGRAMS = [
-  ...['gmail.*', 'outlook.*', 'apple-mail.*', 'yahoo.*', 'aol.*', 'samsung-email.*', 'protonmail.*', 'fastmail.*'],
-  ...['hey.*', 'orange.*', 'sfr.*', 'mail-ru.*'],
+  'gmail.*',
+  'outlook.*',
+  'apple-mail.*',
+  'yahoo.*',
+  'aol.*',
+  'samsung-email.*',
+  'protonmail.*',
+  'fastmail.*',
+  'hey.*',
+  'orange.*',
+  'sfr.*',
+  'mail-ru.*',
 ];
 
 describe('every kind of mail in every language', () => {
@@ -79,8 +89,13 @@ describe('every kind of mail in every language', () => {
       extends: ['html-validate:recommended'],
       // Mail programs need what pages no longer do: styles on elements, layout tables and their old attributes.
       rules: {
-        ...{ 'no-inline-style': 'off', 'no-deprecated-attr': 'off', 'prefer-tbody': 'off' },
-        ...{ 'doctype-style': 'off', 'no-trailing-whitespace': 'off', 'long-title': 'off', 'void-style': 'off' },
+        'no-inline-style': 'off',
+        'no-deprecated-attr': 'off',
+        'prefer-tbody': 'off',
+        'doctype-style': 'off',
+        'no-trailing-whitespace': 'off',
+        'long-title': 'off',
+        'void-style': 'off',
         'presentation-role-style': 'off',
       },
     });
@@ -190,8 +205,18 @@ describe('headers', () => {
       signatureData: [],
     };
     const COVERED = [
-      ...['From', 'To', 'Subject', 'Reply-To', 'In-Reply-To', 'References', 'MIME-Version', 'Content-Type'],
-      ...['List-Id', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'Auto-Submitted'],
+      'From',
+      'To',
+      'Subject',
+      'Reply-To',
+      'In-Reply-To',
+      'References',
+      'MIME-Version',
+      'Content-Type',
+      'List-Id',
+      'List-Unsubscribe',
+      'List-Unsubscribe-Post',
+      'Auto-Submitted',
     ];
     const records: Record<string, string[][]> = {
       'candor._domainkey.fernhill.example TXT': [
@@ -214,7 +239,10 @@ describe('headers', () => {
       expect(errors, named(mail)).toEqual([]);
       const bytes = Buffer.concat([Buffer.from(signatures), mail.raw]);
       const { dkim, dmarc } = await authenticate(bytes, {
-        ...{ ip: '192.0.2.1', helo: 'mail.example', sender: 'bounce@mail.example', resolver: resolver as never },
+        ip: '192.0.2.1',
+        helo: 'mail.example',
+        sender: 'bounce@mail.example',
+        resolver: resolver as never,
         disableArc: true,
         disableBimi: true,
       } as never);
