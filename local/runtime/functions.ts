@@ -1,36 +1,14 @@
-import { Worker } from 'node:worker_threads';
 import type { ResourceEntry, Template } from '../template.ts';
+import { environmentPool } from './environments.ts';
 
-/** Execution environments of one function that may live at once; each takes about 30 MB. */
-const POOL_MAX = 4;
 /** An environment that nobody has needed for so long is ended; what is called every minute stays warm. */
 const IDLE_MS = 90_000;
-/** What a thread collects before it looks for garbage; the default lets each of a dozen threads hold several times this. */
-const YOUNG_MB = 4;
-
-interface InvocationResult {
-  id: number;
-  result?: unknown;
-  error?: { type: string; message: string; stack: string };
-}
-
-/** Thrown when a function threw, ran out of time or died. */
-export class InvocationFailed extends Error {
-  override name = 'InvocationFailed';
-}
 
 export interface LocalFunction {
   id: string;
   invoke(event: unknown): Promise<unknown>;
   /** Ends every execution environment at once, as a crash would. */
   kill(): Promise<void>;
-}
-
-interface Environment {
-  worker: Worker;
-  /** Ends it when it is not needed for a while. */
-  retiring?: NodeJS.Timeout;
-  busy?: { resolve: (result: unknown) => void; reject: (error: Error) => void };
 }
 
 export interface Runtime {
@@ -45,7 +23,7 @@ export interface Runtime {
 
 /** A function of the template with its own environment variables, run in threads as Lambda runs it in micro machines. */
 export function localFunction(
-  { id, properties, assetFolder }: ResourceEntry,
+  { id, properties, assetFolder: folder }: ResourceEntry,
   template: Template,
   { env: shared, idleMs = IDLE_MS, log, onEnd }: Runtime,
 ): LocalFunction {
@@ -55,93 +33,18 @@ export function localFunction(
     (properties.Environment as { Variables?: unknown } | undefined)?.Variables ?? {},
   ) as Record<string, string>;
   const env = { ...shared, ...variables, AWS_LAMBDA_FUNCTION_NAME: id, POWERTOOLS_DEV: 'false' };
-  const idle: Environment[] = [];
-  const all = new Set<Environment>();
-  const waiting: { resolve: (environment: Environment) => void; reject: (error: Error) => void }[] = [];
+  const pool = environmentPool({ id, folder, handler: properties.Handler, env, memoryMb, idleMs, log });
   let count = 0;
-
-  const giveBack = (environment: Environment) => {
-    if (!all.has(environment)) return;
-    const next = waiting.shift();
-    if (next) next.resolve(environment);
-    else {
-      idle.push(environment);
-      environment.retiring = setTimeout(() => retire(environment), idleMs).unref();
-    }
-  };
-
-  const retire = (environment: Environment) => {
-    const at = idle.indexOf(environment);
-    if (at < 0) return;
-    idle.splice(at, 1);
-    all.delete(environment);
-    void environment.worker.terminate();
-  };
-
-  const drop = (environment: Environment, why: string) => {
-    if (!all.delete(environment)) return;
-    clearTimeout(environment.retiring);
-    const at = idle.indexOf(environment);
-    if (at >= 0) idle.splice(at, 1);
-    environment.busy?.reject(new InvocationFailed(`${id}: ${why}`));
-    delete environment.busy;
-    const next = waiting.shift();
-    if (next) void start().then(next.resolve, next.reject);
-  };
-
-  const start = (): Promise<Environment> =>
-    new Promise((resolve, reject) => {
-      const workerData = { folder: assetFolder, handler: properties.Handler, name: id };
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-        env,
-        workerData,
-        stdout: true,
-        stderr: true,
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: memoryMb },
-      });
-      const environment: Environment = { worker };
-      all.add(environment);
-      worker.stdout.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
-      worker.stderr.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
-      worker.once('message', () => {
-        worker.on('message', ({ result, error }: InvocationResult) => {
-          const { busy } = environment;
-          delete environment.busy;
-          if (error) busy?.reject(new InvocationFailed(`${id}: ${error.type}: ${error.message}`));
-          else busy?.resolve(result);
-          giveBack(environment);
-        });
-        resolve(environment);
-      });
-      worker.once('error', (error) => {
-        reject(error);
-        drop(environment, (error as Error).message);
-      });
-      worker.once('exit', () => {
-        reject(new InvocationFailed(`${id}: the execution environment ended before it was ready`));
-        drop(environment, 'the execution environment ended');
-      });
-    });
-
-  const take = (): Promise<Environment> => {
-    const free = idle.pop();
-    if (free) {
-      clearTimeout(free.retiring);
-      return Promise.resolve(free);
-    }
-    if (all.size < POOL_MAX) return start();
-    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-  };
 
   return {
     id,
     async invoke(event) {
-      const environment = await take();
+      const environment = await pool.take();
       count += 1;
       const request = { id: count, event, deadline: Date.now() + timeoutMs };
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
-          drop(environment, `no answer within ${timeoutMs} ms`);
+          pool.drop(environment, `no answer within ${timeoutMs} ms`);
           void environment.worker.terminate();
         }, timeoutMs);
         const ending =
@@ -155,9 +58,6 @@ export function localFunction(
         environment.worker.postMessage(request);
       });
     },
-    async kill() {
-      idle.length = 0;
-      await Promise.all([...all].map(({ worker }) => worker.terminate()));
-    },
+    kill: pool.kill,
   };
 }
