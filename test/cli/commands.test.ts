@@ -1,3 +1,5 @@
+// Over 250 lines: one simulated API answers every command.
+
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../cli/commands/answers.ts';
 import { declare } from '../../cli/commands/declare.ts';

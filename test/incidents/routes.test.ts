@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for every route.
+
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';

@@ -1,3 +1,5 @@
+// Over 250 lines: all of it reads one synthesized template.
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -36,22 +36,22 @@ const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'
 const PLUMBING =
   /^(xray:|logs:|sqs:(ReceiveMessage|ChangeMessageVisibility|GetQueueUrl|DeleteMessage|GetQueueAttributes)|dynamodb:(ListStreams|DescribeStream|GetRecords|GetShardIterator))/;
 
+interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+}
+
+const isPolicyOf = (roleId: string, type: string, { Roles }: Record<string, unknown>): boolean =>
+  type === 'AWS::IAM::Policy' && JSON.stringify(Roles).includes(`"${roleId}"`);
+
 function grantedTo(roleId: string): { actions: Set<string>; resources: unknown[] } {
-  const actions = new Set<string>();
-  const on: unknown[] = [];
-  for (const { Type, Properties } of Object.values(resources)) {
-    if (Type !== 'AWS::IAM::Policy' || !JSON.stringify(Properties.Roles).includes(`"${roleId}"`)) continue;
-    const { Statement } = Properties.PolicyDocument as {
-      Statement: { Action: string | string[]; Resource: unknown }[];
-    };
-    for (const { Action, Resource } of Statement) {
-      // Where Lambda itself puts stream records that a function could not handle.
-      if (/Failed/.test(JSON.stringify(Resource))) continue;
-      for (const action of [Action].flat()) if (!PLUMBING.test(action)) actions.add(action);
-      on.push(Resource);
-    }
-  }
-  return { actions, resources: on };
+  const statements = Object.values(resources)
+    .filter(({ Type, Properties }) => isPolicyOf(roleId, Type, Properties))
+    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+    // Where Lambda itself puts stream records that a function could not handle.
+    .filter(({ Resource }) => !/Failed/.test(JSON.stringify(Resource)));
+  const actions = statements.flatMap(({ Action }) => Action).filter((action) => !PLUMBING.test(action));
+  return { actions: new Set(actions), resources: statements.map(({ Resource }) => Resource) };
 }
 
 const functions = () =>

@@ -1,3 +1,5 @@
+// Over 250 lines: one system is started for all commands.
+
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for the site and a model of it.
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';

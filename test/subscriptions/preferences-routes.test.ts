@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for every page of a person.
+
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';

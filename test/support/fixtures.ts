@@ -1,3 +1,5 @@
+// Over 250 lines: all ports are wired in one place.
+
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
 import { sesMailer, sesQuota } from '../../functions/channels/mail/ses-mailer.ts';
@@ -10,6 +12,7 @@ import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { dynamoApiKeys } from '../../functions/operators/dynamo-api-keys.ts';
 import { dynamoMembers } from '../../functions/operators/dynamo-members.ts';
+import type { Table } from '../../functions/platform/dynamo.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../../functions/platform/dynamo-codes.ts';
 import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
@@ -54,6 +57,25 @@ export async function startEngines() {
 }
 export type Engines = Awaited<ReturnType<typeof startEngines>>;
 
+/** Every store on the two tables. */
+const storesOn = (timeline: Table, people: Table, clock: () => Date) => ({
+  timelines: dynamoTimelines(timeline),
+  summaries: dynamoSummaries(timeline),
+  published: dynamoPublished(people),
+  starts: dynamoStarts(people),
+  subscribers: dynamoSubscribers(people),
+  mailings: dynamoMailings(people),
+  answers: dynamoRecoveryReports(people),
+  codes: dynamoCodes(people),
+  buckets: dynamoBuckets(people),
+  trustedNetworks: dynamoTrustedNetworks(people),
+  plans: dynamoPlans(people, clock),
+  journal: dynamoJournal(people, clock),
+  limiter: dynamoLimiter(people, silent),
+  apiKeys: dynamoApiKeys(people),
+  members: dynamoMembers(people),
+});
+
 /** Every port over real engines with empty stores, and a clock that moves when it is told to. */
 export async function makePorts({ dynamo, queues, ses }: Engines) {
   let now = Date.parse(T0);
@@ -89,22 +111,8 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     page,
     url: PAGE_URL,
     ids: testIds,
-    timelines: dynamoTimelines(timeline),
-    summaries: dynamoSummaries(timeline),
-    published: dynamoPublished(people),
-    starts: dynamoStarts(people),
+    ...storesOn(timeline, people, clock),
     site: s3Site(queues.s3, bucket),
-    subscribers: dynamoSubscribers(people),
-    mailings: dynamoMailings(people),
-    answers: dynamoRecoveryReports(people),
-    codes: dynamoCodes(people),
-    buckets: dynamoBuckets(people),
-    trustedNetworks: dynamoTrustedNetworks(people),
-    plans: dynamoPlans(people, clock),
-    journal: dynamoJournal(people, clock),
-    limiter: dynamoLimiter(people, silent),
-    apiKeys: dynamoApiKeys(people),
-    members: dynamoMembers(people),
     links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
     mailer: sesMailer(ses.client, {
       noticesSet: 'notices',
