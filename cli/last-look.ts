@@ -1,4 +1,10 @@
-import { fieldOf, isProse, type SaidFields, UPDATE_FIELD_NAMES } from '../shared/domain/incident/update-fields.ts';
+import {
+  fieldOf,
+  isProse,
+  type SaidFields,
+  UPDATE_FIELD_NAMES,
+  type UpdateFieldName,
+} from '../shared/domain/incident/update-fields.ts';
 import { ComponentList, PreviewAnswer } from '../shared/wire/api.ts';
 import { type Client, Interrupted } from './client.ts';
 import type { Io } from './command.ts';
@@ -17,6 +23,21 @@ export async function lastLook(client: Client, io: Io, declaration: Declaration)
     client.post('/ops/preview', body, PreviewAnswer),
     client.get('/ops/components', ComponentList),
   ]);
+  sayDeclaration(io, declaration, seen, components);
+  for (;;) {
+    const answer = (await io.ask('\n[Enter] publish · p preview · q quit: ')).toLowerCase();
+    if (answer === '') return;
+    if (answer === 'q') throw new Interrupted('Nothing was declared.');
+    if (answer === 'p') sayMails(io, seen);
+  }
+}
+
+function sayDeclaration(
+  io: Io,
+  declaration: Declaration,
+  seen: PreviewAnswer,
+  components: ComponentList['components'],
+): void {
   const nameOf = (id: string) => components.find((one) => one.id === id)?.name ?? id;
   const services = Object.entries(declaration.components).map(
     ([id, status]) => `${nameOf(id)}: ${status.replaceAll('_', ' ')}`,
@@ -25,22 +46,20 @@ export async function lastLook(client: Client, io: Io, declaration: Declaration)
   io.say(`  Services     ${services.join(', ')}`);
   if (seen.impact) io.say(`  Impact       ${seen.impact}`);
   io.say(`  Message      ${indented(declaration.message)}`);
-  for (const name of UPDATE_FIELD_NAMES) {
-    const value = declaration[name];
-    const shown = value && (isProse(name) ? indented(value) : `in ${minutesUntil(value)} minutes`);
-    if (shown) io.say(`  ${fieldOf(name).cli.label.padEnd(11)}  ${shown}`);
-  }
+  for (const name of UPDATE_FIELD_NAMES) sayField(io, name, declaration[name]);
   if (seen.nextUpdateBy) io.say(`  Next update  in ${minutesUntil(seen.nextUpdateBy)} minutes at the latest`);
   io.say(`  Mail         ${peopleOf(seen.recipients, seen.estimated)}${departureOf(seen)}`);
-  for (;;) {
-    const answer = (await io.ask('\n[Enter] publish · p preview · q quit: ')).toLowerCase();
-    if (answer === '') return;
-    if (answer === 'q') throw new Interrupted('Nothing was declared.');
-    if (answer === 'p') {
-      for (const { language, subject, text } of seen.mails) io.say(`[${language}] ${subject}\n\n${text}`);
-      if (seen.mails.length === 0) io.say('It mails nobody.');
-    }
-  }
+}
+
+function sayField(io: Io, name: UpdateFieldName, value: string | null | undefined): void {
+  if (!value) return;
+  const shown = isProse(name) ? indented(value) : `in ${minutesUntil(value)} minutes`;
+  io.say(`  ${fieldOf(name).cli.label.padEnd(11)}  ${shown}`);
+}
+
+function sayMails(io: Io, { mails }: PreviewAnswer): void {
+  for (const { language, subject, text } of mails) io.say(`[${language}] ${subject}\n\n${text}`);
+  if (mails.length === 0) io.say('It mails nobody.');
 }
 
 const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(15)}`);

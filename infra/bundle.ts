@@ -186,8 +186,12 @@ async function scriptsOf(page: PageConfig): Promise<string[]> {
   const publishedAt = '2026-01-01T00:00:00.000Z';
   const nothing = { open: [], planned: [], incidents: [], maintenances: [], starts: {} };
   const html = await render('/history', {
-    ...{ site: identityOf(page, page.address), stamp: { version: 0, publishedAt }, language: mainLanguage(page) },
-    ...{ path: '/history', choices: [], history: { months: [] } },
+    site: identityOf(page, page.address),
+    stamp: { version: 0, publishedAt },
+    language: mainLanguage(page),
+    path: '/history',
+    choices: [],
+    history: { months: [] },
     snapshot: snapshotOf({ page, url: page.address, version: 0, publishedAt, ...nothing }),
   });
   const scripts = [...html.matchAll(/<script(?![^>]*application\/ld\+json)[^>]*>([\s\S]*?)<\/script>/g)];

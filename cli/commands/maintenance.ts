@@ -68,7 +68,8 @@ const windowOf = (values: Values) => {
 async function schedule(client: Client, io: Io, values: Values): Promise<void> {
   const remind = text(values, 'remind');
   const body = {
-    ...{ ...spoken(values), ...windowOf(values) },
+    ...spoken(values),
+    ...windowOf(values),
     id: `mnt_${randomBytes(6).toString('hex')}`,
     title: text(values, 'title'),
     components: texts(values, 'component'),

@@ -100,11 +100,10 @@ async function add(client: Client, io: Io, address: string, values: Values): Pro
   if (refused)
     throw new CliFault(`${address} was not added: ${refused.reason.replaceAll('_', ' ')} (${refused.detail}).`);
   io.result(answer);
-  io.say(
-    answer.added > 0
-      ? `${address} is subscribed.`
-      : answer.left > 0
-        ? `${address} unsubscribed; only its owner can change that.`
-        : `${address} was known already; nothing changed.`,
-  );
+  io.say(`${address} ${outcomeOf(answer)}`);
+}
+
+function outcomeOf({ added, left }: ImportAnswer): string {
+  if (added > 0) return 'is subscribed.';
+  return left > 0 ? 'unsubscribed; only its owner can change that.' : 'was known already; nothing changed.';
 }

@@ -1,10 +1,17 @@
+// Over 250 lines: a catalogue is read and translated as one.
+
 import { plural } from './plural.ts';
 import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 /** In the genitive, after a preposition such as خلال, قبل or بعد. */
 const days = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# يوم', one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
+    zero: '# يوم',
+    one: 'يوم واحد',
+    two: 'يومين',
+    few: '# أيام',
+    many: '# يومًا',
+    other: '# يوم',
   });
 /** Days with something in them; the pronoun after "في" agrees with the form of the noun. */
 const daysWith = (count: number, what: string) =>
@@ -18,15 +25,30 @@ const daysWith = (count: number, what: string) =>
   });
 const minutes = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# دقيقة', one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' },
+    zero: '# دقيقة',
+    one: 'دقيقة واحدة',
+    two: 'دقيقتين',
+    few: '# دقائق',
+    many: '# دقيقة',
+    other: '# دقيقة',
   });
 const hours = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# ساعة', one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
+    zero: '# ساعة',
+    one: 'ساعة واحدة',
+    two: 'ساعتين',
+    few: '# ساعات',
+    many: '# ساعة',
+    other: '# ساعة',
   });
 const updates = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# خبر', one: 'خبر واحد', two: 'خبرين', few: '# أخبار', many: '# خبرًا', other: '# خبر' },
+    zero: '# خبر',
+    one: 'خبر واحد',
+    two: 'خبرين',
+    few: '# أخبار',
+    many: '# خبرًا',
+    other: '# خبر',
   });
 
 export const about: LanguageInfo = { name: 'العربية', direction: 'rtl' };

@@ -1,3 +1,5 @@
+// Over 250 lines: the shape of one catalogue, with notes for translators.
+
 import type { ComponentStatus } from '../domain/component/component.ts';
 import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { Question } from '../domain/incident/post-mortem.ts';

@@ -147,7 +147,8 @@ describe('people who are exported and imported again', () => {
           ...(name && { name }),
           components: typeof interest === 'string' ? [interest] : interest,
           ...(tags.length > 0 && { tags }),
-          ...{ level, language },
+          level,
+          language,
           ...(timeZone && { timeZone }),
         }));
         expect(await peopleIn(csvOf(people))).toEqual(lines);

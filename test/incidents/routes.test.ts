@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for every route.
+
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
@@ -179,7 +181,8 @@ describe('an incident over HTTP', () => {
     expect(after).not.toHaveProperty('expectedRestorationAt');
     expect(after.updates[1]).toMatchObject({ workaround: null, expectedRestorationAt: null });
     const preview = await call('POST', '/ops/preview', {
-      ...{ incident: before.id, order: { type: 'update', message: 'Still not.', workaround: null } },
+      incident: before.id,
+      order: { type: 'update', message: 'Still not.', workaround: null },
     });
     expect(await preview.text()).not.toMatch(/Backup server|We expect/);
   });
@@ -236,7 +239,9 @@ describe('a refusal', () => {
   it('of a reopening that would affect nothing asks which components are affected', async () => {
     const { id } = await declared();
     await call('POST', `/ops/incidents/${id}/updates`, {
-      ...{ message: 'Works.', status: 'monitoring', components: { files: 'operational' } },
+      message: 'Works.',
+      status: 'monitoring',
+      components: { files: 'operational' },
     });
     await call('POST', `/ops/incidents/${id}/resolve`, { message: 'Over.' });
     await refused(
@@ -374,7 +379,11 @@ describe('a key', () => {
 describe('a maintenance over HTTP', () => {
   const inHours = (hours: number) => new Date(ports.clock().getTime() + hours * 3_600_000).toISOString();
   const plan = (over: object = {}) => ({
-    ...{ title: 'Upgrade', message: 'We upgrade.', components: ['files'], from: inHours(2), until: inHours(3) },
+    title: 'Upgrade',
+    message: 'We upgrade.',
+    components: ['files'],
+    from: inHours(2),
+    until: inHours(3),
     ...over,
   });
   const scheduled = async (over: object = {}) =>
@@ -549,7 +558,9 @@ describe('whether it works again', () => {
     await answer('grace@x.example', false, 'Saving fails.');
     await answer('eve@x.example', false);
     expect(await (await call('GET', `/ops/incidents/${id}/answers`)).json()).toMatchObject({
-      ...{ works: 1, stillBroken: 2, byComponent: { files: { works: 1, stillBroken: 1 } } },
+      works: 1,
+      stillBroken: 2,
+      byComponent: { files: { works: 1, stillBroken: 1 } },
       comments: [{ works: false, comment: 'Saving fails.' }],
     });
   });

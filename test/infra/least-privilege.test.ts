@@ -18,10 +18,17 @@ beforeAll(() => {
 
 /** Operations of the SDK by the words that their client carries, and the rights that each needs. */
 const OPERATIONS: Record<string, string> = {
-  ...{ GetItem: 'dynamodb:GetItem', BatchGetItem: 'dynamodb:BatchGetItem', Query: 'dynamodb:Query' },
-  ...{ PutItem: 'dynamodb:PutItem', UpdateItem: 'dynamodb:UpdateItem', DeleteItem: 'dynamodb:DeleteItem' },
-  ...{ Scan: 'dynamodb:Scan', SendMessageBatch: 'sqs:SendMessage', PutObject: 's3:PutObject' },
-  ...{ SendRawEmail: 'ses:SendRawEmail', GetSendQuota: 'ses:GetSendQuota' },
+  GetItem: 'dynamodb:GetItem',
+  BatchGetItem: 'dynamodb:BatchGetItem',
+  Query: 'dynamodb:Query',
+  PutItem: 'dynamodb:PutItem',
+  UpdateItem: 'dynamodb:UpdateItem',
+  DeleteItem: 'dynamodb:DeleteItem',
+  Scan: 'dynamodb:Scan',
+  SendMessageBatch: 'sqs:SendMessage',
+  PutObject: 's3:PutObject',
+  SendRawEmail: 'ses:SendRawEmail',
+  GetSendQuota: 'ses:GetSendQuota',
 };
 /** A transaction needs the rights of the writes in it, which the bundle names only in its own code. */
 const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
@@ -30,24 +37,31 @@ const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'
 const PLUMBING =
   /^(xray:|logs:|sqs:(ReceiveMessage|ChangeMessageVisibility|GetQueueUrl|DeleteMessage|GetQueueAttributes)|dynamodb:(ListStreams|DescribeStream|GetRecords|GetShardIterator))/;
 
+interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+}
+
+const isPolicyOf = (roleId: string, type: string, { Roles }: Record<string, unknown>): boolean =>
+  type === 'AWS::IAM::Policy' && JSON.stringify(Roles).includes(`"${roleId}"`);
+
+/** The actions of a role, and each with the resource it is granted on. */
 function grantedTo(roleId: string): { actions: Set<string>; rights: Set<string> } {
-  const actions = new Set<string>();
-  const rights = new Set<string>();
-  for (const { Type, Properties } of Object.values(resources)) {
-    if (Type !== 'AWS::IAM::Policy' || !JSON.stringify(Properties.Roles).includes(`"${roleId}"`)) continue;
-    const { Statement } = Properties.PolicyDocument as {
-      Statement: { Action: string | string[]; Resource: unknown }[];
-    };
-    for (const { Action, Resource } of Statement) {
-      // Where Lambda itself puts stream records that a function could not handle.
-      if (/Failed/.test(JSON.stringify(Resource))) continue;
-      for (const action of [Action].flat().filter((one) => !PLUMBING.test(one))) {
-        actions.add(action);
-        for (const resource of [Resource].flat()) rights.add(`${resourceOf(resource)}:${action.split(':')[1]}`);
-      }
-    }
-  }
-  return { actions, rights };
+  const statements = Object.values(resources)
+    .filter(({ Type, Properties }) => isPolicyOf(roleId, Type, Properties))
+    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+    // Where Lambda itself puts stream records that a function could not handle.
+    .filter(({ Resource }) => !/Failed/.test(JSON.stringify(Resource)));
+  const granted = statements.flatMap(({ Action, Resource }) =>
+    [Action]
+      .flat()
+      .filter((action) => !PLUMBING.test(action))
+      .flatMap((action) => [Resource].flat().map((resource) => ({ action, resource }))),
+  );
+  return {
+    actions: new Set(granted.map(({ action }) => action)),
+    rights: new Set(granted.map(({ action, resource }) => `${resourceOf(resource)}:${action.split(':')[1]}`)),
+  };
 }
 
 const functions = () =>
@@ -61,9 +75,13 @@ const functions = () =>
 
 /** What the resources that capabilities name are called in the template. */
 const RESOURCES: Record<string, RegExp> = {
-  ...{ timeline: /"TablesTimeline\w+","Arn"/, people: /"TablesPeople\w+","Arn"/ },
-  ...{ plans: /"FanOutPlansQueue\w+"/, chunks: /"FanOutChunksQueue\w+"/, mails: /"TransactionalMailsQueue\w+"/ },
-  ...{ site: /"PublishingSite\w+"/, mail: /:ses:|^"\*"$/ },
+  timeline: /"TablesTimeline\w+","Arn"/,
+  people: /"TablesPeople\w+","Arn"/,
+  plans: /"FanOutPlansQueue\w+"/,
+  chunks: /"FanOutChunksQueue\w+"/,
+  mails: /"TransactionalMailsQueue\w+"/,
+  site: /"PublishingSite\w+"/,
+  mail: /:ses:|^"\*"$/,
 };
 const resourceOf = (arn: unknown): string => {
   const found = Object.entries(RESOURCES).filter(([, pattern]) => pattern.test(JSON.stringify(arn)));

@@ -29,7 +29,9 @@ const call = (method: string, path: string, body?: unknown, key = 'responder') =
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 const order = {
-  ...{ type: 'declare', title: 'Files <cannot> be opened', message: 'We are looking.' },
+  type: 'declare',
+  title: 'Files <cannot> be opened',
+  message: 'We are looking.',
   components: { files: 'partial_outage' },
 };
 
@@ -54,7 +56,9 @@ describe('a preview', () => {
   it('says what the incident would be, and when its first mail would leave', async () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, holdSeconds: 20 } })).json();
     expect(answer).toMatchObject({
-      ...{ impact: 'major', nextUpdateBy: '2026-03-01T11:30:00.000Z', heldUntil: '2026-03-01T11:00:20.000Z' },
+      impact: 'major',
+      nextUpdateBy: '2026-03-01T11:30:00.000Z',
+      heldUntil: '2026-03-01T11:00:20.000Z',
     });
   });
   it('of a post-mortem counts those who were told of the incident', async () => {

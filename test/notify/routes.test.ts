@@ -102,7 +102,9 @@ describe('before and while mails leave', () => {
       const answer = await call('POST', `/ops/mailings/${M}/stop`);
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({
-        ...{ reason: 'mailing_complete', title: 'Too late', detail: 'All 6 mails have left.' },
+        reason: 'mailing_complete',
+        title: 'Too late',
+        detail: 'All 6 mails have left.',
       });
     }
     expect(await json('GET', `/ops/mailings/${M}`)).not.toHaveProperty('stoppedAt');

@@ -163,7 +163,10 @@ describe('an answer about one person, or with a key', () => {
     };
     for (const [name, { headers }] of Object.entries(answers)) {
       expect([name, headers?.['cache-control'], headers?.['referrer-policy'], headers?.['x-robots-tag']]).toEqual([
-        ...[name, 'no-store', 'no-referrer', 'noindex'],
+        name,
+        'no-store',
+        'no-referrer',
+        'noindex',
       ]);
     }
     expect(faults.map(String)).toEqual(['Error: down']);

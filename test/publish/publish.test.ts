@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for all ways to publish.
+
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';

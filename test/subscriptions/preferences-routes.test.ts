@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for every page of a person.
+
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
@@ -55,7 +57,11 @@ describe('the page of choices', () => {
     );
     expect((await post(await manage(), choices)).status).toBe(200);
     expect(await person()).toMatchObject({
-      ...{ name: 'Ada Lovelace', interest: ['files', 'api'], level: 'key', maintenance: false, language: 'de' },
+      name: 'Ada Lovelace',
+      interest: ['files', 'api'],
+      level: 'key',
+      maintenance: false,
+      language: 'de',
       state: 'confirmed',
     });
     await post(await manage(), { level: 'every', language: 'en', maintenance: 'yes' });

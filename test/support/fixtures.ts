@@ -1,3 +1,5 @@
+// Over 250 lines: all ports are wired in one place.
+
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
 import { announce } from '../../functions/notify/announce.ts';
@@ -38,6 +40,13 @@ export async function startEngines() {
 }
 export type Engines = Awaited<ReturnType<typeof startEngines>>;
 
+const FIXED_ENV = {
+  PAGE_URL,
+  NOTICES_SET: 'notices',
+  CONFIRMATIONS_SET: 'confirmations',
+  MAIL_QUEUE_URL: 'none: mails are sent at once',
+};
+
 /** Every port over real engines with empty stores, and a clock that moves when it is told to. */
 export async function makePorts({ dynamo, queues, ses }: Engines) {
   let now = Date.parse(T0);
@@ -54,26 +63,16 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
       else for (const message of messages) await deliver(message);
     },
   };
-  const made = everyPort({
-    dynamo: timeline.client,
-    sqs: queues.sqs,
-    s3: queues.s3,
-    ses: ses.client,
-    env: {
-      TIMELINE_TABLE: timeline.name,
-      PEOPLE_TABLE: people.name,
-      PAGE_URL,
-      SITE_BUCKET: bucket,
-      NOTICES_SET: 'notices',
-      CONFIRMATIONS_SET: 'confirmations',
-      PLAN_QUEUE_URL: urls.plan,
-      SEND_QUEUE_URL: urls.send,
-      MAIL_QUEUE_URL: 'none: mails are sent at once',
-    },
-    clock,
-    log: silent,
-    page,
-  });
+  const env = {
+    TIMELINE_TABLE: timeline.name,
+    PEOPLE_TABLE: people.name,
+    SITE_BUCKET: bucket,
+    PLAN_QUEUE_URL: urls.plan,
+    SEND_QUEUE_URL: urls.send,
+    ...FIXED_ENV,
+  };
+  const clients = { dynamo: timeline.client, sqs: queues.sqs, s3: queues.s3, ses: ses.client };
+  const made = everyPort({ ...clients, env, clock, log: silent, page });
   const ports = {
     ...made,
     planQueue: withoutDelay(made.planQueue),
@@ -111,6 +110,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
   };
   return ports;
 }
+
 /** Delays are real time; here the clock of the test moves on instead. */
 const withoutDelay = <Message>(queue: { enqueue(messages: readonly Message[]): Promise<void> }) => ({
   enqueue: (messages: readonly Message[]) => queue.enqueue(messages),
@@ -174,8 +174,15 @@ export async function tellOf(ports: Ports, incidentId: IncidentId, who: Subscrib
   const at = ports.clock().toISOString();
   const mailingId = `${incidentId}-1` as const;
   await ports.mailings.create({
-    ...{ id: mailingId, incidentId, seq: 1, kind: 'update', impact: 'major', announcedAt: at, heldUntil: at },
-    ...{ doubt: 'verify', contents: [] },
+    id: mailingId,
+    incidentId,
+    seq: 1,
+    kind: 'update',
+    impact: 'major',
+    announcedAt: at,
+    heldUntil: at,
+    doubt: 'verify',
+    contents: [],
     audience: { rule: 'hears', components: ['files'], confirmedBy: at, moment: 'start' },
   });
   const message = { mailingId, chunkId: who, recipients: [who] };

@@ -87,8 +87,13 @@ export async function makeFuzzWorld(engines: Engines) {
     visitors: lambdaHandler(visitorsApi({ ...ports, onFault })),
   };
   const keys: Record<Caller, string> = {
-    ...{ admin: newApiKey(), responder: newApiKey(), viewer: newApiKey() },
-    ...{ member: '', garbage: newApiKey(), malformed: 'x', none: '' },
+    admin: newApiKey(),
+    responder: newApiKey(),
+    viewer: newApiKey(),
+    member: '',
+    garbage: newApiKey(),
+    malformed: 'x',
+    none: '',
   };
   for (const role of ['admin', 'responder', 'viewer'] as const)
     await storeApiKey(ports.tables.people, keys[role], { name: role, role });
@@ -121,22 +126,7 @@ export async function makeFuzzWorld(engines: Engines) {
   });
   // Signing one makes the secret, which no later request then does.
   const until = new Date(ports.clock().getTime() + 3_600_000);
-  const links = {
-    confirm: await ports.links.confirm(
-      ports.ids.subscriber(PEOPLE.unconfirmed),
-      await newestWish(ports, PEOPLE.unconfirmed),
-      until,
-    ),
-    never: await ports.links.refuse(ports.ids.subscriber(PEOPLE.unconfirmed)),
-    neverFiles: await ports.links.refuse(ports.ids.subscriber(PEOPLE.files)),
-    manage: await ports.links.manage(ports.ids.subscriber(PEOPLE.everything), until),
-    manageList: await ports.links.manage(ports.ids.subscriber(PEOPLE.list), until),
-    manageNobody: await ports.links.manage(ports.ids.subscriber(NOBODY), until),
-    expired: await ports.links.manage(ports.ids.subscriber(PEOPLE.everything), new Date(1_000_000)),
-    leave: await ports.links.leave(ports.ids.subscriber(PEOPLE.files)),
-    leaveList: await ports.links.leave(ports.ids.subscriber(PEOPLE.list)),
-    left: await ports.links.leave(ports.ids.subscriber(PEOPLE.left)),
-  };
+  const links = await linksOf(ports, until);
   const tokens = Object.fromEntries(
     Object.entries(links).map(([name, link]) => [name, link.slice(link.lastIndexOf('/') + 1)]),
   ) as Record<keyof typeof links, string>;
@@ -151,6 +141,24 @@ export async function makeFuzzWorld(engines: Engines) {
   return { ports, faults, send, authorization, tokens, codes, dump: () => dumpOf(ports) };
 }
 export type FuzzWorld = Awaited<ReturnType<typeof makeFuzzWorld>>;
+
+/** A link of every kind, one of nobody and one that has expired. */
+const linksOf = async (ports: Ports, until: Date) => ({
+  confirm: await ports.links.confirm(
+    ports.ids.subscriber(PEOPLE.unconfirmed),
+    await newestWish(ports, PEOPLE.unconfirmed),
+    until,
+  ),
+  never: await ports.links.refuse(ports.ids.subscriber(PEOPLE.unconfirmed)),
+  neverFiles: await ports.links.refuse(ports.ids.subscriber(PEOPLE.files)),
+  manage: await ports.links.manage(ports.ids.subscriber(PEOPLE.everything), until),
+  manageList: await ports.links.manage(ports.ids.subscriber(PEOPLE.list), until),
+  manageNobody: await ports.links.manage(ports.ids.subscriber(NOBODY), until),
+  expired: await ports.links.manage(ports.ids.subscriber(PEOPLE.everything), new Date(1_000_000)),
+  leave: await ports.links.leave(ports.ids.subscriber(PEOPLE.files)),
+  leaveList: await ports.links.leave(ports.ids.subscriber(PEOPLE.list)),
+  left: await ports.links.leave(ports.ids.subscriber(PEOPLE.left)),
+});
 
 async function addPeople(ports: Ports): Promise<void> {
   const { unconfirmed, ...others } = PEOPLE;
@@ -197,18 +205,14 @@ async function addPast(
   await ports.answers.record(RESOLVED, ports.ids.subscriber(PEOPLE.files), { works: false, at: now, comment: 'No.' });
 }
 
-const sorted = (value: unknown): unknown =>
-  value instanceof Set
-    ? [...value].toSorted()
-    : Array.isArray(value)
-      ? value.map(sorted)
-      : typeof value === 'object' && value !== null
-        ? Object.fromEntries(
-            Object.entries(value)
-              .toSorted()
-              .map(([key, inner]) => [key, sorted(inner)]),
-          )
-        : value;
+/** The same whatever order a store keeps sets and keys in. */
+function sorted(value: unknown): unknown {
+  if (value instanceof Set) return [...value].toSorted();
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted();
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
 
 async function itemsOf({ client, name }: Table): Promise<[key: string, item: string][]> {
   const found: Record<string, unknown>[] = [];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ComponentId } from '../ids.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
 import type { MaintenanceSummary } from '../maintenance/maintenance.ts';
+import { compare } from '../text/compare.ts';
 import { KeptMoment } from '../text/text.ts';
 import { ComponentStatus } from './component.ts';
 
@@ -29,7 +30,7 @@ export function spellsOf(incident: Incident): Spell[] {
     }
   }
   if (!isOpen(incident) && running.size > 0) throw new Error(`${incident.id} is resolved and still has an effect`);
-  return [...done, ...running.values()].toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  return [...done, ...running.values()].toSorted((a, b) => compare(a.from, b.from));
 }
 
 /** From its start to its end, whatever its window said. */
@@ -37,6 +38,8 @@ export const spellsOfMaintenance = ({ components, startedAt, endedAt }: Maintena
   startedAt === undefined
     ? []
     : components.map((component) => ({
-        ...{ component, status: 'under_maintenance', from: startedAt },
+        component,
+        status: 'under_maintenance',
+        from: startedAt,
         ...(endedAt && { to: endedAt }),
       }));

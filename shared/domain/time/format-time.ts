@@ -3,7 +3,11 @@ import { formatter } from './formatter.ts';
 /** "14:30 CET": the time of day with its zone, since a bare time means something else to every reader. */
 export const timeIn = (at: string, timeZone: string, language: string): string =>
   formatter(tagOf(language), {
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, timeZoneName: 'short' },
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'short',
   }).format(new Date(at));
 
 /** "22 November 2026": with the year, since history is read years later. */
