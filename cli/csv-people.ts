@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { ImportLine, type SubscriberBody } from '../shared/wire/api.ts';
+import { ImportLine } from '../shared/wire/api/imports.ts';
+import type { SubscriberBody } from '../shared/wire/api/subscribers.ts';
 import type { Row } from './csv-text.ts';
 
 type Person = z.infer<typeof SubscriberBody>;

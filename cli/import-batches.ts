@@ -1,4 +1,4 @@
-import { IMPORT_MAX, ImportAnswer, type ImportRequest } from '../shared/wire/api.ts';
+import { IMPORT_MAX, ImportAnswer, type ImportRequest } from '../shared/wire/api/imports.ts';
 import { type Client, CliFault } from './client.ts';
 import type { Io } from './command.ts';
 import type { Line } from './csv-people.ts';

@@ -1,5 +1,5 @@
 import { resolvedLately } from '../shared/domain/incident/summary.ts';
-import { IncidentBody, type IncidentLine, IncidentList, type Ordered } from '../shared/wire/api.ts';
+import { IncidentBody, type IncidentLine, IncidentList, type Ordered } from '../shared/wire/api/incidents.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import type { Io } from './command.ts';
 

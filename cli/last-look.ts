@@ -5,7 +5,8 @@ import {
   UPDATE_FIELD_NAMES,
   type UpdateFieldName,
 } from '../shared/domain/incident/update-fields.ts';
-import { ComponentList, PreviewAnswer } from '../shared/wire/api.ts';
+import { ComponentList } from '../shared/wire/api/incidents.ts';
+import { PreviewAnswer } from '../shared/wire/api/previews.ts';
 import { type Client, Interrupted } from './client.ts';
 import type { Io } from './command.ts';
 import { peopleOf } from './confirm.ts';

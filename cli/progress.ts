@@ -1,4 +1,5 @@
-import { AudienceBody, IncidentBody, type MailingBody, MailingList } from '../shared/wire/api.ts';
+import { IncidentBody } from '../shared/wire/api/incidents.ts';
+import { AudienceBody, type MailingBody, MailingList } from '../shared/wire/api/mailings.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';
 import { peopleOf } from './confirm.ts';

@@ -7,7 +7,7 @@ import {
   saidFieldsOf,
   UPDATE_FIELD_NAMES,
 } from '../../shared/domain/incident/update-fields.ts';
-import { ComponentList, Ordered } from '../../shared/wire/api.ts';
+import { ComponentList, Ordered } from '../../shared/wire/api/incidents.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, type Values } from '../command.ts';
 import { isOrdering, sayIncident } from '../incidents.ts';

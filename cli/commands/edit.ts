@@ -1,4 +1,4 @@
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 import { sayIncident } from '../incidents.ts';

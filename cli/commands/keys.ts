@@ -1,4 +1,4 @@
-import { KeyList } from '../../shared/wire/api.ts';
+import { KeyList } from '../../shared/wire/api/operators.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command } from '../command.ts';
 

@@ -5,7 +5,7 @@ import {
   ParkedBody,
   RecipientBody,
   RecipientsBody,
-} from '../../shared/wire/api.ts';
+} from '../../shared/wire/api/mailings.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command, Io } from '../command.ts';
 import { namedOrOnly } from '../incidents.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api.ts';
+import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { momentOf } from '../moment.ts';

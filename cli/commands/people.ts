@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { SubscriberBody, SubscriberList, SubscriberRecord } from '../../shared/wire/api.ts';
+import { SubscriberBody, SubscriberList, SubscriberRecord } from '../../shared/wire/api/subscribers.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Io, text, texts, type Values } from '../command.ts';
 import { csvOf } from '../csv-people.ts';

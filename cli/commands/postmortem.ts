@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { Ordered, PostMortemAnswer, PreviewAnswer } from '../../shared/wire/api.ts';
+import { Ordered, PostMortemAnswer } from '../../shared/wire/api/incidents.ts';
+import { PreviewAnswer } from '../../shared/wire/api/previews.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { confirm, confirmOptions, peopleOf } from '../confirm.ts';

@@ -1,4 +1,4 @@
-import { IncidentBody, IncidentList } from '../../shared/wire/api.ts';
+import { IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
 import type { Command } from '../command.ts';
 import { openIncidents } from '../incidents.ts';
 

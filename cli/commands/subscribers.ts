@@ -1,4 +1,5 @@
-import { ImportAnswer, type ImportRequest, SubscriberList } from '../../shared/wire/api.ts';
+import { ImportAnswer, type ImportRequest } from '../../shared/wire/api/imports.ts';
+import { SubscriberList } from '../../shared/wire/api/subscribers.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { importFile, importOptions } from '../csv.ts';

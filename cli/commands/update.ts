@@ -1,4 +1,4 @@
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts } from '../command.ts';
 import { confirm, confirmOptions } from '../confirm.ts';

@@ -2,7 +2,7 @@ import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/inc
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { standingFieldsOf } from '../../shared/domain/incident/update-fields.ts';
 import { pathIn } from '../../shared/domain/subject.ts';
-import type { IncidentBody } from '../../shared/wire/api.ts';
+import type { IncidentBody } from '../../shared/wire/api/incidents.ts';
 
 /** An incident as operators see it, drafts included. */
 export function bodyOfIncident(incident: Incident, url: string): IncidentBody {

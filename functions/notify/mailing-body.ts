@@ -1,5 +1,5 @@
 import { DELIVERY_STATUSES } from '../../shared/domain/notification/delivery.ts';
-import type { MailingBody, MailingList } from '../../shared/wire/api.ts';
+import type { MailingBody, MailingList } from '../../shared/wire/api/mailings.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { Limiter, SendingState } from './limiter-ports.ts';
 import type { MailingProgress, MailingSubject, Mailings } from './ports.ts';

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { MailingId } from '../../shared/domain/ids.ts';
-import { MailingBody } from '../../shared/wire/api.ts';
+import { MailingBody } from '../../shared/wire/api/mailings.ts';
 import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { type AnyRefusal, orRefuse, Refused } from '../platform/http/refused.ts';

@@ -2,7 +2,13 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { type Actor, maySeeAddresses } from '../../shared/domain/actor/actor.ts';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
-import { ParkedAnswer, ParkedBody, ParkedOrder, RecipientBody, RecipientsBody } from '../../shared/wire/api.ts';
+import {
+  ParkedAnswer,
+  ParkedBody,
+  ParkedOrder,
+  RecipientBody,
+  RecipientsBody,
+} from '../../shared/wire/api/mailings.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { addressOrRefuse, orRefuse } from '../platform/http/refused.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { check, checkMails, checkPage, type Stage, summary } from './checks.ts';
 import { addresses, PEOPLE } from './people.ts';
 import { candor } from './target.ts';

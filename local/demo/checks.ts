@@ -1,4 +1,4 @@
-import { MailingList } from '../../shared/wire/api.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
 import type { StoredMail } from '../ses/store.ts';
 import { StartFault } from '../start-fault.ts';
 import { addresses, PEOPLE } from './people.ts';

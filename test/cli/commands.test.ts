@@ -9,7 +9,8 @@ import { resolve } from '../../cli/commands/resolve.ts';
 import { status } from '../../cli/commands/status.ts';
 import { reopen, update } from '../../cli/commands/update.ts';
 import { stillLeaving } from '../../cli/progress.ts';
-import type { IncidentBody, IncidentLine, MailingBody } from '../../shared/wire/api.ts';
+import type { IncidentBody, IncidentLine } from '../../shared/wire/api/incidents.ts';
+import type { MailingBody } from '../../shared/wire/api/mailings.ts';
 import { CTRL_C, runCommand } from '../support/cli.ts';
 
 const at = (hour: number, day = 4) => `2026-03-0${day}T${String(hour).padStart(2, '0')}:00:00.000Z`;

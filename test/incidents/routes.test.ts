@@ -8,17 +8,10 @@ import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-key
 import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
 import type { Role } from '../../shared/domain/actor/member.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
-import {
-  ComponentList,
-  IncidentBody,
-  IncidentList,
-  MaintenanceBody,
-  MaintenanceOrdered,
-  Ordered,
-  ProblemBody,
-  SubscriberList,
-  SubscriberRecord,
-} from '../../shared/wire/api.ts';
+import { ComponentList, IncidentBody, IncidentList, Ordered } from '../../shared/wire/api/incidents.ts';
+import { MaintenanceBody, MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
+import { ProblemBody } from '../../shared/wire/api/problems.ts';
+import { SubscriberList, SubscriberRecord } from '../../shared/wire/api/subscribers.ts';
 import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { answers } from '../support/incidents.ts';
 

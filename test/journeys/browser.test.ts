@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 

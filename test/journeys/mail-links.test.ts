@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailingList } from '../../shared/wire/api.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { startBrowser } from '../support/browser.ts';
 import { overHttp } from '../support/over-http.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';

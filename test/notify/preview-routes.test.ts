@@ -5,7 +5,8 @@ import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
-import { PreviewAnswer, RecipientsBody } from '../../shared/wire/api.ts';
+import { RecipientsBody } from '../../shared/wire/api/mailings.ts';
+import { PreviewAnswer } from '../../shared/wire/api/previews.ts';
 import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type 
 import * as z from 'zod';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import type { Role } from '../../shared/domain/actor/member.ts';
-import { ProblemBody } from '../../shared/wire/api.ts';
+import { ProblemBody } from '../../shared/wire/api/problems.ts';
 import { type Engines, startEngines } from '../support/fixtures.ts';
 import {
   allowedBy,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import { ProblemBody } from '../../shared/wire/api.ts';
+import { ProblemBody } from '../../shared/wire/api/problems.ts';
 import { VISITOR_WORDS } from '../../shared/words/languages.ts';
 import { type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/fixtures.ts';
 import { activeParts } from '../support/html.ts';

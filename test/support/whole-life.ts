@@ -1,4 +1,7 @@
-import { KeyList, MailingList, Ordered, SubscriberList } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
+import { KeyList } from '../../shared/wire/api/operators.ts';
+import { SubscriberList } from '../../shared/wire/api/subscribers.ts';
 import { eventually, runningSystem } from './system.ts';
 
 type Running = Awaited<ReturnType<typeof runningSystem>>;

@@ -7,7 +7,7 @@ import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
-import type { ProblemBody } from '../../../shared/wire/api.ts';
+import type { ProblemBody } from '../../../shared/wire/api/problems.ts';
 import type { BusyRefusal } from '../run-command.ts';
 
 /** Everything that can be wrong with a request but is not ours to mend. */
