@@ -22,6 +22,7 @@ import { sqsQueue } from '../platform/sqs-queue.ts';
 import { dynamoPublished } from '../publish/dynamo-published.ts';
 import { dynamoStarts } from '../publish/dynamo-starts.ts';
 import { s3Site } from '../publish/s3-site.ts';
+import { dynamoSettings } from '../settings/dynamo-settings.ts';
 import { dynamoRecoveryReports } from '../subscriptions/dynamo-recovery-reports.ts';
 import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
 
@@ -37,6 +38,7 @@ const peopleTable = ({ dynamo, env }: OnPeople): Table => ({ client: dynamo, nam
 
 export const timelines = (host: OnTimeline) => dynamoTimelines(timelineTable(host));
 export const summaries = (host: OnTimeline) => dynamoSummaries(timelineTable(host));
+export const settings = (host: OnTimeline) => dynamoSettings(timelineTable(host));
 
 export const subscribers = (host: OnPeople) => dynamoSubscribers(peopleTable(host));
 export const answers = (host: OnPeople) => dynamoRecoveryReports(peopleTable(host));

@@ -23,10 +23,13 @@ import { randomIds } from '../platform/random-ids.ts';
 import { sqsQueue } from '../platform/sqs-queue.ts';
 import type { Renderer } from '../publish/ports.ts';
 import { publisher } from '../publish/publish.ts';
+import { recordSettings } from '../settings/record-settings.ts';
 import { visitorsApi } from '../subscriptions/visitor-routes.ts';
 import { sendTransactional } from '../transactional/send-transactional.ts';
 import * as adapters from './adapters.ts';
+import { followSettings } from './follow-settings.ts';
 import { opsApi } from './ops-api.ts';
+import { served } from './served.ts';
 import type { FunctionName, USES } from './uses.ts';
 
 /** What every function is made with. */
@@ -55,6 +58,7 @@ const digestIds = async ({ dynamo, env }: Host<typeof envs.FeedbackEnv>): Promis
 export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Page) {
   const { env, clock, sleep, log, page } = host;
   const ports: PortsOf<'ops'> = {
+    settings: adapters.settings(host),
     timelines: adapters.timelines(host),
     summaries: adapters.summaries(host),
     subscribers: adapters.subscribers(host),
@@ -75,12 +79,17 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
   };
   const authenticators = [apiKeyAuthenticator(ports.apiKeys, clock)];
   const { PAGE_URL: url, EDGE_KEY: edgeKey } = env;
-  return opsApi({ ...ports, authenticators, clock, sleep, page, url, edgeKey, log, onFault: logRequest });
+  const shared = { ...ports, authenticators, clock, sleep, url, edgeKey, log, deployed: page, onFault: logRequest };
+  return served(
+    logRequest,
+    followSettings({ ...ports, page }, (now) => opsApi({ ...shared, page: now })),
+  );
 }
 
 export async function composeVisitors(host: Host<typeof envs.VisitorsEnv> & Sqs & Page) {
   const { env, clock, sleep, page } = host;
   const ports: PortsOf<'visitors'> = {
+    settings: adapters.settings(host),
     timelines: adapters.timelines(host),
     subscribers: adapters.subscribers(host),
     answers: adapters.answers(host),
@@ -94,7 +103,12 @@ export async function composeVisitors(host: Host<typeof envs.VisitorsEnv> & Sqs 
     links: adapters.links(host),
     ids: await digestIds(host),
   };
-  return visitorsApi({ ...ports, clock, sleep, page, url: env.PAGE_URL, edgeKey: env.EDGE_KEY, onFault: logRequest });
+  const { PAGE_URL: url, EDGE_KEY: edgeKey } = env;
+  const shared = { ...ports, clock, sleep, url, edgeKey, onFault: logRequest };
+  return served(
+    logRequest,
+    followSettings({ ...ports, page }, (now) => visitorsApi({ ...shared, page: now })),
+  );
 }
 
 const logRequest = (error: unknown) => logFault('request.failed', error);
@@ -104,6 +118,7 @@ export function composePublish(
 ): ReturnType<typeof publisher> {
   const { env, clock, page, renderer } = host;
   const ports: PortsOf<'publish'> = {
+    settings: adapters.settings(host),
     timelines: adapters.timelines(host),
     summaries: adapters.summaries(host),
     published: adapters.published(host),
@@ -116,12 +131,14 @@ export function composePublish(
 export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page) {
   const { env, clock, page } = host;
   const ports: PortsOf<'announce'> = {
+    settings: adapters.settings(host),
     timelines: adapters.timelines(host),
     summaries: adapters.summaries(host),
     mailings: adapters.mailings(host),
     planQueue: adapters.planQueue(host),
   };
-  const run = announce({ ...ports, page, url: env.PAGE_URL });
+  const current = followSettings({ ...ports, page }, (now) => announce({ ...ports, page: now, url: env.PAGE_URL }));
+  const run: ReturnType<typeof announce> = async (id, seq) => (await current())(id, seq);
   return {
     announce: run,
     catchUp: catchUp({ ...ports, announce: run, clock }),
@@ -144,6 +161,7 @@ export function composePlan(host: Host<typeof envs.PlanEnv> & Sqs) {
 export function composeSend(host: Host<typeof envs.SendEnv> & Sqs & Ses & Page) {
   const { clock, sleep, log, page } = host;
   const ports: PortsOf<'send'> = {
+    settings: adapters.settings(host),
     mailings: adapters.mailings(host),
     plans: adapters.plans(host),
     journal: adapters.journal(host),
@@ -153,7 +171,8 @@ export function composeSend(host: Host<typeof envs.SendEnv> & Sqs & Ses & Page) 
     mailer: adapters.mailer(host),
     links: adapters.links(host),
   };
-  return send({ ...ports, clock, sleep, log, page });
+  const current = followSettings({ ...ports, page }, (now) => send({ ...ports, clock, sleep, log, page: now }));
+  return async (...given: Parameters<ReturnType<typeof send>>) => (await current())(...given);
 }
 
 export function composeFeedback(host: Host<typeof envs.FeedbackEnv>) {
@@ -165,6 +184,7 @@ export function composeFeedback(host: Host<typeof envs.FeedbackEnv>) {
 export async function composeTransactional(host: Host<typeof envs.TransactionalEnv> & Sqs & Ses & Page) {
   const { env, clock, sleep, log, page } = host;
   const ports: PortsOf<'transactional'> = {
+    settings: adapters.settings(host),
     timelines: adapters.timelines(host),
     subscribers: adapters.subscribers(host),
     members: adapters.members(host),
@@ -176,12 +196,15 @@ export async function composeTransactional(host: Host<typeof envs.TransactionalE
     links: adapters.links(host),
     ids: await digestIds(host),
   };
-  return sendTransactional({ ...ports, clock, sleep, log, page, url: env.PAGE_URL });
+  const shared = { ...ports, clock, sleep, log, url: env.PAGE_URL };
+  const current = followSettings({ ...ports, page }, (now) => sendTransactional({ ...shared, page: now }));
+  return async (...given: Parameters<ReturnType<typeof sendTransactional>>) => (await current())(...given);
 }
 
 export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) {
   const { env, clock, sleep, page } = host;
   const ports: PortsOf<'tick'> = {
+    settings: adapters.settings(host),
     timelines: adapters.timelines(host),
     mailings: adapters.mailings(host),
     plans: adapters.plans(host),
@@ -192,10 +215,15 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
     published: adapters.published(host),
     keyring: adapters.keyring(host),
   };
+  const current = followSettings({ ...ports, page }, (now) => ({
+    runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
+    gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
+  }));
   return {
+    recordSettings: recordSettings({ ...ports, clock, sleep, page }),
     resumeMailings: resumeMailings({ ...ports, clock, rateShare: env.SEND_RATE_SHARE }),
-    runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page }),
-    gatherDigests: gatherDigests({ ...ports, clock, page, url: env.PAGE_URL }),
+    runDueMaintenances: async () => (await current()).runDueMaintenances(),
+    gatherDigests: async () => (await current()).gatherDigests(),
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),
   };

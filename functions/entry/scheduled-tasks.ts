@@ -5,6 +5,9 @@ import type { composeTick } from './compose.ts';
 /** What is done every minute, with what each task logs and measures. */
 export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly (() => Promise<void>)[] => [
   async () => {
+    if (await due.recordSettings()) log('settings.recorded');
+  },
+  async () => {
     const { resumed } = await due.resumeMailings();
     measure({ StuckMailings: resumed.length });
     log('tick.mailings', { resumed: resumed.join(' ') });

@@ -18,6 +18,7 @@ import {
   timelinesRights,
 } from '../platform/rights.ts';
 import { publishedRights, siteRights, startsRights } from '../publish/rights.ts';
+import { settingsRights } from '../settings/rights.ts';
 import { recoveryReportsRights, subscribersRights } from '../subscriptions/rights.ts';
 import { bucketsRights, mailQueueRights, trustedNetworksRights } from '../transactional/rights.ts';
 
@@ -25,6 +26,7 @@ import { bucketsRights, mailQueueRights, trustedNetworksRights } from '../transa
 const RIGHTS = {
   timelines: timelinesRights,
   summaries: summariesRights,
+  settings: settingsRights,
   subscribers: subscribersRights,
   answers: recoveryReportsRights,
   mailings: mailingsRights,
@@ -59,6 +61,7 @@ type Uses = { readonly [Port in keyof Rights]?: 'all' | readonly (keyof Rights[P
  */
 export const USES = {
   ops: {
+    settings: 'all',
     timelines: 'all',
     summaries: 'all',
     subscribers: 'all',
@@ -78,6 +81,7 @@ export const USES = {
     ids: 'all',
   },
   visitors: {
+    settings: 'all',
     timelines: ['read', 'state'],
     subscribers: ['get', 'read', 'write'],
     answers: ['record'],
@@ -92,6 +96,7 @@ export const USES = {
     ids: 'all',
   },
   publish: {
+    settings: 'all',
     timelines: ['read', 'state'],
     summaries: 'all',
     published: 'all',
@@ -99,6 +104,7 @@ export const USES = {
     site: 'all',
   },
   announce: {
+    settings: 'all',
     timelines: ['read', 'state'],
     summaries: ['since'],
     mailings: ['create', 'progress', 'ofIncident', 'supersede'],
@@ -112,6 +118,7 @@ export const USES = {
     sendQueue: 'all',
   },
   send: {
+    settings: 'all',
     mailings: 'all',
     plans: ['outcomesBetween'],
     journal: 'all',
@@ -126,6 +133,7 @@ export const USES = {
     subscribers: ['read', 'write'],
   },
   transactional: {
+    settings: 'all',
     timelines: ['read', 'state'],
     subscribers: ['get', 'read', 'write'],
     members: ['list'],
@@ -138,6 +146,7 @@ export const USES = {
     ids: 'all',
   },
   tick: {
+    settings: 'all',
     timelines: 'all',
     mailings: 'all',
     plans: 'all',

@@ -1,5 +1,5 @@
 import { mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
-import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
+import { PAGE_SUBJECTS } from '../../shared/domain/subjects.ts';
 import type { Clock } from '../platform/ports.ts';
 import { settleAll } from '../platform/settle-all.ts';
 import type { Summaries, Timelines } from '../platform/timeline-ports.ts';
@@ -33,7 +33,7 @@ export const catchUp =
     const ago = (ms: number) => new Date(now - ms).toISOString();
     const [{ current }, ...recent] = await Promise.all([
       timelines.state(),
-      ...ALL_SUBJECTS.map((subject) => summaries.since(subject, ago(subject.notifiesForDays * DAY_MS))),
+      ...PAGE_SUBJECTS.map((subject) => summaries.since(subject, ago(subject.notifiesForDays * DAY_MS))),
     ]);
     const changed = recent.flat().filter(({ updatedAt }) => updatedAt >= ago(STALE_MS));
     const look = async (id: TimelineId) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Impact } from '../../shared/domain/component/component.ts';
-import { DigestId, IncidentId, MailingId, MaintenanceId } from '../../shared/domain/ids.ts';
+import { DigestId, MailingId, TimelineId } from '../../shared/domain/ids.ts';
 import { Audience } from '../../shared/domain/notification/audience.ts';
 import { isComplete, tallyOf } from '../../shared/domain/notification/mailing-tally.ts';
 import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
@@ -40,7 +40,7 @@ const Doubt = z.enum({ verify: 'verify', resend: 'resend', park: 'park' } satisf
 /** A mailing without its contents. */
 const Head = z.object({
   id: MailingId,
-  incidentId: z.union([IncidentId, MaintenanceId, DigestId]),
+  incidentId: z.union([TimelineId, DigestId]),
   seq: z.int(),
   kind: z.enum(NOTIFICATION_KINDS),
   impact: Impact,

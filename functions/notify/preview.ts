@@ -60,7 +60,8 @@ export const preview =
     const before = incidentSubject.fold(id, events);
     const decision = incidentSubject.decide(before, command, {
       ...{ id, commandId: NOT_A_KEY, by: '', at: clock().toISOString() },
-      ...{ components: componentIdsOf(page), cadence: page.cadence },
+      cadence: page.cadence,
+      components: new Set([...componentIdsOf(page), ...(before ? incidentSubject.componentsOf(before) : [])]),
     });
     if (!decision.ok) return decision;
     const recordable = record(incidentSubject, id, before, decision.events);

@@ -21,7 +21,7 @@ export const AnnounceEnv = z.object({
   FAILED_QUEUE_URL: z.url(),
 });
 export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), SEND_QUEUE_URL: z.url() });
-export const SendEnv = z.object({ ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
+export const SendEnv = z.object({ ...timeline, ...people, ...page, ...mail, SEND_QUEUE_URL: z.url() });
 export const FeedbackEnv = z.object({ ...people });
 export const BrakeEnv = z.object({ ...people, NOTICES_SET: name });
 export const TickEnv = z.object({

@@ -35,11 +35,14 @@ export const runCommand =
   ): Promise<CommandOutcome<Id>> => {
     // What it decides and makes is of this id's kind; the casts below say so.
     const subject: AnySubject = subjectOf(id);
-    const known = { ...given, id, components: componentIdsOf(page), cadence: page.cadence };
+    const known = { ...given, id, cadence: page.cadence };
+    const current = componentIdsOf(page);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const events = await timelines.read(id);
       const before = subject.fold(id, events);
-      const decision = subject.decide(before, command, { ...known, at: clock().toISOString() });
+      // What it concerns already may still be named when the page no longer has it.
+      const components = before ? new Set([...current, ...subject.componentsOf(before)]) : current;
+      const decision = subject.decide(before, command, { ...known, components, at: clock().toISOString() });
       if (!decision.ok) return decision as CommandOutcome<Id>;
       if (before && decision.repeated) return { ok: true, entity: before, repeated: true } as CommandOutcome<Id>;
       const recordable = record(subject, id, before, decision.events);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
+import { TimelineId } from '../../shared/domain/ids.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { absent, all, atMost, equals } from '../platform/dynamo-expression.ts';
 import { tableStore } from '../platform/dynamo-table.ts';
@@ -14,7 +14,7 @@ const Item = z.object({
   fingerprint: z.string().default(''),
   day: z.string().default(''),
   changesAt: z.string().default(''),
-  unreadable: z.array(z.union([IncidentId, MaintenanceId])).default([]),
+  unreadable: z.array(TimelineId).default([]),
   rebuildRequest: z.string().optional(),
 });
 

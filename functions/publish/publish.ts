@@ -1,19 +1,24 @@
-import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
+import { type ComponentId, SETTINGS_ID, type TimelineId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { pageWith } from '../../shared/domain/settings/page-with-settings.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
-import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
+import { hasPage, PAGE_SUBJECTS, type PageSubjectId, subjectOf } from '../../shared/domain/subjects.ts';
 import { monthAfter, monthOf } from '../../shared/domain/time/day.ts';
 import type { Clock } from '../platform/ports.ts';
+import type { Timelines } from '../platform/timeline-ports.ts';
+import type { Settings } from '../settings/ports.ts';
 import type { Published, Renderer, Site, SiteObject } from './ports.ts';
 import { type PageDataPorts, type PageReader, pageReader } from './read-page.ts';
-import { siteObjects } from './render-objects.ts';
+import { type Former, siteObjects } from './render-objects.ts';
 
 export interface PublishPorts extends PageDataPorts {
   renderer: Renderer;
   site: Site;
   published: Published;
   clock: Clock;
+  /** As it was deployed. */
   page: PageConfig;
+  settings: Pick<Settings, 'head'>;
   url: string;
   /** Changes with the configuration and the look of the site, and so makes everything be written again. */
   fingerprint: string;
@@ -21,13 +26,23 @@ export interface PublishPorts extends PageDataPorts {
 
 /** What has to be written beside what is always written. */
 interface Changes {
-  timelines: readonly TimelineId[];
+  timelines: readonly PageSubjectId[];
   everything?: boolean;
+}
+
+/** The page as its settings are now. */
+interface Look {
+  page: PageConfig;
+  former: Former;
+  /** Changes with everything that changes every object. */
+  fingerprint: string;
 }
 
 const ROUNDS = 20;
 /** Objects on their way to the store at once. */
 const AT_ONCE = 12;
+/** With no more than these a new look is written at once; with more, the next minute writes it and holds up no news. */
+const REBUILT_AT_ONCE = 300;
 
 /**
  * Keeps the site as things stand. Each publication writes what shows the changed incidents and maintenances, data first
@@ -36,43 +51,57 @@ const AT_ONCE = 12;
  * ends a request to do so: a change that is published meanwhile leaves both alone.
  */
 export function publisher(ports: PublishPorts) {
-  const { timelines, summaries, published, clock, fingerprint } = ports;
+  const { timelines, summaries, published, clock } = ports;
   const reader = pageReader(ports);
 
   async function publish(changes: Changes): Promise<number> {
     const last = await published.read();
+    let before: string | undefined;
     for (let round = 1; ; round += 1) {
       const publishedAt = clock().toISOString();
-      const { version, changesAt, today } = await publishOnce(ports, reader, publishedAt, changes, last?.day);
+      // Settings are recorded with the version: read after it, they are those of this version or newer ones.
+      const state = await timelines.state();
+      const look = await lookOf(ports);
+      const isClean = changes.everything || (before !== undefined && before !== look.fingerprint);
+      before = look.fingerprint;
+      const moment = { publishedAt, state, lastDay: last?.day, isClean };
+      const { version, changesAt, today } = await publishOnce({ ...ports, look, reader }, changes, moment);
       if ((await timelines.state()).version === version) {
         const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
-        const state = { version, fingerprint, day: today, changesAt, unreadable };
-        await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
+        const noted = { version, fingerprint: look.fingerprint, day: today, changesAt, unreadable };
+        await (changes.everything ? published.noteRebuild(noted, last?.rebuildRequest) : published.noteChange(noted));
         return version;
       }
       if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
     }
   }
 
-  /** Writes every object anew, from the first incident on. */
-  async function rebuild(): Promise<number> {
-    const recorded: TimelineId[] = [];
-    for (const subject of ALL_SUBJECTS) {
+  async function recorded(): Promise<PageSubjectId[]> {
+    const ids: PageSubjectId[] = [];
+    for (const subject of PAGE_SUBJECTS) {
       for (let from: string | undefined, first = true; first || from; first = false) {
         const { found, next } = await summaries.list(subject, 100, from);
-        recorded.push(...found.map(({ id }) => id));
+        ids.push(...found.map(({ id }) => id).filter(hasPage));
         from = next;
       }
     }
-    return publish({ timelines: recorded, everything: true });
+    return ids;
   }
+
+  /** Writes every object anew, from the first incident on. */
+  const rebuild = async (): Promise<number> => publish({ timelines: await recorded(), everything: true });
 
   return {
     /** Timelines that the last publication went without. */
     unreadable: (): TimelineId[] => reader.unreadable([]),
 
-    /** After something was recorded. */
-    publish: (changed: readonly TimelineId[]): Promise<number> => publish({ timelines: changed }),
+    /** After something was recorded. New settings change every object; the front page has them first. */
+    async publish(changed: readonly TimelineId[]): Promise<number> {
+      const version = await publish({ timelines: changed.filter(hasPage) });
+      if (!changed.includes(SETTINGS_ID)) return version;
+      const all = await recorded();
+      return all.length > REBUILT_AT_ONCE ? version : publish({ timelines: all, everything: true });
+    },
 
     rebuild,
 
@@ -81,30 +110,52 @@ export function publisher(ports: PublishPorts) {
      * time alone has changed when a promise has passed or a day has ended.
      */
     async republish(): Promise<number | undefined> {
-      const [state, last] = await Promise.all([timelines.state(), published.read()]);
-      const isWhole = last?.fingerprint === fingerprint && last.rebuildRequest === undefined;
+      const [state, last, look] = await Promise.all([timelines.state(), published.read(), lookOf(ports)]);
+      const isWhole = last?.fingerprint === look.fingerprint && last.rebuildRequest === undefined;
       if (!isWhole || last.version < state.version) return rebuild();
       return clock().toISOString() < last.changesAt ? undefined : publish({ timelines: [] });
     },
   };
 }
 
+async function lookOf({
+  page: deployed,
+  settings,
+  fingerprint,
+}: Pick<PublishPorts, 'page' | 'settings' | 'fingerprint'>): Promise<Look> {
+  const head = await settings.head();
+  const page = pageWith(deployed, head);
+  const shown = page.groups.flatMap(({ components }) => components.flatMap(({ id, hidden }) => (hidden ? [] : [id])));
+  const former = {
+    translations: (head?.ever.translations ?? []).filter((language) => !page.languages.slice(1).includes(language)),
+    components: (head?.ever.components ?? []).filter((id) => !shown.includes(id)),
+  };
+  return { page, former, fingerprint: head ? `${fingerprint} ${head.version}` : fingerprint };
+}
+
+interface Moment {
+  publishedAt: string;
+  state: Awaited<ReturnType<Timelines['state']>>;
+  lastDay: string | undefined;
+  /** Objects that other settings have left behind are taken away. */
+  isClean: boolean;
+}
+
 /** Whoever publishes first on a new day moves the bars of every component on, and may begin a new month. */
 async function publishOnce(
-  ports: PublishPorts,
-  reader: PageReader,
-  publishedAt: string,
+  { site, renderer, look, reader }: Pick<PublishPorts, 'site' | 'renderer'> & { look: Look; reader: PageReader },
   changes: Changes,
-  lastDay: string | undefined,
+  { publishedAt, state, lastDay, isClean }: Moment,
 ) {
-  const { site, renderer, page } = ports;
-  const data = await reader.read(publishedAt);
-  const objects = siteObjects(renderer, page, data);
+  const { page } = look;
+  const read = reader.of(page);
+  const data = await read.read(publishedAt, state);
+  const objects = siteObjects(renderer, page, data, look.former);
   const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
   await write(objects.data());
 
   // What is going on is written each time: its lateness and its length change with the clock alone.
-  const ids = new Set<TimelineId>([...changes.timelines, ...data.current]);
+  const ids = new Set<PageSubjectId>([...changes.timelines, ...data.current.filter(hasPage)]);
   const versions = new Map([...data.incidents, ...data.maintenances].map(({ id, version }) => [id, version]));
   const components = new Set<ComponentId>();
   const months = new Set<string>();
@@ -126,16 +177,17 @@ async function publishOnce(
   const isWhole = isNewDay || changes.everything;
   await inTurn(
     objects.components.filter(({ id }) => isWhole || components.has(id)),
-    async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
+    async (component) => write(await objects.component(component, await read.archiveOf(component.id, data))),
   );
   await inTurn(
     [...months].filter((month) => data.firstMonth !== undefined && month >= data.firstMonth),
-    async (month) => write(await objects.month(month, await reader.month(month))),
+    async (month) => write(await objects.month(month, await read.month(month))),
   );
   const front = await objects.front();
   const last = page.languages.length;
   await write(front.slice(0, -last));
   await write(front.slice(-last));
+  if (isClean) await inTurn(objects.leftBehind(), (key) => site.remove(key));
   return data.snapshot;
 }
 

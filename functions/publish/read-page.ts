@@ -25,11 +25,12 @@ import { unlessUnreadable } from '../platform/unreadable-timeline.ts';
 import { componentStarts } from './component-starts.ts';
 import type { Starts } from './ports.ts';
 
+type PageState = Awaited<ReturnType<Timelines['state']>>;
+
 export interface PageDataPorts {
   timelines: Pick<Timelines, 'read' | 'state'>;
   summaries: Summaries;
   starts: Starts;
-  page: PageConfig;
   url: string;
 }
 
@@ -54,8 +55,7 @@ const KEPT = 500;
 
 /** Reads pages' data, without what cannot be read. A timeline is read again only when it has a newer version than the one in memory. */
 export function pageReader(ports: PageDataPorts) {
-  const { timelines, summaries, page, url } = ports;
-  const startsOf = componentStarts(ports);
+  const { timelines, summaries, starts, url } = ports;
   const kept = new Map<TimelineId, EntityOf<TimelineId>>();
   const unreadable = new Set<TimelineId>();
 
@@ -74,17 +74,11 @@ export function pageReader(ports: PageDataPorts) {
     return found.value;
   }
 
-  return {
-    entity,
-
-    /** Those that cannot be read, as far as is known: found so here, or before and not read since. */
-    unreadable: (before: readonly TimelineId[]): TimelineId[] =>
-      [...new Set([...before.filter((id) => !kept.has(id)), ...unreadable])].toSorted(),
-
-    async read(publishedAt: string): Promise<PageData> {
+  /** What the page of these settings is made of. */
+  const of = (page: PageConfig) => ({
+    async read(publishedAt: string, { version, current }: PageState): Promise<PageData> {
       const today = dayOf(publishedAt, page.timeZone);
       const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
-      const { version, current } = await timelines.state();
       const [heads, workHeads, first, firstWork] = await Promise.all([
         summaries.since(incidentSubject, since(RECORD_DAYS)),
         summaries.since(maintenanceSubject, since(MAINTENANCE_RECORD_DAYS)),
@@ -109,8 +103,8 @@ export function pageReader(ports: PageDataPorts) {
         all(newestWork.map((head) => entity(head.id, head.version))),
       ]);
       const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
-      const starts = await startsOf(publishedAt, oldest[0]);
-      const parts = { page, url, version, publishedAt, starts, open: running, planned: works };
+      const known = await componentStarts({ starts, page })(publishedAt, oldest[0]);
+      const parts = { page, url, version, publishedAt, starts: known, open: running, planned: works };
       return {
         snapshot: snapshotOf({ ...parts, incidents: heads, maintenances: workHeads }),
         archive: {
@@ -153,6 +147,15 @@ export function pageReader(ports: PageDataPorts) {
           .map((summary) => entryOfMaintenance(summary, page)),
       ].toSorted(newestFirst);
     },
+  });
+
+  return {
+    entity,
+    of,
+
+    /** Those that cannot be read, as far as is known: found so here, or before and not read since. */
+    unreadable: (before: readonly TimelineId[]): TimelineId[] =>
+      [...new Set([...before.filter((id) => !kept.has(id)), ...unreadable])].toSorted(),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../shared/domain/page/snapshot.ts';
 import { type AnySubject, pathIn } from '../../shared/domain/subject.ts';
 import { pathOf } from '../../shared/domain/subjects.ts';
+import type { Language } from '../../shared/domain/text/language.ts';
 import { monthAfter } from '../../shared/domain/time/day.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { badge, favicon } from '../../shared/wire/badge.ts';
@@ -55,20 +56,33 @@ const jsonFeed = (key: string, value: object): SiteObject => ({
   contentType: 'application/feed+json; charset=utf-8',
 });
 
+const SECURITY_KEY = '.well-known/security.txt';
+
+/** What the page had under earlier settings and has no longer. */
+export interface Former {
+  /** Languages under whose prefix there were pages. */
+  translations: readonly Language[];
+  components: readonly ComponentId[];
+}
+
 /** Makes the objects of the site, each from no more than it shows. */
 export function siteObjects(
   renderer: Renderer,
   page: PageConfig,
   { snapshot, archive, firstMonth, ...heads }: PageData,
+  former: Former = { translations: [], components: [] },
 ) {
   const { page: site, version, publishedAt, today } = snapshot;
-  const components = snapshot.groups.flatMap((group) => group.components);
-  const choices = components.map(({ id, fullName }) => ({ id, fullName }));
+  const shown = snapshot.groups.flatMap((group) => group.components);
+  const components = [...shown, ...snapshot.archived];
+  const choices = shown.map(({ id, fullName }) => ({ id, fullName }));
+  const leftBehind = new Set<string>();
   const thisMonth = today.slice(0, 7);
 
   /** One page in every language of the site. */
-  const pages = (template: string, path: string, ofVersion: number, subject: Partial<PageLocals>) =>
-    Promise.all(
+  const pages = (template: string, path: string, ofVersion: number, subject: Partial<PageLocals>) => {
+    for (const language of former.translations) leftBehind.add(keyOf(path, language));
+    return Promise.all(
       page.languages.map(async (language) => {
         const locals = { site, stamp: { version: ofVersion, publishedAt }, language, path, choices, ...subject };
         return file(
@@ -77,6 +91,7 @@ export function siteObjects(
         );
       }),
     );
+  };
 
   /** What happened to a component while it can be on its bars. */
   const entriesOf = (id: ComponentId): PastEntry[] =>
@@ -134,6 +149,19 @@ export function siteObjects(
     components,
     months,
 
+    /** Objects that earlier settings have left behind; whole once everything was written. */
+    leftBehind(): string[] {
+      const none: Archive = { incidents: [], maintenances: [] };
+      for (const id of former.components) {
+        for (const { key } of feeds(`components/${id}/`, none)) leftBehind.add(key);
+        leftBehind.add(`components/${id}/badge.svg`);
+        for (const language of ['' as const, ...page.languages, ...former.translations])
+          leftBehind.add(keyOf(`/components/${id}`, language));
+      }
+      if (!page.security) leftBehind.add(SECURITY_KEY);
+      return [...leftBehind];
+    },
+
     /** What programs read, and what never changes but with the configuration. */
     data(): SiteObject[] {
       const { description } = pageRollUp(snapshot);
@@ -155,7 +183,7 @@ export function siteObjects(
             ...[...archive.incidents, ...archive.maintenances].map(({ id }) => pathOf(id).slice(1)),
           ]),
         ),
-        ...(page.security ? [file('.well-known/security.txt', securityText(page.security, site.url))] : []),
+        ...(page.security ? [file(SECURITY_KEY, securityText(page.security, site.url))] : []),
       ];
     },
 

@@ -1,5 +1,5 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
-import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
+import { PAGE_SUBJECTS } from '../../shared/domain/subjects.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { erase, leave, lift } from '../../shared/domain/subscriber/subscription.ts';
 import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api/subscribers.ts';
@@ -33,7 +33,7 @@ export const subscriberRecord =
   async (id: SubscriberId): Promise<SubscriberRecord | undefined> => {
     const person = await subscribers.get(id);
     if (!person) return undefined;
-    const recent = await Promise.all(ALL_SUBJECTS.map((subject) => summaries.list(subject, LOOKED_AT)));
+    const recent = await Promise.all(PAGE_SUBJECTS.map((subject) => summaries.list(subject, LOOKED_AT)));
     const about = recent.flatMap(({ found }) => found);
     const told: SubscriberRecord['told'] = [];
     for (const { id: timeline, title } of about) {

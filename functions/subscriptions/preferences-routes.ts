@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import * as z from 'zod';
 import { ComponentId, IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
-import { fullNamesOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { type PageConfig, shownNamesOf } from '../../shared/domain/page/config.ts';
 import { NameOrNone } from '../../shared/domain/subscriber/person-name.ts';
 import { isTiedTo, Level, readAddress, type Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { Language } from '../../shared/domain/text/language.ts';
@@ -178,7 +178,7 @@ export function choicesForm(page: PageConfig, person: Subscriber, { choices: wor
   const selected = (is: boolean) => (is ? 'selected' : '');
   const { interest } = person;
   const chosen = interest === 'all' || interest === 'none' ? [] : interest;
-  const boxes = [...fullNamesOf(page)].map(
+  const boxes = [...shownNamesOf(page)].map(
     ([id, name]) =>
       html`<label><input type="checkbox" name="components" value="${id}" ${checked(chosen.includes(id))}> ${name}</label>`,
   );

@@ -93,6 +93,7 @@ export class FanOut extends Construct {
       memoryMb: 1769,
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: {
+        TIMELINE_TABLE: tables.timeline.tableName,
         PEOPLE_TABLE,
         PAGE_URL: pageUrl,
         NOTICES_SET: mail.notices.configurationSetName,

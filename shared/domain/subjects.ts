@@ -1,14 +1,16 @@
-import type { TimelineId } from './ids.ts';
+import { type IncidentId, type MaintenanceId, SETTINGS_ID, type TimelineId } from './ids.ts';
 import { incidentSubject } from './incident/subject.ts';
 import { maintenanceSubject } from './maintenance/subject.ts';
 import type { Notification } from './notification/notification.ts';
 import type { PageConfig } from './page/config.ts';
+import { settingsSubject } from './settings/subject.ts';
 import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.ts';
 
 /** Every kind of thing with a timeline of its own, by the prefix of its ids. A new kind is added here. */
 const SUBJECTS = {
   [incidentSubject.prefix]: incidentSubject,
   [maintenanceSubject.prefix]: maintenanceSubject,
+  [settingsSubject.prefix]: settingsSubject,
 } satisfies Record<PrefixOf<TimelineId>, AnySubject>;
 
 type Subjects = typeof SUBJECTS;
@@ -27,12 +29,21 @@ export type NotificationContent = TypesOf[keyof Subjects]['content'];
 /** Every kind of notification: those that events cause, and the digest of what was held back. */
 export type NotificationKind = NotificationContent['kind'] | 'digest';
 
-const ALL = Object.values(SUBJECTS);
+const ON_THE_PAGE = [incidentSubject, maintenanceSubject] as const;
 
-/** In the order in which lists name them. */
-export const ALL_SUBJECTS: readonly AnySubject[] = ALL;
+export const ALL_SUBJECTS: readonly AnySubject[] = Object.values(SUBJECTS);
 
-export const NOTIFICATION_KINDS: readonly NotificationKind[] = [...ALL.flatMap(({ notifies }) => notifies), 'digest'];
+/** Those that have pages and notifications, in the order in which lists name them. */
+export const PAGE_SUBJECTS: readonly AnySubject[] = ON_THE_PAGE;
+
+/** The id of something that has a page. */
+export type PageSubjectId = IncidentId | MaintenanceId;
+export const hasPage = (id: TimelineId): id is PageSubjectId => id !== SETTINGS_ID;
+
+export const NOTIFICATION_KINDS: readonly NotificationKind[] = [
+  ...ON_THE_PAGE.flatMap(({ notifies }) => notifies),
+  'digest',
+];
 
 /** The kind that an id names. */
 export function subjectOf<Id extends TimelineId>(id: Id): Subjects[KeyOf<Id>] {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IncidentId, MailingId, MaintenanceId, SubscriberId } from '../domain/ids.ts';
+import { IncidentId, MailingId, SubscriberId, TimelineId } from '../domain/ids.ts';
 
 /** Subscribers are kept in this many parts, each read on its own. */
 export const SHARDS = 16;
@@ -47,7 +47,7 @@ export const TransactionalMessage = z.discriminatedUnion('kind', [
     kind: z.literal('choices'),
     who: SubscriberId,
     asking: asking.optional(),
-    about: z.union([IncidentId, MaintenanceId]).optional(),
+    about: TimelineId.optional(),
   }),
   Asked.extend({ kind: z.literal('code'), who: SubscriberId, asking }),
   Asked.extend({ kind: z.literal('sign-in'), who: SubscriberId, asking }),

@@ -33,7 +33,10 @@ const into = (objects: Map<string, string>, over: Partial<PublishPorts> = {}): P
   renderer: astroRenderer,
   fingerprint: 'look-1',
   ...over,
-  site: { put: async ({ key, body }) => void objects.set(key, body) },
+  site: {
+    put: async ({ key, body }) => void objects.set(key, body),
+    remove: async (key) => void objects.delete(key),
+  },
 });
 beforeEach(async () => {
   ports = await makePorts(engines);
@@ -128,7 +131,7 @@ describe('the site', () => {
       site.set(key, body);
       types.set(key, contentType);
     };
-    await publisher({ ...publishing, site: { put } }).rebuild();
+    await publisher({ ...publishing, site: { ...publishing.site, put } }).rebuild();
     expect(site.get('history/2026-03')).toMatch(/<style>\.history:has\(#only-files:checked\)/);
     const pages = [...site].filter(([key]) => types.get(key)?.startsWith('text/html'));
     expect(pages.length).toBeGreaterThan(10);

@@ -23,6 +23,8 @@ export const Component = z.strictObject({
   since: z.iso.date('must be a day such as 2026-03-31').optional(),
   /** Known to operators, shown nowhere. */
   hidden: z.boolean().default(false),
+  /** No longer part of the page; what happened to it stays. */
+  archived: z.boolean().optional(),
 });
 export type Component = z.infer<typeof Component>;
 

@@ -1,4 +1,11 @@
-import { type ComponentStatus, type ComponentStatuses, IMPACTS, type Impact, worst } from '../component/component.ts';
+import {
+  type Component,
+  type ComponentStatus,
+  type ComponentStatuses,
+  IMPACTS,
+  type Impact,
+  worst,
+} from '../component/component.ts';
 import { type ComponentStarts, recordStart } from '../component/record-start.ts';
 import { spellsOfMaintenance } from '../component/state-interval.ts';
 import {
@@ -35,7 +42,7 @@ import type { Language } from '../text/language.ts';
 import { minutesAfter } from '../text/text.ts';
 import type { Translations } from '../text/translation.ts';
 import { dayOf, daysAfter, startOfDay } from '../time/day.ts';
-import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './config.ts';
+import { archivedOf, fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './config.ts';
 import { firstBy, type LeftOut, OPEN_SHOWN, shownOf } from './list-limits.ts';
 import type { Theme } from './theme.ts';
 
@@ -148,6 +155,8 @@ export interface Snapshot {
   overall: ComponentStatus;
   headline: Headline;
   groups: GroupView[];
+  /** No longer part of the page; they keep pages of their own. */
+  archived: ComponentView[];
   /** Newest first; of more than {@link OPEN_SHOWN} the worst. */
   open: IncidentView[];
   /** To come and going on; the next one first. */
@@ -327,18 +336,19 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const calendar = calendarOf(publishedAt, today, page.timeZone);
   const stretches = stretchesOf(causesOf(parts), calendar.now);
   const names = fullNamesOf(page);
+  const viewOfComponent = ({ id, name, description, since }: Component): ComponentView => {
+    const mine = stretches.get(id) ?? [];
+    const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
+    return {
+      ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
+      ...(description && { description }),
+      recordedFrom: start,
+      since: dayOf(start, timeZone),
+      record: uptimeRecordOf(mine, calendar, start),
+    };
+  };
   const groups = shownGroupsOf(page).map((group) => {
-    const components = group.components.map(({ id, name, description, since }) => {
-      const mine = stretches.get(id) ?? [];
-      const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
-      return {
-        ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
-        ...(description && { description }),
-        recordedFrom: start,
-        since: dayOf(start, timeZone),
-        record: uptimeRecordOf(mine, calendar, start),
-      };
-    });
+    const components = group.components.map(viewOfComponent);
     return {
       ...(group.name && { name: group.name }),
       status: worst(components.map(({ status }) => status)),
@@ -354,6 +364,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   return {
     page: identityOf(page, url),
     ...{ version, publishedAt, today, groups, overall },
+    archived: archivedOf(page).map(viewOfComponent),
     headline: headlineOf(components, overall, open.length > 0),
     open: shownOpen.entries.map(({ view }) => view),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),

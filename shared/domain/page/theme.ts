@@ -39,17 +39,13 @@ export const STATE_COLOURS: Record<'light' | 'dark', Record<ComponentStatus, str
 /** What text needs at least (WCAG 2.2, 1.4.3). */
 const READABLE = 4.5;
 
-const ThemeInput = Palette.partial();
+const PaletteChanges = Palette.partial();
 
-/** Colours of a company's own, for readers who like it light and for those who like it dark. */
-export const Theme = z
-  .strictObject({ light: ThemeInput.default({}), dark: ThemeInput.default({}) })
-  .default({ light: {}, dark: {} })
-  .transform(({ light, dark }) => ({
-    light: { ...DEFAULTS.light, ...light } as Palette,
-    dark: { ...DEFAULTS.dark, ...dark } as Palette,
-  }))
-  .superRefine((theme, context) => {
+/** The colours that a company replaces, and no others. */
+export const ThemeChanges = z
+  .strictObject({ light: PaletteChanges.default({}), dark: PaletteChanges.default({}) })
+  .superRefine(({ light, dark }, context) => {
+    const theme = { light: { ...DEFAULTS.light, ...light }, dark: { ...DEFAULTS.dark, ...dark } } as Theme;
     for (const mood of ['light', 'dark'] as const) {
       const check = (name: string, what: string, colour: string, behind: 'card' | 'ground') => {
         const contrast = contrastOf(colour, theme[mood][behind]);
@@ -63,7 +59,27 @@ export const Theme = z
       for (const [status, colour] of Object.entries(STATE_COLOURS[mood])) check('card', `"${status}"`, colour, 'card');
     }
   });
-export type Theme = z.output<typeof Theme>;
+export type ThemeChanges = z.infer<typeof ThemeChanges>;
+
+export interface Theme {
+  light: Palette;
+  dark: Palette;
+}
+
+/** Colours of a company's own, for readers who like it light and for those who like it dark. */
+export const Theme = ThemeChanges.prefault({ light: {}, dark: {} }).transform(
+  // A colour that is named as `undefined` is not in JSON.
+  ({ light, dark }) => ({ light: { ...DEFAULTS.light, ...light }, dark: { ...DEFAULTS.dark, ...dark } }) as Theme,
+);
+
+/** What of a theme differs from the colours that a page has by itself. */
+export const changesIn = (theme: Theme): ThemeChanges => ({
+  light: changed(theme.light, DEFAULTS.light),
+  dark: changed(theme.dark, DEFAULTS.dark),
+});
+
+const changed = (palette: Palette, from: Palette): Partial<Palette> =>
+  Object.fromEntries(Object.entries(palette).filter(([name, colour]) => colour !== from[name as keyof Palette]));
 
 /** How light a colour is, from 0 to 1 (WCAG 2.2, relative luminance). */
 function luminance(colour: string): number {
