@@ -5,6 +5,7 @@ import { CliFault, connect, USAGE_EXIT } from './client.ts';
 import type { Command, Values } from './command.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
+import { apply } from './commands/apply.ts';
 import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
 import { doctor } from './commands/doctor.ts';
@@ -18,6 +19,7 @@ import { rebuild } from './commands/rebuild.ts';
 import { redrive } from './commands/redrive.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
+import { settings } from './commands/settings.ts';
 import { signIn } from './commands/sign-in.ts';
 import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
@@ -37,6 +39,8 @@ const COMMANDS: Record<string, Command> = {
   maintenance,
   status,
   components,
+  settings,
+  apply,
   subscribers,
   mailings,
   templates,

@@ -19,6 +19,7 @@ import { privateAnswers } from '../platform/http/private-answers.ts';
 import { faultsOf } from '../platform/http/problems.ts';
 import { answerRefusal, Refused } from '../platform/http/refused.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
+import { addSettingsRoutes, type SettingsRoutePorts } from '../settings/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
 
 export interface OpsPorts
@@ -28,7 +29,8 @@ export interface OpsPorts
     SiteRoutePorts,
     SubscriberRoutePorts,
     MailingRoutePorts,
-    SignInRoutePorts {
+    SignInRoutePorts,
+    SettingsRoutePorts {
   /** The ways to sign in, in the order in which they are tried. */
   authenticators: readonly Authenticator[];
   apiKeys: ApiKeys;
@@ -66,5 +68,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addKeyRoutes(app, ports);
   addSiteRoutes(app, ports);
   addTemplateRoutes(app, ports);
+  addSettingsRoutes(app, ports);
   return app;
 }

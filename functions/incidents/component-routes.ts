@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
-import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import { ComponentList } from '../../shared/wire/api/incidents.ts';
@@ -37,13 +37,16 @@ export function addComponentRoutes(app: OpenAPIHono<OpsContext>, { timelines, pa
     const running = await readable(idsOf(incidentSubject, current));
     const work = await readable(idsOf(maintenanceSubject, current));
     const statuses = componentStatuses(page, running, work);
+    const known = componentIdsOf(page);
     const components = page.groups.flatMap((group) =>
-      group.components.map(({ id, name }) => ({
-        id,
-        name,
-        ...(group.name && { group: group.name }),
-        status: statuses.get(id) ?? ('operational' as const),
-      })),
+      group.components
+        .filter(({ id }) => known.has(id))
+        .map(({ id, name }) => ({
+          id,
+          name,
+          ...(group.name && { group: group.name }),
+          status: statuses.get(id) ?? ('operational' as const),
+        })),
     );
     return c.json({ components }, 200);
   });

@@ -8,12 +8,25 @@ import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
-import { CommandId, type IncidentId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
+import {
+  CommandId,
+  type IncidentId,
+  type MaintenanceId,
+  SETTINGS_ID,
+  type TimelineId,
+} from '../../shared/domain/ids.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
 import { STATE_COLOURS } from '../../shared/domain/page/theme.ts';
+import {
+  AddComponent,
+  ChangeComponent,
+  ChangeSettings,
+  type SettingsCommand,
+} from '../../shared/domain/settings/command.ts';
+import { settingsOf } from '../../shared/domain/settings/page-with-settings.ts';
 import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { page } from '../support/page.ts';
@@ -452,9 +465,44 @@ type Step =
       which: number;
       component: string;
     }
-  | { do: 'schedule' | 'move' | 'start' | 'complete' | 'cancel'; which: number };
+  | { do: 'schedule' | 'move' | 'start' | 'complete' | 'cancel'; which: number }
+  | { do: 'set'; body: object; component?: string; isNew?: true };
+
+const security = { contact: 'mailto:security@fernhill.example', expires: '2027-12-31T00:00:00Z' };
+
+const settingsStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constant('set' as const),
+    component: fc.constantFrom('files', 'search', 'sign-in', 'sync'),
+    body: fc.constantFrom(
+      { name: 'Another name' },
+      { hidden: true },
+      { hidden: false },
+      { archived: true },
+      { archived: false },
+      { group: 'Accounts' },
+      { group: null, description: 'Moved' },
+    ),
+  }),
+  fc.record({
+    do: fc.constant('set' as const),
+    body: fc.constantFrom(
+      { set: { languages: ['en'] } },
+      { set: { languages: ['de', 'en'] } },
+      { set: { languages: ['en', 'de', 'ja'] } },
+      { set: { name: 'Renamed', brandColour: '#224466', security } },
+      { unset: ['security', 'support'] },
+    ),
+  }),
+  fc.constant({
+    do: 'set' as const,
+    isNew: true as const,
+    body: { component: { id: 'sync', name: 'Sync' }, group: 'New' },
+  }),
+);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
+  settingsStep,
   fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 20, 45, 300, 1500, 20_000) }),
   fc.record({
     do: fc.constantFrom(
@@ -477,13 +525,35 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
+/** Records a change of the settings; one that is refused changes nothing. */
+async function changeSettings(count: number, { body, component, isNew }: Extract<Step, { do: 'set' }>): Promise<void> {
+  const { version = 0 } = (await ports.settings.head()) ?? {};
+  const whole = (): SettingsCommand =>
+    isNew
+      ? { type: 'add-component', ...AddComponent.parse(body) }
+      : { type: 'change', ...ChangeSettings.parse({ version, ...body }) };
+  const command = component
+    ? { type: 'change-component' as const, component, ...ChangeComponent.parse(body) }
+    : whole();
+  await runCommand(ports)(SETTINGS_ID, command, { commandId: `settings-${count}`, by: 'ada' });
+}
+
 /** Publishes after every step as the running system would; an order that is refused changes nothing. */
 async function live(steps: readonly Step[]): Promise<void> {
   const { publish, republish } = publisher(publishing);
   const order = orders(ports);
   const due = runDueMaintenances(ports);
   await republish();
-  for (const one of steps) {
+  const seed = { type: 'seed' as const, settings: settingsOf(ports.page) };
+  await runCommand(ports)(SETTINGS_ID, seed, { commandId: 'first start', by: 'the first start' });
+  await publish([SETTINGS_ID]);
+  for (const [count, one] of steps.entries()) {
+    if (one.do === 'set') {
+      await changeSettings(count, one);
+      await publish([SETTINGS_ID]);
+      ports.forward(MINUTE);
+      continue;
+    }
     if (one.do === 'wait') {
       ports.forward(one.minutes * MINUTE);
       for (let more = true; more; ) {
@@ -497,7 +567,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     const incident: IncidentId = `inc_property${one.which}`;
     const work: MaintenanceId = `mnt_property${one.which}`;
     const acted: TimelineId = 'component' in one ? incident : work;
-    const acts: Record<Exclude<Step['do'], 'wait'>, () => Promise<unknown>> = {
+    const acts: Record<Exclude<Step['do'], 'wait' | 'set'>, () => Promise<unknown>> = {
       declare: () =>
         order(
           incident,
@@ -527,20 +597,20 @@ async function live(steps: readonly Step[]): Promise<void> {
   }
   await publish([]);
 }
-const componentOf = (one: Step): string => ('component' in one ? one.component : 'files');
+const componentOf = (one: Step): string => ('component' in one ? (one.component ?? 'files') : 'files');
 
 /** Everything but the moment of publication. */
 const timeless = (body: string): string =>
   body
     .replace(/data-published="[^"]*"/, '')
-    .replace(/(Published|Veröffentlicht):? <time[^>]*>[^<]*<\/time>/g, '')
+    .replace(/(Published|Veröffentlicht|公開):? <time[^>]*>[^<]*<\/time>/g, '')
     .replace(/"published_at":"[^"]*"|"publishedAt":"[^"]*"/g, '')
     .replace(/("time_zone":"[^"]*","updated_at":)"[^"]*"/g, '$1');
 
 describe('publishing step by step', () => {
   it('leaves what a rebuild makes, byte for byte', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 16 }), async (steps) => {
         ports = await makePorts(engines);
         site = new Map();
         publishing = into(site);

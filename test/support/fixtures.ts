@@ -93,6 +93,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     bucket,
     tables: { timeline, people },
     page,
+    deployed: page,
     url: PAGE_URL,
     ids: testIds,
     authenticators: [apiKeyAuthenticator(made.apiKeys, clock)],

@@ -24,6 +24,7 @@ const TAGS = {
   members: 'People who may sign in',
   'sign-in': 'From an address to a key',
   templates: 'Prepared words',
+  settings: 'What the page consists of, and who changed it',
   site: 'The public page',
 };
 export type Tag = keyof typeof TAGS;

@@ -6,6 +6,7 @@ import type { Hint } from '../../../shared/domain/incident/hint.ts';
 import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
+import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
 import type { ProblemBody } from '../../../shared/wire/api/problems.ts';
 import type { BusyRefusal } from '../run-command.ts';
@@ -14,6 +15,7 @@ import type { BusyRefusal } from '../run-command.ts';
 export type Reason =
   | Refusal['reason']
   | MaintenanceRefusal['reason']
+  | SettingsRefusal['reason']
   | RecordRefusal['reason']
   | BusyRefusal['reason']
   | RoleRefusal['reason']
@@ -62,6 +64,10 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   maintenance_begun: { status: 409, title: 'The maintenance has begun' },
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
+  settings_not_recorded: { status: 503, title: 'The settings are not recorded yet' },
+  settings_changed: { status: 409, title: 'The settings were changed in the meantime' },
+  settings_invalid: { status: 422, title: 'The settings would not make a page' },
+  component_exists: { status: 409, title: 'There is a component with this id' },
   update_not_found: { status: 404, title: 'There is no such update' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
@@ -134,7 +140,9 @@ const QUESTIONS: Record<Question, string> = {
 };
 
 /** What the operator can do about a refusal. */
-export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal | RoleRefusal): string {
+export function adviceOn(
+  refusal: Refusal | MaintenanceRefusal | SettingsRefusal | RecordRefusal | BusyRefusal | RoleRefusal,
+): string {
   switch (refusal.reason) {
     case 'incident_not_found':
       return 'Check the id; GET /ops/incidents lists all incidents.';
@@ -150,6 +158,14 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal |
       return `An incident is declared with what is affected. Leave out ${refusal.operational.join(', ')}, or give another status than operational.`;
     case 'nothing_affected':
       return `Every component worked before the incident was resolved, so there is no state to restore. Say which are affected now, and how badly. Those of the incident: ${refusal.components.join(', ')}.`;
+    case 'settings_not_recorded':
+      return 'The first start records them within a minute. Try again then.';
+    case 'settings_changed':
+      return `Version ${refusal.seen} was read, and they have version ${refusal.version} now. Read them again.`;
+    case 'settings_invalid':
+      return `${refusal.faults}. Nothing was changed.`;
+    case 'component_exists':
+      return `${refusal.component} is on record. Change it, or choose another id.`;
     case 'update_not_found':
       return `${refusal.updateId} is not one of its updates; read it to see them.`;
     case 'maintenance_not_found':

@@ -34,15 +34,22 @@ const canonical = (value: unknown): string | undefined =>
 
 function leavesOf(settings: PageSettings): Leaves {
   const leaves = new Map<string, unknown>();
-  for (const name of SETTING_NAMES) {
-    if (name === 'groups') addComponents(leaves, settings.groups);
-    else if (name === 'templates') for (const one of settings.templates) leaves.set(`templates.${one.name}`, one);
-    else if (name === 'cadence') addEach(leaves, name, settings.cadence);
-    else if (name === 'theme')
-      for (const mood of ['light', 'dark'] as const) addEach(leaves, `theme.${mood}`, settings.theme[mood]);
-    else if (settings[name] !== undefined) leaves.set(name, settings[name]);
-  }
+  for (const name of SETTING_NAMES) addLeaves(leaves, name, settings);
   return leaves;
+}
+
+function addLeaves(leaves: Map<string, unknown>, name: keyof PageSettings, settings: PageSettings): void {
+  if (name === 'groups') addComponents(leaves, settings.groups);
+  else if (name === 'templates')
+    addEach(leaves, name, Object.fromEntries(settings.templates.map((one) => [one.name, one])));
+  else if (name === 'cadence') addEach(leaves, name, settings.cadence);
+  else if (name === 'theme') addMoods(leaves, settings.theme);
+  else if (settings[name] !== undefined) leaves.set(name, settings[name]);
+}
+
+function addMoods(leaves: Map<string, unknown>, { light, dark }: PageSettings['theme']): void {
+  addEach(leaves, 'theme.light', light);
+  addEach(leaves, 'theme.dark', dark);
 }
 
 function addEach(leaves: Map<string, unknown>, prefix: string, values: object): void {
@@ -66,3 +73,9 @@ function orderChange(before: readonly ComponentGroup[], after: readonly Componen
   const [from, to] = [old?.filter((id) => now?.includes(id)), now?.filter((id) => old?.includes(id))];
   return isSame(from, to) ? [] : [{ setting: 'order', from, to }];
 }
+
+const quoted = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+/** `cadence.major: 30 → 45`. */
+export const lineOfChange = ({ setting, from, to }: SettingChange): string =>
+  `${setting}: ${quoted(from)} → ${quoted(to)}`;

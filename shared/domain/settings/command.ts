@@ -20,7 +20,7 @@ export const ChangeSettings = z.strictObject({
 export const AddComponent = z.strictObject({
   version: SeenVersion,
   component: Component,
-  group: GroupName.default(null),
+  group: GroupName.optional(),
   before: Before,
 });
 

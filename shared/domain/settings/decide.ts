@@ -69,7 +69,7 @@ function changeOf(
   if (command.type === 'add-component') {
     const { component, group, before } = command;
     if (known.some(({ id }) => id === component.id)) return { reason: 'component_exists', component: component.id };
-    return unknownIn(known, before) ?? setGroups(withComponentAt(groups, component, { group, before }));
+    return unknownIn(known, before) ?? setGroups(withComponentAt(groups, component, placeOf(groups, group, before)));
   }
   const found = known.find(({ id }) => id === command.component);
   if (!found) return componentUnknown(known, command.component);
@@ -103,9 +103,18 @@ function withChange(
     ...(archived && { archived }),
   };
   if (group === undefined && before === undefined) return withComponent(groups, component);
-  return withComponentAt(groups, component, { group: group === undefined ? groupOf(groups, before) : group, before });
+  return withComponentAt(groups, component, placeOf(groups, group, before));
 }
 
 /** Without a group being named, it is the one of the component that it comes before. */
-const groupOf = (groups: PageSettings['groups'], id: ComponentId | undefined): string | null =>
-  groups.find(({ components }) => components.some((component) => component.id === id))?.name ?? null;
+const placeOf = (
+  groups: PageSettings['groups'],
+  group: string | null | undefined,
+  before: ComponentId | undefined,
+) => ({
+  group: group === undefined ? (groups.find((one) => holds(one, before))?.name ?? null) : group,
+  before,
+});
+
+const holds = ({ components }: PageSettings['groups'][number], id: ComponentId | undefined): boolean =>
+  components.some((component) => component.id === id);

@@ -32,7 +32,12 @@ export const settingsSubject: Subject<{
   audienceOf: () => [],
 
   summaryOf: ({ id, version, title, updatedAt, settings, ever }) => ({
-    ...{ id, version, title, updatedAt, settings, ever },
+    id,
+    version,
+    title,
+    updatedAt,
+    settings,
+    ever,
   }),
   bornAt: ({ seededAt }) => seededAt,
   isCurrent: () => false,
