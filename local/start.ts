@@ -8,6 +8,7 @@ import { diskFault } from './disk.ts';
 import { freePort } from './free-port.ts';
 import { LOCK, lockFolder } from './lock.ts';
 import { BUILD_STAMP, DATA, ROOT, TEMPLATE } from './paths.ts';
+import { settingsNote } from './settings-note.ts';
 import { quoted } from './shell.ts';
 import { StartFault } from './start-fault.ts';
 import { synth } from './synth.ts';
@@ -92,7 +93,10 @@ async function main(): Promise<void> {
   await synth();
   const start = () => startSystem({ template: TEMPLATE, data: DATA, ...ports, log: logLine });
   let system = await start();
-  announce(system, await keepKey(system, DATA, console.log), (performance.now() - began) / 1000);
+  const key = await keepKey(system, DATA, console.log);
+  announce(system, key, (performance.now() - began) / 1000);
+  const note = await settingsNote(system.url, key);
+  if (note) console.log(note);
 
   let ending: number | undefined;
   const end = async () => {

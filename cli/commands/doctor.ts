@@ -4,13 +4,15 @@ import { mailChecks } from '../account/mail-checks.ts';
 import { pageChecks, systemChecks } from '../account/system-checks.ts';
 import { CliFault } from '../client.ts';
 import { type Command, text } from '../command.ts';
+import { settingsCheck } from '../settings-check.ts';
 
 export const doctor: Command = {
   summary: 'examine a deployed system, or the one on this machine; changes nothing',
   help: `candor doctor [--stack Candor] [--region eu-central-1]
 
 Looks at the sender's domain, DKIM, MAIL FROM, DMARC, the sandbox, the quota, the way of SES's reports and of alarms,
-streams, dead letters, what cannot be read, the page's age, its certificate and the clock. A check that cannot be made is
+streams, dead letters, what cannot be read, the page's age, its certificate, the clock and, with CANDOR_KEY, whether the
+deployed status.config.json says what is recorded. A check that cannot be made is
 said, and the others go on. Needs AWS credentials that may read; never changes anything. With
 CANDOR_RESOURCES, as npm start prints it, the system on this machine is examined. Exit code 1 when something fails.
 
@@ -23,6 +25,7 @@ Example:
     const findings = [
       ...(await accountFindings(text(values, 'stack') ?? 'Candor', text(values, 'region'), now)),
       ...(await pageChecks(client.url, now)),
+      ...(await settingsCheck(client, process.env.CANDOR_KEY !== undefined)),
     ];
     io.result({ findings });
     for (const one of findings) {
