@@ -3,7 +3,8 @@ import { App } from 'aws-cdk-lib';
 import { ConfigInvalid, readConfig } from '../shared/wire/config.ts';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { FLAGS } from './app-flags.ts';
-import { bundle, configFile, PagesNotBuilt } from './bundle.ts';
+import { bundle, PagesNotBuilt } from './bundle.ts';
+import { configFile } from './config-file.ts';
 import { stacksOf } from './stacks.ts';
 
 try {

@@ -6,12 +6,16 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { type FunctionName, USES } from '../functions/entry/uses.ts';
 import { mainLanguage, type PageConfig } from '../shared/domain/page/config.ts';
+import { DEFAULT_STACK } from '../shared/domain/page/deploy.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import { identityOf, snapshotOf } from '../shared/domain/page/snapshot.ts';
 import { readConfig } from '../shared/wire/config.ts';
+import { configFile, stackName } from './config-file.ts';
+import { unlessBuilt } from './site-stamp.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
-const BUNDLES = join(ROOT, '.candor', 'bundles');
+/** Pages beside each other are bundled beside each other. */
+const BUNDLES = join(ROOT, '.candor', stackName() === DEFAULT_STACK ? 'bundles' : `bundles-${stackName()}`);
 
 /** Each is a file of `functions/entry`. */
 export const FUNCTIONS = Object.keys(USES) as FunctionName[]; // The keys are just these names.
@@ -26,9 +30,6 @@ export interface Built {
   /** Digests of the scripts in our pages, as a content security policy names them. */
   scripts: readonly string[];
 }
-
-/** The file that describes the page; `CANDOR_CONFIG` names another one. */
-export const configFile = (): string => process.env.CANDOR_CONFIG ?? join(ROOT, 'status.config.json');
 
 /**
  * What the SDK loads on the way only, and no function of ours comes to: Lambda hands credentials over in the
@@ -140,7 +141,7 @@ const plainEndpointCache: Plugin = {
 export async function bundle(): Promise<Built> {
   const config = readFileSync(configFile(), 'utf8');
   const page = readConfig(config, relative(process.cwd(), configFile()));
-  buildSite();
+  unlessBuilt(buildSite);
   rmSync(BUNDLES, { recursive: true, force: true });
   await build({
     entryPoints: Object.fromEntries(

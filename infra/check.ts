@@ -8,7 +8,8 @@ import { PageConfig } from '../shared/domain/page/config.ts';
 import { ConfigInvalid, readConfig } from '../shared/wire/config.ts';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { FLAGS } from './app-flags.ts';
-import { type Built, bundle, configFile, PagesNotBuilt } from './bundle.ts';
+import { type Built, bundle, PagesNotBuilt } from './bundle.ts';
+import { configFile } from './config-file.ts';
 import { stacksOf } from './stacks.ts';
 
 /** A page with everything that can be deployed with it. */

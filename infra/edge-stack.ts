@@ -17,7 +17,7 @@ export interface EdgeStackProps extends StackProps {
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { page, apiHost, edgeKey, scripts, ...props }: EdgeStackProps) {
     super(scope, id, props);
-    const { hostedZone, certificateArn, region, secondRegion } = page.deploy;
+    const { stack, hostedZone, certificateArn, region, secondRegion } = page.deploy;
     const host = new URL(page.address).hostname;
     const zone =
       hostedZone &&
@@ -27,7 +27,7 @@ export class EdgeStack extends Stack {
       });
     const certificate = this.certificateFor(host, zone, certificateArn);
     const edge = new Edge(this, 'Edge', {
-      ...{ apiHost, edgeKey, scripts, region, secondRegion },
+      ...{ apiHost, edgeKey, scripts, stack, region, secondRegion },
       ...(certificate && { own: { host, certificate } }),
     });
     if (zone) {

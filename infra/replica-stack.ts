@@ -7,7 +7,8 @@ import { siteBucket } from './parts/site-bucket.ts';
 export class ReplicaStack extends Stack {
   constructor(scope: Construct, id: string, { page, ...props }: StackProps & { page: PageConfig }) {
     super(scope, id, props);
-    siteBucket(this, 'Site', { removalPolicy: page.deploy.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY });
+    const { stack, keepData } = page.deploy;
+    siteBucket(this, 'Site', { stack, removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY });
     Tags.of(this).add('application', 'candor');
   }
 }

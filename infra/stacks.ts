@@ -10,11 +10,11 @@ const EDGE_REGION = 'us-east-1';
 
 /** The service, the copy of its page in a second region, and what stands between both and their readers. */
 export function stacksOf(app: App, page: PageConfig, built: Built) {
-  const { region, secondRegion } = page.deploy;
-  const replica = new ReplicaStack(app, 'CandorReplica', { env: { region: secondRegion }, page });
-  const service = new CandorStack(app, 'Candor', { env: { region }, crossRegionReferences: true, page, built });
+  const { stack, region, secondRegion } = page.deploy;
+  const replica = new ReplicaStack(app, `${stack}Replica`, { env: { region: secondRegion }, page });
+  const service = new CandorStack(app, stack, { env: { region }, crossRegionReferences: true, page, built });
   service.addStackDependency(replica);
-  const edge = new EdgeStack(app, 'CandorEdge', {
+  const edge = new EdgeStack(app, `${stack}Edge`, {
     ...{ env: { region: EDGE_REGION }, crossRegionReferences: true },
     ...{ page, apiHost: service.apiHost, edgeKey: service.edgeKey, scripts: built.scripts },
   });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { configFile } from '../infra/bundle.ts';
+import { configFile } from '../infra/config-file.ts';
 import { BUILD_STAMP, ROOT, TEMPLATE } from './paths.ts';
 import { StartFault } from './start-fault.ts';
 

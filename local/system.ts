@@ -80,7 +80,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const sources = startSources(template, functionAt, clients, data, active);
   const tick = tickOf(template, functionAt);
   const ticking = setInterval(() => void tick().catch((error: Error) => log(error.message)), tickMs);
-  const edge = readEdge(join(dirname(path), 'CandorEdge.template.json'));
+  const edge = readEdge(join(dirname(path), `${template.stack}Edge.template.json`));
   const site = { client: clients.s3, bucket: created.bucket };
   const http = await startHttp(Number(new URL(url).port), routesOf(template, functionAt), site, edge);
   await tick();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
 
 const Resource = z.object({
@@ -25,18 +25,20 @@ const PSEUDO: Record<string, string> = {
   'AWS::AccountId': '000000000000',
   'AWS::Partition': 'aws',
   'AWS::URLSuffix': 'amazonaws.com',
-  'AWS::StackName': 'Candor',
   'AWS::NoValue': '',
 };
 
 /** A synthesized template whose references resolve to what was started for them. */
 export class Template {
+  /** The name of its stack, by which its file is called. */
+  readonly stack: string;
   private readonly file;
   private readonly folder: string;
   private readonly references = new Map<string, string>();
   private readonly attributes = new Map<string, string>();
 
   constructor(path: string, parameters: Record<string, string>) {
+    this.stack = basename(path, '.template.json');
     this.file = TemplateFile.parse(JSON.parse(readFileSync(path, 'utf8')));
     this.folder = dirname(path);
     for (const [name, { Default }] of Object.entries(this.file.Parameters)) {
@@ -88,7 +90,7 @@ export class Template {
     const entries = Object.entries(value);
     const [key, argument] = entries[0] ?? [];
     if (entries.length === 1 && key === 'Ref')
-      return this.references.get(String(argument)) ?? PSEUDO[String(argument)] ?? String(argument);
+      return this.references.get(String(argument)) ?? this.pseudo(String(argument));
     if (entries.length === 1 && key === 'Fn::GetAtt') {
       const [id, name] = argument as [string, string];
       return this.attributes.get(`${id}.${name}`) ?? `${id}.${name}`;
@@ -98,6 +100,10 @@ export class Template {
       return parts.map((part) => this.resolve(part)).join(separator);
     }
     return Object.fromEntries(entries.map(([name, part]) => [name, this.resolve(part)]));
+  }
+
+  private pseudo(name: string): string {
+    return name === 'AWS::StackName' ? this.stack : (PSEUDO[name] ?? name);
   }
 
   output(name: string): string {

@@ -1,6 +1,6 @@
 import { type FSWatcher, readdirSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { configFile } from '../infra/bundle.ts';
+import { configFile } from '../infra/config-file.ts';
 import { ROOT } from './paths.ts';
 
 const SETTLE_MS = 150;

@@ -41,7 +41,11 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/health', [...CAPABILITY, 'functions/health']],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],
   ['infra/make-key.ts', ['functions/platform', 'functions/operators', 'shared/wire/outside-fault.ts', 'node:']],
-  ['infra/bundle.ts', ['shared', 'functions/entry/uses.ts', 'esbuild', 'node:']],
+  ['infra/config-file.ts', ['shared/domain', 'zod', 'node:']],
+  [
+    'infra/bundle.ts',
+    ['shared', 'infra/config-file.ts', 'infra/site-stamp.ts', 'functions/entry/uses.ts', 'esbuild', 'node:'],
+  ],
   [
     'infra',
     [
@@ -73,7 +77,7 @@ const rooms: [room: string, mayImport: string[]][] = [
       'functions/platform',
       'functions/operators',
       'functions/publish',
-      'infra/bundle.ts',
+      'infra/config-file.ts',
       '@aws-sdk',
       'fauxqs',
       'mailparser',

@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-const metrics = new Metrics({ namespace: 'candor', serviceName: 'tick' });
+const metrics = new Metrics({ serviceName: 'tick' });
 
 /** Numbers that alarms watch, written into the log in CloudWatch's embedded format. */
 export function measure(values: Readonly<Record<string, number>>): void {

@@ -15,11 +15,10 @@ import { historyOf, type SettingsSummary } from '../../shared/domain/settings/se
 import { ComponentPath, SettingsBody, SettingsHistory, SettingsOrdered } from '../../shared/wire/api/settings.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
-import { Refused } from '../platform/http/refused.ts';
+import { orRefuse, Refused } from '../platform/http/refused.ts';
 import { type CommandPorts, runCommand } from '../platform/run-command.ts';
 import type { Timelines } from '../platform/timeline-ports.ts';
 import type { Settings } from './ports.ts';
-import { recordSettings } from './record-settings.ts';
 
 export interface SettingsRoutePorts extends CommandPorts {
   timelines: Timelines;
@@ -100,7 +99,6 @@ const routes = {
 /** What the page consists of, and its history. */
 export function addSettingsRoutes(app: OpenAPIHono<OpsContext>, ports: SettingsRoutePorts): void {
   const { timelines, settings, deployed } = ports;
-  const record = recordSettings({ ...ports, page: deployed });
   const run = runCommand(ports);
 
   const bodyOfSettings = (head: SettingsSummary): SettingsBody => ({
@@ -124,7 +122,6 @@ export function addSettingsRoutes(app: OpenAPIHono<OpsContext>, ports: SettingsR
   }
 
   async function execute({ commandId, actor }: OpsContext['Variables'], command: SettingsCommand) {
-    await record();
     const outcome = await run(SETTINGS_ID, command, { commandId, by: actor.name });
     if (!outcome.ok) {
       const { refusal } = outcome;
@@ -136,13 +133,10 @@ export function addSettingsRoutes(app: OpenAPIHono<OpsContext>, ports: SettingsR
   }
 
   app.openapi(routes.read, async (c) => {
-    await record();
-    const head = await settings.head();
-    if (!head) throw new Refused({ reason: 'settings_not_recorded' });
+    const head = orRefuse(await settings.head(), { reason: 'settings_not_recorded' });
     return c.json(bodyOfSettings(head), 200);
   });
   app.openapi(routes.history, async (c) => {
-    await record();
     const { before = Number.POSITIVE_INFINITY, limit } = c.req.valid('query');
     const entries = (await history()).filter(({ version }) => version < before);
     const next = entries.length > limit ? entries[limit - 1]?.version : undefined;

@@ -17,6 +17,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import type { FanOut } from './fan-out.ts';
+import { metricsNamespace } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Publishing } from './publishing.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -40,8 +41,16 @@ const BOUNCE_RATE_MAX = 0.04;
 const COMPLAINT_RATE_MAX = 0.0009;
 
 /** What the minute's tick measures of the whole system. */
-const measured = (metricName: string, statistic = Stats.MAXIMUM): Metric =>
-  new Metric({ namespace: 'candor', metricName, dimensionsMap: { service: 'tick' }, period: MINUTE, statistic });
+const measuredIn =
+  (namespace: string) =>
+  (metricName: string): Metric =>
+    new Metric({
+      namespace,
+      metricName,
+      dimensionsMap: { service: 'tick' },
+      period: MINUTE,
+      statistic: Stats.MAXIMUM,
+    });
 
 /** Of the whole account, or of one configuration set. */
 const reputation = (metricName: string, set?: string): Metric =>
@@ -85,6 +94,7 @@ export class Alarms extends Construct {
       const age = fn.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM });
       this.when(`${name}Late`, age, 60_000, 'What was recorded a minute ago has not been taken up.', 3);
     }
+    const measured = measuredIn(metricsNamespace(this));
     this.when('PageBehind', measured('PageBehind'), 0, 'The page is older than what was recorded.', 3);
     const unreadable = 'What is kept of an incident or a maintenance cannot be read: candor doctor names it.';
     this.when('Unreadable', measured('UnreadableTimelines'), 0, unreadable);
@@ -161,6 +171,7 @@ export class Alarms extends Construct {
       ...[mail.feedback, transactional.send, minute.tick],
     ];
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
+    const measured = measuredIn(metricsNamespace(this));
     new Dashboard(this, 'Dashboard', {
       widgets: [
         [

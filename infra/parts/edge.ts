@@ -32,6 +32,7 @@ export interface EdgeProps {
   edgeKey: string;
   /** Digests of the scripts in the pages. */
   scripts: readonly string[];
+  stack: string;
   region: string;
   secondRegion: string;
   own?: { host: string; certificate: ICertificate };
@@ -44,11 +45,15 @@ const DOWN = [500, 502, 503, 504];
 export class Edge extends Construct {
   readonly distribution: Distribution;
 
-  constructor(scope: Construct, id: string, { apiHost, edgeKey, scripts, region, secondRegion, own }: EdgeProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { apiHost, edgeKey, scripts, stack, region, secondRegion, own }: EdgeProps,
+  ) {
     super(scope, id);
     const bucketIn = (name: string, where: string) =>
       S3BucketOrigin.withOriginAccessControl(
-        Bucket.fromBucketAttributes(this, name, { bucketName: siteBucketName(where), region: where }),
+        Bucket.fromBucketAttributes(this, name, { bucketName: siteBucketName(stack, where), region: where }),
         { connectionAttempts: 2, connectionTimeout: Duration.seconds(2) },
       );
     const site = new OriginGroup({

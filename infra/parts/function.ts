@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -21,6 +21,9 @@ export interface Share {
   removalPolicy: RemovalPolicy;
   logDays: number;
 }
+
+/** Where the functions of a stack put their numbers: apart from those of other pages in the account. */
+export const metricsNamespace = (scope: Construct): string => Stack.of(scope).stackName.toLowerCase();
 
 export interface FunctionOptions {
   code: FunctionName;
@@ -64,6 +67,7 @@ export function candorFunction(
     environment: {
       ...options.environment,
       POWERTOOLS_SERVICE_NAME: id.toLowerCase(),
+      POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(scope),
       NODE_OPTIONS: '--enable-source-maps',
     },
     tracing: Tracing.ACTIVE,

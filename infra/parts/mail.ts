@@ -43,7 +43,8 @@ export class Mail extends Construct {
   constructor(scope: Construct, id: string, { tables, page, ...share }: Share & { tables: Tables; page: PageConfig }) {
     super(scope, id);
     this.sender = page.sender.address;
-    this.identityFor(this.sender.slice(this.sender.lastIndexOf('@') + 1), page, share);
+    const domain = this.sender.slice(this.sender.lastIndexOf('@') + 1);
+    if (page.deploy.makesSenderIdentity) this.identityFor(domain, page, share);
     const set = { suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS, reputationMetrics: true };
     this.notices = new ConfigurationSet(this, 'Notices', { ...set, maxDeliveryDuration: NOTICE_LIFE });
     this.confirmations = new ConfigurationSet(this, 'Confirmations', set);

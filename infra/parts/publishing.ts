@@ -36,12 +36,14 @@ export class Publishing extends Construct {
   ) {
     super(scope, id);
     const { built, pageUrl, removalPolicy } = share;
-    const replica = Bucket.fromBucketName(this, 'Replica', siteBucketName(secondRegion));
+    const stack = Stack.of(this).stackName;
+    const replica = Bucket.fromBucketName(this, 'Replica', siteBucketName(stack, secondRegion));
     this.bucket = siteBucket(this, 'Site', {
+      stack,
       removalPolicy,
       replicationRules: [{ destination: replica, id: 'second-region', priority: 0, deleteMarkerReplication: true }],
     });
-    const copy = `arn:<AWS::Partition>:s3:::candor-site-<AWS::AccountId>-${secondRegion}`;
+    const copy = `arn:<AWS::Partition>:s3:::${siteBucketName(stack, secondRegion, '<AWS::AccountId>')}`;
     allObjects(this.bucket.node.findChild('ReplicationRole'), this.ownArn, copy);
     this.failed = failedRecords(this);
     const environment = {

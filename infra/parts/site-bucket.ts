@@ -4,7 +4,8 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'a
 import type { Construct } from 'constructs';
 
 /** What the bucket of a region is called; known before it exists, so that stacks of two regions can name it. */
-export const siteBucketName = (region: string): string => `candor-site-${Aws.ACCOUNT_ID}-${region}`;
+export const siteBucketName = (stack: string, region: string, account = Aws.ACCOUNT_ID): string =>
+  `${stack.toLowerCase()}-site-${account}-${region}`;
 
 /** Days for which an object that was written over can be brought back. */
 const OLD_DAYS = 30;
@@ -13,10 +14,10 @@ const OLD_DAYS = 30;
 export function siteBucket(
   scope: Construct,
   id: string,
-  { removalPolicy, ...props }: BucketProps & { removalPolicy: RemovalPolicy },
+  { stack, removalPolicy, ...props }: BucketProps & { stack: string; removalPolicy: RemovalPolicy },
 ): Bucket {
   const bucket = new Bucket(scope, id, {
-    bucketName: siteBucketName(Stack.of(scope).region),
+    bucketName: siteBucketName(stack, Stack.of(scope).region),
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,

@@ -25,6 +25,7 @@ beforeEach(async () => {
   for (const name of ['ada', 'grace'] as const)
     await storeApiKey(ports.tables.people, keys[name], { name, role: 'admin' });
   app = opsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
+  await recordSettings(ports)();
 });
 
 const call = (method: string, path: string, body?: unknown, { by = 'ada', key = '' } = {}) =>
@@ -51,15 +52,21 @@ const history = async () =>
   ]);
 
 describe('the settings over HTTP', () => {
-  it('are those of the file at first, whoever asks first', async () => {
+  it('are recorded by the first start, and can neither be read nor changed before', async () => {
+    const early = opsApi({ ...(await makePorts(engines)), authenticators: ports.authenticators, onFault: () => {} });
+    const headers = { authorization: `Bearer ${keys.ada}` };
+    expect((await problem(early.request('/ops/settings', { headers }))).reason).toBe('settings_not_recorded');
+  });
+  it('are those of the file at first', async () => {
     expect(await read()).toMatchObject({ version: 1, settings: settingsOf(page), fileDiffers: [] });
     expect(await recordSettings(ports)()).toBe(false);
     expect(await history()).toEqual([['the first start']]);
   });
   it('are recorded once when many first starts meet', async () => {
+    ports = await makePorts(engines);
     const starts = await Promise.all(Array.from({ length: 8 }, () => recordSettings(ports)()));
     expect(starts.filter(Boolean)).toHaveLength(1);
-    expect((await read()).version).toBe(1);
+    expect((await ports.settings.head())?.version).toBe(1);
   });
   it('hold whatever a later file says, which is pointed out and not applied', async () => {
     await read();
@@ -161,10 +168,11 @@ describe('the settings over HTTP', () => {
 
 describe('a process that dies while it records settings', () => {
   it('has recorded all of a change or nothing, and the next one makes it whole', async () => {
-    const life = mortal(ports, 1);
-    await expect(recordSettings(life.ports)()).rejects.toThrow(Died);
-    expect(await ports.settings.head()).toBeUndefined();
-    const second = mortal(ports, 2);
+    const empty = await makePorts(engines);
+    await expect(recordSettings(mortal(empty, 1).ports)()).rejects.toThrow(Died);
+    expect(await empty.settings.head()).toBeUndefined();
+    expect(await recordSettings(empty)()).toBe(true);
+    const second = mortal(ports, 1);
     const dying = opsApi({ ...second.ports, onFault: () => {} });
     const answer = await dying.request('/ops/settings', {
       method: 'POST',

@@ -5,6 +5,7 @@ import { putMember } from '../../functions/operators/members.ts';
 import { memberCode } from '../../functions/operators/sign-in.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { lambdaHandler } from '../../functions/platform/http/lambda.ts';
+import { recordSettings } from '../../functions/settings/record-settings.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { subscribe, unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
@@ -118,6 +119,7 @@ export async function makeFuzzWorld(engines: Engines) {
   // The first use of a key on a day is noted; no later request then changes it.
   for (const caller of ['admin', 'responder', 'viewer', 'member'] as const)
     await send('ops', { method: 'GET', path: '/ops/components', headers: authorization(caller) });
+  await recordSettings(ports)();
   await addPeople(ports);
   await addPast(engines, ports, async (path, body) => {
     const call = { method: 'POST', path: `/ops${path}`, headers: authorization('admin'), body: JSON.stringify(body) };

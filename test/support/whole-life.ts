@@ -20,6 +20,7 @@ export async function wholeLife(): Promise<void> {
     await endAndExplain(life, id, manage);
     await stopAndPause(life, id);
     await signIn(life);
+    await changeSettings(life);
     await forgetEverybody(life, manage);
     await running.system.tick();
   } finally {
@@ -122,6 +123,15 @@ async function signIn({ running, url, ops }: Life): Promise<void> {
   const theirs = keys.find(({ label }) => label === OPERATOR);
   await ops('POST', '/keys/revoke', { id: theirs?.id });
   await ops('POST', '/members/remove', { address: OPERATOR });
+}
+
+/** A component comes and goes, and the page with it. */
+async function changeSettings({ running, ops }: Life): Promise<void> {
+  await ops('POST', '/settings/components', { component: { id: 'life', name: 'Life' } });
+  await eventually(async () => (await running.get('/components/life')).status === 200);
+  await ops('POST', '/settings/components/life', { hidden: true });
+  await eventually(async () => (await running.get('/components/life')).status === 404);
+  await ops('GET', '/settings/history');
 }
 
 async function forgetEverybody({ ops, form }: Life, manage: string): Promise<void> {

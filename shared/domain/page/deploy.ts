@@ -3,12 +3,21 @@ import { readAddress } from '../subscriber/subscriber.ts';
 
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not an AWS region such as eu-central-1');
 
+export const DEFAULT_STACK = 'Candor';
+
+/** Its bucket is called after it, and a bucket's name has 63 letters at most. */
+export const StackName = z
+  .string()
+  .regex(/^[A-Z][A-Za-z0-9]{1,19}$/, 'is not a name such as CandorEurope: at most 20 letters and digits');
+
 /** How long CloudWatch can keep logs, in days. */
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 180, 365] as const;
 
 /** Where and how the page is deployed; a run on one machine needs none of it. */
 export const Deploy = z
   .strictObject({
+    /** Names the stacks of the page: each page beside others has a name of its own. */
+    stack: StackName.default(DEFAULT_STACK),
     /** Where everything but the edge runs. */
     region: Region.default('us-east-1'),
     /** Where a copy of the page's objects is kept; readers get it when the first region does not answer. */
@@ -30,6 +39,8 @@ export const Deploy = z
       .string()
       .refine((text) => readAddress(text).ok, { error: 'is not an e-mail address' })
       .optional(),
+    /** False where another stack, such as that of a page with the same sender, has made the identity of the sender's domain. */
+    makesSenderIdentity: z.boolean().default(true),
     /** The name under the sender's domain that bounces return to. */
     mailFrom: z
       .string()

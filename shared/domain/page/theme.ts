@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ComponentStatus } from '../component/component.ts';
 
-const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb');
+const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'is not a colour such as #1f6feb');
 
 /** The colours of the page that can be replaced; each is a variable of its style sheet. */
 const Palette = z.strictObject({

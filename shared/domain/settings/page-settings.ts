@@ -27,7 +27,7 @@ const FIELDS = {
     policy: z.url({ protocol: /^https$/ }).optional(),
   }),
   theme: ThemeChanges,
-  brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
+  brandColour: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'is not a colour such as #1f6feb'),
   groups: z.array(ComponentGroup).min(1),
   /** Prepared words of the page's own; one with the name of a shipped one stands in its place. */
   templates: z.array(Template).max(100),
