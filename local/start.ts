@@ -95,8 +95,8 @@ async function main(): Promise<void> {
   let system = await start();
   const key = await keepKey(system, DATA, console.log);
   announce(system, key, (performance.now() - began) / 1000);
-  const note = await settingsNote(system.url, key);
-  if (note) console.log(note);
+  const note = async () => console.log((await settingsNote(system.url, key)) ?? '');
+  await note();
 
   let ending: number | undefined;
   const end = async () => {
@@ -117,6 +117,7 @@ async function main(): Promise<void> {
     await system.stop();
     system = await start();
     console.log('Started again with what has changed.');
+    await note();
   });
 }
 

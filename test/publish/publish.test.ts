@@ -109,10 +109,12 @@ describe('publishing', () => {
       page: {
         ...publishing.page,
         name: `Page ${hostile}`.slice(0, 80),
+        support: { text, url: 'https://fernhill.example/support' },
+        links: [{ text, url: 'https://fernhill.example/' }],
         groups: [
           {
             name: `G ${hostile}`.slice(0, 200),
-            components: [{ id: 'files', name: `C ${hostile}`.slice(0, 200), hidden: false }],
+            components: [{ id: 'files', name: `C ${hostile}`.slice(0, 200), description: text, hidden: false }],
           },
         ],
       },
