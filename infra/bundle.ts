@@ -19,6 +19,8 @@ export const FUNCTIONS = [
   'announce',
   'plan',
   'send',
+  'webhook',
+  'endpoints',
   'feedback',
   'transactional',
   'tick',

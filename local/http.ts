@@ -18,15 +18,23 @@ export function routeOf(key: string, fn: LocalFunction): Route {
   return { method, key, fn, pattern: new RegExp(`^${pattern}$`) };
 }
 
+/** As an HTTP API chooses: the longest path without parameters first, one that takes everything last. */
+const bySpecificity = (a: Route, b: Route): number => {
+  const [one, other] = [a, b].map(({ key }) => key.split(' ')[1]?.replace(/\{.*/, '~') ?? '');
+  const greedy = Number(a.key.includes('+}')) - Number(b.key.includes('+}'));
+  return greedy || (other?.length ?? 0) - (one?.length ?? 0);
+};
+
 const BODY_MAX = 6 * 1024 * 1024;
 
 /** The one address of a local system: the routes of the API, and behind them the objects of the public site. */
 export async function startHttp(
   port: number,
-  routes: readonly Route[],
+  given: readonly Route[],
   site: { client: S3Client; bucket: string },
   edge: Edge,
 ): Promise<{ stop(): Promise<void> }> {
+  const routes = given.toSorted(bySpecificity);
   const server = createServer((request, response) => {
     serve(request, response).catch(() => {
       response.writeHead(500, { 'content-type': 'application/json' });

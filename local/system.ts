@@ -124,6 +124,8 @@ export async function startSystem({
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     // Environments come and go; compiled once, their code takes less time and memory.
     NODE_COMPILE_CACHE: COMPILED,
+    // Receivers of webhooks on this machine; in an account no address but public ones is connected to.
+    WEBHOOK_LOOPBACK: 'allowed',
   };
   const functions = new Map(
     template.ofType('AWS::Lambda::Function').map((entry) => {

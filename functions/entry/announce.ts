@@ -1,8 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { PlanMessage } from '../../shared/wire/messages.ts';
+import { WebhookBody } from '../channels/webhook/channel.ts';
+import { dynamoEndpoints } from '../channels/webhook/dynamo-endpoints.ts';
 import { announce } from '../notify/announce.ts';
 import { catchUp } from '../notify/catch-up.ts';
-import { dynamoMailings } from '../notify/dynamo-mailings.ts';
+import { dynamoMailings, mailingStore } from '../notify/dynamo-mailings.ts';
 import { documentClient } from '../platform/dynamo.ts';
 import { dynamoSummaries, dynamoTimelines } from '../platform/dynamo-timelines.ts';
 import { AnnounceEnv, readEnv } from '../platform/env.ts';
@@ -14,10 +16,13 @@ import { clock, page } from './runtime.ts';
 const env = readEnv(AnnounceEnv);
 const client = documentClient();
 const sqs = new SQSClient();
+const people = { client, name: env.PEOPLE_TABLE };
 const timeline = { client, name: env.TIMELINE_TABLE };
 const run = announce({
   timelines: dynamoTimelines(timeline),
-  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
+  mailings: dynamoMailings(people),
+  webhookMailings: mailingStore(people, WebhookBody),
+  endpoints: dynamoEndpoints(people),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   page,
   url: env.PAGE_URL,
@@ -35,7 +40,7 @@ export const onStream = streamEach(
 const catchUpNow = catchUp({
   summaries: dynamoSummaries(timeline),
   timelines: dynamoTimelines(timeline),
-  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
+  mailings: dynamoMailings(people),
   announce: run,
   clock,
 });

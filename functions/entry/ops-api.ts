@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Role } from '../../shared/domain/actor/member.ts';
 import { CommandId } from '../../shared/domain/ids.ts';
 import { componentsOf } from '../../shared/domain/page/config.ts';
+import { describeEndpointRoutes } from '../channels/webhook/operator-route-declarations.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenances/routes.ts';
@@ -97,6 +98,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<Env> {
   addMaintenanceRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
+  describeEndpointRoutes(app);
   addMemberRoutes(app, ports);
   addKeyRoutes(app, ports);
   addSiteRoutes(app, ports);

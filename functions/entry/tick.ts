@@ -1,11 +1,11 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
+import type { ChunkMessage, PlanMessage, WebhookMessage } from '../../shared/wire/messages.ts';
 import { sesClient, sesQuota } from '../channels/mail/ses-mailer.ts';
 import { health } from '../health/health.ts';
 import { runDueMaintenances } from '../maintenances/run-due.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../notify/dynamo-plans.ts';
+import { dynamoEndpointPlans, dynamoPlans } from '../notify/dynamo-plans.ts';
 import { gatherDigests } from '../notify/gather-digest.ts';
 import { resumeMailings } from '../notify/resume-mailings.ts';
 import { documentClient } from '../platform/dynamo.ts';
@@ -27,8 +27,10 @@ const sqs = new SQSClient();
 const run = resumeMailings({
   mailings: dynamoMailings(people),
   plans: dynamoPlans(people, clock),
+  endpointPlans: dynamoEndpointPlans(people, clock),
   planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
   sendQueue: sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL),
+  webhookQueue: sqsQueue<WebhookMessage>(sqs, env.WEBHOOK_QUEUE_URL),
   limiter: dynamoLimiter(people),
   quota: sesQuota(sesClient()),
   clock,

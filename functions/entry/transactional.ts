@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type MailRequest, TransactionalMessage } from '../../shared/wire/messages.ts';
 import { sesClient, sesMailer } from '../channels/mail/ses-mailer.ts';
+import { dynamoEndpoints } from '../channels/webhook/dynamo-endpoints.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMembers } from '../operators/dynamo-members.ts';
 import { documentClient } from '../platform/dynamo.ts';
@@ -28,6 +29,7 @@ const run = sendTransactional({
   timelines: dynamoTimelines(timeline),
   subscribers: dynamoSubscribers(people),
   members: dynamoMembers(people),
+  endpoints: dynamoEndpoints(people),
   codes: dynamoCodes(people),
   limiter: dynamoLimiter(people),
   buckets: dynamoBuckets(people),

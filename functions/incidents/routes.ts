@@ -32,8 +32,8 @@ import {
   PostMortemAnswer,
 } from '../../shared/wire/api.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
+import { mailingsAbout } from '../notify/mailings-about.ts';
 import type { Mailings } from '../notify/ports.ts';
-import { mailingBodyOf } from '../notify/routes.ts';
 import {
   bodyOf,
   IdempotencyHeader,
@@ -192,7 +192,7 @@ const routes = {
   mailings: createRoute({
     method: 'get',
     path: '/ops/incidents/{id}/mailings',
-    summary: 'See how far the mails of an incident are',
+    summary: 'See how far the mails and webhooks of an incident are',
     operationId: 'listIncidentMailings',
     tags: ['incidents'],
     security,
@@ -222,7 +222,7 @@ const routes = {
 
 /** What operators order and read of incidents: every POST is one command, carried out once. */
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
-  const { timelines, summaries, mailings, ids, page, url } = ports;
+  const { timelines, summaries, ids, page, url } = ports;
   const run = runCommand(ports);
   const carryOut = async (
     c: Context<OpsContext>,
@@ -305,11 +305,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     const incident = await found(c.req.valid('param').id);
     return incident ? c.json(bodyOfIncident(incident, url), 200) : missing(c);
   });
-  app.openapi(routes.mailings, async (c) => {
-    const list = await mailings.ofIncident(c.req.valid('param').id);
-    const state = await ports.limiter.state(ports.clock());
-    return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
-  });
+  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.components, async (c) => {
     const { current } = await timelines.state();

@@ -16,8 +16,8 @@ import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { pathIn } from '../../shared/domain/subject.ts';
 import { MailingList, MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
+import { mailingsAbout } from '../notify/mailings-about.ts';
 import type { Mailings } from '../notify/ports.ts';
-import { mailingBodyOf } from '../notify/routes.ts';
 import {
   bodyOf,
   IdempotencyHeader,
@@ -151,7 +151,7 @@ const TRANSITIONS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const
 
 /** What operators order and read of scheduled maintenances. */
 export function addMaintenanceRoutes(app: OpenAPIHono<OpsContext>, ports: MaintenanceRoutePorts): void {
-  const { timelines, summaries, mailings, ids, url } = ports;
+  const { timelines, summaries, ids, url } = ports;
   const run = runCommand(ports);
   const carryOut = async (
     c: Context<OpsContext>,
@@ -191,11 +191,7 @@ export function addMaintenanceRoutes(app: OpenAPIHono<OpsContext>, ports: Mainte
       ? c.json(bodyOfMaintenance(maintenance, url), 200)
       : (problem(c, refusal.reason, adviceOn(refusal)) as never);
   });
-  app.openapi(routes.mailings, async (c) => {
-    const list = await mailings.ofIncident(c.req.valid('param').id);
-    const state = await ports.limiter.state(ports.clock());
-    return c.json({ mailings: list.map((progress) => mailingBodyOf(progress, state, ports.clock())) }, 200);
-  });
+  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
 }
 
 function bodyOfMaintenance(maintenance: Maintenance, url: string): MaintenanceBody {

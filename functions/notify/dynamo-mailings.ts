@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { Impact } from '../../shared/domain/component/component.ts';
-import { DigestId, IncidentId, MailingId, MaintenanceId } from '../../shared/domain/ids.ts';
+import { DigestId, IncidentId, MailingId, MaintenanceId, WebhookSubjectId } from '../../shared/domain/ids.ts';
 import { Audience } from '../../shared/domain/notification/audience.ts';
 import { isComplete, tallyOf } from '../../shared/domain/notification/mailing-tally.ts';
 import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
 import { recentEnd, recordEnd } from '../../shared/domain/notification/retention.ts';
 import { NOTIFICATION_KINDS } from '../../shared/domain/subjects.ts';
-import { SHARDS } from '../../shared/wire/messages.ts';
+import { shardsOf } from '../../shared/wire/messages.ts';
 import { MailTemplate } from '../channels/mail/template.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { absent, type Change, exists } from '../platform/dynamo-expression.ts';
@@ -40,7 +40,7 @@ const Doubt = z.enum({ verify: 'verify', resend: 'resend', park: 'park' } satisf
 /** A mailing without its contents. */
 const Head = z.object({
   id: MailingId,
-  incidentId: z.union([IncidentId, MaintenanceId, DigestId]),
+  incidentId: z.union([IncidentId, MaintenanceId, DigestId, WebhookSubjectId]),
   seq: z.int(),
   kind: z.enum(NOTIFICATION_KINDS),
   impact: Impact,
@@ -62,7 +62,6 @@ const HeadItem = z.looseObject({
   gatheredBy: MailingId.optional(),
 });
 
-const ContentItem = z.object({ content: z.object({ language: z.string(), template: MailTemplate }) });
 const RunningItem = z.object({ sk: MailingId });
 const RecentItem = z.object({ mailingId: MailingId });
 
@@ -74,7 +73,7 @@ function progressOf({ mailing, ...item }: z.infer<typeof HeadItem>): MailingProg
   );
   return {
     ...{ id, incidentId, kind, impact, announcedAt, heldUntil, progressAt },
-    ...tallyOf(Object.fromEntries(counters), SHARDS),
+    ...tallyOf(Object.fromEntries(counters), shardsOf(id)),
     ...(waitedAt && { waitedAt }),
     ...(completedAt && { completedAt }),
     ...(stoppedAt && { stoppedAt }),
@@ -83,8 +82,13 @@ function progressOf({ mailing, ...item }: z.infer<typeof HeadItem>): MailingProg
   };
 }
 
-export const dynamoMailings = (table: Table): Mailings => {
+/** Mailings by mail. Whoever reads no contents may ask it about those of every channel. */
+export const dynamoMailings = (table: Table): Mailings => mailingStore(table, MailTemplate);
+
+/** Mailings of one channel; `template` reads what that channel delivers. */
+export const mailingStore = <Template>(table: Table, template: z.ZodType<Template>): Mailings<Template> => {
   const store = tableStore(table);
+  const ContentItem = z.object({ content: z.object({ language: z.string(), template }) });
 
   const progress = async (id: MailingId) => {
     const head = await store.get(HeadItem, headKey(id));
@@ -122,6 +126,13 @@ export const dynamoMailings = (table: Table): Mailings => {
       if (!head) return undefined;
       const { languages, ...mailing } = head.mailing;
       return { ...mailing, contents: await Promise.all(languages.map((language) => contentOf(id, language))) };
+    },
+
+    async outline(id) {
+      const head = await store.get(HeadItem, headKey(id));
+      if (!head) return undefined;
+      const { languages: _, ...outline } = head.mailing;
+      return outline;
     },
 
     progress,

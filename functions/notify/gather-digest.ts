@@ -5,7 +5,7 @@ import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/snapshot.ts';
 import { standingOf } from '../../shared/domain/subjects.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
-import { SHARDS } from '../../shared/wire/messages.ts';
+import { planMessagesOf } from '../../shared/wire/messages.ts';
 import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
 import { digestEntryOf } from '../channels/mail/notification-mail.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -81,7 +81,7 @@ async function makeDigest(
     audience: { rule: 'rate_limited', mailings: gathered.map((one) => one.id) },
     contents,
   });
-  await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: id, shard })));
+  await planQueue.enqueue(planMessagesOf(id));
 }
 
 async function entryOf(

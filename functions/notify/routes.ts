@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { IncidentId, MailingId, type SubscriberId, type TimelineId } from '../../shared/domain/ids.ts';
+import { channelOf, IncidentId, MailingId, type SubscriberId, type TimelineId } from '../../shared/domain/ids.ts';
 import { DELIVERY_STATUSES } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
@@ -31,6 +31,7 @@ import { countAudience } from './count-audience.ts';
 import type { Journal } from './journal-ports.ts';
 import type { Limiter, SendingState } from './limiter-ports.ts';
 import type { MailingProgress, Mailings, SendQueue } from './ports.ts';
+import { stopWebhooksBeside } from './stop-beside.ts';
 import { decideUndecided, listUndecided } from './undecided-deliveries.ts';
 
 export interface MailingRoutePorts {
@@ -64,7 +65,7 @@ const routes = {
   stop: createRoute({
     method: 'post',
     path: '/ops/mailings/{mailing}/stop',
-    summary: 'Stop a mailing: whoever has no mail yet gets none',
+    summary: 'Stop a mailing: whoever has no mail yet gets none, and no endpoint its webhook',
     operationId: 'stopMailing',
     tags: ['mailings'],
     security,
@@ -177,6 +178,7 @@ export function mailingBodyOf(progress: MailingProgress, { perSecond, pause }: S
   const { progressAt, incidentId, ...body } = progress;
   const settled = DELIVERY_STATUSES.reduce((sum, key) => sum + progress.counts[key], 0);
   if (progress.completedAt || progress.stoppedAt || progress.supersededBy) return body;
+  if (channelOf(progress.id) === 'webhook') return body;
   const from = Math.max(now.getTime(), Date.parse(progress.heldUntil));
   const doneBy = new Date(from + ((progress.recipients - settled) / perSecond) * 1000).toISOString();
   return { ...body, perSecond: pause ? 0 : perSecond, ...(progress.planned && !pause && { doneBy }) };
@@ -200,6 +202,7 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
     const id = c.req.valid('param').mailing;
     const before = await mailings.progress(id);
     if (!before) return missing(c);
+    await stopWebhooksBeside(ports)(id);
     const tooLate = (progress: MailingProgress) => problem(c, 'mailing_complete', adviceOnComplete(progress)) as never;
     if (hasEndedByItself(before)) return tooLate(before);
     await mailings.stop(id, clock().toISOString());
@@ -230,10 +233,8 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
   };
   app.openapi(routes.recipients, async (c) => {
     const { people, next } = await journal.recipients(c.req.valid('param').mailing, CHUNKS, c.req.valid('query').from);
-    const addresses = await addressesOf(
-      c,
-      people.map(({ id }) => id),
-    );
+    const isMail = channelOf(c.req.valid('param').mailing) === 'mail';
+    const addresses = await addressesOf(c, isMail ? people.map(({ id }) => id) : []);
     const recipients = people.map(({ id, outcome }) => ({
       ...{ id, ...addresses(id), outcome: outcome === 'waiting' ? outcome : outcome.settled },
       ...(outcome !== 'waiting' && 'reason' in outcome && { reason: outcome.reason }),

@@ -48,7 +48,7 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
       const owner = ownerOf(item, item.member === undefined ? undefined : await members.get(item.member));
       if (!owner) return undefined;
       await noteUse(item, now.toISOString().slice(0, 10));
-      return { ...owner, key: item.id };
+      return { ...owner, key: item.id, ...(item.member !== undefined && { member: item.member }) };
     },
     async issueTemporary({ id: membership, address: member }, now, expires) {
       const secret = newApiKey();

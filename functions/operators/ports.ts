@@ -6,6 +6,8 @@ export interface Holder {
   name: string;
   role: Role;
   key: ApiKeyId;
+  /** The address of the member who signed in for the key; absent for a program's. */
+  member?: string;
 }
 
 export interface ApiKey {

@@ -10,6 +10,7 @@ import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Tables } from './tables.ts';
 import type { Transactional } from './transactional.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Requests a second that the API takes before it asks callers to wait. */
 const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
@@ -30,8 +31,9 @@ export class Api extends Construct {
       mail,
       fanOut,
       transactional,
+      webhooks,
       ...share
-    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional },
+    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional; webhooks: Webhooks },
   ) {
     super(scope, id);
     const { pageUrl } = share;
@@ -108,6 +110,7 @@ export class Api extends Construct {
     for (const path of ['/manage/code', '/unsubscribe/{token}/undo', '/unsubscribe/{token}/why']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
     }
+    webhooks.addRoutes(api);
     const stage = api.defaultStage?.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('The HTTP API has no stage');
     stage.defaultRouteSettings = THROTTLE;
@@ -121,7 +124,7 @@ export class Api extends Construct {
     });
     this.url = api.apiEndpoint;
     this.id = api.apiId;
-    this.functions = [ops, visitors];
+    this.functions = [ops, visitors, webhooks.endpoints];
     this.host = Fn.select(2, Fn.split('/', api.apiEndpoint));
   }
 }

@@ -37,7 +37,16 @@ export interface EdgeProps {
 }
 
 /** Where the API is at the page's own host, so that a console is of the same origin and links in mails are short. */
-export const API_PATHS = ['/ops/*', '/subscribe', '/confirm/*', '/unsubscribe/*', '/manage', '/manage/*'];
+export const API_PATHS = [
+  '/ops/*',
+  '/subscribe',
+  '/confirm/*',
+  '/unsubscribe/*',
+  '/manage',
+  '/manage/*',
+  '/webhooks',
+  '/webhooks/*',
+];
 
 /** What of a bucket in one region answers readers; the second region's answers when this one does not. */
 const DOWN = [500, 502, 503, 504];

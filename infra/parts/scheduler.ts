@@ -9,6 +9,7 @@ import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Publishing } from './publishing.ts';
 import type { Tables } from './tables.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** The one clock: whatever is due is looked for every minute. */
 export class Scheduler extends Construct {
@@ -20,10 +21,17 @@ export class Scheduler extends Construct {
     {
       tables,
       fanOut,
+      webhooks,
       publishing,
       sendRateShare,
       ...share
-    }: Share & { tables: Tables; fanOut: FanOut; publishing: Publishing; sendRateShare: number },
+    }: Share & {
+      tables: Tables;
+      fanOut: FanOut;
+      webhooks: Webhooks;
+      publishing: Publishing;
+      sendRateShare: number;
+    },
   ) {
     super(scope, id);
     const tick = candorFunction(this, 'Tick', share, {
@@ -34,6 +42,7 @@ export class Scheduler extends Construct {
         PAGE_URL: share.pageUrl,
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
+        WEBHOOK_QUEUE_URL: webhooks.deliveries.queue.queueUrl,
         SEND_RATE_SHARE: String(sendRateShare),
       } satisfies Wants<typeof TickEnv>,
     });
@@ -48,6 +57,7 @@ export class Scheduler extends Construct {
     );
     fanOut.plans.queue.grantSendMessages(tick);
     fanOut.chunks.queue.grantSendMessages(tick);
+    webhooks.deliveries.queue.grantSendMessages(tick);
     tick.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }));
 
     this.tick = tick;

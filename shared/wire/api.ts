@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { Role } from '../domain/actor/member.ts';
 import { ComponentStatus, Impact } from '../domain/component/component.ts';
-import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
+import {
+  ApiKeyId,
+  ComponentId,
+  EndpointId,
+  IncidentId,
+  MailingId,
+  MaintenanceId,
+  SubscriberId,
+  UpdateId,
+} from '../domain/ids.ts';
 import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/incident/command.ts';
 import { Hint } from '../domain/incident/hint.ts';
 import { OPEN_STATUSES } from '../domain/incident/incident.ts';
@@ -17,7 +26,7 @@ import { Translations } from '../domain/text/translation.ts';
 import { isTimeZone } from '../domain/time/time-zone.ts';
 
 /** A moment in UTC, such as 2026-03-04T14:30:00.000Z. */
-const When = z.string().meta({ format: 'date-time' });
+export const When = z.string().meta({ format: 'date-time' });
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
 const Components = z.record(ComponentId, ComponentStatus);
@@ -176,7 +185,10 @@ export const MailingBody = z.object({
   doneBy: When.optional().describe('When the last mail leaves at this rate'),
 });
 export type MailingBody = z.infer<typeof MailingBody>;
-export const MailingList = z.object({ mailings: z.array(MailingBody) });
+export const MailingList = z.object({
+  mailings: z.array(MailingBody),
+  webhooks: z.array(MailingBody).default([]).describe('The same for deliveries to endpoints, which end on their own'),
+});
 export type MailingList = z.infer<typeof MailingList>;
 
 export const SubscriberBody = z.object({
@@ -390,10 +402,12 @@ export const RecipientBody = z.object({
 });
 export type RecipientBody = z.infer<typeof RecipientBody>;
 
+const RecipientId = z.union([SubscriberId, EndpointId]).describe('A subscriber, or an endpoint of webhooks');
+
 /** Whom a mailing was for, and what became of it for each; addresses are there for admins only. */
 export const RecipientsBody = z.object({
   recipients: z.array(
-    z.object({ id: SubscriberId, address: z.string().optional(), outcome: z.string(), reason: z.string().optional() }),
+    z.object({ id: RecipientId, address: z.string().optional(), outcome: z.string(), reason: z.string().optional() }),
   ),
   next: z.string().optional(),
 });

@@ -47,10 +47,10 @@ export const incidentDocument = (view: IncidentView, snapshot: Snapshot): object
   candor: { version: view.version, published_at: snapshot.publishedAt },
 });
 
-const pageId = (url: string): string => new URL(url).host.replace(/[^a-z0-9]/g, '');
+export const pageIdOf = (url: string): string => new URL(url).host.replace(/[^a-z0-9]/g, '');
 
 const pageJson = (page: PageIdentity, updatedAt: string) => ({
-  id: pageId(page.url),
+  id: pageIdOf(page.url),
   name: page.name,
   url: page.url,
   time_zone: page.timeZone === 'UTC' ? 'Etc/UTC' : page.timeZone,
@@ -100,7 +100,7 @@ const leafJson = (
   showcase: true,
   start_date: since,
   group_id: groupId,
-  page_id: pageId(page.url),
+  page_id: pageIdOf(page.url),
   group: false,
   only_show_if_degraded: false,
 });
@@ -132,7 +132,7 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
     impact,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: declaredAt,
-    page_id: pageId(snapshot.page.url),
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: postMortem ? [postMortemJson(incident, postMortem), ...updates] : updates,
     components: affectedJson(incident.affected, updatedAt, snapshot),
     reminder_intervals: null,
@@ -188,7 +188,7 @@ function maintenanceJson(maintenance: MaintenanceView, snapshot: Snapshot) {
     impact: 'maintenance' as const,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: maintenance.startedAt ?? from,
-    page_id: pageId(snapshot.page.url),
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: maintenance.updates.map((update, index) => {
       const before = maintenance.updates[index + 1];
       return {

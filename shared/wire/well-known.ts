@@ -3,7 +3,7 @@ import { escapeXml } from './xml.ts';
 
 /** Everything may be read by everybody; links out of mails are nobody's business. */
 export const robots = (url: string): string =>
-  `User-agent: *\nAllow: /\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /manage\nDisallow: /ops/\nSitemap: ${url}/sitemap.xml\n`;
+  `User-agent: *\nAllow: /\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /manage\nDisallow: /webhooks\nDisallow: /ops/\nSitemap: ${url}/sitemap.xml\n`;
 
 /** https://www.sitemaps.org/protocol.html */
 export const sitemap = (url: string, paths: readonly string[]): string =>

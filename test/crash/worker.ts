@@ -2,10 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { sesMailer } from '../../functions/channels/mail/ses-mailer.ts';
+import { dynamoEndpoints } from '../../functions/channels/webhook/dynamo-endpoints.ts';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../../functions/notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
+import { dynamoEndpointPlans, dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { documentClient } from '../../functions/platform/dynamo.ts';
@@ -38,6 +39,9 @@ const soon = <Message>(queue: { enqueue(messages: readonly Message[], delay?: nu
 const ports = {
   mailings: dynamoMailings(people),
   plans: dynamoPlans(people, clock),
+  endpointPlans: dynamoEndpointPlans(people, clock),
+  endpoints: dynamoEndpoints(people),
+  webhookQueue: { enqueue: async () => {} },
   journal: dynamoJournal(people, clock),
   subscribers: dynamoSubscribers(people),
   limiter: dynamoLimiter(people, () => {}),

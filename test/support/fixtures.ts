@@ -1,11 +1,15 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
 import { sesMailer, sesQuota } from '../../functions/channels/mail/ses-mailer.ts';
+import { WebhookBody } from '../../functions/channels/webhook/channel.ts';
+import { dynamoEndpoints } from '../../functions/channels/webhook/dynamo-endpoints.ts';
+import { post } from '../../functions/channels/webhook/post.ts';
 import { announce } from '../../functions/notify/announce.ts';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
-import { dynamoMailings } from '../../functions/notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
+import { dynamoMailings, mailingStore } from '../../functions/notify/dynamo-mailings.ts';
+import { dynamoEndpointPlans, dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
+import { dynamoRetries } from '../../functions/notify/dynamo-retries.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { dynamoApiKeys } from '../../functions/operators/dynamo-api-keys.ts';
@@ -28,7 +32,7 @@ import { dynamoSubscribers } from '../../functions/subscriptions/dynamo-subscrib
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import type { TransactionalQueue } from '../../functions/transactional/ports.ts';
 import { sendTransactional } from '../../functions/transactional/send-transactional.ts';
-import type { IncidentId } from '../../shared/domain/ids.ts';
+import type { EndpointId, IncidentId } from '../../shared/domain/ids.ts';
 import { Declare, type IncidentCommand } from '../../shared/domain/incident/command.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import type { Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
@@ -37,6 +41,7 @@ import {
   type MailRequest,
   type PlanMessage,
   TransactionalMessage,
+  type WebhookMessage,
 } from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
 import { T0 } from './incidents.ts';
@@ -59,7 +64,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
   let now = Date.parse(T0);
   const clock = () => new Date(now);
   const [timeline, people] = [await dynamo.table(), await dynamo.table()];
-  const urls = { plan: await queues.queue(), send: await queues.queue() };
+  const urls = { plan: await queues.queue(), send: await queues.queue(), webhook: await queues.queue() };
   const bucket = await queues.bucket();
   const lines: { event: string; [detail: string]: string | number | boolean | undefined }[] = [];
   const log: Log = (event, details) => void lines.push({ event, ...details });
@@ -101,6 +106,11 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     buckets: dynamoBuckets(people),
     trustedNetworks: dynamoTrustedNetworks(people),
     plans: dynamoPlans(people, clock),
+    endpoints: dynamoEndpoints(people),
+    endpointPlans: dynamoEndpointPlans(people, clock),
+    endpointJournal: dynamoJournal<EndpointId>(people, clock),
+    retries: dynamoRetries(people, clock),
+    webhookMailings: mailingStore(people, WebhookBody),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people, silent),
     apiKeys: dynamoApiKeys(people),
@@ -114,6 +124,10 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     quota: sesQuota(ses.client),
     planQueue: withoutDelay(sqsQueue<PlanMessage>(queues.sqs, urls.plan)),
     sendQueue: withoutDelay(sqsQueue<ChunkMessage>(queues.sqs, urls.send)),
+    webhookQueue: withoutDelay(sqsQueue<WebhookMessage>(queues.sqs, urls.webhook)),
+    post: (url: string, headers: Record<string, string>, body: string) =>
+      post(url, headers, body, { allows: (address) => address === '127.0.0.1', timeoutMs: 500, clock }),
+    loopback: true,
     /** Lets the mails that wait for a later try have it, once each. */
     async deliverWaiting() {
       const due = waiting.splice(0);
