@@ -5,7 +5,7 @@ import { countersOf } from '../../shared/domain/notification/mailing-tally.ts';
 import { CLOCK_MARGIN_MS } from '../../shared/domain/time/clock-skew.ts';
 import { conditionFailed, falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
-import { chunkSk, expiryAt, headKey, partitionOf, runningKey } from './dynamo-mailings.ts';
+import { chunkSk, countersKey, expiryAt, partitionOf, runningKey } from './dynamo-mailings.ts';
 import {
   type Chunk,
   type ChunkKey,
@@ -39,7 +39,7 @@ function countersUpdate(table: string, key: ChunkKey, counters: ReadonlyMap<stri
   return {
     Update: {
       TableName: table,
-      Key: headKey(key.mailingId),
+      Key: countersKey(key.mailingId, key.chunkId),
       UpdateExpression: ['SET progressAt = :at', add, also].filter(Boolean).join(' '),
       // No names at all are to be left out: DynamoDB refuses an empty map of them.
       ...(named.length > 0 && {

@@ -6,7 +6,7 @@ import { all, equals } from '../platform/dynamo-expression.ts';
 import { tableStore } from '../platform/dynamo-table.ts';
 import type { Clock } from '../platform/ports.ts';
 import { journalKey } from './dynamo-journal.ts';
-import { headKey, runningKey } from './dynamo-mailings.ts';
+import { countersKey, headKey, runningKey } from './dynamo-mailings.ts';
 import { LeaseLost, type Retries } from './journal-ports.ts';
 
 const ChunkItem = z.object({
@@ -15,7 +15,7 @@ const ChunkItem = z.object({
   outcomes: z.record(z.string(), DeliveryOutcome),
 });
 
-/** In the journals of chunks; `dueAt` is beside the retry too, so that a query can leave out what is not due. */
+/** In the journals of webhooks; `dueAt` is beside the retry too, so that a query can leave out what is not due. */
 export const dynamoRetries = (table: Table, clock: Clock): Retries => {
   const store = tableStore(table);
   return {
@@ -40,13 +40,10 @@ export const dynamoRetries = (table: Table, clock: Clock): Retries => {
           condition: all(equals('done', true), equals('fence', item.fence)),
         },
         {
-          update: headKey(key.mailingId),
-          change: {
-            set: { progressAt: clock().toISOString() },
-            add: Object.fromEntries(uncounted),
-            remove: ['completedAt'],
-          },
+          update: countersKey(key.mailingId, key.chunkId),
+          change: { set: { progressAt: clock().toISOString() }, add: Object.fromEntries(uncounted) },
         },
+        { update: headKey(key.mailingId), change: { remove: ['completedAt'] } },
         { put: runningKey(key.mailingId) },
       ]);
     },

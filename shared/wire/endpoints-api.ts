@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ComponentId, EndpointId, MailingId } from '../domain/ids.ts';
-import { WebhookFormat } from '../domain/webhook/endpoint.ts';
+import { WebhookFormat } from '../domain/webhook/format.ts';
 import { When } from './api.ts';
 
 const Components = z.union([z.literal('all'), z.array(ComponentId).min(1).max(1000)]);

@@ -5,7 +5,7 @@ import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
-import type { WebhookFormat } from '../domain/webhook/endpoint.ts';
+import type { WebhookFormat } from '../domain/webhook/format.ts';
 import type { DurationUnits } from './duration.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MailingId } from '../../shared/domain/ids.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
@@ -57,6 +58,37 @@ describe('the journal of a delivery', () => {
     expect(await plans.unfinished(key.mailingId, 10)).toHaveLength(1);
     expect(await plans.unfinished(key.mailingId, 10, new Date(later))).toEqual([]);
     expect(await plans.unfinished(key.mailingId, 10, new Date(retry.dueAt))).toHaveLength(1);
+  });
+
+  it('is counted in parts, so that many which end together do not wait for one item', async () => {
+    const { endpointJournal: journal, webhookMailings, tables } = ports;
+    const { mailingId } = key;
+    await webhookMailings.create({
+      id: mailingId,
+      incidentId: ID,
+      seq: 1,
+      kind: 'update',
+      impact: 'major',
+      announcedAt: now,
+      heldUntil: now,
+      doubt: 'resend',
+      audience: { rule: 'hears', components: ['files'], confirmedBy: now, moment: 'start' },
+      contents: [],
+    });
+    const ids = [...'0123456789abcdef'].map(endpointId);
+    await Promise.all(
+      ids.map(async (one) => {
+        const claim = await journal.claim({ mailingId, chunkId: one, recipients: [one] }, now, later);
+        if (claim.status !== 'claimed') throw new Error('it was to be claimed');
+        await journal.finish({ mailingId, chunkId: one }, claim.fence, { [one]: { settled: 'sent' } });
+      }),
+    );
+    expect(await webhookMailings.progress(mailingId)).toMatchObject({ counts: { sent: ids.length } });
+    const subject = mailingId.slice(0, mailingId.lastIndexOf('-'));
+    const Key = { pk: `incident#${subject}`, sk: 'mailing#000001' };
+    const { Item } = await tables.people.client.send(new GetCommand({ TableName: tables.people.name, Key }));
+    expect(Item).toMatchObject({ mailing: { id: mailingId } });
+    expect(Item).not.toHaveProperty('sent');
   });
 
   it('is opened again once by a replay, and only when it has ended', async () => {

@@ -152,7 +152,7 @@ describe('the stack', () => {
     );
     expect(sizes.length).toBeGreaterThanOrEqual(9);
     const limit = (id: string) =>
-      id.startsWith('Publishing') ? 1_100_000 : id.startsWith('ApiOps') ? 600_000 : 500_000;
+      id.startsWith('Publishing') ? 1_100_000 : /^(ApiOps|WebhooksEndpoints)/.test(id) ? 600_000 : 500_000;
     for (const [id, size] of sizes) expect(size, id).toBeLessThanOrEqual(limit(id));
   });
 });

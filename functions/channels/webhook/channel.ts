@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type EndpointId, mailingIdOf, webhookSubjectOf } from '../../../shared/domain/ids.ts';
 import { identityOf } from '../../../shared/domain/page/snapshot.ts';
-import { type Endpoint, endpointIsInAudience, type WebhookFormat } from '../../../shared/domain/webhook/endpoint.ts';
+import { type Endpoint, endpointIsInAudience } from '../../../shared/domain/webhook/endpoint.ts';
+import type { WebhookFormat } from '../../../shared/domain/webhook/format.ts';
 import { statuspagePayload } from '../../../shared/wire/statuspage-webhook.ts';
 import { standardPayload } from '../../../shared/wire/webhook-payload.ts';
 import type { Plans, WebhookQueue } from '../../notify/ports.ts';

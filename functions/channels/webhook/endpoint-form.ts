@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { fullNamesOf, type PageConfig } from '../../../shared/domain/page/config.ts';
-import { WebhookFormat } from '../../../shared/domain/webhook/endpoint.ts';
+import { WebhookFormat } from '../../../shared/domain/webhook/format.ts';
 import type { VisitorWords } from '../../../shared/words/words.ts';
 import { type FormFields, textOf } from '../../platform/http/visitor-form.ts';
 import type { EndpointRefusal } from './manage-endpoints.ts';

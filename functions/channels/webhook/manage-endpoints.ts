@@ -7,8 +7,8 @@ import {
   resumed,
   rotateSecret,
   type UrlFault,
-  type WebhookFormat,
 } from '../../../shared/domain/webhook/endpoint.ts';
+import type { WebhookFormat } from '../../../shared/domain/webhook/format.ts';
 import type { Clock, Ids } from '../../platform/ports.ts';
 import { type ChangeEndpointPorts, changeEndpoint } from './change-endpoint.ts';
 import type { Endpoints, PostJson } from './ports.ts';

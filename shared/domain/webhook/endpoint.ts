@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ComponentId, EndpointId, SubscriberId } from '../ids.ts';
 import type { Audience } from '../notification/audience.ts';
+import { WebhookFormat } from './format.ts';
 
 const URL_CHARS = 2_000;
 const KEPT_SECRET_HOURS = 24;
@@ -20,10 +21,6 @@ export function faultOfUrl(text: string): UrlFault | undefined {
   if (url.port !== '') return 'port_not_443';
   return url.username || url.password ? 'has_credentials' : undefined;
 }
-
-/** What an endpoint is sent: our own shape, or Statuspage's for receivers that were built for it. */
-export const WebhookFormat = z.enum(['standard', 'statuspage']);
-export type WebhookFormat = z.infer<typeof WebhookFormat>;
 
 /** A URL that receives notifications. Its owner is an operator, or a visitor who confirmed it by a challenge. */
 export const Endpoint = z.object({
