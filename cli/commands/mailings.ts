@@ -77,7 +77,7 @@ Example:
         const id = await namedOrOnly(client, io, act === 'list' ? mailing : act);
         const list = await client.get(`/ops/incidents/${id}/mailings`, MailingList);
         io.result(list);
-        for (const one of list.mailings) sayMailing(io, one);
+        for (const one of [...list.mailings, ...list.webhooks]) sayMailing(io, one);
       }
     }
   },
@@ -105,4 +105,6 @@ export function stoppedLine({ counts: { sent }, recipients, planned, completedAt
 }
 
 const sayMailing = (io: Io, mailing: MailingBody): void =>
-  io.say(`${mailing.id}  ${mailing.kind}${progressLine(mailing)}`);
+  io.say(
+    `${mailing.id}  ${mailing.kind}${mailing.id.startsWith('whn_') ? ' to webhooks' : ''}${progressLine(mailing)}`,
+  );

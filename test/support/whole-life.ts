@@ -1,9 +1,13 @@
 import { KeyList, MailingList, Ordered, SubscriberList } from '../../shared/wire/api.ts';
+import { EndpointList, EndpointWithSecret } from '../../shared/wire/endpoints-api.ts';
+import { startReceiver, willing } from './receiver.ts';
 import { eventually, runningSystem } from './system.ts';
 
 /** Everything that operators, readers, SES and the clock do in the life of one incident, over HTTP. */
 export async function wholeLife(): Promise<void> {
   const running = await runningSystem();
+  const receiver = await startReceiver();
+  receiver.always(willing);
   try {
     const { url } = running.system;
     const ops = async (method: string, path: string, body?: object) => {
@@ -33,7 +37,24 @@ export async function wholeLife(): Promise<void> {
     const incident = { title: 'Life', message: 'm', components: { api: 'major_outage' }, ...held };
     await ops('POST', '/members', { address: 'op@life.example', name: 'Op', role: 'viewer' });
     await ops('POST', '/preview', { order: { type: 'declare', ...incident }, sendTo: 'op@life.example' });
+    const { endpoint } = EndpointWithSecret.parse(await ops('POST', '/endpoints', { url: `${receiver.url}/ops` }));
+    const asked = await fetch(`${url}/webhooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ url: `${receiver.url}/visitor`, format: 'statuspage' }),
+    });
+    const { manage: ownLink } = (await asked.json()) as { manage: string };
     const { id } = await order('/incidents', incident);
+    await eventually(async () => receiver.posts.filter(({ body }) => body.includes(id)).length === 2);
+    await ops('GET', `/endpoints/${endpoint.id}/deliveries`);
+    for (const act of ['secret', 'resume']) await ops('POST', `/endpoints/${endpoint.id}/${act}`, {});
+    await eventually(async () =>
+      MailingList.parse(await ops('GET', `/incidents/${id}/mailings`)).webhooks.every((one) => one.completedAt),
+    );
+    await ops('POST', `/endpoints/${endpoint.id}/replay`, { mailing: `whn_i${id.slice(4)}-1` });
+    await eventually(async () => receiver.posts.filter(({ body }) => body.includes(id)).length === 3);
+    for (const act of ['rotate', 'remove']) await form(new URL(ownLink).pathname, { act });
+    receiver.always(410);
     await form('/subscribe', { address: 'new@life.example' });
     await form(await linkIn('new@life.example', 'confirm'), {});
     await complete(id, 1);
@@ -86,8 +107,14 @@ export async function wholeLife(): Promise<void> {
       await ops('GET', `/subscribers/${who}`);
       await ops('POST', `/subscribers/${who}/erase`, {});
     }
+    await eventually(async () => {
+      const { endpoints } = EndpointList.parse(await ops('GET', '/endpoints'));
+      return endpoints.every(({ state }) => state === 'disabled');
+    });
+    await ops('POST', `/endpoints/${endpoint.id}/remove`, {});
     await running.system.tick();
   } finally {
+    await receiver.stop();
     await running.stop();
   }
 }
