@@ -251,8 +251,6 @@ export interface MailWords {
   manage: { subject(page: string): string; lead(page: string): string; button: string };
   /** A code that proves that somebody reads the mail of an address. `or` follows a link, `minutes` says how long it is good. */
   code: { subject(page: string): string; lead(page: string): string; or: string; minutes(count: number): string };
-  /** To the owner of a webhook endpoint that nothing is delivered to any more. `host` is where it is. */
-  endpoint: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
   /** To an operator who signs in; nobody can without the code, which stands below `lead`. */
   signIn: { subject(page: string): string; lead(page: string): string };
   /** One mail in place of several that the limit of an hour kept back. */
@@ -357,33 +355,36 @@ export interface VisitorWords {
   };
   /** The page after a fault of ours or while others change the same subscription. */
   trouble: { title: string; text: string };
-  /** A visitor's own webhook: an address of a server that notifications are posted to. For people who run servers. */
-  webhook: {
-    /** The heading of the form; `text` stands below it and says what the server has to answer. `data.challenge` is a name. */
-    add: string;
-    text: string;
-    /** Fields of the form. The formats are ours and that of the product Statuspage. */
-    url: string;
-    format: string;
-    formats: Record<WebhookFormat, string>;
-    /** An address that is mailed when the webhook stops; it works for confirmed subscribers only. */
-    contact: string;
-    button: string;
-    faults: { url: string; notPublic: string; challenge: string };
-    /** The heading after it was added; the secret and a link to this webhook follow, each below its label. */
-    added: string;
-    secret: string;
-    manage: string;
-    /** The heading of the page behind that link, and how the webhook stands. */
-    title: string;
-    active(url: string): string;
-    quarantined(url: string): string;
-    disabled(url: string): string;
-    /** Buttons, and what is said afterwards. */
-    resume: string;
-    rotate: string;
-    rotated: string;
-    remove: string;
-    removed: string;
-  };
+}
+
+/** Webhooks of visitors: pages and a mail for people who run servers. "Webhook" may stay as it is where developers say it so. */
+export interface WebhookWords {
+  /** The heading of the form; `text` stands below it and says what the server has to answer. `data.challenge` is a name. */
+  add: string;
+  text: string;
+  /** Fields of the form. The formats are ours and that of the product Statuspage. */
+  url: string;
+  format: string;
+  formats: Record<WebhookFormat, string>;
+  /** An address that is mailed when the webhook stops; it works for confirmed subscribers only. */
+  contact: string;
+  button: string;
+  faults: { url: string; notPublic: string; challenge: string };
+  /** The heading after it was added; the secret and a link to this webhook follow, each below its label. */
+  added: string;
+  secret: string;
+  manage: string;
+  /** The heading of the page behind that link, and how the webhook stands. */
+  title: string;
+  active(url: string): string;
+  quarantined(url: string): string;
+  disabled(url: string): string;
+  /** Buttons, and what is said afterwards. */
+  resume: string;
+  rotate: string;
+  rotated: string;
+  remove: string;
+  removed: string;
+  /** The mail to the owner of a webhook that nothing is posted to any more; `host` is the name of the server. */
+  stopped: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
 }

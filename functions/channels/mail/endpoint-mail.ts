@@ -1,6 +1,6 @@
 import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
-import { MAIL_WORDS } from '../../../shared/words/languages.ts';
+import { WEBHOOK_WORDS } from '../../../shared/words/languages.ts';
 import { layout, prose, wrap } from './layout.ts';
 import { placeholder } from './placeholders.ts';
 import type { MailTemplate } from './template.ts';
@@ -11,7 +11,7 @@ export function endpointMail(
   { host, state }: { host: string; state: 'quarantined' | 'disabled' },
   language: Language,
 ): MailTemplate {
-  const words = MAIL_WORDS[language].endpoint;
+  const words = WEBHOOK_WORDS[language].stopped;
   const subject = words.subject(page.name);
   const said = words[state](host);
   return {

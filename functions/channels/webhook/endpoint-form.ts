@@ -1,9 +1,15 @@
 import { html } from 'hono/html';
 import { fullNamesOf, type PageConfig } from '../../../shared/domain/page/config.ts';
 import { WebhookFormat } from '../../../shared/domain/webhook/format.ts';
-import type { VisitorWords } from '../../../shared/words/words.ts';
+import type { VisitorWords, WebhookWords } from '../../../shared/words/words.ts';
 import { type FormFields, textOf } from '../../platform/http/visitor-form.ts';
 import type { EndpointRefusal } from './manage-endpoints.ts';
+
+/** What these pages say, and what all pages for visitors say. */
+export interface Words {
+  words: VisitorWords;
+  webhook: WebhookWords;
+}
 
 /** What a form asks for, as a program would; an empty field is one that was left out. */
 export function requestIn(form: FormFields): object {
@@ -18,7 +24,7 @@ export function requestIn(form: FormFields): object {
 }
 
 /** The form that adds a webhook, with what was typed when it is shown again. */
-export function endpointForm(page: PageConfig, { webhook, choices }: VisitorWords, given: FormFields = {}) {
+export function endpointForm(page: PageConfig, { words: { choices }, webhook }: Words, given: FormFields = {}) {
   const chosen = [given.components ?? []].flat();
   const format = textOf(given, 'format') ?? 'standard';
   const option = (name: WebhookFormat) =>
@@ -34,7 +40,7 @@ export function endpointForm(page: PageConfig, { webhook, choices }: VisitorWord
 }
 
 /** What a person reads about an endpoint that was not added. */
-export function sentenceOn(refusal: EndpointRefusal, { webhook, subscribe }: VisitorWords): string {
+export function sentenceOn(refusal: EndpointRefusal, { words: { subscribe }, webhook }: Words): string {
   switch (refusal.reason) {
     case 'endpoint_url_invalid':
       return webhook.faults.url;
@@ -47,7 +53,7 @@ export function sentenceOn(refusal: EndpointRefusal, { webhook, subscribe }: Vis
 
 /** The secret and the link, which nobody can look up again. */
 export const addedBlock = (
-  { webhook }: VisitorWords,
+  webhook: WebhookWords,
   { secret, manage }: { secret: string; manage?: string },
 ) => html`<p>${webhook.secret}<br><code>${secret}</code></p>
 ${manage ? html`<p>${webhook.manage}<br><a href="${manage}">${manage}</a></p>` : ''}`;

@@ -1,20 +1,22 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import * as z from 'zod';
+import type { PageConfig } from '../../../shared/domain/page/config.ts';
 import { type AddressFault, readAddress } from '../../../shared/domain/subscriber/subscriber.ts';
 import type { Endpoint } from '../../../shared/domain/webhook/endpoint.ts';
 import { EndpointBody, VisitorEndpointBody } from '../../../shared/wire/endpoints-api.ts';
-import type { VisitorWords } from '../../../shared/words/words.ts';
+import { WEBHOOK_WORDS } from '../../../shared/words/languages.ts';
+import type { WebhookWords } from '../../../shared/words/words.ts';
 import { type CallerPorts, minutesOf, networkFor, tooOften } from '../../platform/http/caller.ts';
 import { ADDRESS_ADVICE, problem } from '../../platform/http/problems.ts';
 import { readForm, textOf } from '../../platform/http/visitor-form.ts';
-import { pageResponder } from '../../platform/http/visitor-page.ts';
+import { languageFor, pageResponder } from '../../platform/http/visitor-page.ts';
 import type { Links } from '../../platform/ports.ts';
 import type { Admission } from '../../platform/rate-limit.ts';
 import type { Buckets } from '../../transactional/ports.ts';
 import { admitEndpoint } from './admit-endpoint.ts';
 import { adviceOnEndpoint } from './endpoint-advice.ts';
-import { addedBlock, endpointForm, requestIn, sentenceOn } from './endpoint-form.ts';
+import { addedBlock, endpointForm, requestIn, sentenceOn, type Words } from './endpoint-form.ts';
 import {
   addEndpoint,
   type EndpointPorts,
@@ -73,80 +75,94 @@ function answerJson(c: Context, asked: Asked): Response {
 }
 
 /** What a person reads about a form that cannot be taken as it is. */
-function sentenceOnForm(asked: Exclude<Asked, { outcome: 'added' | 'too_often' }>, words: VisitorWords): string {
+function sentenceOnForm(asked: Exclude<Asked, { outcome: 'added' | 'too_often' }>, texts: Words): string {
   switch (asked.outcome) {
     case 'unreadable':
-      return words.subscribe.unclear;
+      return texts.words.subscribe.unclear;
     case 'contact':
-      return words.subscribe.address[asked.fault];
+      return texts.words.subscribe.address[asked.fault];
     case 'refused':
-      return sentenceOn(asked.refusal, words);
+      return sentenceOn(asked.refusal, texts);
   }
 }
+
+/** How to answer one visitor, with the words of these pages. */
+const responder = (c: Context, page: PageConfig) => ({
+  ...pageResponder(c, page),
+  webhook: WEBHOOK_WORDS[languageFor(c, page)],
+});
 
 /**
  * Visitors' own webhook endpoints: added once they repeat a challenge, so that nobody can point the page at somebody
  * else's server, and managed by a signed link that is shown with the secret. GET shows, POST acts.
  */
 export function addVisitorEndpointRoutes(app: Hono, ports: VisitorEndpointPorts): void {
-  const { links, endpoints, clock, page } = ports;
+  addFormRoutes(app, ports);
+  addManageRoutes(app, ports);
+}
+
+function addFormRoutes(app: Hono, ports: VisitorEndpointPorts): void {
+  const { page } = ports;
   const ask = askFor(ports);
 
   app.get('/webhooks', (c) => {
-    const { words, show } = pageResponder(c, page);
-    const { add, text } = words.webhook;
-    return show({ title: add, text, forms: [endpointForm(page, words)], back: true });
+    const texts = responder(c, page);
+    const { add, text } = texts.webhook;
+    return texts.show({ title: add, text, forms: [endpointForm(page, texts)], back: true });
   });
   app.post('/webhooks', async (c) => {
     const network = networkFor(c, ports);
     if (isJson(c)) return answerJson(c, await ask(await c.req.json<unknown>().catch(() => undefined), network));
     const form = await readForm(c);
     const asked = await ask(requestIn(form), network);
-    const { words, show } = pageResponder(c, page);
-    const { webhook, tooOften: often } = words;
+    const texts = responder(c, page);
+    const { webhook, show } = texts;
     if (asked.outcome === 'added') {
       const text = webhook.active(asked.endpoint.url);
-      return show({ title: webhook.added, text, forms: [addedBlock(words, asked)], back: true });
+      return show({ title: webhook.added, text, forms: [addedBlock(webhook, asked)], back: true });
     }
     if (asked.outcome === 'too_often') {
       c.header('retry-after', String(asked.admission.retryAfterSeconds));
-      return show({ title: often.title, text: often.text(minutesOf(asked.admission)), back: true }, 429);
+      const { title, text } = texts.words.tooOften;
+      return show({ title, text: text(minutesOf(asked.admission)), back: true }, 429);
     }
-    const forms = [endpointForm(page, words, form)];
-    return show({ title: webhook.add, text: sentenceOnForm(asked, words), forms, back: true }, 422);
+    const forms = [endpointForm(page, texts, form)];
+    return show({ title: webhook.add, text: sentenceOnForm(asked, texts), forms, back: true }, 422);
   });
+}
 
+function addManageRoutes(app: Hono, ports: VisitorEndpointPorts): void {
+  const { links, endpoints, clock, page } = ports;
   const whose = async (c: Context): Promise<Endpoint | undefined> => {
     const id = await links.readEndpoint(c.req.param('token') ?? '', clock());
     const { endpoint } = id ? await endpoints.read(id) : {};
     return endpoint?.owner.kind === 'visitor' ? endpoint : undefined;
   };
   app.get('/webhooks/:token', async (c) => {
-    const { words, show, linkExpired } = pageResponder(c, page);
+    const { webhook, show, linkExpired } = responder(c, page);
     const endpoint = await whose(c);
     if (!endpoint) return linkExpired();
-    const { state, url } = endpoint;
-    const { title } = words.webhook;
-    return show({ title, text: words.webhook[state](url), forms: actsOn(endpoint, words), back: true });
+    const text = webhook[endpoint.state](endpoint.url);
+    return show({ title: webhook.title, text, forms: actsOn(endpoint, webhook), back: true });
   });
   app.post('/webhooks/:token', async (c) => {
-    const { words, show, linkExpired } = pageResponder(c, page);
+    const { words, webhook, show, linkExpired } = responder(c, page);
     const endpoint = await whose(c);
     if (!endpoint) return linkExpired();
-    const { title } = words.webhook;
+    const { title } = webhook;
     switch (textOf(await readForm(c), 'act')) {
       case 'remove':
         await removeEndpoint(ports)(endpoint.id);
-        return show({ title, text: words.webhook.removed, back: true });
+        return show({ title, text: webhook.removed, back: true });
       case 'rotate': {
         const rotated = await rotateEndpointSecret(ports)(endpoint.id);
         if (!rotated) return linkExpired();
-        return show({ title, text: words.webhook.rotated, forms: [addedBlock(words, rotated)], back: true });
+        return show({ title, text: webhook.rotated, forms: [addedBlock(webhook, rotated)], back: true });
       }
       case 'resume': {
         const resumed = await resumeEndpoint(ports)(endpoint.id);
         if (resumed?.state !== 'active') return linkExpired();
-        return show({ title, text: words.webhook.active(resumed.url), back: true });
+        return show({ title, text: webhook.active(resumed.url), back: true });
       }
       default:
         return show({ title: words.choices.bad, text: words.choices.badText, back: true }, 422);
@@ -155,7 +171,7 @@ export function addVisitorEndpointRoutes(app: Hono, ports: VisitorEndpointPorts)
 }
 
 /** Buttons for what may be done with an endpoint as it is. */
-function actsOn({ state }: Endpoint, { webhook }: VisitorWords) {
+function actsOn({ state }: Endpoint, webhook: WebhookWords) {
   const acts: ('resume' | 'rotate' | 'remove')[] =
     state === 'quarantined' ? ['resume', 'rotate', 'remove'] : ['rotate', 'remove'];
   return acts.map(
