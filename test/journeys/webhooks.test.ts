@@ -22,23 +22,6 @@ function verified(secret: string, headers: Record<string, unknown>, body: string
   return String(headers['webhook-signature']).split(' ').includes(expected);
 }
 
-describe('the form for a webhook, on the synthesized system', () => {
-  it('is where the page links to, and adds an endpoint of a visitor', async () => {
-    receiver.always(willing);
-    const { url } = running.system;
-    expect(await (await fetch(`${url}/`)).text()).toContain('href="/webhooks"');
-    const form = await fetch(`${url}/webhooks`);
-    expect(form.status).toBe(200);
-    expect(await form.text()).toContain('name="url"');
-    const body = new URLSearchParams({ url: `${receiver.url}/visitor`, format: 'standard' });
-    const added = await fetch(`${url}/webhooks`, { method: 'POST', body });
-    expect(added.status).toBe(200);
-    const { out } = await running.candor('endpoints', 'list');
-    expect(out).toContain(`${receiver.url}/visitor`);
-    expect(out).toContain('by a visitor');
-  });
-});
-
 describe('a webhook, on the synthesized system', () => {
   it('goes signed from declaring an incident to the endpoint that was added on the command line', async () => {
     receiver.always(willing);
@@ -69,5 +52,22 @@ describe('a webhook, on the synthesized system', () => {
       return found.length >= 2 && found;
     });
     expect(new Set(posts.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  });
+});
+
+describe('the form for a webhook, on the synthesized system', () => {
+  it('is where the page links to, and adds an endpoint of a visitor', async () => {
+    receiver.always(willing);
+    const { url } = running.system;
+    expect(await (await fetch(`${url}/`)).text()).toContain('href="/webhooks"');
+    const form = await fetch(`${url}/webhooks`);
+    expect(form.status).toBe(200);
+    expect(await form.text()).toContain('name="url"');
+    const body = new URLSearchParams({ url: `${receiver.url}/visitor`, format: 'standard' });
+    const added = await fetch(`${url}/webhooks`, { method: 'POST', body });
+    expect(added.status).toBe(200);
+    const { out } = await running.candor('endpoints', 'list');
+    expect(out).toContain(`${receiver.url}/visitor`);
+    expect(out).toContain('by a visitor');
   });
 });
