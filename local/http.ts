@@ -19,7 +19,7 @@ export function routeOf(key: string, fn: LocalFunction): Route {
 }
 
 /** As an HTTP API chooses: the longest path without parameters first, one that takes everything last. */
-const bySpecificity = (a: Route, b: Route): number => {
+export const bySpecificity = (a: Pick<Route, 'key'>, b: Pick<Route, 'key'>): number => {
   const [one, other] = [a, b].map(({ key }) => key.split(' ')[1]?.replace(/\{.*/, '~') ?? '');
   const greedy = Number(a.key.includes('+}')) - Number(b.key.includes('+}'));
   return greedy || (other?.length ?? 0) - (one?.length ?? 0);
