@@ -6,7 +6,7 @@ import {
   EndpointWithSecret,
   Replayed,
 } from '../../shared/wire/endpoints-api.ts';
-import { CliFault, USAGE_EXIT } from '../client.ts';
+import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text } from '../command.ts';
 
 export const endpoints: Command = {
@@ -27,10 +27,10 @@ A secret is shown once, when it is made. docs/webhooks.md says how a receiver ve
   options: { format: { type: 'string' }, components: { type: 'string' }, 'no-challenge': { type: 'boolean' } },
   async run({ client, io, values, words: [act = 'list', named, mailing] }) {
     if (act === 'list') {
-      const list = await client.get('/ops/endpoints', EndpointList);
-      io.result(list);
-      for (const one of list.endpoints) sayEndpoint(io, one);
-      return io.say(`${list.endpoints.length} in all`);
+      const all = await allEndpoints(client);
+      io.result({ endpoints: all });
+      for (const one of all) sayEndpoint(io, one);
+      return io.say(`${all.length} in all`);
     }
     if (!named) throw new CliFault('Name the endpoint: candor endpoints lists them.', USAGE_EXIT);
     const path = `/ops/endpoints/${named}`;
@@ -71,6 +71,17 @@ A secret is shown once, when it is made. docs/webhooks.md says how a receiver ve
     }
   },
 };
+
+/** Part by part, oldest first. */
+async function allEndpoints(client: Client): Promise<EndpointBody[]> {
+  const found: EndpointBody[] = [];
+  for (let from = ''; ; ) {
+    const { endpoints: part, next } = await client.get(`/ops/endpoints${from}`, EndpointList);
+    found.push(...part);
+    if (!next) return found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    from = `?from=${next}`;
+  }
+}
 
 function saySecret(io: Io, added: { endpoint: EndpointBody; secret: string }): void {
   io.result(added);

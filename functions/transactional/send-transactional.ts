@@ -216,9 +216,8 @@ function mailMember(
   template: MailTemplate,
   kind: TransactionalMessage['kind'],
 ): Promise<SendResult> {
-  const raw = compile(template, { from: page.sender, oneClick: false })({
-    ...{ greeting: `${name},`, leaveUrl: '', manageUrl: '', to },
-  });
+  const values = { greeting: `${name},`, leaveUrl: '', manageUrl: '', to };
+  const raw = compile(template, { from: page.sender, oneClick: false })(values);
   return mailer.send({ to, raw, stream: 'confirmations', tags: { mail: kind } });
 }
 

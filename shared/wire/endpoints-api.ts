@@ -26,7 +26,7 @@ export const EndpointBody = z.object({
 });
 export type EndpointBody = z.infer<typeof EndpointBody>;
 
-export const EndpointList = z.object({ endpoints: z.array(EndpointBody) });
+export const EndpointList = z.object({ endpoints: z.array(EndpointBody), next: EndpointId.optional() });
 
 export const NewEndpointBody = z.strictObject({
   url: z.string().max(2_000).describe('https, port 443, at a public address'),

@@ -5,7 +5,7 @@ import { layout, prose, wrap } from './layout.ts';
 import { placeholder } from './placeholders.ts';
 import type { MailTemplate } from './template.ts';
 
-/** Tells the owner of a webhook endpoint that nothing is delivered to it any more, and what to do. */
+/** The mail that tells the owner of a webhook endpoint that nothing is delivered to it any more, and what to do. */
 export function endpointMail(
   page: PageIdentity,
   { host, state }: { host: string; state: 'quarantined' | 'disabled' },
@@ -15,9 +15,16 @@ export function endpointMail(
   const subject = words.subject(page.name);
   const said = words[state](host);
   return {
-    ...{ subject, language, text: [placeholder('greeting'), wrap(said), ''].join('\n\n') },
+    subject,
+    language,
+    text: [placeholder('greeting'), wrap(said), ''].join('\n\n'),
     html: layout({
-      ...{ page, language, subject, title: subject, preheader: said, footer: [] },
+      page,
+      language,
+      subject,
+      title: subject,
+      preheader: said,
+      footer: [],
       body: `${prose(placeholder('greeting'))}\n${prose(said)}`,
     }),
   };

@@ -89,19 +89,17 @@ const isOnThisMachine = (url: string): boolean => {
   return /^https?:$/.test(protocol) && isLoopback(hostname.replace(/^\[|\]$/g, ''));
 };
 
-/** All endpoints, oldest first. */
+/** Endpoints in one answer: far below what Lambda may answer with, whatever their URLs. */
+export const ENDPOINTS_LISTED = 500;
+
+/** One part of all endpoints, in order of their ids; `next` is absent at the end. */
 export const listEndpoints =
   ({ endpoints }: Pick<EndpointPorts, 'endpoints'>) =>
-  async (): Promise<Endpoint[]> => {
-    const found: Endpoint[] = [];
-    for (;;) {
-      const part = await endpoints.page(PAGE, found.at(-1)?.id);
-      found.push(...part);
-      if (part.length < PAGE) return found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-    }
+  async (from?: EndpointId): Promise<{ endpoints: Endpoint[]; next?: EndpointId }> => {
+    const found = await endpoints.page(ENDPOINTS_LISTED, from);
+    const last = found.at(-1);
+    return { endpoints: found, ...(found.length === ENDPOINTS_LISTED && last && { next: last.id }) };
   };
-
-const PAGE = 500;
 
 /** Gives an endpoint a new secret, which is shown here and never again; the earlier one signs beside it for a day. */
 export const rotateEndpointSecret =

@@ -24,7 +24,8 @@ export const endpointRoutes = {
     operationId: 'listEndpoints',
     tags: ['endpoints'],
     security,
-    responses: { 200: jsonOf(EndpointList, 'All of them, without their secrets'), ...problems },
+    request: { query: z.object({ from: EndpointId.optional().describe('`next` of the part before') }) },
+    responses: { 200: jsonOf(EndpointList, 'One part, without their secrets'), ...problems },
   }),
   add: createRoute({
     method: 'post',

@@ -22,8 +22,8 @@ export function addEndpointRoutes(app: OpenAPIHono<OpsContext>, ports: EndpointR
   const missing = (c: Context) => problem(c, 'endpoint_not_found', 'GET /ops/endpoints lists all endpoints.') as never;
 
   app.openapi(endpointRoutes.list, async (c) => {
-    const endpoints = (await listEndpoints(ports)()).map((one) => EndpointBody.parse(one));
-    return c.json({ endpoints }, 200);
+    const { endpoints, next } = await listEndpoints(ports)(c.req.valid('query').from);
+    return c.json({ endpoints: endpoints.map((one) => EndpointBody.parse(one)), ...(next && { next }) }, 200);
   });
   app.openapi(endpointRoutes.add, async (c) => {
     const { name, member } = c.var.holder;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ENDPOINTS_LISTED } from '../../../functions/channels/webhook/manage-endpoints.ts';
 import { isSignedWith } from '../../../functions/channels/webhook/signature.ts';
 import { endpointsApi } from '../../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../../functions/entry/ops-api.ts';
@@ -7,7 +8,7 @@ import { Declare } from '../../../shared/domain/incident/command.ts';
 import { type Engines, flowsOf, makePorts, orders, type Ports, startEngines } from '../../support/fixtures.ts';
 import { ID } from '../../support/incidents.ts';
 import { type ReceivedPost, type Receiver, startReceiver, willing } from '../../support/receiver.ts';
-import { deliverOnce, drainWebhooks, putEndpoint } from '../../support/webhooks.ts';
+import { deliverOnce, drainWebhooks, endpointAt, putEndpoint } from '../../support/webhooks.ts';
 
 let engines: Engines;
 let receiver: Receiver;
@@ -113,6 +114,19 @@ describe('an endpoint that an operator adds', () => {
     expect(json).toMatchObject({ endpoints: [{ url: receiver.url, state: 'active' }] });
     expect(JSON.stringify(json)).not.toContain(secret);
     expect(JSON.stringify(json)).not.toContain('whsec_');
+  });
+
+  it('is in one part of the list, however many there are', async () => {
+    for (let index = 0; index <= ENDPOINTS_LISTED; index += 1) {
+      const id = `whk_${String(index).padStart(24, '0')}` as const;
+      await putEndpoint(ports, endpointAt('https://hooks.example.com/', { id }));
+    }
+    const first = await call('GET', '/ops/endpoints');
+    const { endpoints, next } = first.json as unknown as { endpoints: { id: string }[]; next: string };
+    const rest = await call('GET', `/ops/endpoints?from=${next}`);
+    expect(endpoints).toHaveLength(ENDPOINTS_LISTED);
+    expect(rest.json).toMatchObject({ endpoints: [{ id: `whk_${String(ENDPOINTS_LISTED).padStart(24, '0')}` }] });
+    expect(rest.json).not.toHaveProperty('next');
   });
 
   it('is for admins only', async () => {
