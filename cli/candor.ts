@@ -9,6 +9,7 @@ import { components } from './commands/components.ts';
 import { declare } from './commands/declare.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
+import { endpoints } from './commands/endpoints.ts';
 import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
@@ -44,6 +45,7 @@ const COMMANDS: Record<string, Command> = {
   'sign-in': signIn,
   members,
   keys,
+  endpoints,
   rebuild,
   doctor,
   redrive,

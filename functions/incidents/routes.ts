@@ -7,7 +7,7 @@ import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { AnswersBody, IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
 import { MailingList } from '../../shared/wire/api/mailings.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
-import { mailingListOf } from '../notify/mailing-body.ts';
+import { mailingsAbout } from '../notify/mailings-about.ts';
 import type { Mailings } from '../notify/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -75,7 +75,7 @@ const routes = {
     method: 'get',
     path: '/ops/incidents/{id}/mailings',
     tag: 'incidents',
-    summary: 'See how far the mails of an incident are',
+    summary: 'See how far the mails and webhooks of an incident are',
     request: { params: IncidentPath },
     responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
   }),
@@ -100,7 +100,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     const incident = await readEntity(ports.timelines, c.req.valid('param').id);
     return c.json(bodyOfIncident(orRefuse(incident, { reason: 'incident_not_found' }), ports.url), 200);
   });
-  app.openapi(routes.mailings, async (c) => c.json(await mailingListOf(ports)(c.req.valid('param').id), 200));
+  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
   addComponentRoutes(app, ports);
 }

@@ -5,7 +5,7 @@ import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/snapshot.ts';
 import { standingOf } from '../../shared/domain/subjects.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
-import { SHARDS } from '../../shared/wire/messages.ts';
+import { planMessagesOf } from '../../shared/wire/messages.ts';
 import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
 import { digestEntryOf } from '../channels/mail/notification-mail.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -76,12 +76,18 @@ async function makeDigest(
     contents.push({ language, template: digestMail(identityOf(page, ports.url), about, known, language) });
   }
   await mailings.create({
-    ...{ id, incidentId: about, seq: 1, kind: 'digest', impact: 'none', announcedAt: at, heldUntil: at },
+    id,
+    incidentId: about,
+    seq: 1,
+    kind: 'digest',
+    impact: 'none',
+    announcedAt: at,
+    heldUntil: at,
     doubt: 'verify',
     audience: { rule: 'rate_limited', mailings: gathered.map((one) => one.id) },
     contents,
   });
-  await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: id, shard })));
+  await planQueue.enqueue(planMessagesOf(id));
 }
 
 async function entryOf(

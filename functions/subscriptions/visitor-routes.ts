@@ -3,6 +3,7 @@ import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { wishOf } from '../../shared/domain/subscriber/subscription.ts';
 import { isTimeZone } from '../../shared/domain/time/time-zone.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
+import { ChangedByOthers } from '../platform/changed-by-others.ts';
 import { minutesOf, networkFor, tooOften } from '../platform/http/caller.ts';
 import { privateAnswers } from '../platform/http/private-answers.ts';
 import { problem, RETRY_AFTER } from '../platform/http/problems.ts';
@@ -11,7 +12,6 @@ import { pageResponder } from '../platform/http/visitor-page.ts';
 import type { LinkPurpose } from '../platform/ports.ts';
 import { admitAsking } from '../platform/rate-limit.ts';
 import { provesToReadTheList } from './code-proof.ts';
-import { PersonBusy } from './ports.ts';
 import { mailChoicesLink, manageLink } from './preferences.ts';
 import { addPreferencesRoutes, afterLeaving, choicesForm, type ManageRoutePorts } from './preferences-routes.ts';
 import { confirm, refuse, subscribe, unsubscribe } from './subscribe.ts';
@@ -183,6 +183,6 @@ const isJson = (c: Context): boolean => c.req.header('content-type')?.includes('
 
 /** Why a request could not be carried out, for programs. */
 function failureOf(error: unknown): { reason: 'busy' | 'fault'; detail: string } {
-  if (error instanceof PersonBusy) return { reason: 'busy', detail: 'Please try again in a few seconds.' };
+  if (error instanceof ChangedByOthers) return { reason: 'busy', detail: 'Please try again in a few seconds.' };
   return { reason: 'fault', detail: 'Please try again in a few minutes.' };
 }

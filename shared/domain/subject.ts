@@ -75,6 +75,8 @@ export interface Subject<T extends SubjectTypes> {
 
   /** Events that bring it to its end or tell of it afterwards; a full timeline has room for them. */
   readonly ending: RegExp;
+  /** Events that a receiver with a record of its own must not miss, whatever came after them. */
+  readonly milestones: RegExp;
   /** What every mailing carries to choose its recipients by. */
   audienceOf(entity: T['entity']): unknown;
 

@@ -5,7 +5,7 @@ import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/sna
 import { pathOf } from '../domain/subjects.ts';
 import type { Archive } from './archive.ts';
 import { postMortemText } from './post-mortem-text.ts';
-import { affectedJson, componentsJson, pageId, pageJson } from './statuspage-rows.ts';
+import { affectedJson, componentsJson, pageIdOf, pageJson } from './statuspage-rows.ts';
 
 /**
  * The public API of Statuspage: same paths, same keys, same words, so that its clients read this page by a change of
@@ -70,7 +70,7 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
     impact,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: declaredAt,
-    page_id: pageId(snapshot.page.url),
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: postMortem ? [postMortemJson(incident, postMortem), ...updates] : updates,
     components: affectedJson(incident.affected, updatedAt, snapshot),
     reminder_intervals: null,
@@ -126,7 +126,7 @@ function maintenanceJson(maintenance: MaintenanceView, snapshot: Snapshot) {
     impact: 'maintenance' as const,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: maintenance.startedAt ?? from,
-    page_id: pageId(snapshot.page.url),
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: maintenance.updates.map((update, index) => {
       const before = maintenance.updates[index + 1];
       return {

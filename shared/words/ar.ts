@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 /** In the genitive, after a preposition such as خلال, قبل or بعد. */
 const days = (count: number) =>
@@ -366,5 +374,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'حدث خطأ',
     text: 'حاول مرة أخرى بعد بضع دقائق.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'إضافة خطاف ويب',
+  text: 'تُرسل الإشعارات بصيغة JSON إلى خادم لديك. يصله أولًا طلب تحقق: عليه أن يجيب بالحالة 200 وأن يعيد قيمة data.challenge.',
+  url: 'عنوان URL لخادمك',
+  format: 'الصيغة',
+  formats: { standard: 'Standard Webhooks', statuspage: 'كما ترسلها Statuspage' },
+  contact: 'بريد إلكتروني نراسله إذا توقف خطاف الويب (لمشترك مؤكَّد؛ اختياري)',
+  button: 'إضافة',
+  faults: {
+    url: 'اكتب عنوان URL يبدأ بـ https وبالمنفذ المعتاد، دون اسم مستخدم.',
+    notPublic: 'يؤدي اسم هذا الخادم إلى عنوان ليس على الإنترنت العام.',
+    challenge: 'لم يجب الخادم بالحالة 200 وبقيمة التحقق. افحصه ثم أرسل الاستمارة مرة أخرى.',
+  },
+  added: 'أُضيف خطاف الويب',
+  secret: 'السر الذي يوقع كل رسالة. يظهر الآن فقط:',
+  manage: 'رابط خطاف الويب هذا. احفظه كما تحفظ السر:',
+  title: 'خطاف الويب الخاص بك',
+  active: (url) => `تُرسل الإشعارات إلى ${url}.`,
+  quarantined: (url) => `لا يُرسل شيء إلى ${url}: فشل منذ أكثر من يوم.`,
+  disabled: (url) => `لم يعد يُرسل شيء إلى ${url}: أجاب بأنه لم يعد موجودًا.`,
+  resume: 'استئناف',
+  rotate: 'إنشاء سر جديد',
+  rotated: 'من الآن يوقع سر جديد، ويوقع القديم إلى جانبه مدة يوم.',
+  remove: 'حذف',
+  removed: 'حُذف خطاف الويب. لن يُرسل إليه شيء بعد الآن.',
+  stopped: {
+    subject: (page) => `توقف خطاف الويب الخاص بك لدى ${page}`,
+    quarantined: (host) =>
+      `تفشل الإشعارات المرسلة إلى خطاف الويب الخاص بك على ${host} منذ أكثر من يوم، لذلك لم يعد يُرسل إليه شيء. عندما يعمل من جديد، استأنفه؛ ولا يُحفظ شيء لما بعد حتى ذلك الحين.`,
+    disabled: (host) =>
+      `أجاب خطاف الويب الخاص بك على ${host} بأنه لم يعد موجودًا (410)، لذلك لم يعد يُرسل إليه شيء. إذا عاد، فأضفه من جديد.`,
   },
 };

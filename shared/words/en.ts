@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 const days = (count: number) => plural('en', count, { one: '# day', other: '# days' });
 const minutes = (count: number) => plural('en', count, { one: '# minute', other: '# minutes' });
@@ -331,5 +339,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Something went wrong',
     text: 'Please try again in a few minutes.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Add a webhook',
+  text: 'Updates are posted as JSON to a server of yours. It is posted a challenge first: answer with status 200 and repeat data.challenge.',
+  url: 'URL of your server',
+  format: 'Format',
+  formats: { standard: 'Standard Webhooks', statuspage: 'as Statuspage posts it' },
+  contact: 'E-mail address to write to when the webhook stops (of a confirmed subscriber; optional)',
+  button: 'Add',
+  faults: {
+    url: 'Write a URL with https and the usual port, without a user name.',
+    notPublic: 'The name of this server leads to an address that is not on the public internet.',
+    challenge: 'The server did not answer with status 200 and the challenge. Check it, then send the form again.',
+  },
+  added: 'The webhook is added',
+  secret: 'The secret that signs every post. It is shown only now:',
+  manage: 'The link to this webhook. Keep it like the secret:',
+  title: 'Your webhook',
+  active: (url) => `Notifications are posted to ${url}.`,
+  quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,
+  disabled: (url) => `Nothing is posted to ${url} any more: it answered that it is gone.`,
+  resume: 'Resume',
+  rotate: 'Make a new secret',
+  rotated: 'From now on a new secret signs; the old one signs beside it for a day.',
+  remove: 'Remove',
+  removed: 'The webhook is removed. Nothing more is posted to it.',
+  stopped: {
+    subject: (page) => `Your webhook at ${page} has stopped`,
+    quarantined: (host) =>
+      `Notifications to your webhook at ${host} have failed for more than a day, so nothing more is posted to it. Once it works again, resume it; until then they are not kept for later.`,
+    disabled: (host) =>
+      `Your webhook at ${host} answered that it is gone (410), so nothing more is posted to it. If it is back, add it again.`,
   },
 };

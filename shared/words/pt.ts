@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 // The Portuguese of Portugal, where none takes the plural.
 const days = (count: number) => plural('pt-PT', count, { one: '# dia', other: '# dias' });
@@ -329,5 +337,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Algo correu mal',
     text: 'Tente de novo dentro de alguns minutos.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Adicionar um webhook',
+  text: 'As notificações são enviadas em JSON para um servidor seu. Primeiro ele recebe uma verificação: tem de responder com o estado 200 e repetir data.challenge.',
+  url: 'URL do seu servidor',
+  format: 'Formato',
+  formats: { standard: 'Standard Webhooks', statuspage: 'como o Statuspage envia' },
+  contact: 'Endereço de e-mail a avisar se o webhook parar (de um subscritor confirmado; opcional)',
+  button: 'Adicionar',
+  faults: {
+    url: 'Escreva um URL com https e a porta habitual, sem nome de utilizador.',
+    notPublic: 'O nome deste servidor leva a um endereço que não está na internet pública.',
+    challenge: 'O servidor não respondeu com o estado 200 e a verificação. Verifique-o e envie o formulário de novo.',
+  },
+  added: 'O webhook foi adicionado',
+  secret: 'O segredo que assina cada envio. Só é mostrado agora:',
+  manage: 'A ligação para este webhook. Guarde-a como o segredo:',
+  title: 'O seu webhook',
+  active: (url) => `As notificações são enviadas para ${url}.`,
+  quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,
+  disabled: (url) => `Já nada é enviado para ${url}: respondeu que já não existe.`,
+  resume: 'Retomar',
+  rotate: 'Criar um novo segredo',
+  rotated: 'A partir de agora assina um novo segredo; o antigo assina também durante um dia.',
+  remove: 'Remover',
+  removed: 'O webhook foi removido. Nada mais lhe é enviado.',
+  stopped: {
+    subject: (page) => `O seu webhook em ${page} parou`,
+    quarantined: (host) =>
+      `As notificações para o seu webhook em ${host} falham há mais de um dia, por isso nada mais lhe é enviado. Quando voltar a funcionar, retome-o; até lá, nada é guardado para depois.`,
+    disabled: (host) =>
+      `O seu webhook em ${host} respondeu que já não existe (410), por isso nada mais lhe é enviado. Se voltou, adicione-o de novo.`,
   },
 };

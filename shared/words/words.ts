@@ -7,6 +7,7 @@ import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
+import type { WebhookFormat } from '../domain/webhook/format.ts';
 import type { DurationUnits } from './duration.ts';
 
 /**
@@ -356,4 +357,36 @@ export interface VisitorWords {
   };
   /** The page after a fault of ours or while others change the same subscription. */
   trouble: { title: string; text: string };
+}
+
+/** Webhooks of visitors: pages and a mail for people who run servers. "Webhook" may stay as it is where developers say it so. */
+export interface WebhookWords {
+  /** The heading of the form; `text` stands below it and says what the server has to answer. `data.challenge` is a name. */
+  add: string;
+  text: string;
+  /** Fields of the form. The formats are ours and that of the product Statuspage. */
+  url: string;
+  format: string;
+  formats: Record<WebhookFormat, string>;
+  /** An address that is mailed when the webhook stops; it works for confirmed subscribers only. */
+  contact: string;
+  button: string;
+  faults: { url: string; notPublic: string; challenge: string };
+  /** The heading after it was added; the secret and a link to this webhook follow, each below its label. */
+  added: string;
+  secret: string;
+  manage: string;
+  /** The heading of the page behind that link, and how the webhook stands. */
+  title: string;
+  active(url: string): string;
+  quarantined(url: string): string;
+  disabled(url: string): string;
+  /** Buttons, and what is said afterwards. */
+  resume: string;
+  rotate: string;
+  rotated: string;
+  remove: string;
+  removed: string;
+  /** The mail to the owner of a webhook that nothing is posted to any more; `host` is the name of the server. */
+  stopped: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
 }

@@ -32,6 +32,12 @@ export type Reason =
   | 'key_not_found'
   | 'mailing_not_found'
   | 'mailing_complete'
+  | 'endpoint_not_found'
+  | 'endpoint_url_invalid'
+  | 'endpoint_disabled'
+  | 'challenge_not_answered'
+  | 'delivery_not_found'
+  | 'delivery_under_way'
   | 'subscriber_not_found'
   | 'not_found'
   | 'timeline_unreadable'
@@ -96,6 +102,12 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   key_not_found: { status: 404, title: 'There is no such key' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_complete: { status: 409, title: 'Too late' },
+  endpoint_not_found: { status: 404, title: 'There is no such endpoint' },
+  endpoint_url_invalid: { status: 422, title: 'Webhooks cannot be posted to this URL' },
+  endpoint_disabled: { status: 409, title: 'The endpoint is gone' },
+  challenge_not_answered: { status: 422, title: 'The endpoint did not answer the challenge' },
+  delivery_not_found: { status: 404, title: 'There is no such delivery' },
+  delivery_under_way: { status: 409, title: 'The delivery has not ended' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   busy: { status: 503, title: 'Too many changes are made at the same time' },
   not_found: { status: 404, title: 'There is nothing here' },
@@ -109,7 +121,10 @@ export const PROBLEM_TYPE = 'application/problem+json';
 export const RETRY_AFTER = '2';
 
 export const problemBody = (reason: Reason, detail: string): ProblemBody => ({
-  ...{ type: 'about:blank', ...PROBLEM_TYPES[reason], detail, reason },
+  type: 'about:blank',
+  ...PROBLEM_TYPES[reason],
+  detail,
+  reason,
 });
 
 export function problem(c: Context, reason: Reason, detail: string): Response {

@@ -39,6 +39,7 @@ export const incidentSubject: Subject<{
   fold,
 
   ending: /^(incident\.resolved|postmortem\.\w+)$/,
+  milestones: /^incident\.(declared|reopened|resolved)$/,
   audienceOf: ({ components, alsoTold }) => [Object.keys(components), alsoTold],
 
   summaryOf,

@@ -51,6 +51,7 @@ export const maintenanceSubject: Subject<{
   fold: foldMaintenance,
 
   ending: /^maintenance\.(reminded|started|verifying|completed|cancelled)$/,
+  milestones: /^maintenance\.(scheduled|completed|cancelled)$/,
   audienceOf: ({ components }) => components,
 
   summaryOf: summaryOfMaintenance,
