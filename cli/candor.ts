@@ -6,6 +6,7 @@ import type { Command, Values } from './command.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { components } from './commands/components.ts';
+import { correct } from './commands/correct.ts';
 import { declare } from './commands/declare.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
@@ -31,6 +32,7 @@ const COMMANDS: Record<string, Command> = {
   resolve,
   reopen,
   edit,
+  correct,
   affected,
   answers,
   postmortem,

@@ -55,6 +55,7 @@ export function sayIncident(io: Io, { incident, repeated, hints }: Ordered): voi
   io.say(`${incident.title}: ${incident.status}${repeated ? ' (done before; nothing changed)' : ''}`);
   io.say(`  id    ${incident.id}`);
   io.say(`  page  ${incident.url}`);
+  if (incident.startedAt !== incident.declaredAt) io.say(`  began ${incident.startedAt}`);
   if (incident.nextUpdateBy) io.say(`  next update by ${incident.nextUpdateBy}`);
 }
 

@@ -16,6 +16,8 @@ Example:
       const incident = await client.get(`/ops/incidents/${id}`, IncidentBody);
       io.result(incident);
       io.say(`${incident.title}: ${incident.status}, impact ${incident.impact}`);
+      const end = incident.endedAt ? `, over ${incident.endedAt}` : '';
+      io.say(`  began ${incident.startedAt}, declared ${incident.declaredAt}${end}`);
       for (const [component, state] of Object.entries(incident.components)) io.say(`  ${component}: ${state}`);
       for (const update of incident.updates.toReversed()) {
         io.say(
@@ -35,7 +37,7 @@ Example:
     io.say(open.length === 0 ? 'No incident is open.' : `Open: ${open.length}`);
     for (const incident of incidents) {
       io.say(
-        `${incident.id}  ${incident.status.padEnd(13)} ${incident.impact.padEnd(8)} ${incident.declaredAt.slice(0, 16)}Z  ${incident.title}`,
+        `${incident.id}  ${incident.status.padEnd(13)} ${incident.impact.padEnd(8)} ${incident.startedAt.slice(0, 16)}Z  ${incident.title}`,
       );
     }
   },

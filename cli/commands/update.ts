@@ -5,6 +5,7 @@ import { confirm, confirmOptions } from '../confirm.ts';
 import { CARRIED_NOUNS } from '../field-options.ts';
 import { withImpaired } from '../impaired.ts';
 import { isOrdering, namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
+import { RESTORED_HELP, restoredOf, restoredOption } from '../past-moment.ts';
 import { previewAndConfirm } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, templateOf } from '../templates.ts';
@@ -13,7 +14,7 @@ import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../update-options.
 const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Command => ({
   summary,
   help,
-  options: { ...saidOptions, ...(verb === 'reopen' && confirmOptions) },
+  options: { ...saidOptions, ...restoredOption, ...(verb === 'reopen' && confirmOptions) },
   async run({ client, io, values, words }) {
     io.onInterrupt(() => 'Nothing was published.');
     const found = verb === 'reopen' ? await namedOrLastResolved(client, io, words[0]) : undefined;
@@ -24,7 +25,10 @@ const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Comm
       prepared.message ??
       (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
-    const order = await withImpaired(client, io, id, { ...prepared, ...saidOf(values, new Date()), message });
+    const restoredAt = restoredOf(texts(values, 'restored'), new Date());
+    const restored = Object.keys(restoredAt).length > 0 && { restoredAt };
+    const said = { ...prepared, ...saidOf(values, new Date()), message, ...restored };
+    const order = await withImpaired(client, io, id, said);
     const type = verb === 'updates' ? 'update' : 'reopen';
     if (await previewAndConfirm(client, io, values, { incident: id, order: { type, ...order } })) return;
     if (io.isTerminal && values.quiet !== true)
@@ -44,6 +48,7 @@ export const update = spoken(
   `candor update [INCIDENT] [options]
 
 ${SAID_HELP}
+${RESTORED_HELP}
 
 Without INCIDENT it is the only one that is open. Example:
   candor update -m "A failed database update is being rolled back." --status identified --expected 30m`,
@@ -55,6 +60,7 @@ export const reopen = spoken(
   `candor reopen [INCIDENT] [options]
 
 ${SAID_HELP}
+${RESTORED_HELP}
 
       --yes                does not ask whether it is the right incident
 

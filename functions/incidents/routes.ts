@@ -16,6 +16,7 @@ import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/inc
 import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/incident/post-mortem.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident/summary.ts';
+import { endedAtOf } from '../../shared/domain/incident/times.ts';
 import { standingFieldsOf } from '../../shared/domain/incident/update-fields.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
@@ -49,6 +50,7 @@ import { readEntity, type Summaries, type Timelines } from '../platform/timeline
 import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
 import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
+import { addCorrectionRoutes } from './correction-routes.ts';
 
 export interface IncidentRoutePorts {
   timelines: Timelines;
@@ -238,6 +240,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     const advised = hints.map((hint) => ({ ...hint, detail: adviceOnHint(hint) }));
     return c.json({ incident: bodyOfIncident(incident, url), repeated, hints: advised }, status);
   };
+  addCorrectionRoutes(app, carryOut);
   const found = (id: IncidentId): Promise<Incident | undefined> => readEntity(timelines, id);
   const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
 
@@ -335,9 +338,12 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
 }
 
 function bodyOfIncident(incident: Incident, url: string): IncidentBody {
-  const { id, title, status, declaredAt, updatedAt, components, draft, alsoTold, version } = incident;
+  const { id, title, status, startedAt, declaredAt, updatedAt, components, draft, alsoTold, version } = incident;
+  const endedAt = endedAtOf(incident);
   return {
-    ...{ id, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, components, draft, version },
+    ...{ id, title, status, impact: impactOfIncident(incident), startedAt, declaredAt, updatedAt, components, version },
+    ...(!isOpen(incident) && endedAt && { endedAt }),
+    ...{ draft, corrections: [...incident.corrections] },
     alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy, ...standingFieldsOf(incident) }

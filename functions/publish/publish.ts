@@ -113,8 +113,7 @@ async function publishOnce(
     const entity = await reader.entity(id, versions.get(id));
     if (!entity) return;
     for (const component of subject.componentsOf(entity)) components.add(component);
-    const at = subject.historyAt(entity);
-    if (at) months.add(monthOf(at, page.timeZone));
+    for (const at of subject.historyMoments(entity)) months.add(monthOf(at, page.timeZone));
     await write(await objects.subject(subject, subject.viewOf(entity, page, publishedAt)));
   });
 
@@ -128,10 +127,12 @@ async function publishOnce(
     objects.components.filter(({ id }) => isWhole || components.has(id)),
     async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
   );
-  await inTurn(
-    [...months].filter((month) => data.firstMonth !== undefined && month >= data.firstMonth),
-    async (month) => write(await objects.month(month, await reader.month(month))),
-  );
+  await inTurn([...months], async (month) => {
+    // A correction may have moved the beginning of the history; the months before have no page any more.
+    const isInHistory = data.firstMonth !== undefined && month >= data.firstMonth;
+    if (isInHistory) await write(await objects.month(month, await reader.month(month)));
+    else await inTurn(objects.monthKeys(month), (key) => site.remove(key));
+  });
   const front = await objects.front();
   const last = page.languages.length;
   await write(front.slice(0, -last));

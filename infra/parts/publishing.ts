@@ -57,7 +57,7 @@ export class Publishing extends Construct {
       tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');
       tables.people.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
       const objects = this.bucket.arnForObjects('*');
-      fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [objects] }));
+      fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject', 's3:DeleteObject'], resources: [objects] }));
       allObjects(this.node.findChild(`${name}Role`), own);
       return fn;
     };

@@ -87,8 +87,8 @@ export interface Subject<T extends SubjectTypes> {
   promisedAt(entity: T['entity']): string | undefined;
   /** The components it touches. */
   componentsOf(entity: T['entity']): readonly ComponentId[];
-  /** The moment under which the history lists it; none while the history does not. */
-  historyAt(entity: T['entity']): string | undefined;
+  /** The moments under which the history lists it, or did before a correction; none while the history does not. */
+  historyMoments(entity: T['entity']): readonly string[];
 
   viewOf(entity: T['entity'], page: PageConfig, now: string): T['view'];
   /** What its page is rendered from. */

@@ -15,6 +15,7 @@ import { Language } from '../domain/text/language.ts';
 import { Template } from '../domain/text/message-template.ts';
 import { Translations } from '../domain/text/translation.ts';
 import { isTimeZone } from '../domain/time/time-zone.ts';
+import { CorrectionBody, incidentTimes, updateTimes } from './incident-history.ts';
 
 /** A moment in UTC, such as 2026-03-04T14:30:00.000Z. */
 const When = z.string().meta({ format: 'date-time' });
@@ -30,6 +31,7 @@ const UpdateBody = z.object({
   components: Components,
   nextUpdateBy: When.optional(),
   ...updateBodyFields,
+  ...updateTimes,
   translations: Translations.optional(),
   notify: z.boolean(),
   earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
@@ -41,6 +43,7 @@ export const IncidentBody = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
+  ...incidentTimes,
   declaredAt: When,
   updatedAt: When,
   resolvedAt: When.optional(),
@@ -49,6 +52,7 @@ export const IncidentBody = z.object({
   components: Components,
   updates: z.array(UpdateBody),
   draft: PostMortemAnswers,
+  corrections: z.array(CorrectionBody),
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
@@ -63,6 +67,7 @@ export const IncidentLine = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
+  ...incidentTimes,
   declaredAt: When,
   updatedAt: When,
   resolvedAt: When.optional(),

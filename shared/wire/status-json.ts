@@ -30,12 +30,13 @@ export function statusJson(snapshot: Snapshot): object {
 const incidentOf = (incident: IncidentView, url: string) => ({
   ...{ id: incident.id, title: incident.title, status: incident.status, impact: incident.impact },
   url: `${url}${pathOf(incident.id)}`,
+  startedAt: incident.startedAt,
   declaredAt: incident.declaredAt,
   updatedAt: incident.updatedAt,
   nextUpdateBy: incident.nextUpdateBy ?? null,
   late: incident.late,
   ...fieldsOf(incident),
-  affected: incident.affected.map(({ id, status }) => ({ id, status })),
+  affected: incident.affected.map(({ id, status, restoredAt = null }) => ({ id, status, restoredAt })),
   updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
     ...{ id, at, status, message, edited: earlier.length > 0, translations },
   })),

@@ -117,7 +117,7 @@ const affectedJson = (affected: readonly { id: string; status: ComponentStatus }
 const nothingSocial = { custom_tweet: null, tweet_id: null };
 
 function incidentJson(incident: IncidentView, snapshot: Snapshot) {
-  const { id, title, declaredAt, updatedAt, impact, postMortem } = incident;
+  const { id, title, startedAt, declaredAt, updatedAt, impact, postMortem } = incident;
   const monitoring = incident.updates.findLast((update) => update.status === 'monitoring');
   const names = new Map(incident.affected.map((component) => [component.id, component.name]));
   const updates = incident.updates.map((update) => updateJson(update, id, names));
@@ -128,10 +128,10 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
     created_at: declaredAt,
     updated_at: updatedAt,
     monitoring_at: monitoring?.at ?? null,
-    resolved_at: incident.resolvedAt ?? null,
+    resolved_at: incident.endedAt ?? null,
     impact,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
-    started_at: declaredAt,
+    started_at: startedAt,
     page_id: pageId(snapshot.page.url),
     incident_updates: postMortem ? [postMortemJson(incident, postMortem), ...updates] : updates,
     components: affectedJson(incident.affected, updatedAt, snapshot),

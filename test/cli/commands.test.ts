@@ -13,13 +13,18 @@ import { CTRL_C, runCommand } from '../support/cli.ts';
 const at = (hour: number, day = 4) => `2026-03-0${day}T${String(hour).padStart(2, '0')}:00:00.000Z`;
 const line = (id: string, over: Partial<IncidentLine> = {}): IncidentLine => ({
   ...{ id: `inc_${id}`, title: `${id} is slow`, status: 'resolved', impact: 'minor' },
-  ...{ declaredAt: at(1), updatedAt: at(2), resolvedAt: at(2), components: {}, hasPostMortem: false },
+  ...{ startedAt: at(1), declaredAt: at(1), updatedAt: at(2), resolvedAt: at(2), components: {}, hasPostMortem: false },
   ...over,
 });
 const incident = (over: Partial<IncidentBody> = {}): IncidentBody => ({
   ...{ id: 'inc_search', title: 'Search is slow', status: 'identified', impact: 'minor' },
-  ...{ declaredAt: at(1), updatedAt: at(2), components: { search: 'degraded_performance', api: 'operational' } },
-  ...{ updates: [], draft: {}, alsoTold: { tags: [], components: [] }, version: 3 },
+  ...{
+    startedAt: at(1),
+    declaredAt: at(1),
+    updatedAt: at(2),
+    components: { search: 'degraded_performance', api: 'operational' },
+  },
+  ...{ updates: [], corrections: [], draft: {}, alsoTold: { tags: [], components: [] }, version: 3 },
   url: 'https://status.example.com/incidents/inc_search',
   ...over,
 });

@@ -19,6 +19,7 @@ import {
   type TimelineId,
 } from '../../shared/domain/ids.ts';
 import {
+  CorrectIncident,
   Declare,
   EditUpdate,
   type IncidentCommand,
@@ -65,7 +66,7 @@ const page: PageConfig = { ...small, languages: [...LANGUAGES] };
 const components = componentIdsOf(page);
 const known = new Map([[ComponentId as z.ZodType, fc.constantFrom(...components)]]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
-const typed = (type: string, schema: z.ZodObject | typeof WidenAudience) =>
+const typed = (type: string, schema: z.ZodObject | typeof WidenAudience | typeof CorrectIncident) =>
   of(schema).map((body) => ({ type, ...(schema.parse(body) as object) }));
 
 /** What an item of the store may hold, keys included. */
@@ -79,6 +80,7 @@ const incidentCommands = fc.oneof(
   typed('resolve', Resolve),
   typed('reopen', UpdateIncident),
   typed('edit-update', EditUpdate),
+  typed('correct', CorrectIncident),
   typed('widen-audience', WidenAudience),
   of(PostMortemDraft).map((draft) => ({ type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) })),
   typed('publish-postmortem', PublishPostMortem),
@@ -144,6 +146,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
   const toTheEnd = fc.tuple(
     typed('update', UpdateIncident),
     typed('edit-update', EditUpdate),
+    typed('correct', CorrectIncident),
     typed('widen-audience', WidenAudience),
     typed('resolve', Resolve),
     wholeDraft.map((draft) => ({ type: 'draft-postmortem', draft })),
@@ -165,7 +168,8 @@ it('an incident that is accepted can be stored, read, mailed in every language a
         const around = { id, commandId: `c${index}`, by: 'ada', at: minute(index), components };
         const all = { ...around, cadence: page.cadence };
         const first = decide(incident, command, all);
-        const { nextUpdateBy: _, expectedRestorationAt: __, ...timeless } = command as Partial<UpdateIncident>;
+        const { nextUpdateBy: _, expectedRestorationAt: __, ...others } = command as Partial<UpdateIncident>;
+        const { startedAt: ___, restoredAt: ____, ...timeless } = others as Partial<Declare & Resolve>;
         const decision = first.ok ? first : decide(incident, timeless as IncidentCommand, all);
         const recordable = decision.ok && record(incidentSubject, id, incident, decision.events);
         if (!recordable) continue;

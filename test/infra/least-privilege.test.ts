@@ -20,6 +20,7 @@ const OPERATIONS: Record<string, string> = {
   ...{ GetItem: 'dynamodb:GetItem', BatchGetItem: 'dynamodb:BatchGetItem', Query: 'dynamodb:Query' },
   ...{ PutItem: 'dynamodb:PutItem', UpdateItem: 'dynamodb:UpdateItem', DeleteItem: 'dynamodb:DeleteItem' },
   ...{ Scan: 'dynamodb:Scan', SendMessageBatch: 'sqs:SendMessage', PutObject: 's3:PutObject' },
+  DeleteObject: 's3:DeleteObject',
   ...{ SendRawEmail: 'ses:SendRawEmail', GetSendQuota: 'ses:GetSendQuota' },
 };
 /** A transaction needs the rights of the writes in it, which the bundle names only in its own code. */

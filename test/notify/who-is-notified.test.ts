@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Declare, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/incident/command.ts';
+import {
+  CorrectIncident,
+  Declare,
+  Resolve,
+  UpdateIncident,
+  WidenAudience,
+} from '../../shared/domain/incident/command.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import {
   confirmed,
@@ -50,6 +56,7 @@ interface Person {
 const stepArb = fc.oneof(
   fc.record({ act: fc.constant('say' as const) }),
   fc.record({ act: fc.constant('turn' as const) }),
+  fc.record({ act: fc.constant('correct' as const), mails: fc.boolean() }),
   fc.record({ act: fc.constant('widen' as const), tags: fc.subarray(TAGS), also: fc.subarray(COMPONENTS) }),
 );
 
@@ -72,7 +79,8 @@ it('who is told of any incident equals a plain specification of who should be', 
       fc.array(personArb, { minLength: 1, maxLength: 25 }),
       fc.subarray(COMPONENTS, { minLength: 1 }),
       fc.array(stepArb, { maxLength: 3 }),
-      async (people, affected, steps) => {
+      fc.constantFrom(0, 90, 20_000),
+      async (people, affected, steps, ago) => {
         const ports = await makePorts(engines);
         const order = orders(ports);
         const began = (await engines.ses.mails()).length;
@@ -93,7 +101,8 @@ it('who is told of any incident equals a plain specification of who should be', 
         const note = (seq: number, kind: string) =>
           news.push({ seq, kind, components: [...affected, ...also.components], tags: [...also.tags] });
         let seq = 1;
-        await order(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components }) });
+        const startedAt = new Date(ports.clock().getTime() - ago * 60_000).toISOString();
+        await order(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components, startedAt }) });
         note(seq, 'start');
         let status: 'investigating' | 'identified' = 'investigating';
         for (const step of steps) {
@@ -106,6 +115,13 @@ it('who is told of any incident equals a plain specification of who should be', 
             also.tags.push(...step.tags);
             also.components.push(...step.also);
             seq += 1;
+            continue;
+          }
+          if (step.act === 'correct') {
+            const correction = CorrectIncident.parse({ title: `T${seq}`, notify: step.mails });
+            await order(ID, { type: 'correct', ...correction });
+            seq += 1;
+            if (step.mails) note(seq, 'update');
             continue;
           }
           if (step.act === 'turn') status = status === 'identified' ? 'investigating' : 'identified';

@@ -157,7 +157,10 @@ export async function galleryOf(engines: Engines, isOnFire: boolean, languages?:
   const objects = new Map<string, SiteObject>();
   await publisher({
     ...{ ...ports, renderer: astroRenderer, fingerprint: 'gallery' },
-    site: { put: async (object) => void objects.set(object.key, object) },
+    site: {
+      put: async (object) => void objects.set(object.key, object),
+      remove: async (key) => void objects.delete(key),
+    },
   }).rebuild();
   return { objects, now: ports.clock(), ...shown };
 }

@@ -44,7 +44,12 @@ export const threadIdOf = (id: TimelineId, page: PageIdentity): string =>
  * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
  * before, then why the reader gets it. The subject never changes, since Gmail splits a conversation when it does.
  */
-export function updateMail(page: PageIdentity, view: IncidentView, language: Language): MailTemplate {
+export function updateMail(
+  page: PageIdentity,
+  view: IncidentView,
+  language: Language,
+  isCorrection = false,
+): MailTemplate {
   const [words, labels] = [MAIL_WORDS[language], STATUS_WORDS[language]];
   const incident = withoutMarks(view);
   const [latest, ...earlier] = incident.updates;
@@ -54,11 +59,15 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   const url = `${page.url}${pathOf(incident.id)}`;
   const again = earlier[0]?.status === 'resolved';
   const state = labels.incident[latest.status];
-  const status = again ? `${words.reopened} · ${state}` : state;
+  const status = isCorrection ? `${words.corrected} · ${state}` : again ? `${words.reopened} · ${state}` : state;
   const over = latest.status === 'resolved';
   const facts = over ? [] : shownFields(incident).map((field) => factOf(field, labels, moment));
   const next = over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy));
-  const pieces = piecesOf(incident.affected, (one) => labels.componentInMail[one.status]);
+  const began = over || sameMinute(incident.startedAt, incident.declaredAt) ? '' : moment(incident.startedAt);
+  const pieces = piecesOf(incident.affected, ({ id, status: now }) => {
+    const since = Object.hasOwn(latest.restoredAt ?? {}, id) ? latest.restoredAt?.[id] : undefined;
+    return since ? `${labels.componentInMail[now]} (${moment(since)})` : labels.componentInMail[now];
+  });
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const answers = (['yes', 'no'] as const).map((works) => ({
     label: words.works[works],
@@ -69,6 +78,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     `${status}: ${incident.title}`,
     placeholder('greeting'),
     wrap(message),
+    began && wrap(words.began(began)),
     ...facts.map(({ text: said }) => said),
     next && wrap(next),
     over && wrap(words.resolvedClosing),
@@ -84,6 +94,7 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     body: [
       greetingHtml(),
       prose(message),
+      began && prose(words.began(began)),
       ...facts.map(({ html: said }) => said),
       next && prose(next, 'font-weight:600'),
       over && prose(words.resolvedClosing),
@@ -107,6 +118,8 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     listId: listIdOf(page),
   };
 }
+
+const sameMinute = (a: string, b: string): boolean => a.slice(0, 16) === b.slice(0, 16);
 
 /** The mail that carries the four answers to everybody who was told of the incident, with thanks and one apology. */
 export function postMortemMail(

@@ -12,7 +12,7 @@ import type { MailTemplate } from './template.ts';
 export function notificationMail(page: PageIdentity, content: NotificationContent, language: Language): MailTemplate {
   switch (content.kind) {
     case 'update':
-      return updateMail(page, inLanguage(content.view, language, page.language), language);
+      return updateMail(page, inLanguage(content.view, language, page.language), language, content.isCorrection);
     case 'postmortem':
       return postMortemMail(page, inLanguage(content.view, language, page.language), content.postMortem, language);
     case 'maintenance':

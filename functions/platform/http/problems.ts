@@ -62,6 +62,12 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
   update_not_found: { status: 404, title: 'There is no such update' },
+  start_after_declaration: { status: 422, title: 'It would have begun after it was declared' },
+  start_too_early: { status: 422, title: 'It would have begun too long before it was declared' },
+  component_not_restored: { status: 422, title: 'A component does not work again' },
+  restored_after_update: { status: 422, title: 'A component would work again after it was said to' },
+  restored_before_trouble: { status: 422, title: 'A component would work again before it stopped' },
+  nothing_to_correct: { status: 409, title: 'Nothing would change' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },
@@ -151,6 +157,18 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal |
       return `Every component worked before the incident was resolved, so there is no state to restore. Say which are affected now, and how badly. Those of the incident: ${refusal.components.join(', ')}.`;
     case 'update_not_found':
       return `${refusal.updateId} is not one of its updates; read it to see them.`;
+    case 'start_after_declaration':
+      return `It was declared at ${refusal.declaredAt}. Give that moment or an earlier one.`;
+    case 'start_too_early':
+      return `Give ${refusal.earliest} or later.`;
+    case 'component_not_restored':
+      return `Of ${refusal.components.join(', ')} there is no restoration that could have a time. Give times of components that work again.`;
+    case 'restored_after_update':
+      return `The update that said that ${refusal.component} works again is of ${refusal.saidAt}. Give that moment or an earlier one.`;
+    case 'restored_before_trouble':
+      return `The trouble of ${refusal.component} began at ${refusal.beganAt}. Give later restorations, or an earlier start.`;
+    case 'nothing_to_correct':
+      return 'Everything is as the request says. Read the incident to see it.';
     case 'maintenance_not_found':
       return 'Check the id; GET /ops/maintenances lists all maintenances.';
     case 'maintenance_already_scheduled':

@@ -4,8 +4,10 @@ import { ComponentId, type UpdateId } from '../ids.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
+import { correctionFields } from './correction.ts';
 import { OpenStatus } from './incident.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
+import { RestoredAt, StartedAt } from './times.ts';
 import { commandFields } from './update-field-schemas.ts';
 
 export const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
@@ -43,6 +45,7 @@ export const Declare = z.strictObject({
   components: Components.refine((components) => Object.keys(components).length > 0, {
     error: 'name at least one affected component',
   }).describe('What is affected, each with a status other than operational'),
+  startedAt: StartedAt.optional(),
   ...optionalFacts,
 });
 export type Declare = z.infer<typeof Declare>;
@@ -53,17 +56,29 @@ export const UpdateIncident = z.strictObject({
   components: Components.default({}).describe(
     'Those that changed; a reopening without any restores the states that the end had set to operational',
   ),
+  restoredAt: RestoredAt.optional(),
   ...optionalFacts,
 });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;
 
 export const Resolve = z.strictObject({
   message: Message,
+  restoredAt: RestoredAt.optional(),
   translations: Translations.optional(),
   notify: Notify,
   holdSeconds: Hold,
 });
 export type Resolve = z.infer<typeof Resolve>;
+
+/** Whether subscribers are written to about a correction: only when asked. */
+export const NotifyOnRequest = z.boolean().default(false).describe('Whether subscribers are written to');
+
+export const CorrectIncident = z
+  .strictObject({ ...correctionFields, notify: NotifyOnRequest, holdSeconds: Hold })
+  .refine(({ notify: _, holdSeconds: __, titles: ___, ...given }) => Object.keys(given).length > 0, {
+    error: 'name what is to be corrected',
+  });
+export type CorrectIncident = z.infer<typeof CorrectIncident>;
 
 export const EditUpdate = z.strictObject({
   message: Message,
@@ -88,6 +103,7 @@ export type IncidentCommand =
   | ({ type: 'update' } & UpdateIncident)
   | ({ type: 'reopen' } & UpdateIncident)
   | ({ type: 'resolve' } & Resolve)
+  | ({ type: 'correct' } & CorrectIncident)
   | ({ type: 'edit-update'; updateId: UpdateId } & EditUpdate)
   | ({ type: 'widen-audience' } & WidenAudience)
   | { type: 'draft-postmortem'; draft: PostMortemDraft }

@@ -3,9 +3,11 @@ import { type ComponentId, type IncidentId, type UpdateId, updateIdOf } from '..
 import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
 import type { IncidentCommand } from './command.ts';
-import { type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
+import { corrected, differencesOf } from './correction.ts';
+import { evolve, type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import { type PromiseRefusal, promiseAt } from './next-update-due.ts';
 import { completed, type Question, unanswered } from './post-mortem.ts';
+import { lastEnded, orderRefusalOf, restoredRefusalOf, startRefusalOf, type TimeRefusal } from './times.ts';
 import { type PastRefusal, pastRefusalOf, saidFieldsOf } from './update-fields.ts';
 
 /** Why an order is not carried out, with what the operator needs next. */
@@ -23,6 +25,8 @@ export type Refusal =
   | { reason: 'postmortem_already_published'; publishedAt: string }
   | { reason: 'postmortem_not_published' }
   | { reason: 'idempotency_key_reused'; previous: IncidentEvent['type'] }
+  | { reason: 'nothing_to_correct' }
+  | TimeRefusal
   | PromiseRefusal;
 
 type IncidentDecision = Decision<IncidentEvent, Refusal>;
@@ -57,8 +61,11 @@ function decideNew(
     if (operational.length > 0) return refuse({ reason: 'component_not_affected', operational });
     const checked = check(undefined, command, around);
     if (!checked.ok) return checked;
-    const { title } = command;
-    return record({ type: 'incident.declared', ...stamp, title, status: command.status, ...checked.said });
+    const { title, startedAt } = command;
+    const early = startedAt && startRefusalOf(startedAt, at);
+    if (early) return refuse(early);
+    const began = startedAt && { startedAt };
+    return record({ type: 'incident.declared', ...stamp, title, ...began, status: command.status, ...checked.said });
   }
   if (!incident) return refuse({ reason: 'incident_not_found' });
   switch (command.type) {
@@ -66,7 +73,8 @@ function decideNew(
       if (!isOpen(incident)) return alreadyResolved(incident);
       const checked = check(incident, command, around);
       if (!checked.ok) return checked;
-      return record({ type: 'incident.updated', ...stamp, status: command.status ?? incident.status, ...checked.said });
+      const status = command.status ?? incident.status;
+      return withTimesChecked(incident, { type: 'incident.updated', ...stamp, status, ...checked.said });
     }
     case 'reopen': {
       if (isOpen(incident)) return stillOpen(incident);
@@ -78,14 +86,15 @@ function decideNew(
       if (!isAffected && status !== 'monitoring') {
         return refuse({ reason: 'nothing_affected', components: Object.keys(incident.components) });
       }
-      return record({ type: 'incident.reopened', ...stamp, status, ...checked.said });
+      return withTimesChecked(incident, { type: 'incident.reopened', ...stamp, status, ...checked.said });
     }
     case 'resolve': {
       if (!isOpen(incident)) return alreadyResolved(incident);
-      const { message, notify, holdSeconds, translations } = command;
-      return record({
+      const { message, notify, holdSeconds, translations, restoredAt } = command;
+      return withTimesChecked(incident, {
         type: 'incident.resolved',
         ...(translations && { translations }),
+        ...(restoredAt && { restoredAt }),
         ...stamp,
         updateId: nextUpdateId(incident, around),
         message,
@@ -93,6 +102,8 @@ function decideNew(
         ...held(holdSeconds),
       });
     }
+    case 'correct':
+      return decideCorrection(incident, command, stamp);
     case 'edit-update': {
       const { updateId, message, translations } = command;
       if (!incident.updates.some(({ id }) => id === updateId)) return refuse({ reason: 'update_not_found', updateId });
@@ -125,6 +136,35 @@ function decideNew(
       if (isOpen(incident) || !incident.postMortem) return refuse({ reason: 'postmortem_not_published' });
       return record({ type: 'postmortem.reverted', ...stamp });
   }
+}
+
+type Stamp = Pick<IncidentEvent, 'at' | 'by' | 'commandId' | 'commandDigest'>;
+
+function decideCorrection(
+  incident: Incident,
+  { type: _, notify, holdSeconds, ...given }: Extract<IncidentCommand, { type: 'correct' }>,
+  stamp: Stamp,
+): IncidentDecision {
+  const { startedAt, restoredAt = {} } = given;
+  const early = startedAt && startRefusalOf(startedAt, incident.declaredAt);
+  if (early) return refuse(early);
+  const affected = Object.keys(restoredAt).filter((component) => !lastEnded(incident, component));
+  if (affected.length > 0) return refuse({ reason: 'component_not_restored', components: affected });
+  if (differencesOf(incident, given, stamp.at).length === 0) return refuse({ reason: 'nothing_to_correct' });
+  const disorder = orderRefusalOf(corrected(incident, given, stamp.at));
+  if (disorder) return refuse(disorder);
+  return record({ type: 'incident.corrected', ...stamp, ...given, notify, ...held(holdSeconds) });
+}
+
+/** Refuses restoration times that cannot be, of an update that may give some. */
+function withTimesChecked(
+  incident: Incident,
+  event: Extract<IncidentEvent, { type: 'incident.updated' | 'incident.reopened' | 'incident.resolved' }>,
+): IncidentDecision {
+  if (!event.restoredAt) return record(event);
+  const after = evolve(incident.id, incident, event);
+  const refusal = restoredRefusalOf(after, event.updateId, Object.keys(event.restoredAt)) ?? orderRefusalOf(after);
+  return refusal ? refuse(refusal) : record(event);
 }
 
 const held = (holdSeconds: number | undefined) => (holdSeconds === undefined ? {} : { holdSeconds });
@@ -166,6 +206,7 @@ function check(incident: Incident | undefined, command: Spoken, around: Incident
   const promise = promiseAt(around.at, impactAfter(incident, command), around.cadence, command.nextUpdateBy);
   if (!promise.ok) return promise;
   const { message, components, notify, holdSeconds, translations } = command;
+  const restoredAt = 'restoredAt' in command ? command.restoredAt : undefined;
   const said = {
     updateId: nextUpdateId(incident, around),
     message,
@@ -173,6 +214,7 @@ function check(incident: Incident | undefined, command: Spoken, around: Incident
     nextUpdateBy: promise.nextUpdateBy,
     notify,
     ...held(holdSeconds),
+    ...(restoredAt && { restoredAt }),
     ...(command.impact && { impactOverride: command.impact }),
     ...(translations && { translations }),
     ...saidFieldsOf(command),

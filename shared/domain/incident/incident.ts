@@ -4,7 +4,9 @@ import { ComponentId, type IncidentId, UpdateId } from '../ids.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { KeptMoment } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
+import { type Correction, corrected, correctedFields } from './correction.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import { KeptRestoredAt } from './times.ts';
 import { eventFields } from './update-field-schemas.ts';
 import { type SaidFields, type StandingFields, saidFieldsOf, standingAfter } from './update-fields.ts';
 
@@ -23,6 +25,7 @@ const said = {
   status: OpenStatus,
   message: z.string(),
   components: z.record(ComponentId, ComponentStatus),
+  restoredAt: KeptRestoredAt.optional(),
   impactOverride: Impact.optional(),
   nextUpdateBy: KeptMoment,
   ...eventFields,
@@ -33,7 +36,13 @@ const said = {
 
 /** What has happened to an incident, and cannot unhappen. */
 export const IncidentEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('incident.declared'), ...recorded, title: z.string(), ...said }),
+  z.object({
+    type: z.literal('incident.declared'),
+    ...recorded,
+    title: z.string(),
+    startedAt: KeptMoment.optional(),
+    ...said,
+  }),
   z.object({ type: z.literal('incident.updated'), ...recorded, ...said }),
   z.object({ type: z.literal('incident.reopened'), ...recorded, ...said }),
   z.object({
@@ -41,7 +50,15 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     ...recorded,
     updateId: UpdateId,
     message: z.string(),
+    restoredAt: KeptRestoredAt.optional(),
     translations: Translations.optional(),
+    notify: z.boolean(),
+    holdSeconds: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('incident.corrected'),
+    ...recorded,
+    ...correctedFields,
     notify: z.boolean(),
     holdSeconds: z.number().optional(),
   }),
@@ -85,6 +102,8 @@ export interface Update extends SaidFields {
   components: ComponentStatuses;
   /** The same before this update; a component it touched first was operational. */
   before: ComponentStatuses;
+  /** Since when components worked again that this update restored, where that was before it. */
+  restoredAt?: Readonly<Record<ComponentId, string>>;
   nextUpdateBy?: string;
   translations?: Translations;
   /** Whether subscribers were written to. */
@@ -97,6 +116,8 @@ interface Facts {
   /** How many events made this state. */
   version: number;
   title: string;
+  /** When it began: at its declaration or before. */
+  startedAt: string;
   declaredAt: string;
   updatedAt: string;
   components: ComponentStatuses;
@@ -105,6 +126,8 @@ interface Facts {
   impactOverride?: Impact;
   /** Oldest first. */
   updates: readonly Update[];
+  /** Oldest first. */
+  corrections: readonly Correction[];
   draft: PostMortemDraft;
   /** Who else hears of it: customers with one of the tags, and subscribers of one of the components. */
   alsoTold: AlsoTold;
@@ -151,6 +174,7 @@ const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({
   before: { ...Object.fromEntries(Object.keys(event.components).map((id) => [id, 'operational'])), ...before },
   nextUpdateBy: event.nextUpdateBy,
   ...saidFieldsOf(event),
+  ...(event.restoredAt && { restoredAt: event.restoredAt }),
   ...(event.translations && { translations: event.translations }),
   notify: event.notify,
   earlier: [],
@@ -175,11 +199,11 @@ function open(event: UpdateEvent, facts: Facts, before?: OpenIncident): OpenInci
 
 /** Facts of an incident with nothing in it that only one of its states may have. */
 function factsOf(incident: Incident): Facts {
-  const { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
-  const { draft, alsoTold, commands } = incident;
+  const { id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
+  const { corrections, draft, alsoTold, commands } = incident;
   return {
-    ...{ id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates },
-    ...{ draft, alsoTold, commands },
+    ...{ id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates },
+    ...{ corrections, draft, alsoTold, commands },
   };
 }
 
@@ -195,9 +219,10 @@ function edited(
 /** Folds one event into the incident. What was recorded has happened: nothing is refused here. */
 export function evolve(id: IncidentId, before: Incident | undefined, event: IncidentEvent): Incident {
   if (event.type === 'incident.declared') {
-    const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], draft: {} };
+    const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], corrections: [] };
     const alsoTold = { tags: [], components: [] };
-    const facts = { ...blank, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
+    const begun = { startedAt: event.startedAt ?? event.at, draft: {} };
+    const facts = { ...blank, ...begun, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
     return open(event, { ...facts, commands: { [event.commandId]: outcomeOf(event) } });
   }
   if (!before) throw new Error(`The first event of ${id} is ${event.type}, not incident.declared`);
@@ -209,19 +234,22 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
       return open(event, { ...factsOf(before), ...next }, isOpen(before) ? before : undefined);
     case 'incident.resolved': {
       const components = Object.fromEntries(Object.keys(before.components).map((key) => [key, 'operational' as const]));
-      const { updateId, at, message, notify, translations } = event;
+      const { updateId, at, message, notify, translations, restoredAt } = event;
       const said = {
         id: updateId,
         at,
         status: 'resolved' as const,
         message,
         notify,
+        ...(restoredAt && { restoredAt }),
         ...(translations && { translations }),
       };
       const update = { ...said, components, before: before.components };
       const updates = [...before.updates, { ...update, earlier: [] }];
       return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, components, updates };
     }
+    case 'incident.corrected':
+      return { ...corrected(before, event, event.at), ...next };
     case 'update.edited':
       return {
         ...before,

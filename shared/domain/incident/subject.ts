@@ -13,7 +13,7 @@ import { IncidentSummary, summaryOf } from './summary.ts';
 
 /** What a notification of an incident tells: its newest update, or why it happened. */
 export type IncidentContent =
-  | { kind: 'update'; view: IncidentView }
+  | { kind: 'update'; view: IncidentView; isCorrection?: boolean }
   | { kind: 'postmortem'; view: IncidentView; postMortem: PostMortem };
 
 export const incidentSubject: Subject<{
@@ -46,7 +46,10 @@ export const incidentSubject: Subject<{
   isCurrent: isOpen,
   promisedAt: (incident) => (isOpen(incident) ? incident.nextUpdateBy : undefined),
   componentsOf: ({ components }) => Object.keys(components),
-  historyAt: ({ declaredAt }) => declaredAt,
+  historyMoments: ({ startedAt, corrections }) => [
+    startedAt,
+    ...corrections.flatMap((one) => (one.field === 'startedAt' ? [one.before] : [])),
+  ],
 
   viewOf,
   localsOf: (view) => ({ incident: view }),
@@ -67,7 +70,9 @@ export const incidentSubject: Subject<{
       audience: isPostMortem
         ? { rule: 'told', incidentId: id }
         : audienceOf(incident, event, fold(id, events.slice(0, -1))),
-      content: isPostMortem ? { kind: 'postmortem', view, postMortem: event.postMortem } : { kind: 'update', view },
+      content: isPostMortem
+        ? { kind: 'postmortem', view, postMortem: event.postMortem }
+        : { kind: 'update', view, ...(event.type === 'incident.corrected' && { isCorrection: true }) },
     };
   },
   standingOf: (view) => ({ kind: 'update', view }),
@@ -88,6 +93,7 @@ const audienceOf = (incident: Incident, event: IncidentEvent, before: Incident |
 /** What the event is in the life of its incident, for readers who do not want every update. */
 function notificationTypeOf(event: IncidentEvent, before: Incident | undefined): NotificationType {
   if (event.type === 'incident.resolved') return 'end';
+  if (event.type === 'incident.corrected') return 'update';
   if (event.type !== 'incident.updated') return 'start';
   return event.status === before?.status ? 'update' : 'status';
 }

@@ -6,6 +6,7 @@ import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
 import { type Incident, IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+import { endedAtOf } from './times.ts';
 
 /** What lists show of an incident without reading its timeline. */
 export const IncidentSummary = z.object({
@@ -15,9 +16,12 @@ export const IncidentSummary = z.object({
   status: IncidentStatus,
   impact: Impact,
   components: z.record(ComponentId, ComponentStatus),
+  startedAt: KeptMoment,
   declaredAt: KeptMoment,
   updatedAt: KeptMoment,
   resolvedAt: KeptMoment.optional(),
+  /** When it was over, which may have been before it was said to be. */
+  endedAt: KeptMoment.optional(),
   nextUpdateBy: KeptMoment.optional(),
   lastMessage: z.string(),
   hasPostMortem: z.boolean(),
@@ -53,10 +57,13 @@ function translationsOf({ updates }: Incident): Translations {
 const entriesOf = (translations: Translations) => Object.entries(translations) as [Language, Translation][];
 
 export function summaryOf(incident: Incident): IncidentSummary {
-  const { id, version, title, status, components, declaredAt, updatedAt } = incident;
+  const { id, version, title, status, components, startedAt, declaredAt, updatedAt } = incident;
+  const impact = impactOfIncident(incident);
   return {
-    ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
-    ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
+    ...{ id, version, title, status, impact, components, startedAt, declaredAt, updatedAt },
+    ...(isOpen(incident)
+      ? { nextUpdateBy: incident.nextUpdateBy }
+      : { resolvedAt: incident.resolvedAt, endedAt: endedAtOf(incident) }),
     lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),

@@ -58,7 +58,7 @@ export const maintenanceSubject: Subject<{
   isCurrent: (maintenance) => !isOver(maintenance),
   promisedAt: () => undefined,
   componentsOf: ({ components }) => components,
-  historyAt: ({ startedAt }) => startedAt,
+  historyMoments: ({ startedAt }) => (startedAt ? [startedAt] : []),
 
   viewOf: viewOfMaintenance,
   localsOf: (view) => ({ maintenance: view }),

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { ComponentId } from '../domain/ids.ts';
+
+const When = z.string().meta({ format: 'date-time' });
+
+/** Times of an incident beside those of its updates. */
+export const incidentTimes = {
+  startedAt: When.describe('When it began: at its declaration or before'),
+  endedAt: When.optional().describe('When it was over, at its resolution or before'),
+};
+
+/** One thing that an incident was said to be before it was corrected. */
+export const CorrectionBody = z.object({
+  at: When,
+  field: z.enum(['title', 'impact', 'startedAt', 'restoredAt']),
+  component: ComponentId.optional().describe('Whose restoration it was'),
+  before: z.string(),
+});
+
+/** Of one update. */
+export const updateTimes = {
+  restoredAt: z
+    .record(ComponentId, When)
+    .optional()
+    .describe('Since when components worked again that this update restored, where that was before it'),
+};
