@@ -10,6 +10,7 @@ import { correct } from './commands/correct.ts';
 import { declare } from './commands/declare.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
+import { falseAlarm } from './commands/false-alarm.ts';
 import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
@@ -24,6 +25,7 @@ import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
 import { templates } from './commands/templates.ts';
 import { reopen, update } from './commands/update.ts';
+import { withdraw } from './commands/withdraw.ts';
 import { terminalIo } from './terminal.ts';
 
 const COMMANDS: Record<string, Command> = {
@@ -33,6 +35,8 @@ const COMMANDS: Record<string, Command> = {
   reopen,
   edit,
   correct,
+  withdraw,
+  'false-alarm': falseAlarm,
   affected,
   answers,
   postmortem,

@@ -18,7 +18,8 @@ export type CarryOut = (c: Context<OpsContext>, id: IncidentId, command: Inciden
 
 const params = z.object({ id: IncidentId });
 
-const order = <Path extends string, Body extends z.ZodType>(
+/** One POST that is one command of an incident. */
+export const order = <Path extends string, Body extends z.ZodType>(
   operationId: string,
   path: Path,
   summary: string,

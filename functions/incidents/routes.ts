@@ -14,6 +14,7 @@ import {
 import { hintsFor } from '../../shared/domain/incident/hint.ts';
 import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
 import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/incident/post-mortem.ts';
+import { isFalseAlarm, withdrawnAt } from '../../shared/domain/incident/retraction.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident/summary.ts';
 import { endedAtOf } from '../../shared/domain/incident/times.ts';
@@ -51,6 +52,7 @@ import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
 import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
+import { addRetractionRoutes } from './retraction-routes.ts';
 
 export interface IncidentRoutePorts {
   timelines: Timelines;
@@ -241,6 +243,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     return c.json({ incident: bodyOfIncident(incident, url), repeated, hints: advised }, status);
   };
   addCorrectionRoutes(app, carryOut);
+  addRetractionRoutes(app, ports, { carryOut, bodyOf: (incident) => bodyOfIncident(incident, url) });
   const found = (id: IncidentId): Promise<Incident | undefined> => readEntity(timelines, id);
   const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
 
@@ -291,7 +294,11 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     if (status === 'resolved') {
       const since = minutesAfter(ports.clock().toISOString(), -RESOLVED_WITHIN_DAYS * 24 * 60);
       return c.json(
-        { incidents: resolvedLastFirst(await summaries.since(incidentSubject, since)).slice(0, limit) },
+        {
+          incidents: resolvedLastFirst(await summaries.since(incidentSubject, since))
+            .filter((summary) => !summary.withdrawnAt)
+            .slice(0, limit),
+        },
         200,
       );
     }
@@ -343,6 +350,8 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
   return {
     ...{ id, title, status, impact: impactOfIncident(incident), startedAt, declaredAt, updatedAt, components, version },
     ...(!isOpen(incident) && endedAt && { endedAt }),
+    ...(withdrawnAt(incident) && { withdrawnAt: withdrawnAt(incident) }),
+    ...(isFalseAlarm(incident) && { falseAlarm: true }),
     ...{ draft, corrections: [...incident.corrections] },
     alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
     ...(isOpen(incident)

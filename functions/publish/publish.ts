@@ -101,6 +101,7 @@ async function publishOnce(
   const data = await reader.read(publishedAt);
   const objects = siteObjects(renderer, page, data);
   const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
+  const remove = (keys: readonly string[]) => inTurn(keys, (key) => site.remove(key));
   await write(objects.data());
 
   // What is going on is written each time: its lateness and its length change with the clock alone.
@@ -114,7 +115,8 @@ async function publishOnce(
     if (!entity) return;
     for (const component of subject.componentsOf(entity)) components.add(component);
     for (const at of subject.historyMoments(entity)) months.add(monthOf(at, page.timeZone));
-    await write(await objects.subject(subject, subject.viewOf(entity, page, publishedAt)));
+    const made = await objects.subject(subject, subject.viewOf(entity, page, publishedAt));
+    await (subject.isWithdrawn(entity) ? remove(made.map(({ key }) => key)) : write(made));
   });
 
   const thisMonth = data.snapshot.today.slice(0, 7);
@@ -131,7 +133,7 @@ async function publishOnce(
     // A correction may have moved the beginning of the history; the months before have no page any more.
     const isInHistory = data.firstMonth !== undefined && month >= data.firstMonth;
     if (isInHistory) await write(await objects.month(month, await reader.month(month)));
-    else await inTurn(objects.monthKeys(month), (key) => site.remove(key));
+    else await remove(objects.monthKeys(month));
   });
   const front = await objects.front();
   const last = page.languages.length;

@@ -81,7 +81,9 @@ export function pageReader(ports: PageDataPorts) {
     if (!first) return undefined;
     const until = minutesAfter(first.declaredAt, STARTED_DAYS_BEFORE * 24 * 60);
     const found = await summaries.between(incidentSubject, first.declaredAt, until);
-    return [first, ...found].map(({ startedAt }) => startedAt).toSorted()[0];
+    return notWithdrawn([first, ...found])
+      .map(({ startedAt }) => startedAt)
+      .toSorted()[0];
   }
 
   return {
@@ -96,7 +98,7 @@ export function pageReader(ports: PageDataPorts) {
       const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
       const { version, current } = await timelines.state();
       const [heads, workHeads, first, firstWork] = await Promise.all([
-        summaries.since(incidentSubject, since(RECORD_DAYS)),
+        summaries.since(incidentSubject, since(RECORD_DAYS)).then(notWithdrawn),
         summaries.since(maintenanceSubject, since(MAINTENANCE_RECORD_DAYS)),
         summaries.first(incidentSubject),
         summaries.first(maintenanceSubject),
@@ -104,7 +106,7 @@ export function pageReader(ports: PageDataPorts) {
       const [newest, newestWork] = await Promise.all([
         heads.length >= ARCHIVE_SIZE
           ? heads.slice(0, ARCHIVE_SIZE)
-          : (await summaries.list(incidentSubject, ARCHIVE_SIZE)).found,
+          : notWithdrawn((await summaries.list(incidentSubject, ARCHIVE_SIZE)).found),
         workHeads.length >= ARCHIVE_SIZE
           ? workHeads.slice(0, ARCHIVE_SIZE)
           : (await summaries.list(maintenanceSubject, ARCHIVE_SIZE)).found,
@@ -158,7 +160,7 @@ export function pageReader(ports: PageDataPorts) {
         summaries.between(maintenanceSubject, announcedFrom, to),
       ]);
       return [
-        ...found
+        ...notWithdrawn(found)
           .filter(({ startedAt }) => startedAt >= from && startedAt < to)
           .map((summary) => entryOfIncident(summary, page)),
         ...works
@@ -168,6 +170,10 @@ export function pageReader(ports: PageDataPorts) {
     },
   };
 }
+
+/** Without what no public surface has. */
+const notWithdrawn = (heads: readonly IncidentSummary[]): IncidentSummary[] =>
+  heads.filter(({ withdrawnAt }) => withdrawnAt === undefined);
 
 export type PageReader = ReturnType<typeof pageReader>;
 

@@ -117,7 +117,9 @@ export function siteObjects(
     const card = shareCard({
       page: site.name,
       title: view.title,
-      status: STATUS_WORDS[site.language].incident[view.status],
+      status: view.falseAlarm
+        ? STATUS_WORDS[site.language].falseAlarm
+        : STATUS_WORDS[site.language].incident[view.status],
       state: statusOfIncident(view),
       affected: view.affected.map(({ name }) => name).join(', '),
     });

@@ -83,6 +83,8 @@ export interface Subject<T extends SubjectTypes> {
   bornAt(entity: T['entity']): string;
   /** True while the page shows it as going on or to come. */
   isCurrent(entity: T['entity']): boolean;
+  /** It was a mistake that nobody was told of: no public surface has it, and no notification leaves. */
+  isWithdrawn(entity: T['entity']): boolean;
   /** When the next update was promised, while one is due. */
   promisedAt(entity: T['entity']): string | undefined;
   /** The components it touches. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Role } from '../domain/actor/member.ts';
 import { ComponentStatus, Impact } from '../domain/component/component.ts';
 import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
-import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/incident/command.ts';
+import { Declare, FalseAlarm, PublishPostMortem, Resolve, UpdateIncident } from '../domain/incident/command.ts';
 import { Hint } from '../domain/incident/hint.ts';
 import { OPEN_STATUSES } from '../domain/incident/incident.ts';
 import { PostMortem, PostMortemAnswers } from '../domain/incident/post-mortem.ts';
@@ -15,7 +15,7 @@ import { Language } from '../domain/text/language.ts';
 import { Template } from '../domain/text/message-template.ts';
 import { Translations } from '../domain/text/translation.ts';
 import { isTimeZone } from '../domain/time/time-zone.ts';
-import { CorrectionBody, incidentTimes, updateTimes } from './incident-history.ts';
+import { CorrectionBody, incidentTimes, retractionFields, updateTimes } from './incident-history.ts';
 
 /** A moment in UTC, such as 2026-03-04T14:30:00.000Z. */
 const When = z.string().meta({ format: 'date-time' });
@@ -44,6 +44,7 @@ export const IncidentBody = z.object({
   status: IncidentStatus,
   impact: Impact,
   ...incidentTimes,
+  ...retractionFields,
   declaredAt: When,
   updatedAt: When,
   resolvedAt: When.optional(),
@@ -68,6 +69,7 @@ export const IncidentLine = z.object({
   status: IncidentStatus,
   impact: Impact,
   ...incidentTimes,
+  ...retractionFields,
   declaredAt: When,
   updatedAt: When,
   resolvedAt: When.optional(),
@@ -300,6 +302,7 @@ export const PreviewRequest = z.strictObject({
     UpdateIncident.extend({ type: z.literal('update') }),
     UpdateIncident.extend({ type: z.literal('reopen') }),
     Resolve.extend({ type: z.literal('resolve') }),
+    FalseAlarm.extend({ type: z.literal('false-alarm') }),
     PublishPostMortem.extend({ type: z.literal('publish-postmortem') }),
   ]),
   sendTo: z

@@ -5,6 +5,7 @@ import { pathOf } from '../domain/subjects.ts';
 import { formatter } from '../domain/time/formatter.ts';
 import { STATE_WORDS, STATUS_WORDS } from '../words/languages.ts';
 import type { Archive } from './archive.ts';
+import { spokenText } from './false-alarm-text.ts';
 import { postMortemText } from './post-mortem-text.ts';
 import { element, escapeXml } from './xml.ts';
 
@@ -163,7 +164,7 @@ const labelled = (updates: readonly { status: keyof typeof LABELS }[], index: nu
 function incidentStory(incident: IncidentView, page: PageIdentity): Story {
   const { id, title, updatedAt, postMortem } = incident;
   const said = incident.updates.map((update, index) => ({
-    ...{ id: update.id, at: update.at, editedAt: editedAt(update), text: update.message },
+    ...{ id: update.id, at: update.at, editedAt: editedAt(update), text: spokenText(incident, index) },
     label: labelled(incident.updates, index),
   }));
   const last = postMortem && {

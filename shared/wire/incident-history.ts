@@ -9,6 +9,12 @@ export const incidentTimes = {
   endedAt: When.optional().describe('When it was over, at its resolution or before'),
 };
 
+/** How an incident was taken back. */
+export const retractionFields = {
+  withdrawnAt: When.optional().describe('Declared by mistake and shown nowhere since'),
+  falseAlarm: z.boolean().optional().describe('Nothing was wrong; no time of it counts'),
+};
+
 /** One thing that an incident was said to be before it was corrected. */
 export const CorrectionBody = z.object({
   at: When,

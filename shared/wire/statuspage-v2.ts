@@ -4,6 +4,7 @@ import { isRunning } from '../domain/maintenance/maintenance.ts';
 import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 import type { Archive } from './archive.ts';
+import { spokenText } from './false-alarm-text.ts';
 import { postMortemText } from './post-mortem-text.ts';
 
 /**
@@ -120,7 +121,9 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
   const { id, title, startedAt, declaredAt, updatedAt, impact, postMortem } = incident;
   const monitoring = incident.updates.findLast((update) => update.status === 'monitoring');
   const names = new Map(incident.affected.map((component) => [component.id, component.name]));
-  const updates = incident.updates.map((update) => updateJson(update, id, names));
+  const updates = incident.updates.map((update, index) =>
+    updateJson({ ...update, message: spokenText(incident, index) }, id, names),
+  );
   return {
     id,
     name: title,

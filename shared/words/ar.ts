@@ -65,6 +65,7 @@ export const status: StatusWords = {
     monitoring: 'قيد المراقبة',
     resolved: 'تم الحل',
   },
+  falseAlarm: 'إنذار كاذب',
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
     moved: 'تغيّر موعد الصيانة',

@@ -43,6 +43,7 @@ export const status: StatusWords = {
     monitoring: 'Wird beobachtet',
     resolved: 'Behoben',
   },
+  falseAlarm: 'Fehlalarm',
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',

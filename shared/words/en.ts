@@ -41,6 +41,7 @@ export const status: StatusWords = {
     monitoring: 'Monitoring',
     resolved: 'Resolved',
   },
+  falseAlarm: 'False alarm',
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
     moved: 'Maintenance moved',

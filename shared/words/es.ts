@@ -41,6 +41,7 @@ export const status: StatusWords = {
     monitoring: 'En observación',
     resolved: 'Resuelto',
   },
+  falseAlarm: 'Falsa alarma',
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
     moved: 'Mantenimiento cambiado de fecha',

@@ -41,6 +41,7 @@ export const status: StatusWords = {
     monitoring: 'Sous surveillance',
     resolved: 'Résolu',
   },
+  falseAlarm: 'Fausse alerte',
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
     moved: 'Maintenance déplacée',

@@ -36,6 +36,7 @@ export const status: StatusWords = {
     monitoring: '監視中',
     resolved: '解決済み',
   },
+  falseAlarm: '誤報',
   maintenanceNews: {
     scheduled: 'メンテナンスの予定',
     moved: 'メンテナンスの日時変更',

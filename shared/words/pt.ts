@@ -42,6 +42,7 @@ export const status: StatusWords = {
     monitoring: 'Em observação',
     resolved: 'Resolvido',
   },
+  falseAlarm: 'Falso alarme',
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
     moved: 'Manutenção adiada ou antecipada',

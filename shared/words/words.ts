@@ -40,6 +40,8 @@ export interface StateWords {
 export interface StatusWords {
   /** What is being done about an incident. In front of its title on the page, in mails and on the share card; 20 letters at most. */
   incident: Record<IncidentStatus, string>;
+  /** In the place of the last of these where nothing had been wrong; 20 letters at most. */
+  falseAlarm: string;
   /**
    * What a mail about planned work brings, above its title: as `maintenance` in StateWords, but with the noun, since nothing
    * else in the mail says what it is about. `moved`: the window changed, to earlier or later. `reminder`: it begins soon.

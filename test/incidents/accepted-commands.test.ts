@@ -22,6 +22,7 @@ import {
   CorrectIncident,
   Declare,
   EditUpdate,
+  FalseAlarm,
   type IncidentCommand,
   PublishPostMortem,
   Resolve,
@@ -81,6 +82,8 @@ const incidentCommands = fc.oneof(
   typed('reopen', UpdateIncident),
   typed('edit-update', EditUpdate),
   typed('correct', CorrectIncident),
+  typed('false-alarm', FalseAlarm),
+  fc.constant({ type: 'withdraw' }),
   typed('widen-audience', WidenAudience),
   of(PostMortemDraft).map((draft) => ({ type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) })),
   typed('publish-postmortem', PublishPostMortem),
@@ -153,6 +156,8 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('publish-postmortem', PublishPostMortem),
     fc.constant({ type: 'revert-postmortem' }),
     typed('reopen', UpdateIncident),
+    fc.constant({ type: 'withdraw' }),
+    typed('false-alarm', FalseAlarm),
   ) as unknown as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
   const lives = fc.tuple(of(IncidentId), typed('declare', Declare), rest);

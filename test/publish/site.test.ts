@@ -7,7 +7,7 @@ import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
 import { CommandId, type IncidentId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
-import { CorrectIncident, Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { CorrectIncident, Declare, FalseAlarm, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
@@ -473,7 +473,18 @@ describe('the site', () => {
 type Step =
   | { do: 'wait'; minutes: number }
   | {
-      do: 'declare' | 'update' | 'resolve' | 'reopen' | 'edit' | 'draft' | 'publish' | 'revert' | 'correct';
+      do:
+        | 'declare'
+        | 'update'
+        | 'resolve'
+        | 'reopen'
+        | 'edit'
+        | 'draft'
+        | 'publish'
+        | 'revert'
+        | 'correct'
+        | 'withdraw'
+        | 'alarm';
       which: number;
       component: string;
       ago: number;
@@ -495,6 +506,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       'revert' as const,
       'correct' as const,
       'correct' as const,
+      'withdraw' as const,
+      'alarm' as const,
     ),
     which: fc.nat(3),
     component: fc.constantFrom('files', 'search', 'sign-in'),
@@ -549,6 +562,8 @@ async function live(steps: readonly Step[]): Promise<void> {
               : { impact: 'minor', startedAt: inMinutes(-agoOf(one) - 10) },
           ),
         }),
+      withdraw: () => order(incident, { type: 'withdraw' }),
+      alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
       reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
       edit: async () => {
         const events = await ports.timelines.read(incident);

@@ -58,9 +58,15 @@ export function updateMail(
   const moment = (at: string) => momentSlot(latest.at, at);
   const url = `${page.url}${pathOf(incident.id)}`;
   const again = earlier[0]?.status === 'resolved';
-  const state = labels.incident[latest.status];
-  const status = isCorrection ? `${words.corrected} · ${state}` : again ? `${words.reopened} · ${state}` : state;
+  const state = incident.falseAlarm ? labels.falseAlarm : labels.incident[latest.status];
+  const status = isCorrection
+    ? `${words.corrected} · ${state}`
+    : again && !incident.falseAlarm
+      ? `${words.reopened} · ${state}`
+      : state;
   const over = latest.status === 'resolved';
+  // After a false alarm nothing works again; after a correction that was asked before.
+  const asks = over && !incident.falseAlarm && !isCorrection;
   const facts = over ? [] : shownFields(incident).map((field) => factOf(field, labels, moment));
   const next = over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy));
   const began = over || sameMinute(incident.startedAt, incident.declaredAt) ? '' : moment(incident.startedAt);
@@ -81,8 +87,8 @@ export function updateMail(
     began && wrap(words.began(began)),
     ...facts.map(({ text: said }) => said),
     next && wrap(next),
-    over && wrap(words.resolvedClosing),
-    over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
+    asks && wrap(words.resolvedClosing),
+    asks && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
     pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
     shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, labels))].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
@@ -97,8 +103,8 @@ export function updateMail(
       began && prose(words.began(began)),
       ...facts.map(({ html: said }) => said),
       next && prose(next, 'font-weight:600'),
-      over && prose(words.resolvedClosing),
-      over &&
+      asks && prose(words.resolvedClosing),
+      asks &&
         heading(words.works.question) +
           answers.map(({ label, url: to }) => button(label, to.replace('&', '&amp;'), page.brandColour)).join('\n'),
       pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),

@@ -42,7 +42,7 @@ function viewAndStatus(page: PageIdentity, content: NotificationContent, languag
     case 'postmortem':
       return {
         view: inLanguage(content.view, language, page.language),
-        status: labels.incident[content.view.status],
+        status: content.view.falseAlarm ? labels.falseAlarm : labels.incident[content.view.status],
       };
     case 'maintenance':
       return { view: content.view, status: labels.maintenanceNews[content.news] };

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../../../shared/domain/incident/decide.ts';
 import type { Hint } from '../../../shared/domain/incident/hint.ts';
 import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
+import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
@@ -15,6 +16,7 @@ export type Reason =
   | MaintenanceRefusal['reason']
   | RecordRefusal['reason']
   | BusyRefusal['reason']
+  | NotifiedRefusal['reason']
   | AddressFault
   | 'request_invalid'
   | 'media_type_unsupported'
@@ -67,6 +69,9 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   component_not_restored: { status: 422, title: 'A component does not work again' },
   restored_after_update: { status: 422, title: 'A component would work again after it was said to' },
   restored_before_trouble: { status: 422, title: 'A component would work again before it stopped' },
+  incident_withdrawn: { status: 409, title: 'The incident was withdrawn' },
+  incident_false_alarm: { status: 409, title: 'The incident is a false alarm already' },
+  already_notified: { status: 409, title: 'People were told of the incident' },
   nothing_to_correct: { status: 409, title: 'Nothing would change' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
@@ -139,7 +144,9 @@ const QUESTIONS: Record<Question, string> = {
 };
 
 /** What the operator can do about a refusal. */
-export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal): string {
+export function adviceOn(
+  refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal | NotifiedRefusal,
+): string {
   switch (refusal.reason) {
     case 'incident_not_found':
       return 'Check the id; GET /ops/incidents lists all incidents.';
@@ -167,6 +174,12 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal |
       return `The update that said that ${refusal.component} works again is of ${refusal.saidAt}. Give that moment or an earlier one.`;
     case 'restored_before_trouble':
       return `The trouble of ${refusal.component} began at ${refusal.beganAt}. Give later restorations, or an earlier start.`;
+    case 'incident_withdrawn':
+      return `It was withdrawn at ${refusal.withdrawnAt}. Declare a new one.`;
+    case 'incident_false_alarm':
+      return `That was said at ${refusal.resolvedAt}. Reopen it if something was wrong after all.`;
+    case 'already_notified':
+      return `Mails have left (${refusal.sent}) or leave now. Call it a false alarm: one message goes to those who were told.`;
     case 'nothing_to_correct':
       return 'Everything is as the request says. Read the incident to see it.';
     case 'maintenance_not_found':

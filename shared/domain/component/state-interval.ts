@@ -55,8 +55,9 @@ function spellsIn({ component, steps, ended }: Trouble): Spell[] {
   });
 }
 
-/** The spells an incident's updates tell of, in the order they began. */
+/** The spells an incident's updates tell of, in the order they began; none where nothing was wrong. */
 export function spellsOf(incident: Incident): Spell[] {
+  if (incident.status === 'resolved' && (incident.falseAlarm || incident.withdrawnAt)) return [];
   const troubles = troublesOf(incident);
   if (incident.status === 'resolved' && troubles.some(({ ended }) => !ended)) {
     throw new Error(`${incident.id} is resolved and still has an effect`);

@@ -7,6 +7,7 @@ import { Translations } from '../text/translation.ts';
 import { correctionFields } from './correction.ts';
 import { OpenStatus } from './incident.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
+import { falseAlarmFields } from './retraction.ts';
 import { RestoredAt, StartedAt } from './times.ts';
 import { commandFields } from './update-field-schemas.ts';
 
@@ -70,6 +71,9 @@ export const Resolve = z.strictObject({
 });
 export type Resolve = z.infer<typeof Resolve>;
 
+export const FalseAlarm = z.strictObject({ ...falseAlarmFields, notify: Notify, holdSeconds: Hold });
+export type FalseAlarm = z.infer<typeof FalseAlarm>;
+
 /** Whether subscribers are written to about a correction: only when asked. */
 export const NotifyOnRequest = z.boolean().default(false).describe('Whether subscribers are written to');
 
@@ -103,6 +107,8 @@ export type IncidentCommand =
   | ({ type: 'update' } & UpdateIncident)
   | ({ type: 'reopen' } & UpdateIncident)
   | ({ type: 'resolve' } & Resolve)
+  | { type: 'withdraw' }
+  | ({ type: 'false-alarm' } & FalseAlarm)
   | ({ type: 'correct' } & CorrectIncident)
   | ({ type: 'edit-update'; updateId: UpdateId } & EditUpdate)
   | ({ type: 'widen-audience' } & WidenAudience)

@@ -7,6 +7,7 @@ import { corrected, differencesOf } from './correction.ts';
 import { evolve, type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import { type PromiseRefusal, promiseAt } from './next-update-due.ts';
 import { completed, type Question, unanswered } from './post-mortem.ts';
+import { type RetractionRefusal, retractionRefusalOf } from './retraction.ts';
 import { lastEnded, orderRefusalOf, restoredRefusalOf, startRefusalOf, type TimeRefusal } from './times.ts';
 import { type PastRefusal, pastRefusalOf, saidFieldsOf } from './update-fields.ts';
 
@@ -26,6 +27,7 @@ export type Refusal =
   | { reason: 'postmortem_not_published' }
   | { reason: 'idempotency_key_reused'; previous: IncidentEvent['type'] }
   | { reason: 'nothing_to_correct' }
+  | RetractionRefusal
   | TimeRefusal
   | PromiseRefusal;
 
@@ -68,6 +70,8 @@ function decideNew(
     return record({ type: 'incident.declared', ...stamp, title, ...began, status: command.status, ...checked.said });
   }
   if (!incident) return refuse({ reason: 'incident_not_found' });
+  const retracted = retractionRefusalOf(incident, command.type);
+  if (retracted) return refuse(retracted);
   switch (command.type) {
     case 'update': {
       if (!isOpen(incident)) return alreadyResolved(incident);
@@ -101,6 +105,13 @@ function decideNew(
         notify,
         ...held(holdSeconds),
       });
+    }
+    case 'withdraw':
+      return record({ type: 'incident.withdrawn', ...stamp });
+    case 'false-alarm': {
+      const { message, translations, notify, holdSeconds } = command;
+      const said = { updateId: nextUpdateId(incident, around), message, ...(translations && { translations }) };
+      return record({ type: 'incident.false_alarm', ...stamp, ...said, notify, ...held(holdSeconds) });
     }
     case 'correct':
       return decideCorrection(incident, command, stamp);

@@ -55,6 +55,16 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     notify: z.boolean(),
     holdSeconds: z.number().optional(),
   }),
+  z.object({ type: z.literal('incident.withdrawn'), ...recorded }),
+  z.object({
+    type: z.literal('incident.false_alarm'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    translations: Translations.optional(),
+    notify: z.boolean(),
+    holdSeconds: z.number().optional(),
+  }),
   z.object({
     type: z.literal('incident.corrected'),
     ...recorded,
@@ -153,13 +163,18 @@ export type OpenIncident = Facts &
 export type ResolvedIncident = Facts & {
   status: 'resolved';
   resolvedAt: string;
+  /** Declared by mistake, with nobody told: no public surface has it. */
+  withdrawnAt?: string;
+  /** Nothing was wrong: it counts against nothing, and says so. */
+  falseAlarm?: true;
   postMortem?: PostMortem & { publishedAt: string };
 };
 export type Incident = OpenIncident | ResolvedIncident;
 
 export const isOpen = (incident: Incident): incident is OpenIncident => incident.status !== 'resolved';
 
-export const impactOfIncident = (incident: Facts): Impact => incident.impactOverride ?? impactOf(incident.worst);
+export const impactOfIncident = (incident: Facts & { falseAlarm?: true }): Impact =>
+  incident.falseAlarm ? 'none' : (incident.impactOverride ?? impactOf(incident.worst));
 
 const outcomeOf = ({ type, commandDigest }: IncidentEvent): Outcome => ({ type, digest: commandDigest });
 
@@ -232,9 +247,14 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
     case 'incident.updated':
     case 'incident.reopened':
       return open(event, { ...factsOf(before), ...next }, isOpen(before) ? before : undefined);
-    case 'incident.resolved': {
+    case 'incident.withdrawn':
+      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: event.at, withdrawnAt: event.at };
+    case 'incident.resolved':
+    case 'incident.false_alarm': {
       const components = Object.fromEntries(Object.keys(before.components).map((key) => [key, 'operational' as const]));
-      const { updateId, at, message, notify, translations, restoredAt } = event;
+      const { updateId, at, message, notify, translations } = event;
+      const restoredAt = event.type === 'incident.resolved' ? event.restoredAt : undefined;
+      const kind = event.type === 'incident.false_alarm' && { falseAlarm: true as const };
       const said = {
         id: updateId,
         at,
@@ -246,7 +266,7 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
       };
       const update = { ...said, components, before: before.components };
       const updates = [...before.updates, { ...update, earlier: [] }];
-      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, components, updates };
+      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, ...kind, components, updates };
     }
     case 'incident.corrected':
       return { ...corrected(before, event, event.at), ...next };

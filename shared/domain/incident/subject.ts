@@ -9,6 +9,7 @@ import type { IncidentCommand } from './command.ts';
 import { decide, type Refusal } from './decide.ts';
 import { evolve, fold, type Incident, IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import type { PostMortem } from './post-mortem.ts';
+import { withdrawnAt } from './retraction.ts';
 import { IncidentSummary, summaryOf } from './summary.ts';
 
 /** What a notification of an incident tells: its newest update, or why it happened. */
@@ -38,12 +39,13 @@ export const incidentSubject: Subject<{
   evolve,
   fold,
 
-  ending: /^(incident\.resolved|postmortem\.\w+)$/,
+  ending: /^(incident\.(resolved|withdrawn|false_alarm)|postmortem\.\w+)$/,
   audienceOf: ({ components, alsoTold }) => [Object.keys(components), alsoTold],
 
   summaryOf,
   bornAt: ({ declaredAt }) => declaredAt,
   isCurrent: isOpen,
+  isWithdrawn: (incident) => withdrawnAt(incident) !== undefined,
   promisedAt: (incident) => (isOpen(incident) ? incident.nextUpdateBy : undefined),
   componentsOf: ({ components }) => Object.keys(components),
   historyMoments: ({ startedAt, corrections }) => [
@@ -92,7 +94,7 @@ const audienceOf = (incident: Incident, event: IncidentEvent, before: Incident |
 
 /** What the event is in the life of its incident, for readers who do not want every update. */
 function notificationTypeOf(event: IncidentEvent, before: Incident | undefined): NotificationType {
-  if (event.type === 'incident.resolved') return 'end';
+  if (event.type === 'incident.resolved' || event.type === 'incident.false_alarm') return 'end';
   if (event.type === 'incident.corrected') return 'update';
   if (event.type !== 'incident.updated') return 'start';
   return event.status === before?.status ? 'update' : 'status';

@@ -6,6 +6,7 @@ import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
 import { type Incident, IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+import { isFalseAlarm, withdrawnAt } from './retraction.ts';
 import { endedAtOf } from './times.ts';
 
 /** What lists show of an incident without reading its timeline. */
@@ -23,6 +24,8 @@ export const IncidentSummary = z.object({
   /** When it was over, which may have been before it was said to be. */
   endedAt: KeptMoment.optional(),
   nextUpdateBy: KeptMoment.optional(),
+  withdrawnAt: KeptMoment.optional(),
+  falseAlarm: z.literal(true).optional(),
   lastMessage: z.string(),
   hasPostMortem: z.boolean(),
   /** When it did what to which component; what bars and uptime are made of. */
@@ -64,6 +67,8 @@ export function summaryOf(incident: Incident): IncidentSummary {
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy }
       : { resolvedAt: incident.resolvedAt, endedAt: endedAtOf(incident) }),
+    ...(withdrawnAt(incident) && { withdrawnAt: withdrawnAt(incident) }),
+    ...(isFalseAlarm(incident) && { falseAlarm: true }),
     lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),

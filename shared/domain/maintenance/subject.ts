@@ -56,6 +56,7 @@ export const maintenanceSubject: Subject<{
   summaryOf: summaryOfMaintenance,
   bornAt: ({ scheduledAt }) => scheduledAt,
   isCurrent: (maintenance) => !isOver(maintenance),
+  isWithdrawn: () => false,
   promisedAt: () => undefined,
   componentsOf: ({ components }) => components,
   historyMoments: ({ startedAt }) => (startedAt ? [startedAt] : []),

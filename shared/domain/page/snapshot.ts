@@ -101,6 +101,8 @@ export interface IncidentView extends StandingFields {
   /** When it was over, which may have been before it was said to be. */
   endedAt?: string;
   nextUpdateBy?: string;
+  /** Nothing was wrong. */
+  falseAlarm?: true;
   /** The promise of the next update has passed and nothing was said. */
   late: boolean;
   /** Fields whose moment has passed without another: they are no promise any more. */
@@ -142,6 +144,7 @@ export interface PastEntry {
   affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
   lastMessage: string;
   hasPostMortem?: boolean;
+  falseAlarm?: true | undefined;
   translations?: Translations;
 }
 
@@ -247,6 +250,7 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
       ? { nextUpdateBy: incident.nextUpdateBy }
       : {
           resolvedAt: incident.resolvedAt,
+          ...(incident.falseAlarm && { falseAlarm: incident.falseAlarm }),
           ...(endedAt && { endedAt }),
           ...(incident.postMortem && { postMortem: incident.postMortem }),
         }),
@@ -288,7 +292,7 @@ const named = (ids: readonly ComponentId[], names: ReadonlyMap<string, string>):
 export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
   const names = fullNamesOf(page);
   const { id, version, title, status, startedAt, endedAt, lastMessage, hasPostMortem } = summary;
-  const { spells, translations } = summary;
+  const { spells, translations, falseAlarm } = summary;
   const affected = named(Object.keys(summary.components), names).map((component) => ({
     ...component,
     worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
@@ -296,6 +300,7 @@ export function entryOfIncident(summary: IncidentSummary, page: PageConfig): Pas
   return {
     ...{ id, version, title, status, at: startedAt, affected, lastMessage, hasPostMortem, translations },
     ...(endedAt && { until: endedAt }),
+    ...(falseAlarm && { falseAlarm }),
   };
 }
 
