@@ -15,6 +15,7 @@ import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
+import { note } from './commands/note.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { redrive } from './commands/redrive.ts';
@@ -37,6 +38,7 @@ const COMMANDS: Record<string, Command> = {
   correct,
   withdraw,
   'false-alarm': falseAlarm,
+  note,
   affected,
   answers,
   postmortem,

@@ -24,6 +24,9 @@ Example:
           `\n${update.at}  ${update.status}  ${update.id}${update.earlier.length > 0 ? '  (edited)' : ''}\n  ${update.message.replaceAll('\n', '\n  ')}`,
         );
       }
+      for (const { at, by, text, links } of incident.notes) {
+        io.say(`\n${at}  private note of ${by}\n  ${[text, ...links].join('\n').replaceAll('\n', '\n  ')}`);
+      }
       return;
     }
     const [open, recent] = await Promise.all([

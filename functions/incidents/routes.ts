@@ -52,6 +52,7 @@ import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
 import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
+import { addNoteRoutes } from './note-routes.ts';
 import { addRetractionRoutes } from './retraction-routes.ts';
 
 export interface IncidentRoutePorts {
@@ -243,6 +244,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
     return c.json({ incident: bodyOfIncident(incident, url), repeated, hints: advised }, status);
   };
   addCorrectionRoutes(app, carryOut);
+  addNoteRoutes(app, carryOut);
   addRetractionRoutes(app, ports, { carryOut, bodyOf: (incident) => bodyOfIncident(incident, url) });
   const found = (id: IncidentId): Promise<Incident | undefined> => readEntity(timelines, id);
   const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
@@ -353,6 +355,7 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
     ...(withdrawnAt(incident) && { withdrawnAt: withdrawnAt(incident) }),
     ...(isFalseAlarm(incident) && { falseAlarm: true }),
     ...{ draft, corrections: [...incident.corrections] },
+    notes: incident.notes.map((note) => ({ ...note, links: [...note.links] })),
     alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy, ...standingFieldsOf(incident) }

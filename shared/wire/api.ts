@@ -15,7 +15,7 @@ import { Language } from '../domain/text/language.ts';
 import { Template } from '../domain/text/message-template.ts';
 import { Translations } from '../domain/text/translation.ts';
 import { isTimeZone } from '../domain/time/time-zone.ts';
-import { CorrectionBody, incidentTimes, retractionFields, updateTimes } from './incident-history.ts';
+import { CorrectionBody, incidentTimes, NoteBody, retractionFields, updateTimes } from './incident-history.ts';
 
 /** A moment in UTC, such as 2026-03-04T14:30:00.000Z. */
 const When = z.string().meta({ format: 'date-time' });
@@ -54,6 +54,7 @@ export const IncidentBody = z.object({
   updates: z.array(UpdateBody),
   draft: PostMortemAnswers,
   corrections: z.array(CorrectionBody),
+  notes: z.array(NoteBody).describe('For the team alone'),
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),

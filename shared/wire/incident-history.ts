@@ -15,6 +15,9 @@ export const retractionFields = {
   falseAlarm: z.boolean().optional().describe('Nothing was wrong; no time of it counts'),
 };
 
+/** What the team wrote down for itself. */
+export const NoteBody = z.object({ at: When, by: z.string(), text: z.string(), links: z.array(z.string()) });
+
 /** One thing that an incident was said to be before it was corrected. */
 export const CorrectionBody = z.object({
   at: When,

@@ -24,7 +24,7 @@ const incident = (over: Partial<IncidentBody> = {}): IncidentBody => ({
     updatedAt: at(2),
     components: { search: 'degraded_performance', api: 'operational' },
   },
-  ...{ updates: [], corrections: [], draft: {}, alsoTold: { tags: [], components: [] }, version: 3 },
+  ...{ updates: [], corrections: [], notes: [], draft: {}, alsoTold: { tags: [], components: [] }, version: 3 },
   url: 'https://status.example.com/incidents/inc_search',
   ...over,
 });

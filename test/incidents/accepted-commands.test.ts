@@ -31,6 +31,7 @@ import {
 } from '../../shared/domain/incident/command.ts';
 import { decide } from '../../shared/domain/incident/decide.ts';
 import { type Incident, IncidentEvent } from '../../shared/domain/incident/incident.ts';
+import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
 import {
   PostMortem,
   PostMortemAnswers,
@@ -65,7 +66,10 @@ import { PAGE_URL, page as small } from '../support/page.ts';
 
 const page: PageConfig = { ...small, languages: [...LANGUAGES] };
 const components = componentIdsOf(page);
-const known = new Map([[ComponentId as z.ZodType, fc.constantFrom(...components)]]);
+const known = new Map([
+  [ComponentId as z.ZodType, fc.constantFrom(...components)],
+  [NoteLink as z.ZodType, fc.webUrl().filter((url) => NoteLink.safeParse(url).success)],
+]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
 const typed = (type: string, schema: z.ZodObject | typeof WidenAudience | typeof CorrectIncident) =>
   of(schema).map((body) => ({ type, ...(schema.parse(body) as object) }));
@@ -84,6 +88,7 @@ const incidentCommands = fc.oneof(
   typed('correct', CorrectIncident),
   typed('false-alarm', FalseAlarm),
   fc.constant({ type: 'withdraw' }),
+  typed('add-note', AddNote),
   typed('widen-audience', WidenAudience),
   of(PostMortemDraft).map((draft) => ({ type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) })),
   typed('publish-postmortem', PublishPostMortem),
@@ -156,6 +161,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('publish-postmortem', PublishPostMortem),
     fc.constant({ type: 'revert-postmortem' }),
     typed('reopen', UpdateIncident),
+    typed('add-note', AddNote),
     fc.constant({ type: 'withdraw' }),
     typed('false-alarm', FalseAlarm),
   ) as unknown as fc.Arbitrary<IncidentCommand[]>;

@@ -484,7 +484,8 @@ type Step =
         | 'revert'
         | 'correct'
         | 'withdraw'
-        | 'alarm';
+        | 'alarm'
+        | 'note';
       which: number;
       component: string;
       ago: number;
@@ -508,6 +509,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       'correct' as const,
       'withdraw' as const,
       'alarm' as const,
+      'note' as const,
     ),
     which: fc.nat(3),
     component: fc.constantFrom('files', 'search', 'sign-in'),
@@ -564,6 +566,7 @@ async function live(steps: readonly Step[]): Promise<void> {
         }),
       withdraw: () => order(incident, { type: 'withdraw' }),
       alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
+      note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
       reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
       edit: async () => {
         const events = await ports.timelines.read(incident);

@@ -6,6 +6,7 @@ import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { correctionFields } from './correction.ts';
 import { OpenStatus } from './incident.ts';
+import type { AddNote } from './note.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
 import { falseAlarmFields } from './retraction.ts';
 import { RestoredAt, StartedAt } from './times.ts';
@@ -107,6 +108,7 @@ export type IncidentCommand =
   | ({ type: 'update' } & UpdateIncident)
   | ({ type: 'reopen' } & UpdateIncident)
   | ({ type: 'resolve' } & Resolve)
+  | ({ type: 'add-note' } & AddNote)
   | { type: 'withdraw' }
   | ({ type: 'false-alarm' } & FalseAlarm)
   | ({ type: 'correct' } & CorrectIncident)

@@ -106,6 +106,8 @@ function decideNew(
         ...held(holdSeconds),
       });
     }
+    case 'add-note':
+      return record({ type: 'note.added', ...stamp, text: command.text, links: command.links });
     case 'withdraw':
       return record({ type: 'incident.withdrawn', ...stamp });
     case 'false-alarm': {

@@ -5,6 +5,7 @@ import { Tag } from '../subscriber/subscriber.ts';
 import { KeptMoment } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { type Correction, corrected, correctedFields } from './correction.ts';
+import { type Note, noteFields } from './note.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
 import { KeptRestoredAt } from './times.ts';
 import { eventFields } from './update-field-schemas.ts';
@@ -55,6 +56,7 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     notify: z.boolean(),
     holdSeconds: z.number().optional(),
   }),
+  z.object({ type: z.literal('note.added'), ...recorded, ...noteFields }),
   z.object({ type: z.literal('incident.withdrawn'), ...recorded }),
   z.object({
     type: z.literal('incident.false_alarm'),
@@ -138,6 +140,8 @@ interface Facts {
   updates: readonly Update[];
   /** Oldest first. */
   corrections: readonly Correction[];
+  /** What the team wrote down for itself, oldest first; for no public surface. */
+  notes: readonly Note[];
   draft: PostMortemDraft;
   /** Who else hears of it: customers with one of the tags, and subscribers of one of the components. */
   alsoTold: AlsoTold;
@@ -215,10 +219,10 @@ function open(event: UpdateEvent, facts: Facts, before?: OpenIncident): OpenInci
 /** Facts of an incident with nothing in it that only one of its states may have. */
 function factsOf(incident: Incident): Facts {
   const { id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
-  const { corrections, draft, alsoTold, commands } = incident;
+  const { corrections, notes, draft, alsoTold, commands } = incident;
   return {
     ...{ id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates },
-    ...{ corrections, draft, alsoTold, commands },
+    ...{ corrections, notes, draft, alsoTold, commands },
   };
 }
 
@@ -236,7 +240,7 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
   if (event.type === 'incident.declared') {
     const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], corrections: [] };
     const alsoTold = { tags: [], components: [] };
-    const begun = { startedAt: event.startedAt ?? event.at, draft: {} };
+    const begun = { startedAt: event.startedAt ?? event.at, notes: [], draft: {} };
     const facts = { ...blank, ...begun, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
     return open(event, { ...facts, commands: { [event.commandId]: outcomeOf(event) } });
   }
@@ -247,6 +251,12 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
     case 'incident.updated':
     case 'incident.reopened':
       return open(event, { ...factsOf(before), ...next }, isOpen(before) ? before : undefined);
+    case 'note.added': {
+      const { at, by, text, links } = event;
+      // What the public sees has not changed.
+      const { updatedAt } = before;
+      return { ...before, ...next, updatedAt, notes: [...before.notes, { at, by, text, links }] };
+    }
     case 'incident.withdrawn':
       return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: event.at, withdrawnAt: event.at };
     case 'incident.resolved':
