@@ -360,7 +360,7 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy, ...standingFieldsOf(incident) }
       : { resolvedAt: incident.resolvedAt, postMortem: incident.postMortem }),
-    updates: incident.updates.map(({ before, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
+    updates: incident.updates.map(({ before, named, earlier, ...update }) => ({ ...update, earlier: [...earlier] })),
     url: `${url}${pathIn(incidentSubject, id)}`,
   };
 }

@@ -34,7 +34,16 @@ const UpdateBody = z.object({
   ...updateTimes,
   translations: Translations.optional(),
   notify: z.boolean(),
-  earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
+  earlier: z
+    .array(
+      z.object({
+        message: z.string(),
+        ...updateBodyFields,
+        components: Components.optional(),
+        replacedAt: When,
+      }),
+    )
+    .describe('What it said before, oldest first; beside the text only what was corrected'),
 });
 
 /** One incident as operators see it, drafts included. */

@@ -71,7 +71,7 @@ const known = new Map([
   [NoteLink as z.ZodType, fc.webUrl().filter((url) => NoteLink.safeParse(url).success)],
 ]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
-const typed = (type: string, schema: z.ZodObject | typeof WidenAudience | typeof CorrectIncident) =>
+const typed = (type: string, schema: z.ZodObject | typeof WidenAudience | typeof CorrectIncident | typeof EditUpdate) =>
   of(schema).map((body) => ({ type, ...(schema.parse(body) as object) }));
 
 /** What an item of the store may hold, keys included. */

@@ -173,6 +173,24 @@ describe('the site', () => {
     expect(json('api/v2/summary.json').incidents).toMatchObject([{ started_at: inMinutes(-20) }]);
   });
 
+  it('shows what an update said of components and workaround before it was corrected, and its former component too', async () => {
+    const order = orders(ports);
+    const { updates } = await order(ID, declare({ workaround: 'Use the backup server.' }));
+    await publisher(publishing).publish([ID]);
+    expect(site.get('components/files')).toContain('Files cannot be opened');
+    await order(ID, {
+      ...{ type: 'edit-update', updateId: updates[0]?.id ?? 'upd_000000', workaround: 'Wait.' },
+      components: { search: 'partial_outage' },
+    });
+    await publisher(publishing).publish([ID]);
+    expect(site.get(`incidents/${ID}`)).toMatch(/Edited\.[\s\S]*Use the backup server\.[\s\S]*File service/);
+    expect(site.get('components/files')).not.toContain('Files cannot be opened');
+    expect(site.get('components/search')).toContain('Files cannot be opened');
+    expect(json('status.json').components.map(({ status }: { status: string }) => status)).toEqual([
+      ...['operational', 'partial_outage', 'operational', 'operational'],
+    ]);
+  });
+
   it('ends an incident, its bars and its history where its components worked again, not where that was said', async () => {
     const order = orders(ports);
     await order(ID, declare());
@@ -572,7 +590,10 @@ async function live(steps: readonly Step[]): Promise<void> {
         const events = await ports.timelines.read(incident);
         const first = events[0];
         if (first?.type === 'incident.declared')
-          await order(incident, { type: 'edit-update', updateId: first.updateId, message: 'Corrected.' });
+          await order(incident, {
+            ...{ type: 'edit-update', updateId: first.updateId, message: 'Corrected.', workaround: 'Wait.' },
+            ...(agoOf(one) > 0 && { components: { [componentOf(one)]: 'degraded_performance' as const } }),
+          });
       },
       draft: () => order(incident, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) }),
       publish: () => order(incident, { type: 'publish-postmortem', notify: false }),

@@ -72,6 +72,7 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   incident_withdrawn: { status: 409, title: 'The incident was withdrawn' },
   incident_false_alarm: { status: 409, title: 'The incident is a false alarm already' },
   already_notified: { status: 409, title: 'People were told of the incident' },
+  resolution_has_text_only: { status: 409, title: 'The update that ends an incident has its text only' },
   nothing_to_correct: { status: 409, title: 'Nothing would change' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
@@ -180,6 +181,8 @@ export function adviceOn(
       return `That was said at ${refusal.resolvedAt}. Reopen it if something was wrong after all.`;
     case 'already_notified':
       return `Mails have left (${refusal.sent}) or leave now. Call it a false alarm: one message goes to those who were told.`;
+    case 'resolution_has_text_only':
+      return `${refusal.updateId} says that everything works again. Correct its text, or the times of the incident.`;
     case 'nothing_to_correct':
       return 'Everything is as the request says. Read the incident to see it.';
     case 'maintenance_not_found':

@@ -85,10 +85,18 @@ export const CorrectIncident = z
   });
 export type CorrectIncident = z.infer<typeof CorrectIncident>;
 
-export const EditUpdate = z.strictObject({
-  message: Message,
-  translations: Translations.optional().describe('Replaces those of the update; without them none is left'),
-});
+export const EditUpdate = z
+  .strictObject({
+    message: Message.optional(),
+    components: Components.optional().describe('Instead of all that the update named, each with its status'),
+    ...commandFields,
+    translations: Translations.optional().describe('Replaces those of the update; a new text without them has none'),
+    notify: z.boolean().optional().describe('Whether subscribers are written to; not unless it is asked for'),
+    holdSeconds: Hold,
+  })
+  .refine(({ notify: _, holdSeconds: __, ...given }) => Object.keys(given).length > 0, {
+    error: 'name what is to be corrected',
+  });
 export type EditUpdate = z.infer<typeof EditUpdate>;
 
 export const PublishPostMortem = z.strictObject({ notify: Notify, holdSeconds: Hold });

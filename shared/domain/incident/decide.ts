@@ -4,6 +4,7 @@ import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
 import type { IncidentCommand } from './command.ts';
 import { corrected, differencesOf } from './correction.ts';
+import { type EditRefusal, editRefusalOf } from './edit-refusal.ts';
 import { evolve, type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import { type PromiseRefusal, promiseAt } from './next-update-due.ts';
 import { completed, type Question, unanswered } from './post-mortem.ts';
@@ -17,10 +18,8 @@ export type Refusal =
   | { reason: 'incident_already_declared'; title: string }
   | { reason: 'incident_already_resolved'; resolvedAt: string }
   | { reason: 'incident_still_open'; status: string }
-  | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
-  | { reason: 'component_not_affected'; operational: ComponentId[] }
   | { reason: 'nothing_affected'; components: ComponentId[] }
-  | { reason: 'update_not_found'; updateId: UpdateId }
+  | EditRefusal
   | { reason: PastRefusal; now: string }
   | { reason: 'postmortem_incomplete'; unanswered: Question[] }
   | { reason: 'postmortem_already_published'; publishedAt: string }
@@ -118,9 +117,9 @@ function decideNew(
     case 'correct':
       return decideCorrection(incident, command, stamp);
     case 'edit-update': {
-      const { updateId, message, translations } = command;
-      if (!incident.updates.some(({ id }) => id === updateId)) return refuse({ reason: 'update_not_found', updateId });
-      return record({ type: 'update.edited', ...stamp, updateId, message, ...(translations && { translations }) });
+      const { type: _, ...given } = command;
+      const refusal = editRefusalOf(incident, given, around.components);
+      return refusal ? refuse(refusal) : checkedEdit(incident, { type: 'update.edited', ...stamp, ...given });
     }
     case 'widen-audience': {
       const { tags, components } = command;
@@ -149,6 +148,11 @@ function decideNew(
       if (isOpen(incident) || !incident.postMortem) return refuse({ reason: 'postmortem_not_published' });
       return record({ type: 'postmortem.reverted', ...stamp });
   }
+}
+
+function checkedEdit(incident: Incident, event: Extract<IncidentEvent, { type: 'update.edited' }>): IncidentDecision {
+  const disorder = orderRefusalOf(evolve(incident.id, incident, event));
+  return disorder ? refuse(disorder) : record(event);
 }
 
 type Stamp = Pick<IncidentEvent, 'at' | 'by' | 'commandId' | 'commandDigest'>;

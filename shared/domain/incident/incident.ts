@@ -5,6 +5,7 @@ import { Tag } from '../subscriber/subscriber.ts';
 import { KeptMoment } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { type Correction, corrected, correctedFields } from './correction.ts';
+import { edited, replayed, standingOf, worstOf } from './edit.ts';
 import { type Note, noteFields } from './note.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
 import { KeptRestoredAt } from './times.ts';
@@ -78,8 +79,12 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     type: z.literal('update.edited'),
     ...recorded,
     updateId: UpdateId,
-    message: z.string(),
+    message: z.string().optional(),
+    components: z.record(ComponentId, ComponentStatus).optional(),
+    ...eventFields,
     translations: Translations.optional(),
+    notify: z.boolean().optional(),
+    holdSeconds: z.number().optional(),
   }),
   z.object({
     type: z.literal('audience.widened'),
@@ -99,9 +104,10 @@ export const IncidentEvent = z.discriminatedUnion('type', [
 ]);
 export type IncidentEvent = z.infer<typeof IncidentEvent>;
 
-/** A text that an update had before somebody changed it. */
-export interface EarlierText {
+/** What an update said before somebody changed it: its text, and of the rest what was changed. Null is nothing. */
+export interface EarlierText extends SaidFields {
   message: string;
+  components?: ComponentStatuses;
   replacedAt: string;
 }
 
@@ -114,6 +120,8 @@ export interface Update extends SaidFields {
   components: ComponentStatuses;
   /** The same before this update; a component it touched first was operational. */
   before: ComponentStatuses;
+  /** What this update itself said of components. */
+  named: ComponentStatuses;
   /** Since when components worked again that this update restored, where that was before it. */
   restoredAt?: Readonly<Record<ComponentId, string>>;
   nextUpdateBy?: string;
@@ -191,6 +199,7 @@ const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({
   message: event.message,
   components: { ...before, ...event.components },
   before: { ...Object.fromEntries(Object.keys(event.components).map((id) => [id, 'operational'])), ...before },
+  named: event.components,
   nextUpdateBy: event.nextUpdateBy,
   ...saidFieldsOf(event),
   ...(event.restoredAt && { restoredAt: event.restoredAt }),
@@ -226,13 +235,13 @@ function factsOf(incident: Incident): Facts {
   };
 }
 
-/** With its new words; translations of the old ones go, unless new ones come. */
-function edited(
-  { translations: _, ...update }: Update,
-  { message, translations, at }: Extract<IncidentEvent, { type: 'update.edited' }>,
-): Update {
-  const earlier = [...update.earlier, { message: update.message, replacedAt: at }];
-  return { ...update, message, earlier, ...(translations && { translations }) };
+/** One update says something else; what follows from it for the incident follows anew. */
+function withEdit(before: Incident, next: Partial<Facts>, event: Extract<IncidentEvent, { type: 'update.edited' }>) {
+  const updates = replayed(before.updates.map((one) => (one.id === event.updateId ? edited(one, event) : one)));
+  const follows = { updates, components: updates.at(-1)?.components ?? {}, worst: worstOf(updates) };
+  if (!isOpen(before)) return { ...before, ...next, ...follows };
+  const { status, nextUpdateBy } = before;
+  return { ...factsOf(before), ...next, ...follows, ...standingOf(updates), status, nextUpdateBy };
 }
 
 /** Folds one event into the incident. What was recorded has happened: nothing is refused here. */
@@ -274,18 +283,14 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
         ...(restoredAt && { restoredAt }),
         ...(translations && { translations }),
       };
-      const update = { ...said, components, before: before.components };
+      const update = { ...said, components, before: before.components, named: {} };
       const updates = [...before.updates, { ...update, earlier: [] }];
       return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, ...kind, components, updates };
     }
     case 'incident.corrected':
       return { ...corrected(before, event, event.at), ...next };
     case 'update.edited':
-      return {
-        ...before,
-        ...next,
-        updates: before.updates.map((update) => (update.id === event.updateId ? edited(update, event) : update)),
-      };
+      return withEdit(before, next, event);
     case 'audience.widened': {
       const { tags, components } = before.alsoTold;
       const alsoTold = {

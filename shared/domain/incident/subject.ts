@@ -7,6 +7,7 @@ import type { Subject } from '../subject.ts';
 import type { NotificationType } from '../subscriber/subscriber.ts';
 import type { IncidentCommand } from './command.ts';
 import { decide, type Refusal } from './decide.ts';
+import { everAffected } from './edit.ts';
 import { evolve, fold, type Incident, IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import type { PostMortem } from './post-mortem.ts';
 import { withdrawnAt } from './retraction.ts';
@@ -40,14 +41,14 @@ export const incidentSubject: Subject<{
   fold,
 
   ending: /^(incident\.(resolved|withdrawn|false_alarm)|postmortem\.\w+)$/,
-  audienceOf: ({ components, alsoTold }) => [Object.keys(components), alsoTold],
+  audienceOf: (incident) => [everAffected(incident), incident.alsoTold],
 
   summaryOf,
   bornAt: ({ declaredAt }) => declaredAt,
   isCurrent: isOpen,
   isWithdrawn: (incident) => withdrawnAt(incident) !== undefined,
   promisedAt: (incident) => (isOpen(incident) ? incident.nextUpdateBy : undefined),
-  componentsOf: ({ components }) => Object.keys(components),
+  componentsOf: everAffected,
   historyMoments: ({ startedAt, corrections }) => [
     startedAt,
     ...corrections.flatMap((one) => (one.field === 'startedAt' ? [one.before] : [])),
@@ -74,7 +75,7 @@ export const incidentSubject: Subject<{
         : audienceOf(incident, event, fold(id, events.slice(0, -1))),
       content: isPostMortem
         ? { kind: 'postmortem', view, postMortem: event.postMortem }
-        : { kind: 'update', view, ...(event.type === 'incident.corrected' && { isCorrection: true }) },
+        : { kind: 'update', view, ...(isCorrection(event) && { isCorrection: true }) },
     };
   },
   standingOf: (view) => ({ kind: 'update', view }),
@@ -86,16 +87,18 @@ const doubtOf = (impact: Impact): DoubtPolicy => (impact === 'critical' ? 'resen
 
 const audienceOf = (incident: Incident, event: IncidentEvent, before: Incident | undefined): Audience => ({
   rule: 'hears',
-  components: [...new Set([...Object.keys(incident.components), ...incident.alsoTold.components])],
+  components: [...new Set([...everAffected(incident), ...incident.alsoTold.components])],
   tags: [...incident.alsoTold.tags],
   confirmedBy: event.at,
   moment: notificationTypeOf(event, before),
 });
 
+const isCorrection = ({ type }: IncidentEvent): boolean => type === 'incident.corrected' || type === 'update.edited';
+
 /** What the event is in the life of its incident, for readers who do not want every update. */
 function notificationTypeOf(event: IncidentEvent, before: Incident | undefined): NotificationType {
   if (event.type === 'incident.resolved' || event.type === 'incident.false_alarm') return 'end';
-  if (event.type === 'incident.corrected') return 'update';
+  if (isCorrection(event)) return 'update';
   if (event.type !== 'incident.updated') return 'start';
   return event.status === before?.status ? 'update' : 'status';
 }

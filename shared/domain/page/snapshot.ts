@@ -12,6 +12,7 @@ import {
 } from '../component/uptime.ts';
 import type { ComponentId, IncidentId, MaintenanceId, TimelineId } from '../ids.ts';
 import type { Correction } from '../incident/correction.ts';
+import { everAffected } from '../incident/edit.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from '../incident/incident.ts';
 import type { PostMortem } from '../incident/post-mortem.ts';
 import { type IncidentSummary, promisesOf, summaryOf } from '../incident/summary.ts';
@@ -110,6 +111,8 @@ export interface IncidentView extends StandingFields {
   affected: AffectedView[];
   /** Newest first. */
   updates: readonly Update[];
+  /** The names of all that it touches or was said to touch. */
+  names: Readonly<Record<ComponentId, string>>;
   /** What it was said to be before; oldest first. */
   corrections: readonly Correction[];
   postMortem?: PostMortem & { publishedAt: string };
@@ -242,6 +245,7 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
   const endedAt = endedAtOf(incident);
   return {
     ...{ id, version, title, status, impact: impactOfIncident(incident), startedAt, declaredAt, updatedAt, affected },
+    names: Object.fromEntries(named(everAffected(incident), names).map((one) => [one.id, one.name])),
     corrections: incident.corrections.filter((one) => one.field !== 'restoredAt' || names.has(one.component)),
     late: isOpen(incident) && incident.nextUpdateBy < now,
     passed: passedAt(standing, now),
@@ -257,6 +261,10 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
     updates: incident.updates
       .map((update) => ({
         ...update,
+        named: only(update.named, names),
+        earlier: update.earlier.map((text) =>
+          text.components ? { ...text, components: only(text.components, names) } : text,
+        ),
         components: only(update.components, names),
         before: only(update.before, names),
         ...(update.restoredAt && { restoredAt: only(update.restoredAt, names) }),
