@@ -176,7 +176,7 @@ describe('the site', () => {
   it('shows what an update said of components and workaround before it was corrected, and its former component too', async () => {
     const order = orders(ports);
     const { updates } = await order(ID, declare({ workaround: 'Use the backup server.' }));
-    await publisher(publishing).publish([ID]);
+    await publisher(publishing).republish();
     expect(site.get('components/files')).toContain('Files cannot be opened');
     await order(ID, {
       ...{ type: 'edit-update', updateId: updates[0]?.id ?? 'upd_000000', workaround: 'Wait.' },
