@@ -81,9 +81,11 @@ export function pageReader(ports: PageDataPorts) {
     if (!first) return undefined;
     const until = minutesAfter(first.declaredAt, STARTED_DAYS_BEFORE * 24 * 60);
     const found = await summaries.between(incidentSubject, first.declaredAt, until);
-    return notWithdrawn([first, ...found])
-      .map(({ startedAt }) => startedAt)
-      .toSorted()[0];
+    return (
+      notWithdrawn([first, ...found])
+        .map(({ startedAt }) => startedAt)
+        .toSorted()[0] ?? first.startedAt
+    );
   }
 
   return {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   CorrectIncident,
   Declare,
+  FalseAlarm,
   Resolve,
   UpdateIncident,
   WidenAudience,
@@ -80,7 +81,8 @@ it('who is told of any incident equals a plain specification of who should be', 
       fc.subarray(COMPONENTS, { minLength: 1 }),
       fc.array(stepArb, { maxLength: 3 }),
       fc.constantFrom(0, 90, 20_000),
-      async (people, affected, steps, ago) => {
+      fc.boolean(),
+      async (people, affected, steps, ago, isFalse) => {
         const ports = await makePorts(engines);
         const order = orders(ports);
         const began = (await engines.ses.mails()).length;
@@ -129,7 +131,12 @@ it('who is told of any incident equals a plain specification of who should be', 
           seq += 1;
           note(seq, step.act === 'turn' ? 'status' : 'update');
         }
-        await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'over' }) });
+        await order(
+          ID,
+          isFalse
+            ? { type: 'false-alarm', ...FalseAlarm.parse({ message: 'over' }) }
+            : { type: 'resolve', ...Resolve.parse({ message: 'over' }) },
+        );
         note(seq + 1, 'end');
         const { announce } = flowsOf(ports);
         for (const one of news) {

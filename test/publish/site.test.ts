@@ -173,6 +173,17 @@ describe('the site', () => {
     expect(json('api/v2/summary.json').incidents).toMatchObject([{ started_at: inMinutes(-20) }]);
   });
 
+  it('keeps its history when the first incident of all is withdrawn, long before the next', async () => {
+    const order = orders(ports);
+    await order(ID, declare());
+    await order(ID, { type: 'withdraw' });
+    ports.forward(60 * DAY);
+    await order('inc_second1', declare({ title: 'Second' }));
+    await publisher(publishing).rebuild();
+    expect(site.get('history/2026-04')).toContain('Second');
+    expect([...site].filter(([key, body]) => `${key}${body}`.includes(ID)).map(([key]) => key)).toEqual([]);
+  });
+
   it('shows what an update said of components and workaround before it was corrected, and its former component too', async () => {
     const order = orders(ports);
     const { updates } = await order(ID, declare({ workaround: 'Use the backup server.' }));
