@@ -18,6 +18,7 @@ import { members } from './commands/members.ts';
 import { note } from './commands/note.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { record } from './commands/record.ts';
 import { redrive } from './commands/redrive.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
@@ -39,6 +40,7 @@ const COMMANDS: Record<string, Command> = {
   withdraw,
   'false-alarm': falseAlarm,
   note,
+  record,
   affected,
   answers,
   postmortem,

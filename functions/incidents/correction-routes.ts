@@ -14,7 +14,12 @@ import {
 } from '../platform/http/openapi-helpers.ts';
 
 /** Carries out a command of the incident and answers with the incident afterwards. */
-export type CarryOut = (c: Context<OpsContext>, id: IncidentId, command: IncidentCommand) => Promise<unknown>;
+export type CarryOut = (
+  c: Context<OpsContext>,
+  id: IncidentId,
+  command: IncidentCommand,
+  status?: 200 | 201,
+) => Promise<unknown>;
 
 const params = z.object({ id: IncidentId });
 

@@ -53,6 +53,7 @@ import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
 import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
 import { addNoteRoutes } from './note-routes.ts';
+import { addPastRoutes } from './past-routes.ts';
 import { addRetractionRoutes } from './retraction-routes.ts';
 
 export interface IncidentRoutePorts {
@@ -245,6 +246,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   };
   addCorrectionRoutes(app, carryOut);
   addNoteRoutes(app, carryOut);
+  addPastRoutes(app, carryOut, ids);
   addRetractionRoutes(app, ports, { carryOut, bodyOf: (incident) => bodyOfIncident(incident, url) });
   const found = (id: IncidentId): Promise<Incident | undefined> => readEntity(timelines, id);
   const missing = (c: Context) => problem(c, 'incident_not_found', adviceOn({ reason: 'incident_not_found' })) as never;
@@ -352,6 +354,7 @@ function bodyOfIncident(incident: Incident, url: string): IncidentBody {
   return {
     ...{ id, title, status, impact: impactOfIncident(incident), startedAt, declaredAt, updatedAt, components, version },
     ...(!isOpen(incident) && endedAt && { endedAt }),
+    ...(incident.recordedAt && { recordedAt: incident.recordedAt }),
     ...(withdrawnAt(incident) && { withdrawnAt: withdrawnAt(incident) }),
     ...(isFalseAlarm(incident) && { falseAlarm: true }),
     ...{ draft, corrections: [...incident.corrections] },

@@ -119,6 +119,8 @@ async function publishOnce(
     await (subject.isWithdrawn(entity) ? remove(made.map(({ key }) => key)) : write(made));
   });
 
+  // What happened in the first month may have made it the first: the months since then lead to one another.
+  if (data.firstMonth && months.has(data.firstMonth)) for (const month of objects.months()) months.add(month);
   const thisMonth = data.snapshot.today.slice(0, 7);
   const isNewDay = data.snapshot.today !== lastDay;
   if (isNewDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);

@@ -6,6 +6,7 @@ const When = z.string().meta({ format: 'date-time' });
 /** Times of an incident beside those of its updates. */
 export const incidentTimes = {
   startedAt: When.describe('When it began: at its declaration or before'),
+  recordedAt: When.optional().describe('When it was recorded, of one that was over by then'),
   endedAt: When.optional().describe('When it was over, at its resolution or before'),
 };
 

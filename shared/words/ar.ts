@@ -109,6 +109,7 @@ export const page: PageWords = {
   since: 'منذ',
   until: 'إلى',
   restored: 'منذ',
+  recorded: 'سُجِّل لاحقًا',
   nextUpdate: 'الخبر التالي قبل',
   late: 'هذا الخبر متأخر. وعدنا به في وقت أبكر ونعتذر عن الانتظار.',
   untranslated: 'بعض هذا متاح بلغته الأصلية فقط.',

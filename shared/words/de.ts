@@ -87,6 +87,7 @@ export const page: PageWords = {
   since: 'seit',
   until: 'bis',
   restored: 'seit',
+  recorded: 'Nachträglich erfasst',
   nextUpdate: 'Nächste Nachricht bis',
   late: 'Diese Nachricht ist überfällig. Wir hatten sie früher versprochen und bitten um Entschuldigung.',
   untranslated: 'Manches davon liegt nur in der Originalsprache vor.',

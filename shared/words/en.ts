@@ -85,6 +85,7 @@ export const page: PageWords = {
   since: 'since',
   until: 'to',
   restored: 'since',
+  recorded: 'Recorded afterwards',
   nextUpdate: 'Next update by',
   late: 'This update is late. We promised it earlier and are sorry to keep you waiting.',
   untranslated: 'Some of this is there in the original language only.',

@@ -85,6 +85,7 @@ export const page: PageWords = {
   since: 'desde',
   until: 'a',
   restored: 'desde',
+  recorded: 'Registrado posteriormente',
   nextUpdate: 'Próximo aviso antes de',
   late: 'Este aviso llega tarde. Lo habíamos prometido antes y le pedimos disculpas.',
   untranslated: 'Parte de esto está solo en el idioma original.',

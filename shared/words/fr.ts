@@ -85,6 +85,7 @@ export const page: PageWords = {
   since: 'depuis',
   until: 'à',
   restored: 'depuis',
+  recorded: 'Enregistré après coup',
   nextUpdate: 'Prochaine nouvelle avant',
   late: 'Cette nouvelle est en retard. Nous l’avions promise plus tôt et vous prions de nous excuser.',
   untranslated: 'Une partie de ceci n’existe que dans la langue d’origine.',

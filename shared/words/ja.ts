@@ -80,6 +80,7 @@ export const page: PageWords = {
   since: '開始',
   until: '～',
   restored: '復旧',
+  recorded: '事後に記録',
   nextUpdate: '次のお知らせ',
   late: 'このお知らせは遅れています。お約束の時刻を過ぎており、申し訳ありません。',
   untranslated: '一部は原文のみです。',

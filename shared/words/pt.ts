@@ -86,6 +86,7 @@ export const page: PageWords = {
   since: 'desde',
   until: 'até',
   restored: 'desde',
+  recorded: 'Registado posteriormente',
   nextUpdate: 'Próximo aviso até',
   late: 'Este aviso está atrasado. Prometemo-lo para mais cedo e pedimos desculpa.',
   untranslated: 'Parte disto existe apenas na língua original.',

@@ -92,6 +92,8 @@ export interface PageWords {
   until: string;
   /** After the state of a service that works again, before the moment since when it does: "Operational · since 14:30 CET". */
   restored: string;
+  /** Beside the time of an incident that was over when it was put on the page. */
+  recorded: string;
   /** Before the moment at which we write again at the latest. */
   nextUpdate: string;
   /** When that moment has passed. One of the few places that apologize. */

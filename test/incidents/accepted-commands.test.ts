@@ -32,6 +32,7 @@ import {
 import { decide } from '../../shared/domain/incident/decide.ts';
 import { type Incident, IncidentEvent } from '../../shared/domain/incident/incident.ts';
 import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
+import { RecordPast } from '../../shared/domain/incident/past.ts';
 import {
   PostMortem,
   PostMortemAnswers,
@@ -166,7 +167,16 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('false-alarm', FalseAlarm),
   ) as unknown as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
-  const lives = fc.tuple(of(IncidentId), typed('declare', Declare), rest);
+  const at = (minutes: number) => fc.constant(minute(-minutes));
+  const past = fc
+    .record({ resolved: at(1), said: at(20), of: typed('declare', Declare) })
+    .map(({ resolved, said, of }) => {
+      const { title, message, components } = of as unknown as Declare;
+      const updates = [{ at: said, message, components }];
+      const all = RecordPast.parse({ title, updates, resolved: { at: resolved, message } });
+      return { type: 'record-past', ...all };
+    });
+  const lives = fc.tuple(of(IncidentId), fc.oneof({ weight: 4, arbitrary: typed('declare', Declare) }, past), rest);
   const met = new Set<string>();
   await fc.assert(
     fc.asyncProperty(lives, async ([name, declare, rest]) => {

@@ -8,6 +8,7 @@ import type { SiteObject } from '../../functions/publish/ports.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
 import { CommandId, type IncidentId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
 import { CorrectIncident, Declare, FalseAlarm, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { RecordPast } from '../../shared/domain/incident/past.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
@@ -171,6 +172,21 @@ describe('the site', () => {
     expect(site.get(`incidents/${ID}`)).toMatch(/Corrections[\s\S]*Began[\s\S]*datetime="2026-02-27T11:00:00.000Z"/);
     expect(json('status.json').incidents).toMatchObject([{ startedAt: inMinutes(-20), declaredAt: inMinutes(0) }]);
     expect(json('api/v2/summary.json').incidents).toMatchObject([{ started_at: inMinutes(-20) }]);
+  });
+
+  it('leads from a past incident to the present, marked as recorded afterwards', async () => {
+    const order = orders(ports);
+    await order('inc_present1', declare());
+    await publisher(publishing).republish();
+    const updates = [{ at: '2025-11-20T10:00:00Z', message: 'm', components: { files: 'major_outage' } }];
+    const resolved = { at: '2025-11-20T11:00:00Z', message: 'Over.' };
+    await order(ID, { type: 'record-past', ...RecordPast.parse({ title: 'Long ago', updates, resolved }) });
+    await publisher(publishing).publish([ID]);
+    expect(site.get(`incidents/${ID}`)).toContain('Recorded afterwards');
+    expect(site.get('history/2025-11')).toContain('Long ago');
+    for (const month of ['2025-12', '2026-01', '2026-02', '2026-03'])
+      expect(site.get(`history/${month}`), month).toMatch(/rel="prev"/);
+    expect(site.get('updates.json')).not.toMatch(/^.{0,400}Long ago/);
   });
 
   it('keeps its history when the first incident of all is withdrawn, long before the next', async () => {
@@ -514,7 +530,8 @@ type Step =
         | 'correct'
         | 'withdraw'
         | 'alarm'
-        | 'note';
+        | 'note'
+        | 'record';
       which: number;
       component: string;
       ago: number;
@@ -539,6 +556,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       'withdraw' as const,
       'alarm' as const,
       'note' as const,
+      'record' as const,
+      'record' as const,
     ),
     which: fc.nat(3),
     component: fc.constantFrom('files', 'search', 'sign-in'),
@@ -592,6 +611,21 @@ async function live(steps: readonly Step[]): Promise<void> {
               ? { title: 'Renamed', restoredAt: { [componentOf(one)]: inMinutes(-20) } }
               : { impact: 'minor', startedAt: inMinutes(-agoOf(one) - 10) },
           ),
+        }),
+      record: () =>
+        order(incident, {
+          type: 'record-past',
+          ...RecordPast.parse({
+            title: `Past ${one.which}`,
+            updates: [
+              {
+                at: inMinutes(-agoOf(one) * 5 - 10),
+                message: 'm',
+                components: { [componentOf(one)]: 'major_outage' },
+              },
+            ],
+            resolved: { at: inMinutes(-agoOf(one) * 5), message: 'Over.' },
+          }),
         }),
       withdraw: () => order(incident, { type: 'withdraw' }),
       alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),

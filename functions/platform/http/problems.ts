@@ -73,6 +73,7 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   incident_false_alarm: { status: 409, title: 'The incident is a false alarm already' },
   already_notified: { status: 409, title: 'People were told of the incident' },
   resolution_has_text_only: { status: 409, title: 'The update that ends an incident has its text only' },
+  past_not_over: { status: 422, title: 'The incident is not over' },
   nothing_to_correct: { status: 409, title: 'Nothing would change' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
@@ -183,6 +184,8 @@ export function adviceOn(
       return `Mails have left (${refusal.sent}) or leave now. Call it a false alarm: one message goes to those who were told.`;
     case 'resolution_has_text_only':
       return `${refusal.updateId} says that everything works again. Correct its text, or the times of the incident.`;
+    case 'past_not_over':
+      return `It is ${refusal.now} now. Give times that have been, or declare the incident.`;
     case 'nothing_to_correct':
       return 'Everything is as the request says. Read the incident to see it.';
     case 'maintenance_not_found':

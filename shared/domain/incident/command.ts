@@ -7,6 +7,7 @@ import { Translations } from '../text/translation.ts';
 import { correctionFields } from './correction.ts';
 import { OpenStatus } from './incident.ts';
 import type { AddNote } from './note.ts';
+import type { RecordPast } from './past.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
 import { falseAlarmFields } from './retraction.ts';
 import { RestoredAt, StartedAt } from './times.ts';
@@ -116,6 +117,7 @@ export type IncidentCommand =
   | ({ type: 'update' } & UpdateIncident)
   | ({ type: 'reopen' } & UpdateIncident)
   | ({ type: 'resolve' } & Resolve)
+  | ({ type: 'record-past' } & RecordPast)
   | ({ type: 'add-note' } & AddNote)
   | { type: 'withdraw' }
   | ({ type: 'false-alarm' } & FalseAlarm)

@@ -7,6 +7,7 @@ import { corrected, differencesOf } from './correction.ts';
 import { type EditRefusal, editRefusalOf } from './edit-refusal.ts';
 import { evolve, type Incident, type IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import { type PromiseRefusal, promiseAt } from './next-update-due.ts';
+import { recordedAfterwards, stepsOf } from './past.ts';
 import { completed, type Question, unanswered } from './post-mortem.ts';
 import { type RetractionRefusal, retractionRefusalOf } from './retraction.ts';
 import { lastEnded, orderRefusalOf, restoredRefusalOf, startRefusalOf, type TimeRefusal } from './times.ts';
@@ -26,6 +27,7 @@ export type Refusal =
   | { reason: 'postmortem_not_published' }
   | { reason: 'idempotency_key_reused'; previous: IncidentEvent['type'] }
   | { reason: 'nothing_to_correct' }
+  | { reason: 'past_not_over'; now: string }
   | RetractionRefusal
   | TimeRefusal
   | PromiseRefusal;
@@ -67,6 +69,11 @@ function decideNew(
     if (early) return refuse(early);
     const began = startedAt && { startedAt };
     return record({ type: 'incident.declared', ...stamp, title, ...began, status: command.status, ...checked.said });
+  }
+  if (command.type === 'record-past') {
+    return incident
+      ? refuse({ reason: 'incident_already_declared', title: incident.title })
+      : decidePast(command, around, stamp.commandDigest);
   }
   if (!incident) return refuse({ reason: 'incident_not_found' });
   const retracted = retractionRefusalOf(incident, command.type);
@@ -153,6 +160,25 @@ function decideNew(
 function checkedEdit(incident: Incident, event: Extract<IncidentEvent, { type: 'update.edited' }>): IncidentDecision {
   const disorder = orderRefusalOf(evolve(incident.id, incident, event));
   return disorder ? refuse(disorder) : record(event);
+}
+
+/** As if each update had been ordered at its own moment. */
+function decidePast(
+  command: Extract<IncidentCommand, { type: 'record-past' }>,
+  around: IncidentContext,
+  commandDigest: string,
+): IncidentDecision {
+  if (command.resolved.at > around.at) return refuse({ reason: 'past_not_over', now: around.at });
+  let incident: Incident | undefined;
+  const events: IncidentEvent[] = [];
+  for (const step of stepsOf(command)) {
+    const decision = decideNew(incident, step.command, { ...around, at: step.at });
+    if (!decision.ok) return decision;
+    for (const event of decision.events) incident = evolve(around.id, incident, event);
+    events.push(...decision.events);
+  }
+  const marked = recordedAfterwards(events, { recordedAt: around.at, commandDigest });
+  return { ok: true, events: marked, repeated: false };
 }
 
 type Stamp = Pick<IncidentEvent, 'at' | 'by' | 'commandId' | 'commandDigest'>;

@@ -43,6 +43,7 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     ...recorded,
     title: z.string(),
     startedAt: KeptMoment.optional(),
+    recordedAt: KeptMoment.optional(),
     ...said,
   }),
   z.object({ type: z.literal('incident.updated'), ...recorded, ...said }),
@@ -139,6 +140,8 @@ interface Facts {
   /** When it began: at its declaration or before. */
   startedAt: string;
   declaredAt: string;
+  /** When it was recorded, of one that was over by then. */
+  recordedAt?: string;
   updatedAt: string;
   components: ComponentStatuses;
   /** The worst it has been for any component; what impact is derived from. */
@@ -228,10 +231,11 @@ function open(event: UpdateEvent, facts: Facts, before?: OpenIncident): OpenInci
 /** Facts of an incident with nothing in it that only one of its states may have. */
 function factsOf(incident: Incident): Facts {
   const { id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
-  const { corrections, notes, draft, alsoTold, commands } = incident;
+  const { corrections, notes, draft, alsoTold, commands, recordedAt } = incident;
   return {
     ...{ id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates },
     ...{ corrections, notes, draft, alsoTold, commands },
+    ...(recordedAt && { recordedAt }),
   };
 }
 
@@ -250,7 +254,16 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
     const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], corrections: [] };
     const alsoTold = { tags: [], components: [] };
     const begun = { startedAt: event.startedAt ?? event.at, notes: [], draft: {} };
-    const facts = { ...blank, ...begun, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
+    const afterwards = event.recordedAt && { recordedAt: event.recordedAt };
+    const facts = {
+      ...blank,
+      ...begun,
+      ...afterwards,
+      alsoTold,
+      worst: 'operational',
+      version: 1,
+      updatedAt: event.at,
+    } as const;
     return open(event, { ...facts, commands: { [event.commandId]: outcomeOf(event) } });
   }
   if (!before) throw new Error(`The first event of ${id} is ${event.type}, not incident.declared`);

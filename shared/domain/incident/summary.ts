@@ -37,7 +37,9 @@ export const IncidentSummary = z.object({
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
 /** How often the next update came when it was promised. The promise that stands now is not counted. */
-export function promisesOf({ updates }: Incident): { kept: number; broken: number } {
+export function promisesOf({ updates, recordedAt }: Incident): { kept: number; broken: number } {
+  // Nobody was promised anything of what was recorded afterwards.
+  if (recordedAt) return { kept: 0, broken: 0 };
   const told = updates.slice(1).map(({ at }, index) => {
     const promised = updates[index]?.nextUpdateBy;
     return promised === undefined ? undefined : at <= promised;

@@ -97,6 +97,8 @@ export interface IncidentView extends StandingFields {
   impact: Impact;
   startedAt: string;
   declaredAt: string;
+  /** When it was recorded, of one that was over by then. */
+  recordedAt?: string;
   updatedAt: string;
   resolvedAt?: string;
   /** When it was over, which may have been before it was said to be. */
@@ -247,6 +249,7 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
     ...{ id, version, title, status, impact: impactOfIncident(incident), startedAt, declaredAt, updatedAt, affected },
     names: Object.fromEntries(named(everAffected(incident), names).map((one) => [one.id, one.name])),
     corrections: incident.corrections.filter((one) => one.field !== 'restoredAt' || names.has(one.component)),
+    ...(incident.recordedAt && { recordedAt: incident.recordedAt }),
     late: isOpen(incident) && incident.nextUpdateBy < now,
     passed: passedAt(standing, now),
     ...standing,
