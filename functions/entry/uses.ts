@@ -110,7 +110,7 @@ export const USES = {
   announce: {
     timelines: ['read', 'state'],
     summaries: ['since'],
-    mailings: ['create', 'progress', 'ofIncident', 'supersede'],
+    mailings: ['create', 'progress', 'ofIncident', 'supersede', 'stop'],
     webhookMailings: ['create', 'ofIncident', 'supersede'],
     endpoints: ['page'],
     planQueue: 'all',

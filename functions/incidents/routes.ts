@@ -19,8 +19,11 @@ import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
 import { type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
 import { addIncidentCommandRoutes } from './command-routes.ts';
 import { addComponentRoutes } from './component-routes.ts';
+import { addCorrectionRoutes } from './correction-routes.ts';
 import { bodyOfIncident } from './incident-body.ts';
+import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
+import { addRetractionRoutes } from './retraction-routes.ts';
 
 export interface IncidentRoutePorts extends IncidentCommandPorts {
   timelines: Timelines;
@@ -95,6 +98,9 @@ const routes = {
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
   addIncidentCommandRoutes(app, ports);
   addPostMortemRoutes(app, ports);
+  addCorrectionRoutes(app, ports);
+  addRetractionRoutes(app, ports);
+  addPastRoutes(app, ports);
   app.openapi(routes.list, async (c) => c.json(await listOf(ports)(c.req.valid('query')), 200));
   app.openapi(routes.read, async (c) => {
     const incident = await readEntity(ports.timelines, c.req.valid('param').id);
@@ -110,7 +116,8 @@ const listOf =
   async ({ from, limit, status }: z.infer<typeof IncidentQuery>): Promise<IncidentList> => {
     if (status === 'resolved') {
       const since = minutesAfter(clock().toISOString(), -RESOLVED_WITHIN_DAYS * 24 * 60);
-      return { incidents: resolvedLastFirst(await summaries.since(incidentSubject, since)).slice(0, limit) };
+      const known = (await summaries.since(incidentSubject, since)).filter(({ withdrawnAt }) => !withdrawnAt);
+      return { incidents: resolvedLastFirst(known).slice(0, limit) };
     }
     if (status === 'open') {
       const open = idsOf(incidentSubject, (await timelines.state()).current);

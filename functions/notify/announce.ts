@@ -1,6 +1,7 @@
 import { type MailingSubjectId, seqOf, type TimelineId, webhookSubjectOf } from '../../shared/domain/ids.ts';
 import { supersedes } from '../../shared/domain/notification/notification.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
 import { type EventOf, notificationOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { planMessagesOf } from '../../shared/wire/messages.ts';
 import type { Announcement } from '../channels/channel.ts';
@@ -12,7 +13,7 @@ import type { Mailing, MailingOutline, Mailings, PlanQueue } from './ports.ts';
 
 export interface AnnouncePorts {
   timelines: Pick<Timelines, 'read'>;
-  mailings: Pick<Mailings, 'create' | 'ofIncident' | 'supersede'>;
+  mailings: Pick<Mailings, 'create' | 'ofIncident' | 'supersede' | 'stop'>;
   webhookMailings: Pick<Mailings<WebhookBody>, 'create' | 'ofIncident' | 'supersede'>;
   endpoints: Pick<Endpoints, 'page'>;
   planQueue: PlanQueue;
@@ -28,6 +29,12 @@ export const announce =
   ({ timelines, mailings, webhookMailings, endpoints, planQueue, page, url }: AnnouncePorts) =>
   async (id: TimelineId, seq: number): Promise<void> => {
     const events = await timelines.read(id);
+    const stopWithdrawn = async (now: readonly EventOf<typeof id>[]) => {
+      const at = withdrawnAt(id, now);
+      if (at) await stopAll(mailings, id, at);
+      return at !== undefined;
+    };
+    if (await stopWithdrawn(events)) return;
     const announcement = announcementOf(id, events.slice(0, seq), page);
     if (!announcement) return;
     // The mailing by mail comes last: where there is one, every other channel has its own.
@@ -41,8 +48,27 @@ export const announce =
     const mailing = renderMails(announcement, page, url);
     await mailings.create(mailing);
     await supersedeOlder(mailings, mailing, id, () => true);
+    // Who withdraws it between looks at the mailings afterwards; what came later than that is found here.
+    await stopWithdrawn(await timelines.read(id));
     await planQueue.enqueue(planMessagesOf(mailing.id));
   };
+
+/** When a subject was withdrawn, if it was. */
+function withdrawnAt<Id extends TimelineId>(id: Id, events: readonly EventOf<Id>[]): string | undefined {
+  const subject: AnySubject = subjectOf(id);
+  const entity = subject.fold(id, events);
+  return entity && subject.isWithdrawn(entity) ? events.at(-1)?.at : undefined;
+}
+
+/** Stops everything that goes out about a subject, through every channel. */
+async function stopAll(
+  mailings: Pick<Mailings<never>, 'ofIncident' | 'stop'>,
+  id: TimelineId,
+  at: string,
+): Promise<void> {
+  for (const subject of [id, webhookSubjectOf(id)])
+    for (const other of await mailings.ofIncident(subject)) if (!other.completedAt) await mailings.stop(other.id, at);
+}
 
 /** What the last of these events makes known, if it makes anything known. */
 function announcementOf<Id extends TimelineId>(

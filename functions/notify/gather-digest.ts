@@ -3,7 +3,8 @@ import { mailingIdOf } from '../../shared/domain/ids.ts';
 import { RATE_LIMITED } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/snapshot.ts';
-import { standingOf } from '../../shared/domain/subjects.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
+import { standingOf, subjectOf } from '../../shared/domain/subjects.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
 import { planMessagesOf } from '../../shared/wire/messages.ts';
 import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
@@ -97,5 +98,7 @@ async function entryOf(
   now: string,
 ): Promise<DigestEntry | undefined> {
   const entity = await readEntity(timelines, id);
-  return entity && digestEntryOf(identityOf(page, url), standingOf(id, entity, page, now), language);
+  const subject: AnySubject = subjectOf(id);
+  if (!entity || subject.isWithdrawn(entity)) return undefined;
+  return digestEntryOf(identityOf(page, url), standingOf(id, entity, page, now), language);
 }

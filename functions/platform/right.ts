@@ -6,7 +6,7 @@ export type Right =
   | `${'timeline' | 'people'}:${TableAction}`
   | `${QueueName}:SendMessage`
   | `mail:${'SendRawEmail' | 'GetSendQuota'}`
-  | 'site:PutObject';
+  | `site:${'PutObject' | 'DeleteObject'}`;
 
 /** What each method of a port calls. A new method without its rights does not compile. */
 export type RightsOf<Port> = Record<keyof Port, readonly Right[]>;

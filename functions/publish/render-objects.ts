@@ -78,6 +78,9 @@ export function siteObjects(
       }),
     );
 
+  const keysOf = (path: string): string[] =>
+    page.languages.map((language) => keyOf(path, language === mainLanguage(page) ? '' : language));
+
   /** What happened to a component while it can be on its bars. */
   const entriesOf = (id: ComponentId): PastEntry[] =>
     [
@@ -114,7 +117,9 @@ export function siteObjects(
     const card = shareCard({
       page: site.name,
       title: view.title,
-      status: STATUS_WORDS[site.language].incident[view.status],
+      status: view.falseAlarm
+        ? STATUS_WORDS[site.language].falseAlarm
+        : STATUS_WORDS[site.language].incident[view.status],
       state: statusOfIncident(view),
       affected: view.affected.map(({ name }) => name).join(', '),
     });
@@ -180,6 +185,8 @@ export function siteObjects(
         })),
       ];
     },
+
+    monthKeys: (month: string): string[] => keysOf(`/history/${month}`),
 
     month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
       const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };

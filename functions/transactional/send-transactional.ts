@@ -20,7 +20,7 @@ import { type Admission, takeFrom } from '../platform/rate-limit.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { LINK_HOURS } from '../subscriptions/preferences.ts';
 import { sendConfirmation, sendRequestedMail, takeBackWish } from '../subscriptions/subscribe.ts';
-import { type WelcomePorts, welcomeMail, welcomes } from '../subscriptions/welcome.ts';
+import { isWithdrawn, type WelcomePorts, welcomeMail, welcomes } from '../subscriptions/welcome.ts';
 import type { Buckets, TransactionalQueue } from './ports.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
@@ -144,7 +144,7 @@ async function draftOf(ports: TransactionalPorts, message: TransactionalMessage)
       return person.state === 'confirmed' ? codeDraft(ports, person, message.asking) : undefined;
     case 'welcome': {
       const { incident } = message;
-      if (person.state !== 'confirmed' || !incident) return undefined;
+      if (person.state !== 'confirmed' || !incident || (await isWithdrawn(ports, incident))) return undefined;
       return { send: () => welcomeMail(ports)(person, incident) };
     }
   }

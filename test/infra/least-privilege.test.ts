@@ -27,6 +27,7 @@ const OPERATIONS: Record<string, string> = {
   Scan: 'dynamodb:Scan',
   SendMessageBatch: 'sqs:SendMessage',
   PutObject: 's3:PutObject',
+  DeleteObject: 's3:DeleteObject',
   SendRawEmail: 'ses:SendRawEmail',
   GetSendQuota: 'ses:GetSendQuota',
 };

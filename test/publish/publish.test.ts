@@ -178,7 +178,7 @@ describe('writing everything anew', () => {
       await publishing.site.put(object);
     };
     await ports.published.requestRebuild();
-    expect(await publisher({ ...publishing, site: { put } }).republish()).toBe(1);
+    expect(await publisher({ ...publishing, site: { ...publishing.site, put } }).republish()).toBe(1);
     expect(await publisher(publishing).republish()).toBe(1);
     expect(await publisher(publishing).republish()).toBeUndefined();
   });
@@ -240,6 +240,7 @@ describe('a publisher', () => {
     const slow: PublishPorts = {
       ...publishing,
       site: {
+        ...publishing.site,
         put: async (given) => {
           if (!overtaken) {
             overtaken = true;
@@ -261,6 +262,7 @@ describe('a publisher', () => {
     const faulty = {
       ...publishing,
       site: {
+        ...publishing.site,
         put: async (given: Parameters<PublishPorts['site']['put']>[0]) =>
           ++puts === 2 ? Promise.reject(new Error('503')) : publishing.site.put(given),
       },

@@ -4,7 +4,7 @@ import { Died } from './fixtures.ts';
 /** Every call that changes the world outside the process. */
 const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   timelines: ['append'],
-  site: ['put'],
+  site: ['put', 'remove'],
   published: ['noteChange', 'noteRebuild', 'requestRebuild'],
   subscribers: ['write', 'writeMany'],
   mailings: ['create', 'gather', 'completeIfSettled', 'noteWaiting', 'stop', 'supersede'],

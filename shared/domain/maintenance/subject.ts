@@ -57,9 +57,10 @@ export const maintenanceSubject: Subject<{
   summaryOf: summaryOfMaintenance,
   bornAt: ({ scheduledAt }) => scheduledAt,
   isCurrent: (maintenance) => !isOver(maintenance),
+  isWithdrawn: () => false,
   promisedAt: () => undefined,
   componentsOf: ({ components }) => components,
-  historyAt: ({ startedAt }) => startedAt,
+  historyMoments: ({ startedAt }) => (startedAt ? [startedAt] : []),
 
   viewOf: viewOfMaintenance,
   localsOf: (view) => ({ maintenance: view }),
