@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type { FrontWords, LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 /** In the genitive, after a preposition such as خلال, قبل or بعد. */
 const days = (count: number) =>
@@ -175,6 +175,47 @@ export const page: PageWords = {
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names) => `${names}: خارج الخدمة.`,
+    partial_outage: (names) => `${names}: خارج الخدمة جزئيًا.`,
+    degraded_performance: (names) => `${names}: أبطأ أو أقل استقرارًا من المعتاد.`,
+    under_maintenance: (names) => `${names}: تحت الصيانة.`,
+  },
+  counted: {
+    major_outage: (count) => `عدد الخدمات المتوقفة: ${count}.`,
+    partial_outage: (count) => `عدد الخدمات المتوقفة جزئيًا: ${count}.`,
+    degraded_performance: (count) => `عدد الخدمات الأبطأ أو الأقل استقرارًا من المعتاد: ${count}.`,
+    under_maintenance: (count) => `عدد الخدمات تحت الصيانة: ${count}.`,
+  },
+  others: (count) => `عدد الخدمات الأخرى المتأثرة: ${count}.`,
+  ours: 'المشكلة من جهتنا، لا من جهتك.',
+  regret: {
+    degraded_performance: 'نعتذر عن هذا الإزعاج.',
+    partial_outage: 'نعتذر عما يسببه لك هذا من متاعب.',
+    major_outage: 'نعتذر لك. نعلم أنك تعتمد على هذه الخدمة.',
+  },
+  about: '# تقريبًا',
+  moreWorking: (count) => `خدمات أخرى تعمل: ${count}`,
+  otherServices: 'خدمات أخرى',
+  readerZone: (zone) => `الأوقات بحسب منطقتك الزمنية. منطقة الصفحة هي ${zone}.`,
+  menu: {
+    title: 'اللغة والمظهر',
+    language: 'اللغة',
+    offer: 'اقرأ هذه الصفحة بالعربية',
+    appearance: 'المظهر',
+    auto: 'تلقائي',
+    light: 'فاتح',
+    dark: 'داكن',
+  },
+  ways: {
+    mail: 'البريد',
+    feeds: 'قارئ الأخبار',
+    feedsHint: 'كل خبر، في البرنامج الذي تقرأ به الأخبار.',
+    calendarHint: 'الصيانة المجدولة، في تقويمك.',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `مرحبًا ${name}،` : 'مرحبًا،'),
   affected: 'المتأثر',
@@ -242,6 +283,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'انظر في بريدك',
     subscribe: 'إن لم يكن هذا العنوان مشتركًا بعد فرسالة في الطريق إليه. افتح الرابط الذي فيها للتأكيد.',
+    sentTo: (address) => `أرسلنا رسالة إلى ${address}، ما لم يكن هذا العنوان مشتركًا من قبل.`,
+    next: 'افتح الرابط الذي فيها للتأكيد. إن لم تصل خلال دقائق، فابحث عنها في البريد غير المرغوب فيه.',
+    wrong: 'هل العنوان خاطئ؟',
+    correct: 'تصحيح العنوان',
     preferences: 'إن كان هذا العنوان مشتركًا فرابط ورمز في الطريق إليه.',
   },
   confirm: {

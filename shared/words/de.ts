@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type { FrontWords, LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 /** In the dative, after "in". */
 const daysDative = (count: number) => plural('de', count, { one: '# Tag', other: '# Tagen' });
@@ -154,6 +154,69 @@ export const page: PageWords = {
   notFound: { title: 'Unter dieser Adresse gibt es keine Seite', back: 'Zur Statusseite' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('de', count, { one: `${names} ist ausgefallen.`, other: `${names} sind ausgefallen.` }),
+    partial_outage: (names, count) =>
+      plural('de', count, {
+        one: `${names} ist teilweise ausgefallen.`,
+        other: `${names} sind teilweise ausgefallen.`,
+      }),
+    degraded_performance: (names, count) =>
+      plural('de', count, {
+        one: `${names} ist langsamer oder unzuverlässiger als sonst.`,
+        other: `${names} sind langsamer oder unzuverlässiger als sonst.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('de', count, { one: `${names} wird gerade gewartet.`, other: `${names} werden gerade gewartet.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('de', count, { one: '# Dienst ist ausgefallen.', other: '# Dienste sind ausgefallen.' }),
+    partial_outage: (count) =>
+      plural('de', count, {
+        one: '# Dienst ist teilweise ausgefallen.',
+        other: '# Dienste sind teilweise ausgefallen.',
+      }),
+    degraded_performance: (count) =>
+      plural('de', count, {
+        one: '# Dienst ist langsamer oder unzuverlässiger als sonst.',
+        other: '# Dienste sind langsamer oder unzuverlässiger als sonst.',
+      }),
+    under_maintenance: (count) =>
+      plural('de', count, { one: '# Dienst wird gerade gewartet.', other: '# Dienste werden gerade gewartet.' }),
+  },
+  others: (count) =>
+    plural('de', count, { one: '# weiterer Dienst ist betroffen.', other: '# weitere Dienste sind betroffen.' }),
+  ours: 'Es liegt an uns, nicht an Ihnen.',
+  regret: {
+    degraded_performance: 'Wir bitten um Entschuldigung für die Beeinträchtigung.',
+    partial_outage: 'Es tut uns leid, dass Ihnen das Schwierigkeiten macht.',
+    major_outage: 'Es tut uns leid. Wir wissen, dass Sie sich darauf verlassen.',
+  },
+  about: 'etwa #',
+  moreWorking: (count) =>
+    plural('de', count, { one: '# weiterer Dienst funktioniert', other: '# weitere Dienste funktionieren' }),
+  otherServices: 'Weitere Dienste',
+  readerZone: (zone) => `Zeiten sind in Ihrer Zeitzone. Die der Seite ist ${zone}.`,
+  menu: {
+    title: 'Sprache und Darstellung',
+    language: 'Sprache',
+    offer: 'Diese Seite auf Deutsch lesen',
+    appearance: 'Darstellung',
+    auto: 'Automatisch',
+    light: 'Hell',
+    dark: 'Dunkel',
+  },
+  ways: {
+    mail: 'Mail',
+    feeds: 'Feedreader',
+    feedsHint: 'Jede Nachricht, in dem Programm, mit dem Sie Nachrichten lesen.',
+    calendarHint: 'Geplante Wartungen, in Ihrem eigenen Kalender.',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   affected: 'Betroffen',
@@ -224,6 +287,10 @@ export const visitor: VisitorWords = {
     title: 'Sehen Sie in Ihre Mail',
     subscribe:
       'Wenn diese Adresse noch nicht angemeldet ist, ist eine Mail unterwegs. Bestätigen Sie mit dem Link darin.',
+    sentTo: (address) => `Eine Mail ist unterwegs an ${address}, sofern diese Adresse nicht schon angemeldet ist.`,
+    next: 'Öffnen Sie den Link darin zur Bestätigung. Ist sie in ein paar Minuten nicht da, sehen Sie im Spam-Ordner nach.',
+    wrong: 'Ist die Adresse falsch?',
+    correct: 'Adresse berichtigen',
     preferences: 'Wenn diese Adresse angemeldet ist, sind ein Link und ein Code unterwegs.',
   },
   confirm: {

@@ -1,5 +1,5 @@
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type { FrontWords, LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 const days = (count: number) => plural('en', count, { one: '# day', other: '# days' });
 const minutes = (count: number) => plural('en', count, { one: '# minute', other: '# minutes' });
@@ -155,6 +155,60 @@ export const page: PageWords = {
   notFound: { title: 'There is no page at this address', back: 'Go to the status page' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) => plural('en', count, { one: `${names} is down.`, other: `${names} are down.` }),
+    partial_outage: (names, count) =>
+      plural('en', count, { one: `${names} is partly down.`, other: `${names} are partly down.` }),
+    degraded_performance: (names, count) =>
+      plural('en', count, {
+        one: `${names} is slower or less reliable than usual.`,
+        other: `${names} are slower or less reliable than usual.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('en', count, { one: `${names} is under maintenance.`, other: `${names} are under maintenance.` }),
+  },
+  counted: {
+    major_outage: (count) => plural('en', count, { one: '# service is down.', other: '# services are down.' }),
+    partial_outage: (count) =>
+      plural('en', count, { one: '# service is partly down.', other: '# services are partly down.' }),
+    degraded_performance: (count) =>
+      plural('en', count, {
+        one: '# service is slower or less reliable than usual.',
+        other: '# services are slower or less reliable than usual.',
+      }),
+    under_maintenance: (count) =>
+      plural('en', count, { one: '# service is under maintenance.', other: '# services are under maintenance.' }),
+  },
+  others: (count) =>
+    plural('en', count, { one: '# more service is affected.', other: '# more services are affected.' }),
+  ours: 'It is us, not you.',
+  regret: {
+    degraded_performance: 'We are sorry for the inconvenience.',
+    partial_outage: 'We are sorry for the trouble this causes you.',
+    major_outage: 'We are sorry. We know that you rely on this.',
+  },
+  about: 'about #',
+  moreWorking: (count) => plural('en', count, { one: '# more is working', other: '# more are working' }),
+  otherServices: 'Other services',
+  readerZone: (zone) => `Times are in your time zone. The page’s own is ${zone}.`,
+  menu: {
+    title: 'Language and appearance',
+    language: 'Language',
+    offer: 'Read this page in English',
+    appearance: 'Appearance',
+    auto: 'Automatic',
+    light: 'Light',
+    dark: 'Dark',
+  },
+  ways: {
+    mail: 'Mail',
+    feeds: 'Feed reader',
+    feedsHint: 'Every update, in the program you read news with.',
+    calendarHint: 'Scheduled maintenance, in your own calendar.',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   affected: 'Affected',
@@ -224,6 +278,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Look at your mail',
     subscribe: 'If this address is not subscribed yet, a mail is on its way to it. Open the link in it to confirm.',
+    sentTo: (address) => `We have sent a mail to ${address}, unless this address is subscribed already.`,
+    next: 'Open the link in it to confirm. If it is not there in a few minutes, look among unwanted mail.',
+    wrong: 'Is the address wrong?',
+    correct: 'Correct the address',
     preferences: 'If this address is subscribed, a link and a code are on their way to it.',
   },
   confirm: {

@@ -1,4 +1,5 @@
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import { plural } from './plural.ts';
+import type { FrontWords, LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 export const about: LanguageInfo = { name: '日本語', direction: 'ltr' };
 
@@ -147,6 +148,47 @@ export const page: PageWords = {
   notFound: { title: 'このアドレスにページはありません', back: '状況ページへ' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names) => `${names}が利用できません。`,
+    partial_outage: (names) => `${names}が部分的に利用できません。`,
+    degraded_performance: (names) => `${names}が通常より遅いか不安定です。`,
+    under_maintenance: (names) => `${names}はメンテナンス中です。`,
+  },
+  counted: {
+    major_outage: (count) => plural('ja', count, { other: '#件のサービスが利用できません。' }),
+    partial_outage: (count) => plural('ja', count, { other: '#件のサービスが部分的に利用できません。' }),
+    degraded_performance: (count) => plural('ja', count, { other: '#件のサービスが通常より遅いか不安定です。' }),
+    under_maintenance: (count) => plural('ja', count, { other: '#件のサービスがメンテナンス中です。' }),
+  },
+  others: (count) => plural('ja', count, { other: 'ほかに#件のサービスに影響があります。' }),
+  ours: '原因は当社側にあり、お客様側の問題ではありません。',
+  regret: {
+    degraded_performance: 'ご不便をおかけし、申し訳ございません。',
+    partial_outage: 'ご迷惑をおかけし、申し訳ございません。',
+    major_outage: '大切な業務にご利用のところ、誠に申し訳ございません。',
+  },
+  about: '約#',
+  moreWorking: (count) => plural('ja', count, { other: 'ほか#件は正常です' }),
+  otherServices: 'その他のサービス',
+  readerZone: (zone) => `時刻はお客様のタイムゾーンで表示しています。このページのタイムゾーンは${zone}です。`,
+  menu: {
+    title: '言語と表示',
+    language: '言語',
+    offer: 'このページを日本語で読む',
+    appearance: '表示',
+    auto: '自動',
+    light: 'ライト',
+    dark: 'ダーク',
+  },
+  ways: {
+    mail: 'メール',
+    feeds: 'フィードリーダー',
+    feedsHint: 'すべてのお知らせを、普段お使いのリーダーで受け取れます。',
+    calendarHint: '予定されたメンテナンスを、お使いのカレンダーに表示できます。',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `${name} 様` : 'こんにちは。'),
   affected: '影響範囲',
@@ -215,6 +257,10 @@ export const visitor: VisitorWords = {
     title: 'メールをご確認ください',
     subscribe:
       'このアドレスがまだ登録されていなければ、確認のメールをお送りしました。メール内のリンクを開いてください。',
+    sentTo: (address) => `${address}がまだ登録されていない場合、このアドレスにメールをお送りしました。`,
+    next: 'メール内のリンクを開いて確認してください。数分経っても届かない場合は、迷惑メールのフォルダーをご確認ください。',
+    wrong: 'アドレスに誤りがありますか。',
+    correct: 'アドレスを修正する',
     preferences: 'このアドレスが登録されていれば、リンクとコードをお送りしました。',
   },
   confirm: {

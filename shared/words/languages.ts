@@ -5,7 +5,7 @@ import * as es from './es.ts';
 import * as fr from './fr.ts';
 import * as ja from './ja.ts';
 import * as pt from './pt.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type { FrontWords, LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
 
 /** The languages there are, in the order in which readers choose among them. Everything else follows from this list. */
 export const LANGUAGE_INFO = {
@@ -47,6 +47,15 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
   pt: pt.page,
   ja: ja.page,
   ar: ar.page,
+};
+export const FRONT_WORDS: Record<Language, FrontWords> = {
+  en: en.front,
+  de: de.front,
+  fr: fr.front,
+  es: es.front,
+  pt: pt.front,
+  ja: ja.front,
+  ar: ar.front,
 };
 export const MAIL_WORDS: Record<Language, MailWords> = {
   en: en.mail,

@@ -3,6 +3,7 @@ import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { Question } from '../domain/incident/post-mortem.ts';
 import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-fields.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import type { Impaired } from '../domain/page/regret.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
 import type { DurationUnits } from './duration.ts';
@@ -203,6 +204,42 @@ export interface PageWords {
   notFound: { title: string; back: string };
 }
 
+/** What the front page says first, and what its frame says around everything else. */
+export interface FrontWords {
+  /** The first sentence of the page while one or two services are affected: `names` is one name, or two joined. */
+  named: Record<Impaired | 'under_maintenance', (names: string, count: number) => string>;
+  /** The same while more are: how many, from 3 on. */
+  counted: Record<Impaired | 'under_maintenance', (count: number) => string>;
+  /** After it: how many are affected less badly. */
+  others: (count: number) => string;
+  /** After it, during every incident: the fault is not the reader's. */
+  ours: string;
+  /** A sentence of regret by severity. Also shown after the end, so it names no time. */
+  regret: Record<Impaired, string>;
+  /** How a relative time that was rounded is said: `#` is its number ("in about 1 hour"); all of it where `#` comes first. */
+  about: string;
+  /** Below the services of a group that are affected; opens the others. */
+  moreWorking: (count: number) => string;
+  /** The heading of services that are in no group, where there are groups. */
+  otherServices: string;
+  /** At the foot, where the times of the page are the reader's own. `zone` is that of the page, untranslated. */
+  readerZone: (zone: string) => string;
+  /** A menu: the language of the page, and whether it is light or dark. */
+  menu: {
+    title: string;
+    language: string;
+    /** A link to the page in this language, for readers whose browser asks for it. */
+    offer: string;
+    appearance: string;
+    /** As the reader's device has it. */
+    auto: string;
+    light: string;
+    dark: string;
+  };
+  /** Ways to be notified: headings, and one sentence below each. */
+  ways: { mail: string; feeds: string; feedsHint: string; calendarHint: string };
+}
+
 /** The sentences of mails in one language. Plain text and HTML use the same words. */
 export interface MailWords {
   /** The first line. A `name` is written as its owner did, so no Mr or Mrs; most readers gave none. */
@@ -278,7 +315,17 @@ export interface VisitorWords {
   back(page: string): string;
   linkExpired: { title: string; text: string };
   /** After a form was sent. The same whether the address is known or not, so that nobody learns who is subscribed. */
-  checkInbox: { title: string; subscribe: string; preferences: string };
+  checkInbox: {
+    title: string;
+    subscribe: string;
+    /** For the form of the page, which shows the address again: it must not say whether the address is known. */
+    sentTo(address: string): string;
+    next: string;
+    /** A question, and the button that leads back to the form with everything in it. */
+    wrong: string;
+    correct: string;
+    preferences: string;
+  };
   /** Behind the link that confirms a subscription: before the button, and after it. */
   confirm: { title: string; text(page: string): string; button: string; done: string; doneText: string };
   /** Behind the link that ends confirmation mails to an address that is not subscribed. */
