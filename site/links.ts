@@ -27,6 +27,13 @@ export function pathIn(path: string, language: Language, main: Language): string
   return path === '/' ? `/${language}` : `/${language}${path}`;
 }
 
+/** The language of a text that is there in the original only; nothing where it is in that of the page. */
+export const originalLanguage = (
+  { site, language }: Pick<PageLocals, 'site' | 'language'>,
+  text: string | undefined,
+  original: string | undefined,
+): Language | undefined => (language !== site.language && text === original ? site.language : undefined);
+
 /** "November 2026". */
 export const monthName = (month: string, language: Language): string =>
   formatter(language === 'en' ? 'en-GB' : language, {

@@ -1,6 +1,6 @@
 import { type ComponentStatus, severity } from '../domain/component/component.ts';
 import type { Snapshot } from '../domain/page/snapshot.ts';
-import type { Language } from '../domain/text/language.ts';
+import { directionOf, type Language } from '../domain/text/language.ts';
 import { FRONT_WORDS, STATE_WORDS } from '../words/languages.ts';
 
 /** More names than these make no sentence that is read at a glance. */
@@ -27,11 +27,18 @@ export function firstLine({ groups, headline }: Shown, language: Language): Firs
   const sentence =
     worst.length > NAMED
       ? words.counted[headline](worst.length)
-      : words.named[headline](names.format(worst.map((one) => shortName(one, components))), worst.length);
+      : words.named[headline](
+          names.format(worst.map((one) => isolated(shortName(one, components), language))),
+          worst.length,
+        );
   return others > 0 ? { sentence, others: words.others(others) } : { sentence };
 }
 
 const isLess = (status: ComponentStatus, than: ComponentStatus): boolean => severity(status) < severity(than);
+
+/** A name in another script keeps its own direction, and the sentence around it its order (Unicode, UAX 9). */
+const isolated = (name: string, language: Language): string =>
+  directionOf(language) === 'rtl' ? `\u2068${name}\u2069` : name;
 
 /** Its name alone, unless a component of another group has the same. */
 const shortName = (one: { name: string; fullName: string }, all: readonly { name: string }[]): string =>

@@ -99,6 +99,7 @@ describe('the site', () => {
         ].map((name) => `api/v2/${name}.json`),
         ...[
           'status.json',
+          'live.json',
           'embed.js',
           'favicon.svg',
           'robots.txt',
