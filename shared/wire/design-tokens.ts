@@ -56,6 +56,7 @@ h1{font-size:var(--text-h1);line-height:1.15}
 h2{font-size:var(--text-h2)}
 h3{font-size:var(--text-h3)}
 :root:not(:lang(ar),:lang(ja)) :is(h1,h2){letter-spacing:-.02em}
+:is(h1,h2,h3):lang(ar){line-height:1.45}
 p{margin:0;text-wrap:pretty}
 ul,ol,dl,dd,fieldset{margin:0;padding:0;border:0;min-inline-size:0}
 ul,ol{list-style:none}

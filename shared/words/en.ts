@@ -278,7 +278,7 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Look at your mail',
     subscribe: 'If this address is not subscribed yet, a mail is on its way to it. Open the link in it to confirm.',
-    sentTo: (address) => `We have sent a mail to ${address}, unless this address is subscribed already.`,
+    sentTo: (address) => `A mail is on its way to ${address}, unless this address is subscribed already.`,
     next: 'Open the link in it to confirm. If it is not there in a few minutes, look among unwanted mail.',
     wrong: 'Is the address wrong?',
     correct: 'Correct the address',

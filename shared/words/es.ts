@@ -277,7 +277,7 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Mire su correo',
     subscribe: 'Si esta dirección aún no está suscrita, le llegará un mensaje. Abra su enlace para confirmar.',
-    sentTo: (address) => `Hemos enviado un mensaje a ${address}, salvo que esta dirección ya esté suscrita.`,
+    sentTo: (address) => `Un mensaje va de camino a ${address}, salvo que esta dirección ya esté suscrita.`,
     next: 'Abra el enlace que contiene para confirmar. Si no llega en unos minutos, búsquelo en el correo no deseado.',
     wrong: '¿La dirección está mal?',
     correct: 'Corregir la dirección',
