@@ -1,4 +1,6 @@
+import { IMPACTS } from '../shared/domain/component/component.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
+import type { IncidentView } from '../shared/domain/page/snapshot.ts';
 import type { Language } from '../shared/domain/text/language.ts';
 import { formatter } from '../shared/domain/time/formatter.ts';
 import { PAGE_WORDS, STATE_WORDS, STATUS_WORDS } from '../shared/words/languages.ts';
@@ -26,6 +28,10 @@ export function pathIn(path: string, language: Language, main: Language): string
   if (language === main) return path;
   return path === '/' ? `/${language}` : `/${language}${path}`;
 }
+
+/** What hurts most comes first, wherever incidents that are open are listed. */
+export const worstFirst = (open: readonly IncidentView[]): IncidentView[] =>
+  open.toSorted((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact));
 
 /** The language of a text that is there in the original only; nothing where it is in that of the page. */
 export const originalLanguage = (

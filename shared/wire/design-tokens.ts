@@ -64,7 +64,7 @@ a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:4px}
 button,input,select{font:inherit;color:inherit}
 summary{cursor:pointer}
-.button,button.button{display:inline-block;padding:var(--space-2) var(--space-4);min-block-size:2.5rem;border:1px solid transparent;border-radius:var(--radius-small);background:var(--brand);color:var(--brand-ink);font-weight:650;text-decoration:none;cursor:pointer;white-space:nowrap}
+.button,button.button{display:inline-block;padding:var(--space-2) var(--space-4);min-block-size:2.5rem;border:1px solid transparent;border-radius:var(--radius-small);background:var(--brand);color:var(--brand-ink);font-weight:650;text-decoration:none;cursor:pointer;text-align:center}
 .button.plain{background:none;color:inherit;border-color:var(--edge)}
 .button:hover{filter:brightness(1.08)}
 .field{display:block;inline-size:100%;margin-block-start:var(--space-1);padding:.6rem .75rem;background:var(--card);border:1px solid var(--edge);border-radius:min(var(--radius-small),.75rem)}

@@ -103,7 +103,6 @@ export const page: PageWords = {
   getUpdates: 'تلقَّ الأخبار',
   published: 'نُشر',
   zone: (zone) => `الأوقات بتوقيت ${zone}.`,
-  yourTime: 'بتوقيتك',
   old: 'لم تُجدَّد هذه الصفحة منذ مدة وقد تكون قديمة.',
   since: 'منذ',
   until: 'إلى',
@@ -132,7 +131,6 @@ export const page: PageWords = {
   before: 'حتى',
   follow: 'تابع هذا الحادث',
   subscribe: {
-    title: 'تلقَّ الأخبار بالبريد',
     address: 'عنوان البريد',
     name: 'الاسم',
     optional: '(اختياري)',
@@ -147,7 +145,6 @@ export const page: PageWords = {
     manage: 'تغيير اشتراك',
     button: 'اشترك',
     promise: 'نرسل رسالة تطلب منك التأكيد. يمكنك المغادرة في أي وقت بنقرة واحدة.',
-    otherWays: 'طرق أخرى للمتابعة',
     calendar: 'تقويم الصيانة',
   },
   postMortem: {
@@ -209,7 +206,6 @@ export const front: FrontWords = {
     dark: 'داكن',
   },
   ways: {
-    mail: 'البريد',
     feeds: 'قارئ الأخبار',
     feedsHint: 'كل خبر، في البرنامج الذي تقرأ به الأخبار.',
     calendarHint: 'الصيانة المجدولة، في تقويمك.',

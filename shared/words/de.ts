@@ -81,7 +81,6 @@ export const page: PageWords = {
   getUpdates: 'Auf dem Laufenden bleiben',
   published: 'Veröffentlicht',
   zone: (zone) => `Zeiten in ${zone}.`,
-  yourTime: 'Ihre Zeit',
   old: 'Diese Seite wurde eine Weile nicht erneuert und ist womöglich veraltet.',
   since: 'seit',
   until: 'bis',
@@ -110,7 +109,6 @@ export const page: PageWords = {
   before: 'Bis',
   follow: 'Dieser Störung folgen',
   subscribe: {
-    title: 'Nachrichten per E-Mail',
     address: 'E-Mail-Adresse',
     name: 'Name',
     optional: '(freiwillig)',
@@ -125,7 +123,6 @@ export const page: PageWords = {
     manage: 'Abonnement ändern',
     button: 'Abonnieren',
     promise: 'Wir senden eine E-Mail, in der Sie bestätigen. Sie können sich jederzeit mit einem Klick abmelden.',
-    otherWays: 'Andere Wege',
     calendar: 'Wartungskalender',
   },
   postMortem: {
@@ -210,7 +207,6 @@ export const front: FrontWords = {
     dark: 'Dunkel',
   },
   ways: {
-    mail: 'Mail',
     feeds: 'Feedreader',
     feedsHint: 'Jede Nachricht, in dem Programm, mit dem Sie Nachrichten lesen.',
     calendarHint: 'Geplante Wartungen, in Ihrem eigenen Kalender.',

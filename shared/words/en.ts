@@ -79,7 +79,6 @@ export const page: PageWords = {
   getUpdates: 'Get updates',
   published: 'Published',
   zone: (zone) => `Times are in ${zone}.`,
-  yourTime: 'your time',
   old: 'This page has not been renewed for a while and may be out of date.',
   since: 'since',
   until: 'to',
@@ -108,7 +107,6 @@ export const page: PageWords = {
   before: 'Until',
   follow: 'Follow this incident',
   subscribe: {
-    title: 'Get updates by mail',
     address: 'E-mail address',
     name: 'Name',
     optional: '(optional)',
@@ -123,7 +121,6 @@ export const page: PageWords = {
     manage: 'Change a subscription',
     button: 'Subscribe',
     promise: 'We send a mail that asks you to confirm. You can leave with one click at any time.',
-    otherWays: 'Other ways to follow',
     calendar: 'Maintenance calendar',
   },
   postMortem: {
@@ -202,7 +199,6 @@ export const front: FrontWords = {
     dark: 'Dark',
   },
   ways: {
-    mail: 'Mail',
     feeds: 'Feed reader',
     feedsHint: 'Every update, in the program you read news with.',
     calendarHint: 'Scheduled maintenance, in your own calendar.',

@@ -79,7 +79,6 @@ export const page: PageWords = {
   getUpdates: 'Recibir avisos',
   published: 'Publicado',
   zone: (zone) => `Horas en ${zone}.`,
-  yourTime: 'su hora',
   old: 'Esta página no se ha renovado desde hace un rato y puede estar desactualizada.',
   since: 'desde',
   until: 'a',
@@ -108,7 +107,6 @@ export const page: PageWords = {
   before: 'Hasta',
   follow: 'Seguir este incidente',
   subscribe: {
-    title: 'Recibir avisos por correo',
     address: 'Dirección de correo',
     name: 'Nombre',
     optional: '(opcional)',
@@ -123,7 +121,6 @@ export const page: PageWords = {
     manage: 'Cambiar una suscripción',
     button: 'Suscribirse',
     promise: 'Enviamos un correo para confirmar. Puede darse de baja en cualquier momento con un clic.',
-    otherWays: 'Otras formas de seguirnos',
     calendar: 'Calendario de mantenimiento',
   },
   postMortem: {
@@ -201,7 +198,6 @@ export const front: FrontWords = {
     dark: 'Oscura',
   },
   ways: {
-    mail: 'Correo',
     feeds: 'Lector de fuentes',
     feedsHint: 'Cada aviso, en el programa con que lee las noticias.',
     calendarHint: 'El mantenimiento previsto, en su propio calendario.',

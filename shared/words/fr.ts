@@ -79,7 +79,6 @@ export const page: PageWords = {
   getUpdates: 'S’abonner',
   published: 'Publié',
   zone: (zone) => `Heures : ${zone}.`,
-  yourTime: 'votre heure',
   old: 'Cette page n’a pas été renouvelée depuis un moment et n’est peut-être plus à jour.',
   since: 'depuis',
   until: 'à',
@@ -108,7 +107,6 @@ export const page: PageWords = {
   before: 'Jusqu’au',
   follow: 'Suivre cet incident',
   subscribe: {
-    title: 'Recevoir les nouvelles par e-mail',
     address: 'Adresse e-mail',
     name: 'Nom',
     optional: '(facultatif)',
@@ -123,7 +121,6 @@ export const page: PageWords = {
     manage: 'Modifier un abonnement',
     button: 'S’abonner',
     promise: 'Nous envoyons un message à confirmer. Vous pouvez partir à tout moment en un clic.',
-    otherWays: 'Autres moyens de suivre',
     calendar: 'Calendrier des maintenances',
   },
   postMortem: {
@@ -210,7 +207,6 @@ export const front: FrontWords = {
     dark: 'Sombre',
   },
   ways: {
-    mail: 'Courriel',
     feeds: 'Lecteur de flux',
     feedsHint: 'Chaque message, dans le programme où vous lisez l’actualité.',
     calendarHint: 'Les maintenances prévues, dans votre agenda.',

@@ -75,7 +75,6 @@ export const page: PageWords = {
   getUpdates: '通知を受け取る',
   published: '公開',
   zone: (zone) => `時刻は ${zone} です。`,
-  yourTime: 'お使いの地域の時刻',
   old: 'このページはしばらく更新されておらず、古い可能性があります。',
   since: '開始',
   until: '～',
@@ -104,7 +103,6 @@ export const page: PageWords = {
   before: '次の時刻まで',
   follow: 'このインシデントを追う',
   subscribe: {
-    title: 'メールで通知を受け取る',
     address: 'メールアドレス',
     name: 'お名前',
     optional: '（任意）',
@@ -119,7 +117,6 @@ export const page: PageWords = {
     manage: '登録内容を変更',
     button: '登録',
     promise: '確認のメールをお送りします。いつでもワンクリックで解除できます。',
-    otherWays: 'その他の方法',
     calendar: 'メンテナンスのカレンダー',
   },
   postMortem: {
@@ -182,7 +179,6 @@ export const front: FrontWords = {
     dark: 'ダーク',
   },
   ways: {
-    mail: 'メール',
     feeds: 'フィードリーダー',
     feedsHint: 'すべてのお知らせを、普段お使いのリーダーで受け取れます。',
     calendarHint: '予定されたメンテナンスを、お使いのカレンダーに表示できます。',

@@ -80,7 +80,6 @@ export const page: PageWords = {
   getUpdates: 'Receber avisos',
   published: 'Publicado',
   zone: (zone) => `Horas em ${zone}.`,
-  yourTime: 'sua hora',
   old: 'Esta página não é renovada há algum tempo e pode estar desatualizada.',
   since: 'desde',
   until: 'até',
@@ -109,7 +108,6 @@ export const page: PageWords = {
   before: 'Até',
   follow: 'Seguir este incidente',
   subscribe: {
-    title: 'Receber avisos por e-mail',
     address: 'Endereço de e-mail',
     name: 'Nome',
     optional: '(opcional)',
@@ -124,7 +122,6 @@ export const page: PageWords = {
     manage: 'Alterar uma subscrição',
     button: 'Subscrever',
     promise: 'Enviamos uma mensagem para confirmar. Pode sair a qualquer momento com um clique.',
-    otherWays: 'Outras formas de seguir',
     calendar: 'Calendário de manutenção',
   },
   postMortem: {
@@ -201,7 +198,6 @@ export const front: FrontWords = {
     dark: 'Escura',
   },
   ways: {
-    mail: 'Correio',
     feeds: 'Leitor de feeds',
     feedsHint: 'Cada aviso, no programa em que lê notícias.',
     calendarHint: 'A manutenção prevista, no seu calendário.',

@@ -74,14 +74,12 @@ export interface MomentFieldWords extends FieldWords {
 export interface PageWords {
   /** A link for keyboards and screen readers, before everything else. */
   skip: string;
-  /** A link at the top that leads to the form for subscribing; 25 letters at most. */
+  /** A button at the top that opens the dialog for subscribing, and its heading; 25 letters at most. */
   getUpdates: string;
   /** Before the moment when the page was written: "Published 5 March 2026, 14:30 CET." */
   published: string;
   /** In the footer. `zone` is a name such as "Europe/Berlin", which is not translated. */
   zone: (zone: string) => string;
-  /** After a time in the reader's own zone, in brackets: "(Thu 16:30 your time)". */
-  yourTime: string;
   /** A warning when the page itself is too old to be believed. "Published: <moment>" follows. */
   old: string;
   /** Between the status and the moment an incident began: "Investigating · since 14:30 CET". */
@@ -92,7 +90,7 @@ export interface PageWords {
   nextUpdate: string;
   /** When that moment has passed. One of the few places that apologize. */
   late: string;
-  /** Below a title when some of what operators wrote is not translated. */
+  /** Above a title when some of what operators wrote is not translated. */
   untranslated: string;
   /** A link to the incident's own page when it has one update; `allUpdates` when it has more. */
   details: string;
@@ -131,11 +129,10 @@ export interface PageWords {
   /** Opens the earlier text of an update that was changed; `before` and the moment of the change stand above that text. */
   edited: string;
   before: string;
-  /** The heading of the form on the page of an open incident. */
+  /** The heading of that dialog on the page of an open incident. */
   follow: string;
   /** The form for subscribing by mail. */
   subscribe: {
-    title: string;
     /** Labels of two fields; `optional` stands after the second in soft letters, in brackets. */
     address: string;
     name: string;
@@ -158,8 +155,6 @@ export interface PageWords {
     button: string;
     /** Below the button. It is a promise: nobody gets mail without confirming, and every mail has a link to end it. */
     promise: string;
-    /** Before links to feeds, with a colon after it. */
-    otherWays: string;
     /** A link to a calendar file with every maintenance. */
     calendar: string;
   };
@@ -236,8 +231,8 @@ export interface FrontWords {
     light: string;
     dark: string;
   };
-  /** Ways to be notified: headings, and one sentence below each. */
-  ways: { mail: string; feeds: string; feedsHint: string; calendarHint: string };
+  /** Ways to be notified beside mail: a heading, and one sentence below each. */
+  ways: { feeds: string; feedsHint: string; calendarHint: string };
 }
 
 /** The sentences of mails in one language. Plain text and HTML use the same words. */

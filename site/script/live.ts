@@ -38,7 +38,11 @@ async function renew(): Promise<boolean> {
   const { published: then = '' } = page.body.dataset;
   if (then <= newest) return false;
   const [shown, next] = [sectionsOf(document), sectionsOf(page)];
-  if (shown.length !== next.length) location.reload();
+  // Another version of the site: loaded whole, unless somebody is typing.
+  if (shown.length !== next.length) {
+    if (!document.querySelector('dialog[open]')) location.reload();
+    return false;
+  }
   const made = next.map(({ outerHTML }) => outerHTML);
   next.forEach((section, index) => {
     const old = shown[index];
@@ -51,10 +55,17 @@ async function renew(): Promise<boolean> {
   return true;
 }
 
-/** What is newer than this page makes it renew itself; a tab that is hidden does so when it is looked at. */
+/** The newest that this tab has heard of; one that is hidden renews itself when it is looked at. */
+let heard = newest;
+
+async function catchUp(shown: () => void): Promise<void> {
+  if (heard > newest && !document.hidden && (await renew())) shown();
+}
+
 async function hear({ publishedAt }: News, shown: () => void): Promise<void> {
   heardAt = Date.now();
-  if (publishedAt > newest && !document.hidden && (await renew())) shown();
+  heard = publishedAt;
+  await catchUp(shown);
 }
 
 async function ask(shown: () => void): Promise<void> {
@@ -95,6 +106,7 @@ export function look(shown: () => void): void {
     return;
   }
   takeTurn();
+  void catchUp(shown).catch(() => undefined);
   if (isAsking) void ask(shown).catch(() => undefined);
 }
 

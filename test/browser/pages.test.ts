@@ -338,11 +338,13 @@ describe('the front page on fire', () => {
     await page.context().close();
   });
   it('shows the worst first', () => {
-    const html = moods.fire.objects.get('index.html')?.body ?? '';
-    const places = ['Files cannot be opened or saved', 'Cards are refused', 'Notifications come late'].map((title) =>
-      html.indexOf(title, html.indexOf('<main')),
-    );
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    for (const key of ['index.html', 'embed']) {
+      const html = moods.fire.objects.get(key)?.body ?? '';
+      const places = ['Files cannot be opened or saved', 'Cards are refused', 'Notifications come late'].map((title) =>
+        html.indexOf(title, html.indexOf('<main')),
+      );
+      expect(places, key).toEqual(places.toSorted((a, b) => a - b));
+    }
   });
   it.each(LANGUAGES.slice(1))(
     'is there in %s, with links that stay in it and no fault axe can find',
