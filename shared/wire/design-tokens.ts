@@ -1,5 +1,5 @@
 import { COMPONENT_STATUSES } from '../domain/component/component.ts';
-import { CORNERS, FONTS, type Look, SCHEMES } from '../domain/page/look.ts';
+import { type Look, SCHEMES } from '../domain/page/look.ts';
 import { inkOn, STATE_COLOURS, type Theme } from '../domain/page/theme.ts';
 
 export interface Appearance {
@@ -7,6 +7,23 @@ export interface Appearance {
   theme: Theme;
   look: Look;
 }
+
+/** Font stacks that are on readers' machines already: the page asks nobody for a font. */
+const FONTS: Record<Look['font'], string> = {
+  system: "ui-sans-serif,system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif",
+  humanist: "Seravek,'Gill Sans Nova',Ubuntu,Calibri,'DejaVu Sans',source-sans-pro,sans-serif",
+  geometric: "Avenir,Montserrat,Corbel,'URW Gothic',source-sans-pro,sans-serif",
+  rounded:
+    "ui-rounded,'Hiragino Maru Gothic ProN',Quicksand,Comfortaa,Manjari,'Arial Rounded MT Bold',Calibri,sans-serif",
+  serif: "Charter,'Bitstream Charter','Sitka Text',Cambria,'Noto Serif',serif",
+};
+
+/** How round corners are: small things such as buttons, and surfaces. */
+const CORNERS: Record<Look['corners'], { small: string; surface: string }> = {
+  square: { small: '2px', surface: '2px' },
+  soft: { small: '.5rem', surface: '.875rem' },
+  round: { small: '999px', surface: '1.5rem' },
+};
 
 /** Text in rem, so that it follows the size a reader has set. */
 const TYPE = { small: '.8125rem', note: '.9rem', body: '1rem', lead: '1.125rem', h3: '1.0625rem', h2: '1.375rem' };
