@@ -1,4 +1,5 @@
 import { dayAndTimeIn, momentFrom } from '../../shared/domain/time/format-time.ts';
+import { formatter } from '../../shared/domain/time/formatter.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -7,21 +8,26 @@ const root = document.documentElement;
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const offsetIn = (timeZone: string, at: Date) =>
-  new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).format(at).split(' ').at(-1);
+  formatter('en', { timeZone, timeZoneName: 'longOffset' }).format(at).split(' ').at(-1);
+
+const textOf = (parts: Intl.RelativeTimeFormatPart[]): string => parts.map(({ value }) => value).join('');
 
 /** Puts a word such as "about" before the number of a relative time, or around all of it where the language does so. */
 function roundly(parts: Intl.RelativeTimeFormatPart[], about: string): string {
-  const text = parts.map(({ value }) => value).join('');
-  if (about.startsWith('#') || !parts.some(({ type }) => type === 'integer')) return about.replace('#', text);
+  if (about.startsWith('#')) return about.replace('#', textOf(parts));
   return parts.map(({ type, value }) => (type === 'integer' ? about.replace('#', value) : value)).join('');
 }
 
+/** Made when the language of the page is known, and once. */
+let relatives: Intl.RelativeTimeFormat | undefined;
+
 function relative(minutes: number, about: string): string {
-  const format = new Intl.RelativeTimeFormat(root.lang === 'en' ? 'en-GB' : root.lang);
+  relatives ??= new Intl.RelativeTimeFormat(root.lang === 'en' ? 'en-GB' : root.lang, { numeric: 'auto' });
+  const format = relatives;
   if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
   const isDays = Math.abs(minutes) >= 2880;
   const parts = format.formatToParts(Math.round(minutes / (isDays ? 1440 : 60)), isDays ? 'day' : 'hour');
-  return minutes < 0 ? parts.map(({ value }) => value).join('') : roundly(parts, about);
+  return minutes < 0 ? textOf(parts) : roundly(parts, about);
 }
 
 /** The reader's own time in the place of the page's, which stays as a title: and beside it, once, where it matters most. */
