@@ -74,7 +74,7 @@ export interface MomentFieldWords extends FieldWords {
 export interface PageWords {
   /** A link for keyboards and screen readers, before everything else. */
   skip: string;
-  /** A button at the top that opens the dialog for subscribing, and its heading; 25 letters at most. */
+  /** The heading of the dialog for subscribing; 25 letters at most. */
   getUpdates: string;
   /** Before the moment when the page was written: "Published 5 March 2026, 14:30 CET." */
   published: string;
@@ -152,6 +152,7 @@ export interface PageWords {
     onlyThis: string;
     /** A link for people who subscribed before. */
     manage: string;
+    /** Of the form, and of the link at the top that leads to it: as short as the language has it. */
     button: string;
     /** Below the button. It is a promise: nobody gets mail without confirming, and every mail has a link to end it. */
     promise: string;

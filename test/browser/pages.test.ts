@@ -231,7 +231,7 @@ describe('the way to be notified', () => {
       const page = await context.newPage();
       await page.goto(site.url);
       await page.evaluate('scrollTo(0, document.body.scrollHeight)');
-      await page.getByRole('link', { name: 'Get updates' }).click();
+      await page.getByRole('link', { name: 'Subscribe' }).click();
       const dialog = page.getByRole('dialog', { name: 'Get updates' });
       await dialog.getByLabel('E-mail address').fill('ada@example.com');
       for (const name of ['Atom', 'RSS', 'JSON', 'iCalendar']) await dialog.getByRole('link', { name }).waitFor();
@@ -247,7 +247,7 @@ describe('the way to be notified', () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const page = await context.newPage();
     await page.goto(moods.fire.url);
-    await page.getByRole('link', { name: 'Get updates' }).click();
+    await page.getByRole('link', { name: 'Subscribe' }).click();
     await page.getByLabel('E-mail address').fill('ada@example.com');
     await context.close();
   });
