@@ -8,6 +8,13 @@ export function dialogs(): void {
     event.preventDefault();
     dialog.showModal();
   });
+  for (const link of dialog.querySelectorAll<HTMLElement>('[data-close]')) {
+    link.hidden = false;
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      dialog.close();
+    });
+  }
   if (location.hash === '#subscribe') dialog.showModal();
 }
 

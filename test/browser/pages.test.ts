@@ -239,6 +239,9 @@ describe('the way to be notified', () => {
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       await page.keyboard.press('Escape');
       expect(await dialog.count()).toBe(0);
+      await page.getByRole('link', { name: 'Subscribe' }).click();
+      await dialog.getByRole('link', { name: 'Close' }).click();
+      expect(await dialog.count()).toBe(0);
       await context.close();
     },
   );
