@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { wishOf } from '../../shared/domain/subscriber/subscription.ts';
 import { isTimeZone } from '../../shared/domain/time/time-zone.ts';
@@ -91,8 +92,10 @@ export function visitorsApi(ports: VisitorPorts): Hono {
     });
     // Whoever is subscribed may want more than they have; the way there goes to their mail, never to who typed this.
     if (outcome === 'known') await mailChoicesLink(ports)(address, about);
-    const text = words.checkInbox.subscribe;
-    return form ? show({ title: words.checkInbox.title, text, back: true }, 202) : c.json({ message: text }, 202);
+    const { title, subscribe: text, sentTo, next, wrong, correct } = words.checkInbox;
+    if (!form) return c.json({ message: text }, 202);
+    const again = html`<details><summary>${wrong}</summary>${subscribeForm(page, form, words, correct)}</details>`;
+    return show({ title, text: sentTo(address), more: next, forms: [again], back: true }, 202);
   });
 
   const whose = (purpose: LinkPurpose, token: string): Promise<SubscriberId | undefined> =>

@@ -1,7 +1,15 @@
+// Over 250 lines: every rule about the times of an incident, beside the property that ties them together.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spellsOf } from '../../shared/domain/component/state-interval.ts';
-import { CorrectIncident, Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import {
+  CorrectIncident,
+  Declare,
+  type IncidentCommand,
+  Resolve,
+  UpdateIncident,
+} from '../../shared/domain/incident/command.ts';
 import { decide } from '../../shared/domain/incident/decide.ts';
 import { evolve, type Incident } from '../../shared/domain/incident/incident.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
