@@ -1,5 +1,5 @@
 type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
-type QueueName = 'plans' | 'chunks' | 'mails';
+type QueueName = 'plans' | 'chunks' | 'webhooks' | 'mails';
 
 /** One thing that a function may do: `resource:action`, in the words of the service that allows it. */
 export type Right =

@@ -14,7 +14,7 @@ export interface SiteObject {
 export interface Site {
   /** Writes the object whole; readers see the old one or the new one. */
   put(object: SiteObject): Promise<void>;
-  /** Takes the object away; nothing happens where there is none. */
+  /** Takes the object off the site, where there is one. */
   remove(key: string): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
+import { STARTED_DAYS_BEFORE } from '../../shared/domain/incident/times.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../shared/domain/page/snapshot.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import type { EntityOf } from '../../shared/domain/subjects.ts';
+import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { dayOf, daysAfter, monthAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
 import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
@@ -74,13 +76,25 @@ export function pageReader(ports: PageDataPorts) {
     return found.value;
   }
 
+  /** When the first of all incidents began; one that was declared later may have begun earlier. */
+  async function oldestStart(first: IncidentSummary | undefined): Promise<string | undefined> {
+    if (!first) return undefined;
+    const until = minutesAfter(first.declaredAt, STARTED_DAYS_BEFORE * 24 * 60);
+    const found = await summaries.between(incidentSubject, first.declaredAt, until);
+    return (
+      notWithdrawn([first, ...found])
+        .map(({ startedAt }) => startedAt)
+        .toSorted()[0] ?? first.startedAt
+    );
+  }
+
   /** What the page of these settings is made of. */
   const of = (page: PageConfig) => ({
     async read(publishedAt: string, { version, current }: PageState): Promise<PageData> {
       const today = dayOf(publishedAt, page.timeZone);
       const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
       const [heads, workHeads, first, firstWork] = await Promise.all([
-        summaries.since(incidentSubject, since(RECORD_DAYS)),
+        summaries.since(incidentSubject, since(RECORD_DAYS)).then(notWithdrawn),
         summaries.since(maintenanceSubject, since(MAINTENANCE_RECORD_DAYS)),
         summaries.first(incidentSubject),
         summaries.first(maintenanceSubject),
@@ -88,7 +102,7 @@ export function pageReader(ports: PageDataPorts) {
       const [newest, newestWork] = await Promise.all([
         heads.length >= ARCHIVE_SIZE
           ? heads.slice(0, ARCHIVE_SIZE)
-          : (await summaries.list(incidentSubject, ARCHIVE_SIZE)).found,
+          : notWithdrawn((await summaries.list(incidentSubject, ARCHIVE_SIZE)).found),
         workHeads.length >= ARCHIVE_SIZE
           ? workHeads.slice(0, ARCHIVE_SIZE)
           : (await summaries.list(maintenanceSubject, ARCHIVE_SIZE)).found,
@@ -102,7 +116,8 @@ export function pageReader(ports: PageDataPorts) {
         all(newest.map((head) => entity(head.id, head.version))),
         all(newestWork.map((head) => entity(head.id, head.version))),
       ]);
-      const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
+      const began = await oldestStart(first);
+      const oldest = [began, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
       const known = await componentStarts({ starts, page })(publishedAt, oldest[0]);
       const parts = { page, url, version, publishedAt, starts: known, open: running, planned: works };
       return {
@@ -111,7 +126,9 @@ export function pageReader(ports: PageDataPorts) {
           incidents: archived.map((one) => viewOf(one, page, publishedAt)),
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
         },
-        ...{ incidents: heads, maintenances: workHeads, current },
+        incidents: heads,
+        maintenances: workHeads,
+        current,
         ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
       };
     },
@@ -137,11 +154,13 @@ export function pageReader(ports: PageDataPorts) {
       if (!from || !to) return [];
       const announcedFrom = startOfDay(daysAfter(`${month}-01`, -366), page.timeZone);
       const [found, works] = await Promise.all([
-        summaries.between(incidentSubject, from, to),
+        summaries.between(incidentSubject, from, minutesAfter(to, STARTED_DAYS_BEFORE * 24 * 60)),
         summaries.between(maintenanceSubject, announcedFrom, to),
       ]);
       return [
-        ...found.map((summary) => entryOfIncident(summary, page)),
+        ...notWithdrawn(found)
+          .filter(({ startedAt }) => startedAt >= from && startedAt < to)
+          .map((summary) => entryOfIncident(summary, page)),
         ...works
           .filter(({ startedAt }) => startedAt !== undefined && startedAt >= from && startedAt < to)
           .map((summary) => entryOfMaintenance(summary, page)),
@@ -158,6 +177,10 @@ export function pageReader(ports: PageDataPorts) {
       [...new Set([...before.filter((id) => !kept.has(id)), ...unreadable])].toSorted(),
   };
 }
+
+/** Without what no public surface has. */
+const notWithdrawn = (heads: readonly IncidentSummary[]): IncidentSummary[] =>
+  heads.filter(({ withdrawnAt }) => withdrawnAt === undefined);
 
 export type PageReader = ReturnType<typeof pageReader>;
 

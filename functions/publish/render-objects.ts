@@ -93,6 +93,9 @@ export function siteObjects(
     );
   };
 
+  const keysOf = (path: string): string[] =>
+    page.languages.map((language) => keyOf(path, language === mainLanguage(page) ? '' : language));
+
   /** What happened to a component while it can be on its bars. */
   const entriesOf = (id: ComponentId): PastEntry[] =>
     [
@@ -129,7 +132,9 @@ export function siteObjects(
     const card = shareCard({
       page: site.name,
       title: view.title,
-      status: STATUS_WORDS[site.language].incident[view.status],
+      status: view.falseAlarm
+        ? STATUS_WORDS[site.language].falseAlarm
+        : STATUS_WORDS[site.language].incident[view.status],
       state: statusOfIncident(view),
       affected: view.affected.map(({ name }) => name).join(', '),
     });
@@ -209,6 +214,8 @@ export function siteObjects(
       ];
     },
 
+    monthKeys: (month: string): string[] => keysOf(`/history/${month}`),
+
     month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
       const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };
       const newer = month < thisMonth && { newer: monthAfter(month, 1) };
@@ -216,6 +223,9 @@ export function siteObjects(
         month: { month, entries, ...older, ...newer },
       });
     },
+
+    /** What open pages ask for, to learn that they are no longer the newest. Written last: what is news is there. */
+    live: (): SiteObject => json('live.json', { version, publishedAt }),
 
     /** The front page comes last: what it leads to is there. */
     async front(): Promise<SiteObject[]> {

@@ -13,7 +13,8 @@ export const s3Site = (client: S3Client, bucket: string): Site => ({
       }),
     );
   },
-  async remove(Key) {
-    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+
+  async remove(key) {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
   },
 });

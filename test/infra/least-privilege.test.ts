@@ -80,6 +80,7 @@ const RESOURCES: Record<string, RegExp> = {
   people: /"TablesPeople\w+","Arn"/,
   plans: /"FanOutPlansQueue\w+"/,
   chunks: /"FanOutChunksQueue\w+"/,
+  webhooks: /"WebhooksDeliveries\w+"/,
   mails: /"TransactionalMailsQueue\w+"/,
   site: /"PublishingSite\w+"/,
   mail: /:ses:|^"\*"$/,

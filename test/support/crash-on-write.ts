@@ -13,6 +13,12 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   limiter: ['reserve', 'slowDown', 'pause'],
   planQueue: ['enqueue'],
   sendQueue: ['enqueue'],
+  webhookMailings: ['create', 'completeIfSettled', 'stop', 'supersede'],
+  endpointPlans: ['propose', 'openChunks', 'advance'],
+  endpointJournal: ['claim', 'finish', 'release'],
+  retries: ['defer', 'replay'],
+  endpoints: ['write'],
+  webhookQueue: ['enqueue'],
   mailer: ['send'],
 };
 

@@ -8,9 +8,6 @@ import { startSqsS3 } from '../../local/engines/sqs-s3.ts';
 
 const WRITES: Record<string, string> = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem' };
 
-/** By the method of a request; everything else reads. */
-const OBJECT_ACTIONS: Record<string, string> = { PUT: 'Put', DELETE: 'Delete' };
-
 /** The rights that one call to AWS needs, as a policy names them. */
 function rightsOf({ headers, method }: IncomingMessage, body: string): string[] {
   const [, service = '', operation = ''] = /^(\w+?)(?:_\d+)?\.(\w+)$/.exec(String(headers['x-amz-target'] ?? '')) ?? [];
@@ -22,7 +19,8 @@ function rightsOf({ headers, method }: IncomingMessage, body: string): string[] 
   if (service === 'AmazonSQS') return [`sqs:${operation.replace('SendMessageBatch', 'SendMessage')}`];
   const action = new URLSearchParams(body).get('Action');
   if (action) return [`ses:${action}`];
-  return [`s3:${OBJECT_ACTIONS[method ?? ''] ?? 'Get'}Object`];
+  if (method === 'DELETE') return ['s3:DeleteObject'];
+  return method === 'PUT' ? ['s3:PutObject'] : ['s3:GetObject'];
 }
 
 /** Stands before an engine and notes who calls for what; the caller is named by the key that it signs with. */

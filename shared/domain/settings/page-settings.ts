@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ComponentGroup } from '../component/component.ts';
 import { Cadence, DEFAULT_CADENCE } from '../incident/next-update-due.ts';
+import { Look } from '../page/look.ts';
+import { Regret } from '../page/regret.ts';
 import { ThemeChanges } from '../page/theme.ts';
 import { Language } from '../text/language.ts';
 import { Template } from '../text/message-template.ts';
@@ -27,6 +29,8 @@ const FIELDS = {
     policy: z.url({ protocol: /^https$/ }).optional(),
   }),
   theme: ThemeChanges,
+  look: Look.unwrap(),
+  regret: Regret.unwrap(),
   brandColour: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'is not a colour such as #1f6feb'),
   groups: z.array(ComponentGroup).min(1),
   /** Prepared words of the page's own; one with the name of a shipped one stands in its place. */
@@ -46,6 +50,8 @@ export const SETTINGS = {
   security: FIELDS.security.optional(),
   links: FIELDS.links.default([]),
   theme: FIELDS.theme.prefault({ light: {}, dark: {} }),
+  look: Look,
+  regret: Regret,
   templates: FIELDS.templates.default([]),
   cadence: FIELDS.cadence.default(DEFAULT_CADENCE),
   holdSeconds: FIELDS.holdSeconds.default(30),

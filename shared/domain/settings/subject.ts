@@ -29,6 +29,7 @@ export const settingsSubject: Subject<{
 
   // They never end, so that the larger room is theirs from the beginning.
   ending: /^settings\./,
+  milestones: /(?!)/,
   audienceOf: () => [],
 
   summaryOf: ({ id, version, title, updatedAt, settings, ever }) => ({
@@ -41,9 +42,10 @@ export const settingsSubject: Subject<{
   }),
   bornAt: ({ seededAt }) => seededAt,
   isCurrent: () => false,
+  isWithdrawn: () => false,
   promisedAt: () => undefined,
   componentsOf: () => [],
-  historyAt: () => undefined,
+  historyMoments: () => [],
 
   viewOf: ({ id, version }) => ({ id, version }),
   localsOf: () => ({}),
