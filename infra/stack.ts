@@ -42,7 +42,11 @@ export class CandorStack extends Stack {
     const transactional = new Transactional(this, 'Transactional', { ...share, tables, mail });
     const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional });
     const minute = new Scheduler(this, 'Minute', {
-      ...{ ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare },
+      ...share,
+      tables,
+      fanOut,
+      publishing,
+      sendRateShare: page.sendRateShare,
     });
     const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });
     const queues = { plans: fanOut.plans.queue, chunks: fanOut.chunks.queue, mails: transactional.mails.queue };

@@ -33,9 +33,21 @@ export interface PreviewPorts {
 
 /** Somebody who gets everything as the page has it, and has no links of their own. */
 const READER: Subscriber = {
-  ...{ id: 'sub_00000000000000000000', address: '', interest: 'all', level: 'every', maintenance: true },
-  ...{ muted: [], follows: [], attached: [], tags: [], language: '', shared: false, createdAt: '' },
-  ...{ state: 'confirmed', confirmedAt: '', confirmedBy: '' },
+  id: 'sub_00000000000000000000',
+  address: '',
+  interest: 'all',
+  level: 'every',
+  maintenance: true,
+  muted: [],
+  follows: [],
+  attached: [],
+  tags: [],
+  language: '',
+  shared: false,
+  createdAt: '',
+  state: 'confirmed',
+  confirmedAt: '',
+  confirmedBy: '',
 };
 
 /** Nothing is recorded under it, and no caller can have used it. */
@@ -59,8 +71,12 @@ export const preview =
     const events = await timelines.read(id);
     const before = incidentSubject.fold(id, events);
     const decision = incidentSubject.decide(before, command, {
-      ...{ id, commandId: NOT_A_KEY, by: '', at: clock().toISOString() },
-      ...{ components: componentIdsOf(page), cadence: page.cadence },
+      id,
+      commandId: NOT_A_KEY,
+      by: '',
+      at: clock().toISOString(),
+      components: componentIdsOf(page),
+      cadence: page.cadence,
     });
     if (!decision.ok) return decision;
     const recordable = record(incidentSubject, id, before, decision.events);
@@ -88,8 +104,10 @@ const plainly = (template: MailTemplate, page: PageConfig, about: string): MailT
   personalize(template, groupOf(template, READER, { pageZone: page.timeZone, about }));
 
 const valuesFor = ({ language }: MailTemplate, url: string, to: string) => ({
-  ...{ greeting: MAIL_WORDS[language].greeting(undefined), to },
-  ...{ leaveUrl: `${url}/unsubscribe/…`, manageUrl: `${url}/manage/…` },
+  greeting: MAIL_WORDS[language].greeting(undefined),
+  to,
+  leaveUrl: `${url}/unsubscribe/…`,
+  manageUrl: `${url}/manage/…`,
 });
 
 /** The mails as somebody reads them who gets everything, one for each language of the page. */

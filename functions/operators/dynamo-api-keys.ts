@@ -66,7 +66,9 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
           const { id, createdAt, lastUsedOn, expiresAt } = item;
           return [
             {
-              ...{ id, label: item.member ?? owner.name, role: owner.role },
+              id,
+              label: item.member ?? owner.name,
+              role: owner.role,
               ...(createdAt && { createdAt }),
               ...(lastUsedOn && { lastUsedOn }),
               ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
@@ -93,7 +95,9 @@ export async function storeApiKey(
 ): Promise<ApiKeyId> {
   const id = newKeyId();
   await tableStore(table).put({
-    ...{ ...keyOf(secret), ...holder, id },
+    ...keyOf(secret),
+    ...holder,
+    id,
     ...(now && { createdAt: now.toISOString() }),
     ...(expires && { expiresAt: timeToLive(expires) }),
   });

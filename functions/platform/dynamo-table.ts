@@ -134,7 +134,9 @@ export function tableStore({ client, name: TableName }: Table) {
       condition?: Condition,
     ): Promise<z.output<Schema> | undefined> {
       const update = new UpdateCommand({
-        ...{ TableName, Key, ReturnValues: 'ALL_NEW' },
+        TableName,
+        Key,
+        ReturnValues: 'ALL_NEW',
         ...expressionsOf(condition, change),
       });
       try {

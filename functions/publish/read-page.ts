@@ -117,7 +117,9 @@ export function pageReader(ports: PageDataPorts) {
           incidents: archived.map((one) => viewOf(one, page, publishedAt)),
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
         },
-        ...{ incidents: heads, maintenances: workHeads, current },
+        incidents: heads,
+        maintenances: workHeads,
+        current,
         ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
       };
     },

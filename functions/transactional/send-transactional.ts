@@ -192,7 +192,10 @@ async function signInDraft(
       const code = await codes.issue(memberCode(who), asking, clock());
       const template = signInMail(identityOf(page, url), code, mainLanguage(page));
       const raw = compile(template, { from: page.sender, oneClick: false })({
-        ...{ greeting: `${member.name},`, leaveUrl: '', manageUrl: '', to: member.address },
+        greeting: `${member.name},`,
+        leaveUrl: '',
+        manageUrl: '',
+        to: member.address,
       });
       return mailer.send({ to: member.address, raw, stream: 'confirmations', tags: { mail: 'sign-in' } });
     },

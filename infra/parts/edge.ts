@@ -76,13 +76,18 @@ export class Edge extends Construct {
       code: FunctionCode.fromInline(viewerFunction),
     });
     const pages: BehaviorOptions = {
-      ...{ origin: site, cachePolicy, compress: true, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
+      origin: site,
+      cachePolicy,
+      compress: true,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       responseHeadersPolicy: headers.pages,
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: viewer }],
     };
     const calls: BehaviorOptions = {
-      ...{ origin: api, cachePolicy: CachePolicy.CACHING_DISABLED, compress: true },
+      origin: api,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      compress: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

@@ -43,7 +43,10 @@ ${prose(shortened(message, MESSAGE_CHARS))}`,
   const pieces = fitting(entries);
   const why = words.whyIncident(page.name);
   return {
-    ...{ subject: title, language, pieces, listId: listIdOf(page) },
+    subject: title,
+    language,
+    pieces,
+    listId: listIdOf(page),
     text: joined([
       title,
       placeholder('greeting'),
@@ -53,7 +56,11 @@ ${prose(shortened(message, MESSAGE_CHARS))}`,
       footerText(page, about, why, words),
     ]),
     html: layout({
-      ...{ page, language, subject: title, title, preheader: lead },
+      page,
+      language,
+      subject: title,
+      title,
+      preheader: lead,
       body: [greetingHtml(), prose(lead), piecesSlot(), button(words.readOnPage, page.url, page.brandColour)].join(
         '\n',
       ),

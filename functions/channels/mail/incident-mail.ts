@@ -79,7 +79,11 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     footerText(page, incident.id, whySlot(), words),
   ];
   const html = layout({
-    ...{ page, language, subject, title: incident.title, preheader: `${status}: ${shortened(message, 200)}` },
+    page,
+    language,
+    subject,
+    title: incident.title,
+    preheader: `${status}: ${shortened(message, 200)}`,
     label: { text: status, ...LOOKS[latest.status] },
     body: [
       greetingHtml(),
@@ -99,7 +103,9 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     footer: footerHtml(page, incident.id, whySlot(), words),
   });
   return {
-    ...{ subject, pieces, why: whyOf(page, words) },
+    subject,
+    pieces,
+    why: whyOf(page, words),
     text: joined(text),
     html,
     language,
@@ -152,13 +158,11 @@ export function postMortemMail(
     footerText(page, incident.id, words.whyTold(page.name), words),
   ];
   const html = layout({
-    ...{
-      page,
-      language,
-      subject,
-      title: incident.title,
-      preheader: `${label}: ${shortened(postMortem.whatHappened, 200)}`,
-    },
+    page,
+    language,
+    subject,
+    title: incident.title,
+    preheader: `${label}: ${shortened(postMortem.whatHappened, 200)}`,
     label: { text: label, symbol: '✎', colour: '#57606a' },
     body: [
       greetingHtml(),

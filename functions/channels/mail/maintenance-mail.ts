@@ -69,7 +69,11 @@ export function maintenanceMail(
     footerText(page, maintenance.id, whySlot(), words),
   ];
   const html = layout({
-    ...{ page, language, subject, title, preheader: `${label}: ${shortened(message, 200)}` },
+    page,
+    language,
+    subject,
+    title,
+    preheader: `${label}: ${shortened(message, 200)}`,
     label: { text: label, ...LOOKS[news] },
     body: [
       greetingHtml(),
@@ -87,7 +91,13 @@ export function maintenanceMail(
   });
   const threadId = threadIdOf(maintenance.id, page);
   return {
-    ...{ subject, text: joined(text), html, language, threadId, listId: listIdOf(page) },
-    ...{ pieces, why: whyOf(page, words) },
+    subject,
+    text: joined(text),
+    html,
+    language,
+    threadId,
+    listId: listIdOf(page),
+    pieces,
+    why: whyOf(page, words),
   };
 }

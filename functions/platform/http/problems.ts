@@ -109,7 +109,10 @@ export const PROBLEM_TYPE = 'application/problem+json';
 export const RETRY_AFTER = '2';
 
 export const problemBody = (reason: Reason, detail: string): ProblemBody => ({
-  ...{ type: 'about:blank', ...PROBLEM_TYPES[reason], detail, reason },
+  type: 'about:blank',
+  ...PROBLEM_TYPES[reason],
+  detail,
+  reason,
 });
 
 export function problem(c: Context, reason: Reason, detail: string): Response {
