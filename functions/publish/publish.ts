@@ -41,17 +41,16 @@ export function publisher(ports: PublishPorts) {
 
   async function publish(changes: Changes): Promise<number> {
     const last = await published.read();
-    for (let round = 1; ; round += 1) {
+    for (let round = 1; round <= ROUNDS; round += 1) {
       const publishedAt = clock().toISOString();
       const { version, changesAt, today } = await publishOnce(ports, reader, publishedAt, changes, last?.day);
-      if ((await timelines.state()).version === version) {
-        const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
-        const state = { version, fingerprint, day: today, changesAt, unreadable };
-        await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
-        return version;
-      }
-      if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
+      if ((await timelines.state()).version !== version) continue;
+      const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
+      const state = { version, fingerprint, day: today, changesAt, unreadable };
+      await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
+      return version;
     }
+    throw new Error(`The page moved ${ROUNDS} times while it was being published`);
   }
 
   /** Writes every object anew, from the first incident on. */

@@ -5,62 +5,24 @@ import {
   type ComponentView,
   entryOfIncident,
   entryOfMaintenance,
-  type IncidentView,
   newestFirst,
   type PastEntry,
-  statusOfIncident,
 } from '../../shared/domain/page/snapshot.ts';
 import { type AnySubject, pathIn } from '../../shared/domain/subject.ts';
-import { pathOf } from '../../shared/domain/subjects.ts';
 import { monthAfter } from '../../shared/domain/time/day.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
-import { badge, favicon } from '../../shared/wire/badge.ts';
-import { calendar } from '../../shared/wire/calendar.ts';
-import { embedScript } from '../../shared/wire/embed.ts';
-import { historyAtom, historyRss, updatesAtom, updatesJsonFeed, updatesRss } from '../../shared/wire/feeds.ts';
-import { shareCard } from '../../shared/wire/share-card.ts';
-import { statusJson } from '../../shared/wire/status-json.ts';
-import { incidentDocument, pageRollUp, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
-import { robots, securityText, sitemap } from '../../shared/wire/well-known.ts';
-import { STATUS_WORDS } from '../../shared/words/languages.ts';
+import { badge } from '../../shared/wire/badge.ts';
+import { rollUp } from '../../shared/wire/statuspage-v2.ts';
+import { dataFiles, feedFiles, file, incidentFiles } from './data-files.ts';
 import type { Renderer, SiteObject } from './ports.ts';
 import type { PageData } from './read-page.ts';
-
-/** Fresh within seconds; still there for a day when the origin is not. */
-const CACHE = 'public, max-age=10, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400';
 
 /** The newest things that happened to a component; its days and the history have the others. */
 const ENTRIES_SHOWN = 25;
 
-const TYPES: Record<string, string> = {
-  json: 'application/json; charset=utf-8',
-  atom: 'application/atom+xml; charset=utf-8',
-  rss: 'application/rss+xml; charset=utf-8',
-  xml: 'application/xml; charset=utf-8',
-  ics: 'text/calendar; charset=utf-8',
-  svg: 'image/svg+xml; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-};
-
-const file = (key: string, body: string): SiteObject => ({
-  key,
-  body,
-  contentType: TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'text/html; charset=utf-8',
-  cacheControl: CACHE,
-});
-const json = (key: string, value: object): SiteObject => file(key, JSON.stringify(value));
-const jsonFeed = (key: string, value: object): SiteObject => ({
-  ...json(key, value),
-  contentType: 'application/feed+json; charset=utf-8',
-});
-
 /** Makes the objects of the site, each from no more than it shows. */
-export function siteObjects(
-  renderer: Renderer,
-  page: PageConfig,
-  { snapshot, archive, firstMonth, ...heads }: PageData,
-) {
+export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData) {
+  const { snapshot, firstMonth } = data;
   const { page: site, version, publishedAt, today } = snapshot;
   const components = snapshot.groups.flatMap((group) => group.components);
   const choices = components.map(({ id, fullName }) => ({ id, fullName }));
@@ -78,92 +40,20 @@ export function siteObjects(
       }),
     );
 
-  /** What happened to a component while it can be on its bars. */
-  const entriesOf = (id: ComponentId): PastEntry[] =>
-    [
-      ...heads.incidents
-        .filter((head) => Object.hasOwn(head.components, id))
-        .map((head) => entryOfIncident(head, page)),
-      ...heads.maintenances
-        .filter((head) => head.components.includes(id) && head.startedAt !== undefined)
-        .map((head) => entryOfMaintenance(head, page)),
-    ].toSorted(newestFirst);
-
-  const feeds = (folder: string, of: Archive, subject?: string): SiteObject[] => {
-    const options = (name: string) => ({
-      page: site,
-      archive: of,
-      path: `${folder}${name}`,
-      ...(subject && { subject }),
-    });
-    return [
-      file(`${folder}history.atom`, historyAtom(options('history.atom'))),
-      file(`${folder}history.rss`, historyRss(options('history.rss'))),
-      file(`${folder}updates.atom`, updatesAtom(options('updates.atom'))),
-      file(`${folder}updates.rss`, updatesRss(options('updates.rss'))),
-      jsonFeed(`${folder}updates.json`, updatesJsonFeed(options('updates.json'))),
-      file(
-        `${folder}calendar.ics`,
-        calendar({ page: site, maintenances: of.maintenances, ...(subject && { subject }) }),
-      ),
-    ];
-  };
-
-  /** What is made of incidents beside their pages. */
-  const incidentFiles = (view: IncidentView): SiteObject[] => {
-    const card = shareCard({
-      page: site.name,
-      title: view.title,
-      status: STATUS_WORDS[site.language].incident[view.status],
-      state: statusOfIncident(view),
-      affected: view.affected.map(({ name }) => name).join(', '),
-    });
-    return [
-      json(`api/v2/incidents/${view.id}.json`, incidentDocument(view, snapshot)),
-      file(`${pathOf(view.id).slice(1)}.svg`, card),
-    ];
-  };
-
-  const months = (): string[] => {
-    const found: string[] = [];
-    for (let month = thisMonth; firstMonth && month >= firstMonth; month = monthAfter(month, -1)) found.push(month);
-    return found;
-  };
+  const months = () => monthsBetween(firstMonth, thisMonth);
 
   return {
     components,
     months,
 
-    /** What programs read, and what never changes but with the configuration. */
-    data(): SiteObject[] {
-      const { description } = pageRollUp(snapshot);
-      return [
-        ...Object.entries(statuspageDocuments(snapshot, archive)).map(([name, body]) => json(`api/v2/${name}`, body)),
-        json('status.json', statusJson(snapshot)),
-        ...feeds('', archive),
-        file('badge.svg', badge(site.name, snapshot.overall, description)),
-        file('favicon.svg', favicon(snapshot.overall)),
-        file('embed.js', embedScript(site.language)),
-        file('robots.txt', robots(site.url)),
-        file(
-          'sitemap.xml',
-          sitemap(site.url, [
-            '',
-            'history',
-            ...months().map((month) => `history/${month}`),
-            ...components.map(({ id }) => `components/${id}`),
-            ...[...archive.incidents, ...archive.maintenances].map(({ id }) => pathOf(id).slice(1)),
-          ]),
-        ),
-        ...(page.security ? [file('.well-known/security.txt', securityText(page.security, site.url))] : []),
-      ];
-    },
+    /** What programs read of the whole page. */
+    data: () => dataFiles(data, page, months()),
 
     /** What the site has of one subject: its page, and what else programs read of it. */
     async subject(subject: AnySubject, view: ReturnType<AnySubject['viewOf']>): Promise<SiteObject[]> {
       const locals = subject.localsOf(view);
       return [
-        ...(locals.incident ? incidentFiles(locals.incident) : []),
+        ...(locals.incident ? incidentFiles(locals.incident, snapshot) : []),
         ...(await pages(`/${subject.kind}`, pathIn(subject, view.id), view.version, locals)),
       ];
     },
@@ -171,9 +61,9 @@ export function siteObjects(
     /** `own` is what of the bars' time concerns the component. */
     async component(component: ComponentView, own: Archive): Promise<SiteObject[]> {
       const { id, status, fullName } = component;
-      const entries = entriesOf(id).slice(0, ENTRIES_SHOWN);
+      const entries = entriesOf(id, data, page).slice(0, ENTRIES_SHOWN);
       return [
-        ...feeds(`components/${id}/`, own, fullName),
+        ...feedFiles(site, `components/${id}/`, own, fullName),
         file(`components/${id}/badge.svg`, badge(fullName, status, rollUp([status]).description)),
         ...(await pages('/component', `/components/${id}`, versionOf(entries), {
           component: { component, entries, today },
@@ -209,3 +99,22 @@ const keyOf = (path: string, language: string): string => {
   const key = [language, path.slice(1)].filter(Boolean).join('/');
   return key === '' ? 'index.html' : key;
 };
+
+/** What happened to a component while it can be on its bars, newest first. */
+const entriesOf = (
+  id: ComponentId,
+  { incidents, maintenances }: Pick<PageData, 'incidents' | 'maintenances'>,
+  page: PageConfig,
+): PastEntry[] =>
+  [
+    ...incidents.filter((head) => Object.hasOwn(head.components, id)).map((head) => entryOfIncident(head, page)),
+    ...maintenances
+      .filter((head) => head.components.includes(id) && head.startedAt !== undefined)
+      .map((head) => entryOfMaintenance(head, page)),
+  ].toSorted(newestFirst);
+
+function monthsBetween(first: string | undefined, last: string): string[] {
+  const found: string[] = [];
+  for (let month = last; first && month >= first; month = monthAfter(month, -1)) found.push(month);
+  return found;
+}
