@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ComponentGroup } from '../component/component.ts';
+import type { ComponentId } from '../ids.ts';
 import { Cadence, DEFAULT_CADENCE } from '../incident/next-update-due.ts';
 import { readAddress } from '../subscriber/subscriber.ts';
 import { Language } from '../text/language.ts';
@@ -105,3 +106,9 @@ export const mainLanguage = (page: PageConfig): Language => page.languages[0] ??
 
 export const readLanguage = (page: PageConfig, asked: string | undefined): Language =>
   page.languages.find((language) => language === asked) ?? mainLanguage(page);
+
+/** Those asked for that the page does not have. */
+export const unknownComponents = (page: PageConfig, asked: readonly ComponentId[]): ComponentId[] => {
+  const known = componentIdsOf(page);
+  return asked.filter((id) => !known.has(id));
+};
