@@ -150,7 +150,8 @@ export const mayAct =
     if (!person.shared) return 'yes';
     if (!given) return 'ask';
     const tried = await codes.redeem(person.id, given.ticket, given.digits, clock());
-    return tried === 'right' ? 'yes' : tried === 'wrong' ? 'wrong' : 'ask';
+    if (tried === 'right') return 'yes';
+    return tried === 'wrong' ? 'wrong' : 'ask';
   };
 
 /** Has a code mailed to a list and answers with the ticket that it is good with. */
