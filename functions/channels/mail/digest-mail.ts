@@ -1,8 +1,8 @@
 import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS } from '../../../shared/words/languages.ts';
-import { fitting, footerHtml, footerText, greetingHtml, joined, listIdOf, shortened } from './incident-mail.ts';
 import { button, escapeHtml, layout, link, prose, wrap } from './layout.ts';
+import { fitting, footerHtml, footerText, greetingHtml, joined, listIdOf, shortened } from './parts.ts';
 import { piecesSlot, timeSlot } from './personalize.ts';
 import { placeholder, withoutMarks } from './placeholders.ts';
 import type { MailPart, MailTemplate } from './template.ts';

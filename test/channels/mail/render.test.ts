@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { postMortemMail, updateMail } from '../../../functions/channels/mail/incident-mail.ts';
+import { updateMail } from '../../../functions/channels/mail/incident-mail.ts';
 import { groupOf, personalize } from '../../../functions/channels/mail/personalize.ts';
 import { fill } from '../../../functions/channels/mail/placeholders.ts';
+import { postMortemMail } from '../../../functions/channels/mail/post-mortem-mail.ts';
 import type { MailTemplate } from '../../../functions/channels/mail/template.ts';
 import { Declare } from '../../../shared/domain/incident/command.ts';
 import { identityOf, viewOf } from '../../../shared/domain/page/snapshot.ts';
