@@ -76,40 +76,57 @@ type Draft = { send: () => Promise<SendResult> };
 export const sendTransactional =
   (ports: TransactionalPorts) =>
   async (message: TransactionalMessage): Promise<void> => {
-    const { clock, mailQueue, log } = ports;
-    const about = { kind: message.kind, who: message.who, attempt: message.attempt };
-    const drop = async (why: string): Promise<void> => {
-      log('mail.dropped', { ...about, why });
-      if (message.kind === 'confirm') await takeBackWish(ports)(message.who, message.wish);
-    };
-    const isUseful = (inSeconds: number) =>
-      clock().getTime() + inSeconds * 1000 - Date.parse(message.askedAt) <= USEFUL_MS[message.kind];
-    const later = async (seconds: number, counted: boolean, why: string): Promise<void> => {
-      const delay = Math.min(seconds, DELAY_MAX_SECONDS);
-      if (!isUseful(delay) || message.attempt >= RETRY_SECONDS.length) return drop(why);
-      await mailQueue.enqueue([{ ...message, attempt: message.attempt + 1, counted }], delay);
-    };
-
-    if (!isUseful(0)) return drop('too_late');
+    if (!isUseful(message, ports.clock(), 0)) return drop(ports, message, 'too_late');
     if (message.kind === 'welcome' && !message.incident) {
       const open = await welcomes(ports)(message.who);
-      return mailQueue.enqueue(open.map((incident) => ({ ...message, incident })));
+      return ports.mailQueue.enqueue(open.map((incident) => ({ ...message, incident })));
     }
     const draft = await draftOf(ports, message);
     if (!draft) return;
     const admitted = message.counted ? 'counted' : await admit(ports, message);
-    if (admitted === 'paused') return drop(admitted);
-    if (typeof admitted === 'object') return later(admitted.retryAfterSeconds, false, 'budget');
-
-    const result = await draft.send();
-    if (result.kind === 'accepted') return;
-    log('mail.refused', { ...about, result: result.kind, code: result.code });
-    if (result.kind === 'rejected') return;
-    if (result.kind === 'quota') return later(DELAY_MAX_SECONDS, true, 'quota');
-    const wait = RETRY_SECONDS[message.attempt];
-    if (wait === undefined) throw new MailRefused(`SES refused a ${message.kind} mail: ${result.code}`);
-    return later(wait, true, result.code);
+    if (admitted === 'paused') return drop(ports, message, admitted);
+    if (typeof admitted === 'object')
+      return later(ports, { ...message, counted: false }, admitted.retryAfterSeconds, 'budget');
+    await retryIfRefused(ports, { ...message, counted: true }, await draft.send());
   };
+
+const logFieldsOf = ({ kind, who, attempt }: TransactionalMessage) => ({ kind, who, attempt });
+
+/** Whether the mail still helps whoever asked for it, so many seconds from now. */
+const isUseful = ({ kind, askedAt }: TransactionalMessage, now: Date, inSeconds: number): boolean =>
+  now.getTime() + inSeconds * 1000 - Date.parse(askedAt) <= USEFUL_MS[kind];
+
+async function drop(ports: TransactionalPorts, message: TransactionalMessage, why: string): Promise<void> {
+  ports.log('mail.dropped', { ...logFieldsOf(message), why });
+  if (message.kind === 'confirm') await takeBackWish(ports)(message.who, message.wish);
+}
+
+/** Tries again after the delay, while that is of use. */
+async function later(
+  ports: TransactionalPorts,
+  message: TransactionalMessage,
+  seconds: number,
+  why: string,
+): Promise<void> {
+  const delay = Math.min(seconds, DELAY_MAX_SECONDS);
+  if (!isUseful(message, ports.clock(), delay) || message.attempt >= RETRY_SECONDS.length)
+    return drop(ports, message, why);
+  await ports.mailQueue.enqueue([{ ...message, attempt: message.attempt + 1 }], delay);
+}
+
+async function retryIfRefused(
+  ports: TransactionalPorts,
+  message: TransactionalMessage,
+  result: SendResult,
+): Promise<void> {
+  if (result.kind === 'accepted') return;
+  ports.log('mail.refused', { ...logFieldsOf(message), result: result.kind, code: result.code });
+  if (result.kind === 'rejected') return;
+  if (result.kind === 'quota') return later(ports, message, DELAY_MAX_SECONDS, 'quota');
+  const wait = RETRY_SECONDS[message.attempt];
+  if (wait === undefined) throw new MailRefused(`SES refused a ${message.kind} mail: ${result.code}`);
+  return later(ports, message, wait, result.code);
+}
 
 type Verdict = 'counted' | 'paused' | Extract<Admission, { ok: false }>;
 
