@@ -104,8 +104,8 @@ async function toldOf(
 
 async function sparedBetween(plans: Plans, id: MailingId, from: SubscriberId, to: SubscriberId) {
   const outcomes = await plans.outcomesBetween(id, from, to);
-  const spared = [...outcomes].filter(([, outcome]) => isRateLimited(outcome));
-  return new Set(spared.map(([who]) => who));
+  const limited = [...outcomes].filter(([, outcome]) => isRateLimited(outcome));
+  return new Set(limited.map(([who]) => who));
 }
 
 const union = async (sets: readonly Promise<Set<SubscriberId>>[]): Promise<Set<SubscriberId>> =>

@@ -84,7 +84,7 @@ export const preview =
     const all = [...events, ...recordable.events];
     const mailing = buildMailing(id, all, page, url);
     const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(recordable.after) };
-    if (mailing?.audience.rule === 'told') return { ...none, ...(await countTold(mailings, id)) };
+    if (mailing?.audience.rule === 'told') return { ...none, ...(await countNotified(mailings, id)) };
     if (mailing?.audience.rule !== 'hears') return none;
     return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };
   };
@@ -94,8 +94,8 @@ const outlookOf = (incident: Incident | undefined): Pick<PreviewAnswer, 'impact'
     ? { impact: impactOfIncident(incident), ...(isOpen(incident) && { nextUpdateBy: incident.nextUpdateBy }) }
     : {};
 
-/** Whoever was told of an incident hears of its post-mortem: about as many as its largest mailing reached. */
-async function countTold(mailings: Mailings, id: IncidentId): Promise<{ recipients: number; estimated: boolean }> {
+/** The audience of a post-mortem: about as many as the largest mailing about the incident reached. */
+async function countNotified(mailings: Mailings, id: IncidentId): Promise<{ recipients: number; estimated: boolean }> {
   const earlier = await mailings.ofIncident(id);
   return { recipients: Math.max(0, ...earlier.map(({ counts }) => counts.sent)), estimated: earlier.length > 1 };
 }

@@ -45,7 +45,7 @@ export interface PageData {
   firstMonth?: string;
 }
 
-/** How many incidents, and how many maintenances, the feeds of one component tell of. */
+/** How many incidents, and how many maintenances, the feeds of one component have. */
 const OWN_SIZE = 25;
 
 /** Reads pages' data, without what cannot be read. */

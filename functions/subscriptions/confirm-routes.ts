@@ -26,7 +26,7 @@ export function addConfirmRoutes(app: Hono, ports: ConfirmRoutePorts): void {
     const outcome = link ? await confirm(ports)(link.id, link.wish) : 'link_expired';
     if (!link || outcome === 'link_expired') return dead();
     const person = outcome === 'confirmed' ? await subscribers.get(link.id) : undefined;
-    // Whoever subscribes during an outage is told how it stands; they are subscribed even if that cannot be asked for.
+    // A welcome says how open incidents stand; they are subscribed even if it cannot be asked for.
     if (person)
       await mailQueue.enqueue([{ kind: 'welcome', who: link.id, askedAt: clock().toISOString() }]).catch(ports.onFault);
     // The wish may have been typed by somebody else: its owner sees what it says, and may change it.

@@ -30,7 +30,7 @@ export class PersonBusy extends Error {
   override name = 'PersonBusy';
 }
 
-/** Whether it works again for somebody who was told that it does. */
+/** Whether the service works again for somebody who was notified that it does. */
 export interface RecoveryReport {
   works: boolean;
   at: string;

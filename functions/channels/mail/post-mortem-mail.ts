@@ -9,7 +9,7 @@ import { momentSlot } from './personalize.ts';
 import { placeholder, withoutMarks } from './placeholders.ts';
 import type { MailTemplate } from './template.ts';
 
-/** The mail that carries the four answers to everybody who was told of the incident, with thanks and one apology. */
+/** The mail of a published post-mortem: its four answers, with thanks and one apology. */
 export function postMortemMail(
   page: PageIdentity,
   view: IncidentView,
