@@ -6,6 +6,7 @@ import {
   type Level,
   type Subscriber,
 } from '../../shared/domain/subscriber/subscriber.ts';
+import { LINK_HOURS } from '../../shared/domain/subscriber/subscription.ts';
 import type { Clock, Codes, Ids, Links } from '../platform/ports.ts';
 import { trustNetwork } from '../platform/rate-limit.ts';
 import type { TransactionalQueue, TrustedNetworks } from '../transactional/ports.ts';
@@ -79,9 +80,6 @@ export const recordUnsubscribeReason =
       answer: undefined,
       ...(person?.state === 'unsubscribed' && { write: { person: { ...person, why } } }),
     }));
-
-/** Hours for which a link that was asked for works. */
-export const LINK_HOURS = 24;
 
 export interface LostLinkPorts {
   codes: Codes;
