@@ -1,30 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import { catchUp } from '../../functions/notify/catch-up.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  startEngines,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, orders } from '../support/fixtures.ts';
 import { ID, minute } from '../support/incidents.ts';
 import { MNT } from '../support/maintenances.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   await addPeople(ports, 3);
 });
 

@@ -1,28 +1,22 @@
 // Over 250 lines: one start of the engines for all ways to publish.
 
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { mortal } from '../support/crash-on-write.ts';
-import { Died, type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
+import { Died, orders, type Ports } from '../support/fixtures.ts';
 import { activeParts, elementsOf, structuredDataOf } from '../support/html.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let publishing: PublishPorts;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 
 const publishPorts = (from: Ports): PublishPorts => ({ ...from, renderer: astroRenderer, fingerprint: 'look-1' });
 const fresh = async () => {
-  ports = await makePorts(engines);
   publishing = publishPorts(ports);
 };
 beforeEach(fresh);
