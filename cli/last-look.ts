@@ -15,6 +15,7 @@ export interface Declaration extends SaidFields {
   title: string;
   message: string;
   components: Record<string, string>;
+  startedAt?: string;
 }
 
 /** Shows what is about to be declared and to how many, and waits for Enter; throws Interrupted on `q`. */
@@ -45,6 +46,9 @@ function sayDeclaration(
   );
   io.say(`\n  Title        ${declaration.title}`);
   io.say(`  Services     ${services.join(', ')}`);
+  if (declaration.startedAt) {
+    io.say(`  Began        ${-minutesFrom(declaration.startedAt)} minutes ago (${declaration.startedAt})`);
+  }
   if (seen.impact) io.say(`  Impact       ${seen.impact}`);
   io.say(`  Message      ${indented(declaration.message)}`);
   for (const name of UPDATE_FIELD_NAMES) sayField(io, name, declaration[name]);
@@ -65,7 +69,8 @@ function sayMails(io: Io, { mails }: PreviewAnswer): void {
 
 const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(15)}`);
 
-const minutesUntil = (moment: string): number => Math.max(0, Math.round((Date.parse(moment) - Date.now()) / 60_000));
+const minutesFrom = (moment: string): number => Math.round((Date.parse(moment) - Date.now()) / 60_000);
+const minutesUntil = (moment: string): number => Math.max(0, minutesFrom(moment));
 
 function departureOf({ recipients, heldUntil }: PreviewAnswer): string {
   if (recipients === 0 || !heldUntil) return '';

@@ -12,6 +12,7 @@ import { Scheduler } from './parts/scheduler.ts';
 import { SendingCircuitBreaker } from './parts/sending-circuit-breaker.ts';
 import { Tables } from './parts/tables.ts';
 import { Transactional } from './parts/transactional.ts';
+import { Webhooks } from './parts/webhooks.ts';
 
 export interface CandorStackProps extends StackProps {
   page: PageConfig;
@@ -37,21 +38,28 @@ export class CandorStack extends Stack {
 
     const tables = new Tables(this, 'Tables', share);
     const mail = new Mail(this, 'Mail', { ...share, tables, page });
-    const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail });
-    const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
     const transactional = new Transactional(this, 'Transactional', { ...share, tables, mail });
-    const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional });
+    const webhooks = new Webhooks(this, 'Webhooks', { ...share, tables, transactional });
+    const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail, webhooks });
+    const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
+    const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional, webhooks });
     const minute = new Scheduler(this, 'Minute', {
       ...share,
       tables,
       fanOut,
+      webhooks,
       publishing,
       sendRateShare: page.sendRateShare,
     });
     const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });
-    const queues = { plans: fanOut.plans.queue, chunks: fanOut.chunks.queue, mails: transactional.mails.queue };
+    const queues = {
+      plans: fanOut.plans.queue,
+      chunks: fanOut.chunks.queue,
+      webhooks: webhooks.deliveries.queue,
+      mails: transactional.mails.queue,
+    };
     grantRights(this, { tables, queues, mail, publishing });
-    const watched = { fanOut, publishing, mail, transactional, api, minute, brake };
+    const watched = { fanOut, webhooks, publishing, mail, transactional, api, minute, brake };
     new Alarms(this, 'Alarms', { opsAddress: deploy.opsAddress, ...watched });
 
     this.apiHost = api.host;

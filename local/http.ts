@@ -18,6 +18,13 @@ export function routeOf(key: string, fn: LocalFunction): Route {
   return { method, key, fn, pattern: new RegExp(`^${pattern}$`) };
 }
 
+/** As an HTTP API chooses: the longest path without parameters first, one that takes everything last. */
+export const bySpecificity = (a: Pick<Route, 'key'>, b: Pick<Route, 'key'>): number => {
+  const [one, other] = [a, b].map(({ key }) => key.split(' ')[1]?.replace(/\{.*/, '~') ?? '');
+  const greedy = Number(a.key.includes('+}')) - Number(b.key.includes('+}'));
+  return greedy || (other?.length ?? 0) - (one?.length ?? 0);
+};
+
 /** The bucket with the public site. */
 interface Site {
   client: S3Client;
@@ -29,10 +36,11 @@ const BODY_MAX = 6 * 1024 * 1024;
 /** The one address of a local system: the routes of the API, and behind them the objects of the public site. */
 export async function startHttp(
   port: number,
-  routes: readonly Route[],
+  given: readonly Route[],
   site: Site,
   edge: Edge,
 ): Promise<{ stop(): Promise<void> }> {
+  const routes = given.toSorted(bySpecificity);
   const server = createServer((request, response) => {
     serve(request, response, { routes, site, edge }).catch(() => refuse(response, 500, 'Internal Server Error'));
   });

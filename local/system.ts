@@ -121,6 +121,8 @@ const environmentOf = (endpoints: Endpoints): Record<string, string> => ({
   AWS_ENDPOINT_URL_SES: endpoints.ses,
   // Environments come and go; compiled once, their code takes less time and memory.
   NODE_COMPILE_CACHE: COMPILED,
+  // Receivers of webhooks on this machine; in an account no address but public ones is connected to.
+  WEBHOOK_LOOPBACK: 'allowed',
 });
 
 const startFunctions = (template: Template, runtime: Runtime): ReadonlyMap<string, LocalFunction> =>

@@ -19,7 +19,11 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['shared/words', ['shared/domain', 'shared/words']],
   ['shared/wire', ['shared', 'zod']],
   ['functions/platform', ['shared', 'functions/platform', ...AWS, 'zod', 'hono', '@hono/zod-openapi', 'node:']],
-  ['functions/channels/mail', [...CAPABILITY, ...AWS, 'functions/channels/mail', 'functions/subscriptions']],
+  ['functions/channels/webhook', [...CAPABILITY, 'functions/channels/webhook', 'functions/channels/channel.ts']],
+  [
+    'functions/channels/mail',
+    [...CAPABILITY, ...AWS, 'functions/channels/mail', 'functions/channels/channel.ts', 'functions/subscriptions'],
+  ],
   ['functions/channels', [...CAPABILITY, ...AWS, 'functions/channels']],
   ['functions/incidents', [...CAPABILITY, 'functions/incidents', 'functions/notify', 'functions/subscriptions']],
   ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/notify']],

@@ -13,6 +13,7 @@ import { type Command, type Io, text, type Values } from '../command.ts';
 import { isOrdering, sayIncident } from '../incidents.ts';
 import { type Declaration, lastLook } from '../last-look.ts';
 import { momentOf } from '../moment.ts';
+import { PAST_HELP, pastMomentOf } from '../past-moment.ts';
 import { previewAndConfirm } from '../preview.ts';
 import { sayAudience, showProgress } from '../progress.ts';
 import { templateOf } from '../templates.ts';
@@ -23,18 +24,22 @@ export const declare: Command = {
   help: `candor declare [--title TEXT] [options]
 
   -t, --title TEXT         what is wrong, in a few words
+      --since WHEN         when it began, where that was before now: ${PAST_HELP}
 ${SAID_HELP}
 
 Without options it asks, and shows everything before it goes. Example:
   candor declare -t "Files cannot be opened" -c file-service=partial_outage \\
-    -m "We are looking into it." --workaround "Use the backup server." --expected 45m`,
-  options: { title: { type: 'string', short: 't' }, ...saidOptions },
+    -m "We are looking into it." --workaround "Use the backup server." --expected 45m
+  candor declare -t "Search was down" -c search=major_outage -m "We are looking." --since "20 minutes ago"`,
+  options: { title: { type: 'string', short: 't' }, since: { type: 'string' }, ...saidOptions },
   async run({ client, io, values }) {
     io.onInterrupt(() => 'Nothing was declared.');
     const said = saidOf(values, new Date());
     const prepared = await templateOf(client, values, 'declare', async () => Object.keys(said.components ?? {}));
     const title = text(values, 'title') ?? prepared.title;
-    const given = { ...prepared, ...said, title };
+    const since = text(values, 'since');
+    const began = since !== undefined && { startedAt: pastMomentOf(since, new Date()) };
+    const given = { ...prepared, ...said, title, ...began };
     const answers = await asked(client, io, given, values);
     const body = { ...given, ...answers, id: `inc_${randomBytes(6).toString('hex')}` };
     const { id: _, ...order } = body;

@@ -89,7 +89,7 @@ async function decide(client: Client, io: Io, mailing: string, act: 'send-again'
 async function sayAll(client: Client, io: Io, incident: string): Promise<void> {
   const list = await client.get(`/ops/incidents/${incident}/mailings`, MailingList);
   io.result(list);
-  for (const one of list.mailings) sayMailing(io, one);
+  for (const one of [...list.mailings, ...list.webhooks]) sayMailing(io, one);
 }
 
 /** Outcomes of mails that were on their way at the stop are counted a moment later. */
@@ -114,4 +114,6 @@ export function stoppedLine({ counts: { sent }, recipients, planned, completedAt
 }
 
 const sayMailing = (io: Io, mailing: MailingBody): void =>
-  io.say(`${mailing.id}  ${mailing.kind}${progressLine(mailing)}`);
+  io.say(
+    `${mailing.id}  ${mailing.kind}${mailing.id.startsWith('whn_') ? ' to webhooks' : ''}${progressLine(mailing)}`,
+  );

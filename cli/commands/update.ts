@@ -5,6 +5,7 @@ import { confirm, confirmOptions } from '../confirm.ts';
 import { CARRIED_NOUNS } from '../field-options.ts';
 import { withImpaired } from '../impaired.ts';
 import { isOrdering, namedOrLastResolved, namedOrOnly, sayIncident } from '../incidents.ts';
+import { RESTORED_HELP, restoredOf, restoredOption } from '../past-moment.ts';
 import { previewAndConfirm } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, templateOf } from '../templates.ts';
@@ -22,14 +23,17 @@ interface Kind {
 const spoken = ({ type, path, options, find }: Kind, summary: string, help: string): Command => ({
   summary,
   help,
-  options: { ...saidOptions, ...options },
+  options: { ...saidOptions, ...restoredOption, ...options },
   async run({ client, io, values, words: [named] }) {
     io.onInterrupt(() => 'Nothing was published.');
     const { id, question } = await find(client, io, named);
     const isWatched = io.isTerminal && values.quiet !== true;
     const prepared = await templateOf(client, values, 'update', () => affectedBy(client, id));
     const message = text(values, 'message') ?? prepared.message ?? (await askMessage(io));
-    const order = await withImpaired(client, io, id, { ...prepared, ...saidOf(values, new Date()), message });
+    const restoredAt = restoredOf(texts(values, 'restored'), new Date());
+    const restored = Object.keys(restoredAt).length > 0 && { restoredAt };
+    const said = { ...prepared, ...saidOf(values, new Date()), message, ...restored };
+    const order = await withImpaired(client, io, id, said);
     if (await previewAndConfirm(client, io, values, { incident: id, order: { type, ...order } })) return;
     if (isWatched) await sayAudienceOf(client, io, id, componentsOf(texts(values, 'component')));
     if (question) await confirm(io, values, question, 'Nothing was published.');
@@ -58,6 +62,7 @@ export const update = spoken(
   `candor update [INCIDENT] [options]
 
 ${SAID_HELP}
+${RESTORED_HELP}
 
 Without INCIDENT it is the only one that is open. Example:
   candor update -m "A failed database update is being rolled back." --status identified --expected 30m`,
@@ -77,6 +82,7 @@ export const reopen = spoken(
   `candor reopen [INCIDENT] [options]
 
 ${SAID_HELP}
+${RESTORED_HELP}
 
       --yes                does not ask whether it is the right incident
 

@@ -2,13 +2,17 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { EndpointId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import type { ChunkMessage, MailRequest, PlanMessage } from '../../shared/wire/messages.ts';
+import type { ChunkMessage, MailRequest, PlanMessage, WebhookMessage } from '../../shared/wire/messages.ts';
 import { sesMailer, sesQuota } from '../channels/mail/ses-mailer.ts';
+import { WebhookBody } from '../channels/webhook/channel.ts';
+import { dynamoEndpoints } from '../channels/webhook/dynamo-endpoints.ts';
 import { dynamoJournal } from '../notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
-import { dynamoMailings } from '../notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../notify/dynamo-plans.ts';
+import { dynamoMailings, mailingStore } from '../notify/dynamo-mailings.ts';
+import { dynamoEndpointPlans, dynamoPlans } from '../notify/dynamo-plans.ts';
+import { dynamoRetries } from '../notify/dynamo-retries.ts';
 import { dynamoApiKeys } from '../operators/dynamo-api-keys.ts';
 import { dynamoMembers } from '../operators/dynamo-members.ts';
 import type { Table } from '../platform/dynamo.ts';
@@ -47,6 +51,15 @@ export const journal = (host: OnPeople & { clock: Clock }) => dynamoJournal(peop
 export const limiter = (host: OnPeople & { log: Log }) => dynamoLimiter(peopleTable(host), host.log);
 export const planQueue = ({ sqs, env }: OnQueue<'PLAN_QUEUE_URL'>) => sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL);
 export const sendQueue = ({ sqs, env }: OnQueue<'SEND_QUEUE_URL'>) => sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL);
+
+export const endpoints = (host: OnPeople) => dynamoEndpoints(peopleTable(host));
+export const webhookMailings = (host: OnPeople) => mailingStore(peopleTable(host), WebhookBody);
+export const endpointPlans = (host: OnPeople & { clock: Clock }) => dynamoEndpointPlans(peopleTable(host), host.clock);
+export const endpointJournal = (host: OnPeople & { clock: Clock }) =>
+  dynamoJournal<EndpointId>(peopleTable(host), host.clock);
+export const retries = (host: OnPeople & { clock: Clock }) => dynamoRetries(peopleTable(host), host.clock);
+export const webhookQueue = ({ sqs, env }: OnQueue<'WEBHOOK_QUEUE_URL'>) =>
+  sqsQueue<WebhookMessage>(sqs, env.WEBHOOK_QUEUE_URL);
 
 export const mailQueue = ({ sqs, env }: OnQueue<'MAIL_QUEUE_URL'>) => sqsQueue<MailRequest>(sqs, env.MAIL_QUEUE_URL);
 export const buckets = (host: OnPeople) => dynamoBuckets(peopleTable(host));

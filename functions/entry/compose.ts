@@ -4,6 +4,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { feedback } from '../channels/mail/feedback.ts';
+import { deliverWebhook } from '../channels/webhook/deliver.ts';
+import { notifyOwner } from '../channels/webhook/notify-owner.ts';
+import { httpPost } from '../channels/webhook/post.ts';
 import { health } from '../health/health.ts';
 import { runDueMaintenances } from '../maintenances/run-due.ts';
 import { announce } from '../notify/announce.ts';
@@ -26,6 +29,7 @@ import { publisher } from '../publish/publish.ts';
 import { visitorsApi } from '../subscriptions/visitor-routes.ts';
 import { sendTransactional } from '../transactional/send-transactional.ts';
 import * as adapters from './adapters.ts';
+import { endpointsApi } from './endpoints-api.ts';
 import { opsApi } from './ops-api.ts';
 import type { FunctionName, USES } from './uses.ts';
 
@@ -119,6 +123,8 @@ export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page
     timelines: adapters.timelines(host),
     summaries: adapters.summaries(host),
     mailings: adapters.mailings(host),
+    webhookMailings: adapters.webhookMailings(host),
+    endpoints: adapters.endpoints(host),
     planQueue: adapters.planQueue(host),
   };
   const run = announce({ ...ports, page, url: env.PAGE_URL });
@@ -134,11 +140,58 @@ export function composePlan(host: Host<typeof envs.PlanEnv> & Sqs) {
   const ports: PortsOf<'plan'> = {
     mailings: adapters.mailings(host),
     plans: adapters.plans(host),
+    endpointPlans: adapters.endpointPlans(host),
     subscribers: adapters.subscribers(host),
+    endpoints: adapters.endpoints(host),
     planQueue: adapters.planQueue(host),
     sendQueue: adapters.sendQueue(host),
+    webhookQueue: adapters.webhookQueue(host),
   };
   return plan(ports);
+}
+
+export function composeWebhook(host: Host<typeof envs.WebhookEnv> & Sqs) {
+  const { env, clock, sleep, log } = host;
+  const ports: PortsOf<'webhook'> = {
+    webhookMailings: adapters.webhookMailings(host),
+    endpointJournal: adapters.endpointJournal(host),
+    retries: adapters.retries(host),
+    endpoints: adapters.endpoints(host),
+    limiter: adapters.limiter(host),
+    webhookQueue: adapters.webhookQueue(host),
+    mailQueue: adapters.mailQueue(host),
+  };
+  return deliverWebhook({
+    ...ports,
+    mailings: ports.webhookMailings,
+    journal: ports.endpointJournal,
+    post: httpPost({ loopback: env.WEBHOOK_LOOPBACK === 'allowed', clock }),
+    notifyOwner: notifyOwner({ ...ports, sleep, clock, log }),
+    clock,
+    sleep,
+    random: Math.random,
+    log,
+  });
+}
+
+export async function composeEndpoints(host: Host<typeof envs.EndpointsEnv> & Sqs & Page) {
+  const { env, clock, sleep, page } = host;
+  const ports: PortsOf<'endpoints'> = {
+    endpoints: adapters.endpoints(host),
+    webhookMailings: adapters.webhookMailings(host),
+    endpointJournal: adapters.endpointJournal(host),
+    retries: adapters.retries(host),
+    webhookQueue: adapters.webhookQueue(host),
+    apiKeys: adapters.apiKeys(host),
+    links: adapters.links(host),
+    buckets: adapters.buckets(host),
+    ids: await digestIds(host),
+  };
+  const loopback = env.WEBHOOK_LOOPBACK === 'allowed';
+  const post = httpPost({ loopback, clock });
+  const authenticators = [apiKeyAuthenticator(ports.apiKeys, clock)];
+  const { EDGE_KEY: edgeKey } = env;
+  return endpointsApi({ ...ports, authenticators, post, loopback, clock, sleep, page, edgeKey, onFault: logRequest });
 }
 
 export function composeSend(host: Host<typeof envs.SendEnv> & Sqs & Ses & Page) {
@@ -168,6 +221,7 @@ export async function composeTransactional(host: Host<typeof envs.TransactionalE
     timelines: adapters.timelines(host),
     subscribers: adapters.subscribers(host),
     members: adapters.members(host),
+    endpoints: adapters.endpoints(host),
     codes: adapters.codes(host),
     limiter: adapters.limiter(host),
     buckets: adapters.buckets(host),
@@ -185,8 +239,10 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
     timelines: adapters.timelines(host),
     mailings: adapters.mailings(host),
     plans: adapters.plans(host),
+    endpointPlans: adapters.endpointPlans(host),
     planQueue: adapters.planQueue(host),
     sendQueue: adapters.sendQueue(host),
+    webhookQueue: adapters.webhookQueue(host),
     limiter: adapters.limiter(host),
     quota: adapters.quota(host),
     published: adapters.published(host),

@@ -1,11 +1,12 @@
 import type { RightsOf } from '../platform/right.ts';
-import type { Journal } from './journal-ports.ts';
+import type { Journal, Retries } from './journal-ports.ts';
 import type { Limiter } from './limiter-ports.ts';
-import type { Mailings, PlanQueue, Plans, SendQueue } from './ports.ts';
+import type { Mailings, PlanQueue, Plans, SendQueue, WebhookQueue } from './ports.ts';
 
 export const mailingsRights = {
   create: ['people:PutItem'],
   get: ['people:GetItem'],
+  outline: ['people:GetItem'],
   progress: ['people:GetItem'],
   ofIncident: ['people:Query'],
   running: ['people:Query'],
@@ -53,3 +54,9 @@ export const limiterRights = {
 
 export const planQueueRights = { enqueue: ['plans:SendMessage'] } satisfies RightsOf<PlanQueue>;
 export const sendQueueRights = { enqueue: ['chunks:SendMessage'] } satisfies RightsOf<SendQueue>;
+export const webhookQueueRights = { enqueue: ['webhooks:SendMessage'] } satisfies RightsOf<WebhookQueue>;
+
+export const retriesRights = {
+  defer: ['people:UpdateItem'],
+  replay: ['people:GetItem', 'people:UpdateItem', 'people:PutItem'],
+} satisfies RightsOf<Retries>;

@@ -48,7 +48,8 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
       const owner = ownerOf(item, item.member === undefined ? undefined : await members.get(item.member));
       if (!owner) return undefined;
       await noteUse(item, now.toISOString().slice(0, 10));
-      return { ...owner, id: item.id, signedInBy: 'api-key' };
+      const { id, member } = item;
+      return { ...owner, id, signedInBy: 'api-key', ...(member !== undefined && { member }) };
     },
     async issueTemporary({ id: membership, address: member }, now, expires) {
       const secret = newApiKey();

@@ -32,8 +32,10 @@ export const linksRights = {
   refuse: keyringRights.signing,
   leave: keyringRights.signing,
   manage: keyringRights.signing,
+  endpoint: keyringRights.signing,
   read: keyringRights.verifying,
   readConfirm: keyringRights.verifying,
+  readEndpoint: keyringRights.verifying,
 } satisfies RightsOf<Links>;
 
 /** The key of the digests is read, or made, when the function starts. */
@@ -44,6 +46,7 @@ export const idsRights = {
   maintenance: [],
   command: [],
   membership: [],
+  endpoint: [],
   subscriber: DIGEST_KEY,
   network: DIGEST_KEY,
 } satisfies RightsOf<Ids>;

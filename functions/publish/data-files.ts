@@ -62,10 +62,11 @@ export function feedFiles(site: PageIdentity, folder: string, archive: Archive, 
 /** What is made of an incident beside its pages. */
 export function incidentFiles(view: IncidentView, snapshot: Snapshot): SiteObject[] {
   const { page: site } = snapshot;
+  const words = STATUS_WORDS[site.language];
   const card = shareCard({
     page: site.name,
     title: view.title,
-    status: STATUS_WORDS[site.language].incident[view.status],
+    status: view.falseAlarm ? words.falseAlarm : words.incident[view.status],
     state: statusOfIncident(view),
     affected: view.affected.map(({ name }) => name).join(', '),
   });

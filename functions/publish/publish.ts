@@ -100,6 +100,7 @@ async function publishOnce(
   const data = await reader.read(publishedAt);
   const objects = siteObjects(renderer, page, data);
   const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
+  const remove = (keys: readonly string[]) => inTurn(keys, (key) => site.remove(key));
   await write(objects.data());
 
   // What is going on is written each time: its lateness and its length change with the clock alone.
@@ -112,11 +113,13 @@ async function publishOnce(
     const entity = await reader.entity(id, versions.get(id));
     if (!entity) return;
     for (const component of subject.componentsOf(entity)) components.add(component);
-    const at = subject.historyAt(entity);
-    if (at) months.add(monthOf(at, page.timeZone));
-    await write(await objects.subject(subject, subject.viewOf(entity, page, publishedAt)));
+    for (const at of subject.historyMoments(entity)) months.add(monthOf(at, page.timeZone));
+    const made = await objects.subject(subject, subject.viewOf(entity, page, publishedAt));
+    await (subject.isWithdrawn(entity) ? remove(made.map(({ key }) => key)) : write(made));
   });
 
+  // What happened in the first month may have made it the first: the months since then lead to one another.
+  if (data.firstMonth && months.has(data.firstMonth)) for (const month of objects.months()) months.add(month);
   const thisMonth = data.snapshot.today.slice(0, 7);
   const isNewDay = data.snapshot.today !== lastDay;
   if (isNewDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);
@@ -127,10 +130,12 @@ async function publishOnce(
     objects.components.filter(({ id }) => isWhole || components.has(id)),
     async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
   );
-  await inTurn(
-    [...months].filter((month) => data.firstMonth !== undefined && month >= data.firstMonth),
-    async (month) => write(await objects.month(month, await reader.month(month))),
-  );
+  await inTurn([...months], async (month) => {
+    // A correction may have moved the beginning of the history; the months before have no page any more.
+    const isInHistory = data.firstMonth !== undefined && month >= data.firstMonth;
+    if (isInHistory) await write(await objects.month(month, await reader.month(month)));
+    else await remove(objects.monthKeys(month));
+  });
   const front = await objects.front();
   const last = page.languages.length;
   await write(front.slice(0, -last));

@@ -1,6 +1,7 @@
 import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
+import { STARTED_DAYS_BEFORE } from '../../shared/domain/incident/times.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
@@ -17,6 +18,7 @@ import {
   viewOfMaintenance,
 } from '../../shared/domain/page/snapshot.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
+import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { dayOf, daysAfter, monthAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
 import type { Summaries, Timelines } from '../platform/timeline-ports.ts';
@@ -72,13 +74,13 @@ async function readPage(
   const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
   const { version, current } = await timelines.state();
   const [incidents, maintenances, first, firstMaintenance] = await Promise.all([
-    summaries.since(incidentSubject, since(RECORD_DAYS)),
+    summaries.since(incidentSubject, since(RECORD_DAYS)).then(notWithdrawn),
     summaries.since(maintenanceSubject, since(MAINTENANCE_RECORD_DAYS)),
     summaries.first(incidentSubject),
     summaries.first(maintenanceSubject),
   ]);
   const [newest, newestMaintenances] = await Promise.all([
-    newestOf(incidents, () => summaries.list(incidentSubject, ARCHIVE_SIZE)),
+    newestOf(incidents, () => summaries.list(incidentSubject, ARCHIVE_SIZE)).then(notWithdrawn),
     newestOf(maintenances, () => summaries.list(maintenanceSubject, ARCHIVE_SIZE)),
   ]);
   const versions = new Map<TimelineId, number>(
@@ -90,7 +92,8 @@ async function readPage(
     all(newest.map((head) => entity(head.id, head.version))),
     all(newestMaintenances.map((head) => entity(head.id, head.version))),
   ]);
-  const [oldest] = [first?.declaredAt, firstMaintenance?.scheduledAt].filter((at) => at !== undefined).toSorted();
+  const began = await oldestStart(summaries, first);
+  const [oldest] = [began, firstMaintenance?.scheduledAt].filter((at) => at !== undefined).toSorted();
   const starts = await startsOf(publishedAt, oldest);
   return {
     snapshot: snapshotOf({ page, url, version, publishedAt, starts, open, planned, incidents, maintenances }),
@@ -104,6 +107,21 @@ async function readPage(
     ...(oldest && { firstMonth: monthOf(oldest, page.timeZone) }),
   };
 }
+
+/** When the first of all incidents began; one that was declared later may have begun earlier. */
+async function oldestStart(summaries: Summaries, first: IncidentSummary | undefined): Promise<string | undefined> {
+  if (!first) return undefined;
+  const until = minutesAfter(first.declaredAt, STARTED_DAYS_BEFORE * 24 * 60);
+  const found = await summaries.between(incidentSubject, first.declaredAt, until);
+  const [earliest] = notWithdrawn([first, ...found])
+    .map(({ startedAt }) => startedAt)
+    .toSorted();
+  return earliest ?? first.startedAt;
+}
+
+/** Without what no public surface has. */
+const notWithdrawn = (summaries: readonly IncidentSummary[]): IncidentSummary[] =>
+  summaries.filter(({ withdrawnAt }) => withdrawnAt === undefined);
 
 /** The newest summaries for the archive: of those that were read already, if they are enough. */
 async function newestOf<Summary>(
@@ -138,11 +156,13 @@ async function readMonth({ summaries, page }: PageDataPorts, month: string): Pro
   if (!from || !to) return [];
   const announcedFrom = startOfDay(daysAfter(`${month}-01`, -366), page.timeZone);
   const [incidents, maintenances] = await Promise.all([
-    summaries.between(incidentSubject, from, to),
+    summaries.between(incidentSubject, from, minutesAfter(to, STARTED_DAYS_BEFORE * 24 * 60)),
     summaries.between(maintenanceSubject, announcedFrom, to),
   ]);
   return [
-    ...incidents.map((summary) => entryOfIncident(summary, page)),
+    ...notWithdrawn(incidents)
+      .filter(({ startedAt }) => startedAt >= from && startedAt < to)
+      .map((summary) => entryOfIncident(summary, page)),
     ...maintenances
       .filter(({ startedAt }) => startedAt !== undefined && startedAt >= from && startedAt < to)
       .map((summary) => entryOfMaintenance(summary, page)),

@@ -9,6 +9,7 @@ import {
   type PastEntry,
 } from '../../shared/domain/page/snapshot.ts';
 import { type AnySubject, pathIn } from '../../shared/domain/subject.ts';
+import type { Language } from '../../shared/domain/text/language.ts';
 import { monthAfter } from '../../shared/domain/time/day.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { badge } from '../../shared/wire/badge.ts';
@@ -33,10 +34,7 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
     Promise.all(
       page.languages.map(async (language) => {
         const locals = { site, stamp: { version: ofVersion, publishedAt }, language, path, choices, ...subject };
-        return file(
-          keyOf(path, language === mainLanguage(page) ? '' : language),
-          await renderer.render(template, locals),
-        );
+        return file(keyIn(page, language, path), await renderer.render(template, locals));
       }),
     );
 
@@ -71,6 +69,9 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
       ];
     },
 
+    monthKeys: (month: string): string[] =>
+      page.languages.map((language) => keyIn(page, language, `/history/${month}`)),
+
     month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
       const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };
       const newer = month < thisMonth && { newer: monthAfter(month, 1) };
@@ -95,8 +96,9 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
 const versionOf = (entries: readonly { version: number }[]): number =>
   entries.reduce((sum, { version }) => sum + version, 0);
 
-const keyOf = (path: string, language: string): string => {
-  const key = [language, path.slice(1)].filter(Boolean).join('/');
+/** The key of a page in one of its languages; the main one has none in its path. */
+const keyIn = (page: PageConfig, language: Language, path: string): string => {
+  const key = [language === mainLanguage(page) ? '' : language, path.slice(1)].filter(Boolean).join('/');
   return key === '' ? 'index.html' : key;
 };
 

@@ -13,4 +13,4 @@ export const startsRights = {
   write: ['people:PutItem'],
 } satisfies RightsOf<Starts>;
 
-export const siteRights = { put: ['site:PutObject'] } satisfies RightsOf<Site>;
+export const siteRights = { put: ['site:PutObject'], remove: ['site:DeleteObject'] } satisfies RightsOf<Site>;

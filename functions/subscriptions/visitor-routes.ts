@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
+import { ChangedByOthers } from '../platform/changed-by-others.ts';
 import { privateAnswers } from '../platform/http/private-answers.ts';
 import { problem, RETRY_AFTER } from '../platform/http/problems.ts';
 import { isJson } from '../platform/http/visitor-form.ts';
 import { pageResponder } from '../platform/http/visitor-page.ts';
 import { addConfirmRoutes, type ConfirmRoutePorts } from './confirm-routes.ts';
 import { addLostLinkRoutes } from './lost-link-routes.ts';
-import { PersonBusy } from './ports.ts';
 import { addPreferencesRoutes } from './preferences-routes.ts';
 import type { AnswerPorts } from './record-recovery.ts';
 import { addRecoveryReportRoutes } from './recovery-report-routes.ts';
@@ -43,6 +43,6 @@ function trouble(c: Context, error: unknown, { page, onFault }: Pick<VisitorPort
 
 /** Why a request failed, for programs. */
 function failureOf(error: unknown): { reason: 'busy' | 'fault'; detail: string } {
-  if (error instanceof PersonBusy) return { reason: 'busy', detail: 'Please try again in a few seconds.' };
+  if (error instanceof ChangedByOthers) return { reason: 'busy', detail: 'Please try again in a few seconds.' };
   return { reason: 'fault', detail: 'Please try again in a few minutes.' };
 }

@@ -24,9 +24,11 @@ import type { Publishing } from './publishing.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SendingCircuitBreaker } from './sending-circuit-breaker.ts';
 import type { Transactional } from './transactional.ts';
+import type { Webhooks } from './webhooks.ts';
 
 interface Watched {
   fanOut: FanOut;
+  webhooks: Webhooks;
   publishing: Publishing;
   mail: Mail;
   transactional: Transactional;
@@ -72,11 +74,12 @@ export class Alarms extends Construct {
       }),
     );
     if (opsAddress) this.topic.addSubscription(new EmailSubscription(opsAddress));
-    const { fanOut, publishing, mail, transactional, api, minute, brake } = watched;
+    const { fanOut, webhooks, publishing, mail, transactional, api, minute, brake } = watched;
 
     const dead = {
       Plans: fanOut.plans.dead,
       Chunks: fanOut.chunks.dead,
+      Webhooks: webhooks.deliveries.dead,
       Reports: mail.reports.dead,
       Mails: transactional.mails.dead,
       NotAnnounced: fanOut.failed,
@@ -88,6 +91,7 @@ export class Alarms extends Construct {
     this.watchApi(api);
     const functions = [
       ...fanOut.functions,
+      webhooks.deliver,
       publishing.publish,
       publishing.republish,
       mail.feedback,

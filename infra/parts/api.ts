@@ -11,11 +11,12 @@ import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Tables } from './tables.ts';
 import type { Transactional } from './transactional.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Requests a second that the API takes before it asks callers to wait. */
 const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 
-/** The two doors: one for operators, who need a key, and one for visitors, who do not. */
+/** Where operators and visitors call. */
 export class Api extends Construct {
   readonly url: string;
   /** The same without a scheme. */
@@ -31,8 +32,9 @@ export class Api extends Construct {
       mail,
       fanOut,
       transactional,
+      webhooks,
       ...share
-    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional },
+    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional; webhooks: Webhooks },
   ) {
     super(scope, id);
     const { pageUrl } = share;
@@ -68,6 +70,7 @@ export class Api extends Construct {
     const integrations = {
       ops: new HttpLambdaIntegration('ToOps', ops),
       visitors: new HttpLambdaIntegration('ToVisitors', visitors),
+      endpoints: new HttpLambdaIntegration('ToEndpoints', webhooks.endpoints),
     };
     for (const { path, methods, to } of API_ROUTES)
       api.addRoutes({ path, methods: methods.map((method) => HttpMethod[method]), integration: integrations[to] });
@@ -84,7 +87,7 @@ export class Api extends Construct {
     });
     this.url = api.apiEndpoint;
     this.id = api.apiId;
-    this.functions = [ops, visitors];
+    this.functions = [ops, visitors, webhooks.endpoints];
     this.host = Fn.select(2, Fn.split('/', api.apiEndpoint));
   }
 }

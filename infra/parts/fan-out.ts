@@ -8,6 +8,7 @@ import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import { SafeQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** A stream record is an event when its sort key says so; heads and the page's own item wake nobody. */
 export const eventsOnly = FilterCriteria.filter({
@@ -42,7 +43,11 @@ export class FanOut extends Construct {
   readonly catchUp: LambdaFunction;
   readonly functions: readonly LambdaFunction[];
 
-  constructor(scope: Construct, id: string, { tables, mail, ...share }: Share & { tables: Tables; mail: Mail }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tables, mail, webhooks, ...share }: Share & { tables: Tables; mail: Mail; webhooks: Webhooks },
+  ) {
     super(scope, id);
     const { pageUrl } = share;
     this.failed = failedRecords(this);
@@ -51,6 +56,7 @@ export class FanOut extends Construct {
     const PEOPLE_TABLE = tables.people.tableName;
     const PLAN_QUEUE_URL = this.plans.queue.queueUrl;
     const SEND_QUEUE_URL = this.chunks.queue.queueUrl;
+    const WEBHOOK_QUEUE_URL = webhooks.deliveries.queue.queueUrl;
 
     const announcer = (name: string, handler: string) =>
       candorFunction(this, name, share, {
@@ -82,7 +88,7 @@ export class FanOut extends Construct {
     const plan = candorFunction(this, 'Plan', share, {
       code: 'plan',
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
-      environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
+      environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL, WEBHOOK_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
     });
     plan.addEventSource(
       new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }),

@@ -12,7 +12,7 @@ type Resource = Right extends `${infer Name}:${string}` ? Name : never;
 
 export interface Resources {
   tables: Tables;
-  queues: { plans: Queue; chunks: Queue; mails: Queue };
+  queues: Record<'plans' | 'chunks' | 'webhooks' | 'mails', Queue>;
   mail: Mail;
   publishing: Publishing;
 }
@@ -45,6 +45,7 @@ function grant(
       return;
     case 'plans':
     case 'chunks':
+    case 'webhooks':
     case 'mails':
       queues[resource].grantSendMessages(to);
       return;

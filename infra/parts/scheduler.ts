@@ -8,6 +8,7 @@ import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Publishing } from './publishing.ts';
 import type { Tables } from './tables.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** The one clock: whatever is due is looked for every minute. */
 export class Scheduler extends Construct {
@@ -19,10 +20,17 @@ export class Scheduler extends Construct {
     {
       tables,
       fanOut,
+      webhooks,
       publishing,
       sendRateShare,
       ...share
-    }: Share & { tables: Tables; fanOut: FanOut; publishing: Publishing; sendRateShare: number },
+    }: Share & {
+      tables: Tables;
+      fanOut: FanOut;
+      webhooks: Webhooks;
+      publishing: Publishing;
+      sendRateShare: number;
+    },
   ) {
     super(scope, id);
     const tick = candorFunction(this, 'Tick', share, {
@@ -33,6 +41,7 @@ export class Scheduler extends Construct {
         PAGE_URL: share.pageUrl,
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
+        WEBHOOK_QUEUE_URL: webhooks.deliveries.queue.queueUrl,
         SEND_RATE_SHARE: String(sendRateShare),
       } satisfies Wants<typeof TickEnv>,
     });

@@ -1,10 +1,10 @@
 import type { ComponentStatus } from '../domain/component/component.ts';
 import type { ComponentView, PageIdentity, Snapshot } from '../domain/page/snapshot.ts';
 
-export const pageId = (url: string): string => new URL(url).host.replace(/[^a-z0-9]/g, '');
+export const pageIdOf = (url: string): string => new URL(url).host.replace(/[^a-z0-9]/g, '');
 
 export const pageJson = (page: PageIdentity, updatedAt: string) => ({
-  id: pageId(page.url),
+  id: pageIdOf(page.url),
   name: page.name,
   url: page.url,
   time_zone: page.timeZone === 'UTC' ? 'Etc/UTC' : page.timeZone,
@@ -54,7 +54,7 @@ const leafJson = (
   showcase: true,
   start_date: since,
   group_id: groupId,
-  page_id: pageId(page.url),
+  page_id: pageIdOf(page.url),
   group: false,
   only_show_if_degraded: false,
 });

@@ -4,8 +4,9 @@ import { isRunning } from '../domain/maintenance/maintenance.ts';
 import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 import type { Archive } from './archive.ts';
+import { spokenText } from './false-alarm-text.ts';
 import { postMortemText } from './post-mortem-text.ts';
-import { affectedJson, componentsJson, pageId, pageJson } from './statuspage-rows.ts';
+import { affectedJson, componentsJson, pageIdOf, pageJson } from './statuspage-rows.ts';
 
 /**
  * The public API of Statuspage: same paths, same keys, same words, so that its clients read this page by a change of
@@ -55,10 +56,12 @@ export const incidentDocument = (view: IncidentView, snapshot: Snapshot): object
 const nothingSocial = { custom_tweet: null, tweet_id: null };
 
 function incidentJson(incident: IncidentView, snapshot: Snapshot) {
-  const { id, title, declaredAt, updatedAt, impact, postMortem } = incident;
+  const { id, title, startedAt, declaredAt, updatedAt, impact, postMortem } = incident;
   const monitoring = incident.updates.findLast((update) => update.status === 'monitoring');
   const names = new Map(incident.affected.map((component) => [component.id, component.name]));
-  const updates = incident.updates.map((update) => updateJson(update, id, names));
+  const updates = incident.updates.map((update, index) =>
+    updateJson({ ...update, message: spokenText(incident, index) }, id, names),
+  );
   return {
     id,
     name: title,
@@ -66,11 +69,11 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
     created_at: declaredAt,
     updated_at: updatedAt,
     monitoring_at: monitoring?.at ?? null,
-    resolved_at: incident.resolvedAt ?? null,
+    resolved_at: incident.endedAt ?? null,
     impact,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
-    started_at: declaredAt,
-    page_id: pageId(snapshot.page.url),
+    started_at: startedAt,
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: postMortem ? [postMortemJson(incident, postMortem), ...updates] : updates,
     components: affectedJson(incident.affected, updatedAt, snapshot),
     reminder_intervals: null,
@@ -126,7 +129,7 @@ function maintenanceJson(maintenance: MaintenanceView, snapshot: Snapshot) {
     impact: 'maintenance' as const,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: maintenance.startedAt ?? from,
-    page_id: pageId(snapshot.page.url),
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: maintenance.updates.map((update, index) => {
       const before = maintenance.updates[index + 1];
       return {

@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 /** In the genitive, after a preposition such as خلال, قبل or بعد. */
 const days = (count: number) =>
@@ -87,6 +95,7 @@ export const status: StatusWords = {
     monitoring: 'قيد المراقبة',
     resolved: 'تم الحل',
   },
+  falseAlarm: 'إنذار كاذب',
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
     moved: 'تغيّر موعد الصيانة',
@@ -129,6 +138,8 @@ export const page: PageWords = {
   old: 'لم تُجدَّد هذه الصفحة منذ مدة وقد تكون قديمة.',
   since: 'منذ',
   until: 'إلى',
+  restored: 'منذ',
+  recorded: 'سُجِّل لاحقًا',
   nextUpdate: 'الخبر التالي قبل',
   late: 'هذا الخبر متأخر. وعدنا به في وقت أبكر ونعتذر عن الانتظار.',
   untranslated: 'بعض هذا متاح بلغته الأصلية فقط.',
@@ -152,6 +163,14 @@ export const page: PageWords = {
   updates: 'الأخبار',
   edited: 'عُدِّل. اعرض النص السابق',
   before: 'حتى',
+  corrections: {
+    heading: 'تصحيحات',
+    title: 'العنوان',
+    impact: 'الأثر',
+    startedAt: 'البداية',
+    restoredAt: 'عاد إلى العمل',
+    impacts: { none: 'لا أثر', minor: 'طفيف', major: 'كبير', critical: 'بالغ' },
+  },
   follow: 'تابع هذا الحادث',
   subscribe: {
     title: 'تلقَّ الأخبار بالبريد',
@@ -210,6 +229,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `تصلك هذه الرسالة لأنك تتابع هذا الأمر في ${page}.`,
   whyAttached: (page) => `تصلك هذه الرسالة لأن ${page} تعدّك من المتأثرين.`,
   reopened: 'عاد من جديد',
+  corrected: 'تصحيح',
+  began: (moment) => `بدأ ذلك في ${moment}.`,
   change: 'تغيير ما يصلك',
   leave: 'إلغاء الاشتراك',
   contact: 'تواصل',
@@ -366,5 +387,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'حدث خطأ',
     text: 'حاول مرة أخرى بعد بضع دقائق.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'إضافة خطاف ويب',
+  text: 'تُرسل الإشعارات بصيغة JSON إلى خادم لديك. يصله أولًا طلب تحقق: عليه أن يجيب بالحالة 200 وأن يعيد قيمة data.challenge.',
+  url: 'عنوان URL لخادمك',
+  format: 'الصيغة',
+  formats: { standard: 'Standard Webhooks', statuspage: 'كما ترسلها Statuspage' },
+  contact: 'بريد إلكتروني نراسله إذا توقف خطاف الويب (لمشترك مؤكَّد؛ اختياري)',
+  button: 'إضافة',
+  faults: {
+    url: 'اكتب عنوان URL يبدأ بـ https وبالمنفذ المعتاد، دون اسم مستخدم.',
+    notPublic: 'يؤدي اسم هذا الخادم إلى عنوان ليس على الإنترنت العام.',
+    challenge: 'لم يجب الخادم بالحالة 200 وبقيمة التحقق. افحصه ثم أرسل الاستمارة مرة أخرى.',
+  },
+  added: 'أُضيف خطاف الويب',
+  secret: 'السر الذي يوقع كل رسالة. يظهر الآن فقط:',
+  manage: 'رابط خطاف الويب هذا. احفظه كما تحفظ السر:',
+  title: 'خطاف الويب الخاص بك',
+  active: (url) => `تُرسل الإشعارات إلى ${url}.`,
+  quarantined: (url) => `لا يُرسل شيء إلى ${url}: فشل منذ أكثر من يوم.`,
+  disabled: (url) => `لم يعد يُرسل شيء إلى ${url}: أجاب بأنه لم يعد موجودًا.`,
+  resume: 'استئناف',
+  rotate: 'إنشاء سر جديد',
+  rotated: 'من الآن يوقع سر جديد، ويوقع القديم إلى جانبه مدة يوم.',
+  remove: 'حذف',
+  removed: 'حُذف خطاف الويب. لن يُرسل إليه شيء بعد الآن.',
+  stopped: {
+    subject: (page) => `توقف خطاف الويب الخاص بك لدى ${page}`,
+    quarantined: (host) =>
+      `تفشل الإشعارات المرسلة إلى خطاف الويب الخاص بك على ${host} منذ أكثر من يوم، لذلك لم يعد يُرسل إليه شيء. عندما يعمل من جديد، استأنفه؛ ولا يُحفظ شيء لما بعد حتى ذلك الحين.`,
+    disabled: (host) =>
+      `أجاب خطاف الويب الخاص بك على ${host} بأنه لم يعد موجودًا (410)، لذلك لم يعد يُرسل إليه شيء. إذا عاد، فأضفه من جديد.`,
   },
 };

@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 /** In the dative, after "in". */
 const daysDative = (count: number) => plural('de', count, { one: '# Tag', other: '# Tagen' });
@@ -45,6 +53,7 @@ export const status: StatusWords = {
     monitoring: 'Wird beobachtet',
     resolved: 'Behoben',
   },
+  falseAlarm: 'Fehlalarm',
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',
@@ -87,6 +96,8 @@ export const page: PageWords = {
   old: 'Diese Seite wurde eine Weile nicht erneuert und ist womöglich veraltet.',
   since: 'seit',
   until: 'bis',
+  restored: 'seit',
+  recorded: 'Nachträglich erfasst',
   nextUpdate: 'Nächste Nachricht bis',
   late: 'Diese Nachricht ist überfällig. Wir hatten sie früher versprochen und bitten um Entschuldigung.',
   untranslated: 'Manches davon liegt nur in der Originalsprache vor.',
@@ -110,6 +121,14 @@ export const page: PageWords = {
   updates: 'Verlauf',
   edited: 'Geändert. Frühere Fassung zeigen',
   before: 'Bis',
+  corrections: {
+    heading: 'Berichtigungen',
+    title: 'Titel',
+    impact: 'Auswirkung',
+    startedAt: 'Beginn',
+    restoredAt: 'Funktioniert wieder',
+    impacts: { none: 'keine', minor: 'gering', major: 'groß', critical: 'sehr groß' },
+  },
   follow: 'Dieser Störung folgen',
   subscribe: {
     title: 'Nachrichten per E-Mail',
@@ -169,6 +188,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Sie erhalten diese Nachricht, weil Sie diesem Thema auf ${page} folgen.`,
   whyAttached: (page) => `Sie erhalten diese Nachricht, weil ${page} Sie zu den Betroffenen zählt.`,
   reopened: 'Wieder da',
+  corrected: 'Berichtigt',
+  began: (moment) => `Begonnen hat es: ${moment}.`,
   change: 'Auswahl ändern',
   leave: 'Abmelden',
   contact: 'Kontakt',
@@ -338,5 +359,41 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Etwas ist schiefgegangen',
     text: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Webhook hinzufügen',
+  text: 'Meldungen werden als JSON an Ihren Server geschickt. Zuerst erhält er eine Prüfanfrage: Er muss mit Status 200 antworten und data.challenge wiederholen.',
+  url: 'URL Ihres Servers',
+  format: 'Format',
+  formats: { standard: 'Standard Webhooks', statuspage: 'wie von Statuspage' },
+  contact:
+    'E-Mail-Adresse, an die wir schreiben, wenn der Webhook angehalten wird (nur bestätigte Abonnenten; freiwillig)',
+  button: 'Hinzufügen',
+  faults: {
+    url: 'Geben Sie eine URL mit https und dem üblichen Port an, ohne Benutzernamen.',
+    notPublic: 'Der Name dieses Servers führt zu einer Adresse, die nicht im öffentlichen Internet liegt.',
+    challenge:
+      'Der Server hat nicht mit Status 200 und der Prüfanfrage geantwortet. Prüfen Sie ihn und senden Sie das Formular noch einmal.',
+  },
+  added: 'Der Webhook ist hinzugefügt',
+  secret: 'Das Geheimnis, das jede Sendung signiert. Es wird nur jetzt gezeigt:',
+  manage: 'Der Link zu diesem Webhook. Bewahren Sie ihn auf wie das Geheimnis:',
+  title: 'Ihr Webhook',
+  active: (url) => `Benachrichtigungen gehen an ${url}.`,
+  quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,
+  disabled: (url) => `An ${url} wird nichts mehr geschickt: Er hat geantwortet, dass es ihn nicht mehr gibt.`,
+  resume: 'Fortsetzen',
+  rotate: 'Neues Geheimnis erzeugen',
+  rotated: 'Ab jetzt signiert ein neues Geheimnis; das alte signiert noch einen Tag lang mit.',
+  remove: 'Entfernen',
+  removed: 'Der Webhook ist entfernt. Es wird nichts mehr an ihn geschickt.',
+  stopped: {
+    subject: (page) => `Ihr Webhook bei ${page} ist angehalten`,
+    quarantined: (host) =>
+      `Benachrichtigungen an Ihren Webhook auf ${host} sind länger als einen Tag fehlgeschlagen; es wird nichts mehr an ihn geschickt. Sobald er wieder funktioniert, setzen Sie ihn fort; bis dahin wird nichts für später aufgehoben.`,
+    disabled: (host) =>
+      `Ihr Webhook auf ${host} hat geantwortet, dass es ihn nicht mehr gibt (410); es wird nichts mehr an ihn geschickt. Wenn er wieder da ist, fügen Sie ihn neu hinzu.`,
   },
 };

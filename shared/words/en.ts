@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 const days = (count: number) => plural('en', count, { one: '# day', other: '# days' });
 const minutes = (count: number) => plural('en', count, { one: '# minute', other: '# minutes' });
@@ -43,6 +51,7 @@ export const status: StatusWords = {
     monitoring: 'Monitoring',
     resolved: 'Resolved',
   },
+  falseAlarm: 'False alarm',
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
     moved: 'Maintenance moved',
@@ -85,6 +94,8 @@ export const page: PageWords = {
   old: 'This page has not been renewed for a while and may be out of date.',
   since: 'since',
   until: 'to',
+  restored: 'since',
+  recorded: 'Recorded afterwards',
   nextUpdate: 'Next update by',
   late: 'This update is late. We promised it earlier and are sorry to keep you waiting.',
   untranslated: 'Some of this is there in the original language only.',
@@ -108,6 +119,14 @@ export const page: PageWords = {
   updates: 'Updates',
   edited: 'Edited. Show what it said before',
   before: 'Until',
+  corrections: {
+    heading: 'Corrections',
+    title: 'Title',
+    impact: 'Impact',
+    startedAt: 'Began',
+    restoredAt: 'Working again',
+    impacts: { none: 'none', minor: 'minor', major: 'major', critical: 'critical' },
+  },
   follow: 'Follow this incident',
   subscribe: {
     title: 'Get updates by mail',
@@ -170,6 +189,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `You get this because you follow it on ${page}.`,
   whyAttached: (page) => `You get this because ${page} counts you among those it affects.`,
   reopened: 'Back again',
+  corrected: 'Corrected',
+  began: (moment) => `It began: ${moment}.`,
   change: 'Change what you get',
   leave: 'Unsubscribe',
   contact: 'Contact',
@@ -331,5 +352,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Something went wrong',
     text: 'Please try again in a few minutes.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Add a webhook',
+  text: 'Updates are posted as JSON to a server of yours. It is posted a challenge first: answer with status 200 and repeat data.challenge.',
+  url: 'URL of your server',
+  format: 'Format',
+  formats: { standard: 'Standard Webhooks', statuspage: 'as Statuspage posts it' },
+  contact: 'E-mail address to write to when the webhook stops (of a confirmed subscriber; optional)',
+  button: 'Add',
+  faults: {
+    url: 'Write a URL with https and the usual port, without a user name.',
+    notPublic: 'The name of this server leads to an address that is not on the public internet.',
+    challenge: 'The server did not answer with status 200 and the challenge. Check it, then send the form again.',
+  },
+  added: 'The webhook is added',
+  secret: 'The secret that signs every post. It is shown only now:',
+  manage: 'The link to this webhook. Keep it like the secret:',
+  title: 'Your webhook',
+  active: (url) => `Notifications are posted to ${url}.`,
+  quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,
+  disabled: (url) => `Nothing is posted to ${url} any more: it answered that it is gone.`,
+  resume: 'Resume',
+  rotate: 'Make a new secret',
+  rotated: 'From now on a new secret signs; the old one signs beside it for a day.',
+  remove: 'Remove',
+  removed: 'The webhook is removed. Nothing more is posted to it.',
+  stopped: {
+    subject: (page) => `Your webhook at ${page} has stopped`,
+    quarantined: (host) =>
+      `Notifications to your webhook at ${host} have failed for more than a day, so nothing more is posted to it. Once it works again, resume it; until then they are not kept for later.`,
+    disabled: (host) =>
+      `Your webhook at ${host} answered that it is gone (410), so nothing more is posted to it. If it is back, add it again.`,
   },
 };

@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 const days = (count: number) => plural('es', count, { one: '# día', other: '# días' });
 const minutes = (count: number) => plural('es', count, { one: '# minuto', other: '# minutos' });
@@ -43,6 +51,7 @@ export const status: StatusWords = {
     monitoring: 'En observación',
     resolved: 'Resuelto',
   },
+  falseAlarm: 'Falsa alarma',
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
     moved: 'Mantenimiento cambiado de fecha',
@@ -85,6 +94,8 @@ export const page: PageWords = {
   old: 'Esta página no se ha renovado desde hace un rato y puede estar desactualizada.',
   since: 'desde',
   until: 'a',
+  restored: 'desde',
+  recorded: 'Registrado posteriormente',
   nextUpdate: 'Próximo aviso antes de',
   late: 'Este aviso llega tarde. Lo habíamos prometido antes y le pedimos disculpas.',
   untranslated: 'Parte de esto está solo en el idioma original.',
@@ -108,6 +119,14 @@ export const page: PageWords = {
   updates: 'Avisos',
   edited: 'Modificado. Ver lo que decía antes',
   before: 'Hasta',
+  corrections: {
+    heading: 'Correcciones',
+    title: 'Título',
+    impact: 'Impacto',
+    startedAt: 'Inicio',
+    restoredAt: 'Funciona de nuevo',
+    impacts: { none: 'ninguno', minor: 'leve', major: 'grave', critical: 'crítico' },
+  },
   follow: 'Seguir este incidente',
   subscribe: {
     title: 'Recibir avisos por correo',
@@ -167,6 +186,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Recibe este mensaje porque sigue este asunto en ${page}.`,
   whyAttached: (page) => `Recibe este mensaje porque ${page} le cuenta entre los afectados.`,
   reopened: 'De nuevo',
+  corrected: 'Corregido',
+  began: (moment) => `Inicio: ${moment}.`,
   change: 'Cambiar lo que recibe',
   leave: 'Darse de baja',
   contact: 'Contacto',
@@ -330,5 +351,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Algo ha fallado',
     text: 'Inténtelo de nuevo dentro de unos minutos.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Añadir un webhook',
+  text: 'Los avisos se envían como JSON a un servidor suyo. Primero recibe una prueba: debe responder con el estado 200 y repetir data.challenge.',
+  url: 'URL de su servidor',
+  format: 'Formato',
+  formats: { standard: 'Standard Webhooks', statuspage: 'como lo envía Statuspage' },
+  contact: 'Correo al que escribir si el webhook se detiene (de un suscriptor confirmado; opcional)',
+  button: 'Añadir',
+  faults: {
+    url: 'Escriba una URL con https y el puerto habitual, sin nombre de usuario.',
+    notPublic: 'El nombre de este servidor lleva a una dirección que no está en la internet pública.',
+    challenge: 'El servidor no respondió con el estado 200 y la prueba. Revíselo y envíe el formulario otra vez.',
+  },
+  added: 'El webhook se ha añadido',
+  secret: 'El secreto que firma cada envío. Solo se muestra ahora:',
+  manage: 'El enlace a este webhook. Guárdelo como el secreto:',
+  title: 'Su webhook',
+  active: (url) => `Los avisos se envían a ${url}.`,
+  quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,
+  disabled: (url) => `Ya no se envía nada a ${url}: respondió que ya no existe.`,
+  resume: 'Reanudar',
+  rotate: 'Crear un secreto nuevo',
+  rotated: 'Desde ahora firma un secreto nuevo; el anterior firma también durante un día.',
+  remove: 'Eliminar',
+  removed: 'El webhook se ha eliminado. Ya no se le envía nada.',
+  stopped: {
+    subject: (page) => `Su webhook en ${page} se ha detenido`,
+    quarantined: (host) =>
+      `Los avisos a su webhook en ${host} han fallado durante más de un día, así que ya no se le envía nada. Cuando vuelva a funcionar, reanúdelo; hasta entonces no se guarda nada para después.`,
+    disabled: (host) =>
+      `Su webhook en ${host} respondió que ya no existe (410), así que ya no se le envía nada. Si ha vuelto, añádalo de nuevo.`,
   },
 };

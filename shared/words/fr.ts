@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 const days = (count: number) => plural('fr', count, { one: '# jour', other: '# jours' });
 const minutes = (count: number) => plural('fr', count, { one: '# minute', other: '# minutes' });
@@ -43,6 +51,7 @@ export const status: StatusWords = {
     monitoring: 'Sous surveillance',
     resolved: 'Résolu',
   },
+  falseAlarm: 'Fausse alerte',
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
     moved: 'Maintenance déplacée',
@@ -85,6 +94,8 @@ export const page: PageWords = {
   old: 'Cette page n’a pas été renouvelée depuis un moment et n’est peut-être plus à jour.',
   since: 'depuis',
   until: 'à',
+  restored: 'depuis',
+  recorded: 'Enregistré après coup',
   nextUpdate: 'Prochaine nouvelle avant',
   late: 'Cette nouvelle est en retard. Nous l’avions promise plus tôt et vous prions de nous excuser.',
   untranslated: 'Une partie de ceci n’existe que dans la langue d’origine.',
@@ -108,6 +119,14 @@ export const page: PageWords = {
   updates: 'Suivi',
   edited: 'Modifié. Voir la version précédente',
   before: 'Jusqu’au',
+  corrections: {
+    heading: 'Corrections',
+    title: 'Titre',
+    impact: 'Incidence',
+    startedAt: 'Début',
+    restoredAt: 'Rétabli',
+    impacts: { none: 'aucune', minor: 'mineure', major: 'majeure', critical: 'critique' },
+  },
   follow: 'Suivre cet incident',
   subscribe: {
     title: 'Recevoir les nouvelles par e-mail',
@@ -170,6 +189,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Vous recevez ce message car vous suivez ce sujet sur ${page}.`,
   whyAttached: (page) => `Vous recevez ce message car ${page} vous compte parmi les personnes touchées.`,
   reopened: 'De retour',
+  corrected: 'Corrigé',
+  began: (moment) => `Début : ${moment}.`,
   change: 'Modifier vos choix',
   leave: 'Se désabonner',
   contact: 'Contact',
@@ -338,5 +359,40 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Une erreur s’est produite',
     text: 'Réessayez dans quelques minutes.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Ajouter un webhook',
+  text: 'Les messages sont envoyés en JSON à votre serveur. Il reçoit d’abord une demande de vérification : il doit répondre avec le statut 200 et répéter data.challenge.',
+  url: 'URL de votre serveur',
+  format: 'Format',
+  formats: { standard: 'Standard Webhooks', statuspage: 'comme Statuspage l’envoie' },
+  contact: 'Adresse e-mail à prévenir si le webhook s’arrête (d’un abonné confirmé ; facultatif)',
+  button: 'Ajouter',
+  faults: {
+    url: 'Indiquez une URL en https avec le port habituel, sans nom d’utilisateur.',
+    notPublic: 'Le nom de ce serveur mène à une adresse qui n’est pas sur l’internet public.',
+    challenge:
+      'Le serveur n’a pas répondu avec le statut 200 et la vérification. Contrôlez-le, puis renvoyez le formulaire.',
+  },
+  added: 'Le webhook est ajouté',
+  secret: 'Le secret qui signe chaque envoi. Il n’est affiché que maintenant :',
+  manage: 'Le lien vers ce webhook. Conservez-le comme le secret :',
+  title: 'Votre webhook',
+  active: (url) => `Les notifications sont envoyées à ${url}.`,
+  quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,
+  disabled: (url) => `Plus rien n’est envoyé à ${url} : il a répondu qu’il n’existe plus.`,
+  resume: 'Relancer',
+  rotate: 'Créer un nouveau secret',
+  rotated: 'Un nouveau secret signe désormais ; l’ancien signe encore pendant un jour.',
+  remove: 'Supprimer',
+  removed: 'Le webhook est supprimé. Plus rien ne lui est envoyé.',
+  stopped: {
+    subject: (page) => `Votre webhook sur ${page} est arrêté`,
+    quarantined: (host) =>
+      `Les notifications vers votre webhook sur ${host} échouent depuis plus d’un jour ; plus rien ne lui est envoyé. Quand il fonctionnera de nouveau, relancez-le ; d’ici là, rien n’est conservé pour plus tard.`,
+    disabled: (host) =>
+      `Votre webhook sur ${host} a répondu qu’il n’existe plus (410) ; plus rien ne lui est envoyé. S’il est de retour, ajoutez-le à nouveau.`,
   },
 };

@@ -5,7 +5,15 @@ import * as es from './es.ts';
 import * as fr from './fr.ts';
 import * as ja from './ja.ts';
 import * as pt from './pt.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 /** The languages there are, in the order in which readers choose among them. Everything else follows from this list. */
 export const LANGUAGE_INFO = {
@@ -65,4 +73,13 @@ export const VISITOR_WORDS: Record<Language, VisitorWords> = {
   pt: pt.visitor,
   ja: ja.visitor,
   ar: ar.visitor,
+};
+export const WEBHOOK_WORDS: Record<Language, WebhookWords> = {
+  en: en.webhook,
+  de: de.webhook,
+  fr: fr.webhook,
+  es: es.webhook,
+  pt: pt.webhook,
+  ja: ja.webhook,
+  ar: ar.webhook,
 };

@@ -1,7 +1,15 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 // The Portuguese of Portugal, where none takes the plural.
 const days = (count: number) => plural('pt-PT', count, { one: '# dia', other: '# dias' });
@@ -44,6 +52,7 @@ export const status: StatusWords = {
     monitoring: 'Em observação',
     resolved: 'Resolvido',
   },
+  falseAlarm: 'Falso alarme',
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
     moved: 'Manutenção adiada ou antecipada',
@@ -86,6 +95,8 @@ export const page: PageWords = {
   old: 'Esta página não é renovada há algum tempo e pode estar desatualizada.',
   since: 'desde',
   until: 'até',
+  restored: 'desde',
+  recorded: 'Registado posteriormente',
   nextUpdate: 'Próximo aviso até',
   late: 'Este aviso está atrasado. Prometemo-lo para mais cedo e pedimos desculpa.',
   untranslated: 'Parte disto existe apenas na língua original.',
@@ -109,6 +120,14 @@ export const page: PageWords = {
   updates: 'Avisos',
   edited: 'Alterado. Ver o que dizia antes',
   before: 'Até',
+  corrections: {
+    heading: 'Correções',
+    title: 'Título',
+    impact: 'Impacto',
+    startedAt: 'Início',
+    restoredAt: 'Voltou a funcionar',
+    impacts: { none: 'nenhum', minor: 'ligeiro', major: 'grave', critical: 'crítico' },
+  },
   follow: 'Seguir este incidente',
   subscribe: {
     title: 'Receber avisos por e-mail',
@@ -168,6 +187,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Recebe esta mensagem porque segue este assunto em ${page}.`,
   whyAttached: (page) => `Recebe esta mensagem porque ${page} o conta entre os afetados.`,
   reopened: 'De novo',
+  corrected: 'Corrigido',
+  began: (moment) => `Início: ${moment}.`,
   change: 'Alterar o que recebe',
   leave: 'Cancelar a subscrição',
   contact: 'Contacto',
@@ -329,5 +350,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Algo correu mal',
     text: 'Tente de novo dentro de alguns minutos.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Adicionar um webhook',
+  text: 'As notificações são enviadas em JSON para um servidor seu. Primeiro ele recebe uma verificação: tem de responder com o estado 200 e repetir data.challenge.',
+  url: 'URL do seu servidor',
+  format: 'Formato',
+  formats: { standard: 'Standard Webhooks', statuspage: 'como o Statuspage envia' },
+  contact: 'Endereço de e-mail a avisar se o webhook parar (de um subscritor confirmado; opcional)',
+  button: 'Adicionar',
+  faults: {
+    url: 'Escreva um URL com https e a porta habitual, sem nome de utilizador.',
+    notPublic: 'O nome deste servidor leva a um endereço que não está na internet pública.',
+    challenge: 'O servidor não respondeu com o estado 200 e a verificação. Verifique-o e envie o formulário de novo.',
+  },
+  added: 'O webhook foi adicionado',
+  secret: 'O segredo que assina cada envio. Só é mostrado agora:',
+  manage: 'A ligação para este webhook. Guarde-a como o segredo:',
+  title: 'O seu webhook',
+  active: (url) => `As notificações são enviadas para ${url}.`,
+  quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,
+  disabled: (url) => `Já nada é enviado para ${url}: respondeu que já não existe.`,
+  resume: 'Retomar',
+  rotate: 'Criar um novo segredo',
+  rotated: 'A partir de agora assina um novo segredo; o antigo assina também durante um dia.',
+  remove: 'Remover',
+  removed: 'O webhook foi removido. Nada mais lhe é enviado.',
+  stopped: {
+    subject: (page) => `O seu webhook em ${page} parou`,
+    quarantined: (host) =>
+      `As notificações para o seu webhook em ${host} falham há mais de um dia, por isso nada mais lhe é enviado. Quando voltar a funcionar, retome-o; até lá, nada é guardado para depois.`,
+    disabled: (host) =>
+      `O seu webhook em ${host} respondeu que já não existe (410), por isso nada mais lhe é enviado. Se voltou, adicione-o de novo.`,
   },
 };

@@ -1,12 +1,14 @@
 // Over 250 lines: the shape of one catalogue, with notes for translators.
 
-import type { ComponentStatus } from '../domain/component/component.ts';
+import type { ComponentStatus, Impact } from '../domain/component/component.ts';
+import type { Correction } from '../domain/incident/correction.ts';
 import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { Question } from '../domain/incident/post-mortem.ts';
 import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-fields.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
+import type { WebhookFormat } from '../domain/webhook/format.ts';
 import type { DurationUnits } from './duration.ts';
 
 /**
@@ -41,6 +43,8 @@ export interface StateWords {
 export interface StatusWords {
   /** What is being done about an incident. In front of its title on the page, in mails and on the share card; 20 letters at most. */
   incident: Record<IncidentStatus, string>;
+  /** In the place of the last of these where nothing had been wrong; 20 letters at most. */
+  falseAlarm: string;
   /**
    * What a mail about planned work brings, above its title: as `maintenance` in StateWords, but with the noun, since nothing
    * else in the mail says what it is about. `moved`: the window changed, to earlier or later. `reminder`: it begins soon.
@@ -89,6 +93,10 @@ export interface PageWords {
   since: string;
   /** Between the two moments of a period: "14:30 CET to 16:00 CET". */
   until: string;
+  /** After the state of a service that works again, before the moment since when it does: "Operational · since 14:30 CET". */
+  restored: string;
+  /** Beside the time of an incident that was over when it was put on the page. */
+  recorded: string;
   /** Before the moment at which we write again at the latest. */
   nextUpdate: string;
   /** When that moment has passed. One of the few places that apologize. */
@@ -132,6 +140,11 @@ export interface PageWords {
   /** Opens the earlier text of an update that was changed; `before` and the moment of the change stand above that text. */
   edited: string;
   before: string;
+  /**
+   * The list of what was said of an incident before it was corrected: a heading, and what was wrong, with a colon after it.
+   * `restoredAt` has the name of a service between. `impacts` agree with `impact`.
+   */
+  corrections: Record<'heading' | Correction['field'], string> & { impacts: Record<Impact, string> };
   /** The heading of the form on the page of an open incident. */
   follow: string;
   /** The form for subscribing by mail. */
@@ -231,6 +244,10 @@ export interface MailWords {
   whyAttached(page: string): string;
   /** Before the status when something that was over has come back: "Back again · Investigating". */
   reopened: string;
+  /** The same before the status when something that was said before is corrected: "Corrected · Identified". */
+  corrected: string;
+  /** When it began, where that was before we first wrote about it; `moment` is as in `nextUpdate`. */
+  began(moment: string): string;
   /** Three links at the foot: to the preferences, to unsubscribe, and to the page's support. */
   change: string;
   leave: string;
@@ -356,4 +373,36 @@ export interface VisitorWords {
   };
   /** The page after a fault of ours or while others change the same subscription. */
   trouble: { title: string; text: string };
+}
+
+/** Webhooks of visitors: pages and a mail for people who run servers. "Webhook" may stay as it is where developers say it so. */
+export interface WebhookWords {
+  /** The heading of the form; `text` stands below it and says what the server has to answer. `data.challenge` is a name. */
+  add: string;
+  text: string;
+  /** Fields of the form. The formats are ours and that of the product Statuspage. */
+  url: string;
+  format: string;
+  formats: Record<WebhookFormat, string>;
+  /** An address that is mailed when the webhook stops; it works for confirmed subscribers only. */
+  contact: string;
+  button: string;
+  faults: { url: string; notPublic: string; challenge: string };
+  /** The heading after it was added; the secret and a link to this webhook follow, each below its label. */
+  added: string;
+  secret: string;
+  manage: string;
+  /** The heading of the page behind that link, and how the webhook stands. */
+  title: string;
+  active(url: string): string;
+  quarantined(url: string): string;
+  disabled(url: string): string;
+  /** Buttons, and what is said afterwards. */
+  resume: string;
+  rotate: string;
+  rotated: string;
+  remove: string;
+  removed: string;
+  /** The mail to the owner of a webhook that nothing is posted to any more; `host` is the name of the server. */
+  stopped: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
 }

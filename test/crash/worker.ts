@@ -46,6 +46,7 @@ const made = everyPort({
     CONFIRMATIONS_SET: 'c',
     PLAN_QUEUE_URL: task.planQueue,
     SEND_QUEUE_URL: task.sendQueue,
+    WEBHOOK_QUEUE_URL: 'none',
     MAIL_QUEUE_URL: 'none',
   },
 });
@@ -53,6 +54,7 @@ const ports = {
   ...made,
   planQueue: soon(made.planQueue),
   sendQueue: soon(made.sendQueue),
+  webhookQueue: { enqueue: async () => {} },
   clock,
   sleep,
   log,

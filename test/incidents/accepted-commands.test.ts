@@ -21,8 +21,10 @@ import {
   type TimelineId,
 } from '../../shared/domain/ids.ts';
 import {
+  CorrectIncident,
   Declare,
   EditUpdate,
+  FalseAlarm,
   type IncidentCommand,
   PublishPostMortem,
   Resolve,
@@ -31,6 +33,8 @@ import {
 } from '../../shared/domain/incident/command.ts';
 import { decide } from '../../shared/domain/incident/decide.ts';
 import { type Incident, IncidentEvent } from '../../shared/domain/incident/incident.ts';
+import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
+import { RecordPast } from '../../shared/domain/incident/past.ts';
 import {
   PostMortem,
   PostMortemAnswers,
@@ -66,9 +70,12 @@ import { SIZE_LIMITS } from '../support/size-limits.ts';
 
 const page: PageConfig = { ...small, languages: [...LANGUAGES] };
 const components = componentIdsOf(page);
-const known = new Map([[ComponentId as z.ZodType, fc.constantFrom(...components)]]);
+const known = new Map([
+  [ComponentId as z.ZodType, fc.constantFrom(...components)],
+  [NoteLink as z.ZodType, fc.webUrl().filter((url) => NoteLink.safeParse(url).success)],
+]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
-const typed = (type: string, schema: z.ZodObject | typeof WidenAudience) =>
+const typed = (type: string, schema: z.ZodObject | typeof WidenAudience | typeof CorrectIncident | typeof EditUpdate) =>
   of(schema).map((body) => ({ type, ...(schema.parse(body) as object) }));
 
 const ITEM_MAX = SIZE_LIMITS.storedItem.bytes;
@@ -81,6 +88,10 @@ const incidentCommands = fc.oneof(
   typed('resolve', Resolve),
   typed('reopen', UpdateIncident),
   typed('edit-update', EditUpdate),
+  typed('correct', CorrectIncident),
+  typed('false-alarm', FalseAlarm),
+  fc.constant({ type: 'withdraw' }),
+  typed('add-note', AddNote),
   typed('widen-audience', WidenAudience),
   of(PostMortemDraft).map((draft) => ({ type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) })),
   typed('publish-postmortem', PublishPostMortem),
@@ -162,7 +173,8 @@ function followIncident(id: IncidentId, incident: Incident | undefined, given: I
   const command = ofNewest(given, incident?.updates.at(0)?.id);
   const context = { ...contextAt(id, index), cadence: page.cadence };
   const first = decide(incident, command, context);
-  const { nextUpdateBy: _, expectedRestorationAt: __, ...timeless } = command as Partial<UpdateIncident>;
+  const { nextUpdateBy: _, expectedRestorationAt: __, ...others } = command as Partial<UpdateIncident>;
+  const { startedAt: ___, restoredAt: ____, ...timeless } = others as Partial<Declare & Resolve>;
   const decision = first.ok ? first : decide(incident, timeless as IncidentCommand, context);
   return decision.ok ? recordable(record(incidentSubject, id, incident, decision.events)) : undefined;
 }
@@ -200,15 +212,28 @@ it('an incident that is accepted can be stored, read, mailed in every language a
   const toTheEnd = fc.tuple(
     typed('update', UpdateIncident),
     typed('edit-update', EditUpdate),
+    typed('correct', CorrectIncident),
     typed('widen-audience', WidenAudience),
     typed('resolve', Resolve),
     wholeDraft.map((draft) => ({ type: 'draft-postmortem', draft })),
     typed('publish-postmortem', PublishPostMortem),
     fc.constant({ type: 'revert-postmortem' }),
     typed('reopen', UpdateIncident),
+    typed('add-note', AddNote),
+    fc.constant({ type: 'withdraw' }),
+    typed('false-alarm', FalseAlarm),
   ) as unknown as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
-  const lives = fc.tuple(of(IncidentId), typed('declare', Declare), rest);
+  const at = (minutes: number) => fc.constant(minute(-minutes));
+  const past = fc
+    .record({ resolved: at(1), said: at(20), of: typed('declare', Declare) })
+    .map(({ resolved, said, of }) => {
+      const { title, message, components } = of as unknown as Declare;
+      const updates = [{ at: said, message, components }];
+      const all = RecordPast.parse({ title, updates, resolved: { at: resolved, message } });
+      return { type: 'record-past', ...all };
+    });
+  const lives = fc.tuple(of(IncidentId), fc.oneof({ weight: 4, arbitrary: typed('declare', Declare) }, past), rest);
   const met = new Set<string>();
   await fc.assert(
     fc.asyncProperty(lives, async ([name, declare, rest]) => {

@@ -27,6 +27,7 @@ const OPERATIONS: Record<string, string> = {
   Scan: 'dynamodb:Scan',
   SendMessageBatch: 'sqs:SendMessage',
   PutObject: 's3:PutObject',
+  DeleteObject: 's3:DeleteObject',
   SendRawEmail: 'ses:SendRawEmail',
   GetSendQuota: 'ses:GetSendQuota',
 };
@@ -79,6 +80,7 @@ const RESOURCES: Record<string, RegExp> = {
   people: /"TablesPeople\w+","Arn"/,
   plans: /"FanOutPlansQueue\w+"/,
   chunks: /"FanOutChunksQueue\w+"/,
+  webhooks: /"WebhooksDeliveries\w+"/,
   mails: /"TransactionalMailsQueue\w+"/,
   site: /"PublishingSite\w+"/,
   mail: /:ses:|^"\*"$/,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { Declare, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/incident/command.ts';
+import {
+  CorrectIncident,
+  Declare,
+  FalseAlarm,
+  Resolve,
+  UpdateIncident,
+  WidenAudience,
+} from '../../shared/domain/incident/command.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { confirmed, drain, flowsOf, makePorts, orders, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import { ID, T0 } from '../support/incidents.ts';
@@ -35,6 +42,7 @@ interface Person {
 const stepArb = fc.oneof(
   fc.record({ act: fc.constant('say' as const) }),
   fc.record({ act: fc.constant('turn' as const) }),
+  fc.record({ act: fc.constant('correct' as const), mails: fc.boolean() }),
   fc.record({ act: fc.constant('widen' as const), tags: fc.subarray(TAGS), also: fc.subarray(COMPONENTS) }),
 );
 
@@ -76,8 +84,18 @@ async function addAll(ports: Ports, people: readonly Person[]): Promise<void> {
   }
 }
 
+const OTHER = { investigating: 'identified', identified: 'investigating' } as const;
+
+const endOf = (isFalse: boolean) =>
+  isFalse
+    ? { type: 'false-alarm' as const, ...FalseAlarm.parse({ message: 'over' }) }
+    : { type: 'resolve' as const, ...Resolve.parse({ message: 'over' }) };
+
 /** Declares an incident, takes the steps and resolves it; the announcements, with whom each is about. */
-async function liveThrough(ports: Ports, affected: readonly string[], steps: readonly Step[]): Promise<News[]> {
+async function liveThrough(
+  ports: Ports,
+  { affected, steps, ago, isFalse }: { affected: string[]; steps: Step[]; ago: number; isFalse: boolean },
+): Promise<News[]> {
   const order = orders(ports);
   const components = Object.fromEntries(affected.map((one) => [one, 'partial_outage']));
   const news: News[] = [];
@@ -85,9 +103,10 @@ async function liveThrough(ports: Ports, affected: readonly string[], steps: rea
   const note = (seq: number, kind: string) =>
     news.push({ seq, kind, components: [...affected, ...also.components], tags: [...also.tags] });
   let seq = 1;
-  await order(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components }) });
+  const startedAt = new Date(ports.clock().getTime() - ago * 60_000).toISOString();
+  await order(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components, startedAt }) });
   note(seq, 'start');
-  let status: 'investigating' | 'identified' = 'investigating';
+  let status: keyof typeof OTHER = 'investigating';
   for (const step of steps.filter((one) => one.act !== 'widen' || one.tags.length + one.also.length > 0)) {
     seq += 1;
     if (step.act === 'widen') {
@@ -97,11 +116,17 @@ async function liveThrough(ports: Ports, affected: readonly string[], steps: rea
       also.components.push(...more);
       continue;
     }
-    if (step.act === 'turn') status = status === 'identified' ? 'investigating' : 'identified';
+    if (step.act === 'correct') {
+      const correction = CorrectIncident.parse({ title: `T${seq - 1}`, notify: step.mails });
+      await order(ID, { type: 'correct', ...correction });
+      if (step.mails) note(seq, 'update');
+      continue;
+    }
+    if (step.act === 'turn') status = OTHER[status];
     await order(ID, { type: 'update', ...UpdateIncident.parse({ message: `m${seq - 1}`, status }) });
     note(seq, step.act === 'turn' ? 'status' : 'update');
   }
-  await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'over' }) });
+  await order(ID, endOf(isFalse));
   note(seq + 1, 'end');
   return news;
 }
@@ -112,11 +137,13 @@ it('who is told of any incident equals a plain specification of who should be', 
       fc.array(personArb, { minLength: 1, maxLength: 25 }),
       fc.subarray(COMPONENTS, { minLength: 1 }),
       fc.array(stepArb, { maxLength: 3 }),
-      async (people, affected, steps) => {
+      fc.constantFrom(0, 90, 20_000),
+      fc.boolean(),
+      async (people, affected, steps, ago, isFalse) => {
         const ports = await makePorts(engines);
         const began = (await engines.ses.mails()).length;
         await addAll(ports, people as unknown as Person[]);
-        const news = await liveThrough(ports, affected, steps);
+        const news = await liveThrough(ports, { affected, steps, ago, isFalse });
         const { announce } = flowsOf(ports);
         for (const one of news) {
           await announce(ID, one.seq);

@@ -172,7 +172,7 @@ describe('writing everything anew', () => {
       await publishing.site.put(object);
     };
     await ports.published.requestRebuild();
-    expect(await publisher({ ...publishing, site: { put } }).republish()).toBe(1);
+    expect(await publisher({ ...publishing, site: { ...publishing.site, put } }).republish()).toBe(1);
     expect(await publisher(publishing).republish()).toBe(1);
     expect(await publisher(publishing).republish()).toBeUndefined();
   });
@@ -234,6 +234,7 @@ describe('a publisher', () => {
     const slow: PublishPorts = {
       ...publishing,
       site: {
+        ...publishing.site,
         put: async (given) => {
           if (!overtaken) {
             overtaken = true;
@@ -255,6 +256,7 @@ describe('a publisher', () => {
     const faulty = {
       ...publishing,
       site: {
+        ...publishing.site,
         put: async (given: Parameters<PublishPorts['site']['put']>[0]) =>
           ++puts === 2 ? Promise.reject(new Error('503')) : publishing.site.put(given),
       },

@@ -4,7 +4,7 @@ import { Died } from './fixtures.ts';
 /** Every call that changes the world outside the process. */
 const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   timelines: ['append'],
-  site: ['put'],
+  site: ['put', 'remove'],
   published: ['noteChange', 'noteRebuild', 'requestRebuild'],
   subscribers: ['write', 'writeMany'],
   mailings: ['create', 'gather', 'completeIfSettled', 'noteWaiting', 'stop', 'supersede'],
@@ -13,6 +13,12 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   limiter: ['reserve', 'slowDown', 'pause'],
   planQueue: ['enqueue'],
   sendQueue: ['enqueue'],
+  webhookMailings: ['create', 'completeIfSettled', 'stop', 'supersede'],
+  endpointPlans: ['propose', 'openChunks', 'advance'],
+  endpointJournal: ['claim', 'finish', 'release'],
+  retries: ['defer', 'replay'],
+  endpoints: ['write'],
+  webhookQueue: ['enqueue'],
   mailer: ['send'],
 };
 

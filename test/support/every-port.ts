@@ -11,7 +11,7 @@ export type EveryPort = { [Name in keyof Adapters]: ReturnType<Adapters[Name]> }
 
 type Variable =
   | ('TIMELINE_TABLE' | 'PEOPLE_TABLE' | 'PAGE_URL' | 'SITE_BUCKET' | 'NOTICES_SET' | 'CONFIRMATIONS_SET')
-  | ('PLAN_QUEUE_URL' | 'SEND_QUEUE_URL' | 'MAIL_QUEUE_URL');
+  | ('PLAN_QUEUE_URL' | 'SEND_QUEUE_URL' | 'WEBHOOK_QUEUE_URL' | 'MAIL_QUEUE_URL');
 
 /** The clients and the values that some adapter asks for. */
 export interface EveryHost extends Pick<Host<typeof FeedbackEnv>, 'dynamo' | 'clock' | 'log'> {

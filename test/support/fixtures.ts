@@ -2,6 +2,7 @@
 
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
+import { post } from '../../functions/channels/webhook/post.ts';
 import { announce } from '../../functions/notify/announce.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
@@ -40,6 +41,10 @@ export async function startEngines() {
 }
 export type Engines = Awaited<ReturnType<typeof startEngines>>;
 
+/** Posts to servers of the test, and nowhere else. */
+const postToThisMachine = (clock: () => Date) => (url: string, headers: Record<string, string>, body: string) =>
+  post(url, headers, body, { allows: (address) => address === '127.0.0.1', timeoutMs: 500, clock });
+
 const FIXED_ENV = {
   PAGE_URL,
   NOTICES_SET: 'notices',
@@ -52,7 +57,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
   let now = Date.parse(T0);
   const clock = () => new Date(now);
   const [timeline, people] = [await dynamo.table(), await dynamo.table()];
-  const urls = { plan: await queues.queue(), send: await queues.queue() };
+  const urls = { plan: await queues.queue(), send: await queues.queue(), webhook: await queues.queue() };
   const bucket = await queues.bucket();
   const lines: { event: string; [detail: string]: string | number | boolean | undefined }[] = [];
   const log: Log = (event, details) => void lines.push({ event, ...details });
@@ -69,6 +74,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     SITE_BUCKET: bucket,
     PLAN_QUEUE_URL: urls.plan,
     SEND_QUEUE_URL: urls.send,
+    WEBHOOK_QUEUE_URL: urls.webhook,
     ...FIXED_ENV,
   };
   const clients = { dynamo: timeline.client, sqs: queues.sqs, s3: queues.s3, ses: ses.client };
@@ -77,6 +83,9 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     ...made,
     planQueue: withoutDelay(made.planQueue),
     sendQueue: withoutDelay(made.sendQueue),
+    webhookQueue: withoutDelay(made.webhookQueue),
+    post: postToThisMachine(clock),
+    loopback: true,
     lines,
     log,
     waiting,

@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { putMember } from '../../functions/operators/members.ts';
@@ -77,6 +78,10 @@ const BY_NAME: Record<string, readonly string[]> = {
   from: ['0', '15', '16', 'sub_00000000000000000000', '2026-03-01T11:00:00.000Z#inc_fuzzopen1'],
 };
 
+/** As the API's routes have it: the most specific wins. */
+const functionAt = (to: 'ops' | 'visitors', path: string) =>
+  /^(\/ops\/endpoints|\/webhooks)(\/|\?|$)/.test(path) ? 'endpoints' : to;
+
 /** A page with a past: incidents and maintenances in every state, their mails, and people in every state. */
 export async function makeFuzzWorld(engines: Engines) {
   const ports = await makePorts(engines);
@@ -85,6 +90,7 @@ export async function makeFuzzWorld(engines: Engines) {
   const handlers = {
     ops: lambdaHandler(opsApi({ ...ports, onFault })),
     visitors: lambdaHandler(visitorsApi({ ...ports, onFault })),
+    endpoints: lambdaHandler(endpointsApi({ ...ports, onFault })),
   };
   const keys: Record<Caller, string> = {
     admin: newApiKey(),
@@ -111,7 +117,7 @@ export async function makeFuzzWorld(engines: Engines) {
     // Each comes from a network of its own, so that limits by network do not end the search.
     calls += 1;
     const from = `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}`;
-    const { statusCode, headers = {}, body } = await handlers[to](eventOf({ from, ...call }));
+    const { statusCode, headers = {}, body } = await handlers[functionAt(to, call.path)](eventOf({ from, ...call }));
     return { status: statusCode, headers: headers as Record<string, string>, body };
   };
 

@@ -93,7 +93,10 @@ export async function galleryOf(engines: Engines, isOnFire: boolean, languages?:
     ...ports,
     renderer: astroRenderer,
     fingerprint: 'gallery',
-    site: { put: async (object) => void objects.set(object.key, object) },
+    site: {
+      put: async (object) => void objects.set(object.key, object),
+      remove: async (key) => void objects.delete(key),
+    },
   }).rebuild();
   return { objects, now: ports.clock(), incident, work };
 }

@@ -1,7 +1,9 @@
+import { EndpointList, EndpointWithSecret } from '../../shared/wire/api/endpoints.ts';
 import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { KeyList } from '../../shared/wire/api/operators.ts';
 import { SubscriberList } from '../../shared/wire/api/subscribers.ts';
+import { startReceiver, willing } from './receiver.ts';
 import { eventually, runningSystem } from './system.ts';
 
 type Running = Awaited<ReturnType<typeof runningSystem>>;
@@ -13,16 +15,22 @@ const AT_ONCE = { holdSeconds: 0 };
 /** Everything that operators, readers, SES and the clock do in the life of one incident, over HTTP. */
 export async function wholeLife(): Promise<void> {
   const running = await runningSystem();
+  const receiver = await startReceiver();
+  receiver.always(willing);
   try {
     const life = lifeOf(running);
+    const webhooks = await addWebhooks(life, receiver.url);
     const id = await declareTo(life);
+    await receiveWebhooks(life, id, receiver, webhooks);
     const manage = await visit(life, id);
     await endAndExplain(life, id, manage);
     await stopAndPause(life, id);
     await signIn(life);
     await forgetEverybody(life, manage);
+    await removeWebhook(life, webhooks.id);
     await running.system.tick();
   } finally {
+    await receiver.stop();
     await running.stop();
   }
 }
@@ -55,6 +63,49 @@ function lifeOf(running: Running) {
         return new RegExp(`${url}(/${path}/[^\\s?]+)`).exec(text)?.[1];
       }),
   };
+}
+
+/** An endpoint of an operator and one of a visitor. */
+async function addWebhooks({ ops, url }: Life, receiver: string): Promise<{ id: string; ownLink: string }> {
+  const { endpoint } = EndpointWithSecret.parse(await ops('POST', '/endpoints', { url: `${receiver}/ops` }));
+  const asked = await fetch(`${url}/webhooks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ url: `${receiver}/visitor`, format: 'statuspage' }),
+  });
+  const { manage } = (await asked.json()) as { manage: string };
+  return { id: endpoint.id, ownLink: new URL(manage).pathname };
+}
+
+type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+
+/** Delivered, replayed, a new secret; the visitor's is removed, and the operator's answers 410 from then on. */
+async function receiveWebhooks(
+  { ops, form }: Life,
+  id: string,
+  receiver: Receiver,
+  webhooks: { id: string; ownLink: string },
+): Promise<void> {
+  const received = (count: number) =>
+    eventually(async () => receiver.posts.filter(({ body }) => body.includes(id)).length === count);
+  await received(2);
+  await ops('GET', `/endpoints/${webhooks.id}/deliveries`);
+  for (const act of ['secret', 'resume']) await ops('POST', `/endpoints/${webhooks.id}/${act}`, {});
+  await eventually(async () =>
+    MailingList.parse(await ops('GET', `/incidents/${id}/mailings`)).webhooks.every((one) => one.completedAt),
+  );
+  await ops('POST', `/endpoints/${webhooks.id}/replay`, { mailing: `whn_i${id.slice(4)}-1` });
+  await received(3);
+  for (const act of ['rotate', 'remove']) await form(webhooks.ownLink, { act });
+  receiver.always(410);
+}
+
+async function removeWebhook({ ops }: Life, id: string): Promise<void> {
+  await eventually(async () => {
+    const { endpoints } = EndpointList.parse(await ops('GET', '/endpoints'));
+    return endpoints.every(({ state }) => state === 'disabled');
+  });
+  await ops('POST', `/endpoints/${id}/remove`, {});
 }
 
 /** People, a member and a preview before it; the id of the incident. */

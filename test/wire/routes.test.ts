@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { API_PATTERNS, API_ROUTES } from '../../shared/wire/routes.ts';
 import { robots } from '../../shared/wire/well-known.ts';
 import { type Engines, makePorts, startEngines } from '../support/fixtures.ts';
 
-type App = 'ops' | 'visitors';
+type App = 'ops' | 'visitors' | 'endpoints';
 let engines: Engines;
 let served: { to: App; method: string; path: string }[];
 
@@ -16,7 +17,11 @@ beforeAll(async () => {
     routes
       .filter(({ path }) => !path.endsWith('*'))
       .map(({ method, path }) => ({ to, method, path: path.replace(/:(\w+)/g, '{$1}') }));
-  served = [...routesOf('ops', opsApi(ports)), ...routesOf('visitors', visitorsApi(ports))];
+  served = [
+    ...routesOf('ops', opsApi(ports)),
+    ...routesOf('visitors', visitorsApi(ports)),
+    ...routesOf('endpoints', endpointsApi(ports)),
+  ];
 });
 afterAll(() => engines.stop());
 
@@ -26,8 +31,8 @@ const pathsOf = (path: string) =>
 const patterns = API_PATTERNS.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
 
 describe('the routes', () => {
-  it('are declared with their method, as many as the operators and the visitors have', () => {
-    expect(new Set(served.map(({ to }) => to))).toEqual(new Set(['ops', 'visitors']));
+  it('are declared with their method, as many as the apps have', () => {
+    expect(new Set(served.map(({ to }) => to))).toEqual(new Set(['ops', 'visitors', 'endpoints']));
     // A middleware that is registered for one path counts as a route of every method.
     const undeclared = served.filter(
       ({ to, method, path }) =>

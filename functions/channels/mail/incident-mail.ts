@@ -31,6 +31,12 @@ const LOOKS: Record<IncidentStatus, { symbol: string; colour: string }> = {
   resolved: { symbol: '✓', colour: '#1a7f37' },
 };
 
+/** One part of a mail in its two versions. */
+interface BothForms {
+  text: string;
+  html: string;
+}
+
 const EARLIER_SHOWN = 3;
 const EARLIER_CHARS = 600;
 /** Keeps a mail far below the size at which Gmail cuts it off; the page has every word. */
@@ -40,7 +46,12 @@ const MESSAGE_CHARS = 8000;
  * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
  * before, then why the reader gets it. The subject never changes, since Gmail splits a conversation when it does.
  */
-export function updateMail(page: PageIdentity, view: IncidentView, language: Language): MailTemplate {
+export function updateMail(
+  page: PageIdentity,
+  view: IncidentView,
+  language: Language,
+  isCorrection = false,
+): MailTemplate {
   const [words, labels] = [MAIL_WORDS[language], STATUS_WORDS[language]];
   const incident = withoutMarks(view);
   const [latest, ...earlier] = incident.updates;
@@ -48,24 +59,21 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   const message = shortened(latest.message, MESSAGE_CHARS);
   const moment = (at: string) => momentSlot(latest.at, at);
   const url = `${page.url}${pathOf(incident.id)}`;
-  const again = earlier[0]?.status === 'resolved';
-  const state = labels.incident[latest.status];
-  const status = again ? `${words.reopened} · ${state}` : state;
-  const over = latest.status === 'resolved';
-  const facts = over ? [] : shownFields(incident).map((field) => factOf(field, labels, moment));
-  const next = over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy));
-  const pieces = piecesOf(incident.affected, (one) => labels.componentInMail[one.status]);
+  const status = statusText(incident, words, labels, isCorrection);
+  // After a false alarm nothing works again; after a correction that was asked before.
+  const asks = latest.status === 'resolved' && !incident.falseAlarm && !isCorrection;
+  const facts = latest.status === 'resolved' ? [] : factsOf(incident, latest, words, labels, moment);
+  const pieces = piecesOf(incident.affected, (one) => componentText(one, latest, labels, moment));
   const shown = earlier.slice(0, EARLIER_SHOWN);
-  const answers = recoveryAnswers(incident.id, words);
+  const question = recoveryQuestion(incident.id, words, page.brandColour);
   const addressing = addressingOf(page, incident, language);
   const text = [
     `${status}: ${incident.title}`,
     placeholder('greeting'),
     wrap(message),
     ...facts.map(({ text: said }) => said),
-    next && wrap(next),
-    over && wrap(words.resolvedClosing),
-    over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
+    asks && wrap(words.resolvedClosing),
+    asks && question.text,
     pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
     shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, labels))].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
@@ -82,11 +90,8 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
       greetingHtml(),
       prose(message),
       ...facts.map(({ html: said }) => said),
-      next && prose(next, 'font-weight:600'),
-      over && prose(words.resolvedClosing),
-      over &&
-        heading(words.works.question) +
-          answers.map(({ label, url: to }) => button(label, to.replace('&', '&amp;'), page.brandColour)).join('\n'),
+      asks && prose(words.resolvedClosing),
+      asks && question.html,
       pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
       button(words.readOnPage, url, page.brandColour),
       shown.length > 0 && heading(words.earlier) + shown.map((update) => earlierHtml(update, labels)).join('\n'),
@@ -96,19 +101,63 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   return { ...addressing, pieces, why: whyOf(page, words), text: joined(text), html };
 }
 
-/** The two links by which a reader answers whether the service works again. */
-const recoveryAnswers = (about: IncidentId, words: MailWords) =>
-  (['yes', 'no'] as const).map((works) => ({
-    label: words.works[works],
+/** The state of the incident, with a word before it where the update corrects it or begins it again. */
+function statusText(
+  { updates: [latest, earlier], status, falseAlarm }: IncidentView,
+  words: MailWords,
+  labels: StatusWords,
+  isCorrection: boolean,
+): string {
+  const state = falseAlarm ? labels.falseAlarm : labels.incident[latest?.status ?? status];
+  if (isCorrection) return `${words.corrected} · ${state}`;
+  return earlier?.status === 'resolved' && !falseAlarm ? `${words.reopened} · ${state}` : state;
+}
+
+/** How a component is, with when it worked again where the update says so. */
+function componentText(
+  { id, status }: IncidentView['affected'][number],
+  { restoredAt = {} }: Pick<Update, 'restoredAt'>,
+  { componentInMail }: StatusWords,
+  moment: (at: string) => string,
+): string | undefined {
+  const since = Object.hasOwn(restoredAt, id) ? restoredAt[id] : undefined;
+  return since ? `${componentInMail[status]} (${moment(since)})` : componentInMail[status];
+}
+
+const sameMinute = (a: string, b: string): boolean => a.slice(0, 16) === b.slice(0, 16);
+
+/** The question whether the service works again, with a link for each answer. */
+function recoveryQuestion(about: IncidentId, { works: words }: MailWords, colour: string): BothForms {
+  const answers = (['yes', 'no'] as const).map((works) => ({
+    label: words[works],
     url: `${placeholder('manageUrl')}/works?about=${about}&works=${works}`,
   }));
+  const buttons = answers.map(({ label, url }) => button(label, url.replace('&', '&amp;'), colour));
+  return {
+    text: [words.question, ...answers.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
+    html: heading(words.question) + buttons.join('\n'),
+  };
+}
+
+/** What is known of an open incident beside its message: when it began, its fields, and when the next update is due. */
+function factsOf(
+  incident: IncidentView,
+  { nextUpdateBy }: Update,
+  words: MailWords,
+  labels: StatusWords,
+  moment: (at: string) => string,
+): BothForms[] {
+  const began = sameMinute(incident.startedAt, incident.declaredAt) ? [] : [words.began(moment(incident.startedAt))];
+  const next = nextUpdateBy ? [words.nextUpdate(moment(nextUpdateBy))] : [];
+  return [
+    ...began.map((text) => ({ text: wrap(text), html: prose(text) })),
+    ...shownFields(incident).map((field) => factOf(field, labels, moment)),
+    ...next.map((text) => ({ text: wrap(text), html: prose(text, 'font-weight:600') })),
+  ];
+}
 
 /** A field of the update in both versions of a mail: prose under its label, a moment in a sentence. */
-function factOf(
-  field: ShownField,
-  { fields }: StatusWords,
-  moment: (at: string) => string,
-): { text: string; html: string } {
+function factOf(field: ShownField, { fields }: StatusWords, moment: (at: string) => string): BothForms {
   if (field.form === 'prose') {
     const [{ label }, value] = [fields[field.name], shortened(field.value, MESSAGE_CHARS / 4)];
     return { text: `${label}:\n${wrap(value)}`, html: box(label, prose(value, 'margin:0')) };

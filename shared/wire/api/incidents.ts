@@ -7,6 +7,7 @@ import { PostMortem, PostMortemAnswers } from '../../domain/incident/post-mortem
 import { incidentBodyFields, updateBodyFields } from '../../domain/incident/update-field-schemas.ts';
 import { Template } from '../../domain/text/message-template.ts';
 import { Translations } from '../../domain/text/translation.ts';
+import { CorrectionBody, incidentTimes, NoteBody, retractionFields, updateTimes } from './incident-history.ts';
 import { When } from './values.ts';
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
@@ -21,9 +22,19 @@ const UpdateBody = z.object({
   components: Components,
   nextUpdateBy: When.optional(),
   ...updateBodyFields,
+  ...updateTimes,
   translations: Translations.optional(),
   notify: z.boolean(),
-  earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
+  earlier: z
+    .array(
+      z.object({
+        message: z.string(),
+        ...updateBodyFields,
+        components: Components.optional(),
+        replacedAt: When,
+      }),
+    )
+    .describe('What it said before, oldest first; beside the text only what was corrected'),
 });
 
 /** One incident as operators see it, drafts included. */
@@ -32,6 +43,8 @@ export const IncidentBody = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
+  ...incidentTimes,
+  ...retractionFields,
   declaredAt: When,
   updatedAt: When,
   resolvedAt: When.optional(),
@@ -40,6 +53,8 @@ export const IncidentBody = z.object({
   components: Components,
   updates: z.array(UpdateBody),
   draft: PostMortemAnswers,
+  corrections: z.array(CorrectionBody),
+  notes: z.array(NoteBody).describe('For the team alone'),
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
@@ -55,6 +70,8 @@ export const IncidentLine = z.object({
   title: z.string(),
   status: IncidentStatus,
   impact: Impact,
+  ...incidentTimes,
+  ...retractionFields,
   declaredAt: When,
   updatedAt: When,
   resolvedAt: When.optional(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Impact } from '../../domain/component/component.ts';
-import { MailingId, SubscriberId } from '../../domain/ids.ts';
+import { EndpointId, MailingId, SubscriberId } from '../../domain/ids.ts';
 import { NOTIFICATION_KINDS } from '../../domain/subjects.ts';
 import { Count, When } from './values.ts';
 
@@ -25,7 +25,10 @@ export const MailingBody = z.object({
 
 export type MailingBody = z.infer<typeof MailingBody>;
 
-export const MailingList = z.object({ mailings: z.array(MailingBody) });
+export const MailingList = z.object({
+  mailings: z.array(MailingBody),
+  webhooks: z.array(MailingBody).default([]).describe('The same for deliveries to endpoints, which end on their own'),
+});
 
 export type MailingList = z.infer<typeof MailingList>;
 
@@ -65,10 +68,12 @@ export const RecipientBody = z.object({
 
 export type RecipientBody = z.infer<typeof RecipientBody>;
 
+const RecipientId = z.union([SubscriberId, EndpointId]).describe('A subscriber, or an endpoint of webhooks');
+
 /** Whom a mailing was for, and what became of it for each; addresses are there for admins only. */
 export const RecipientsBody = z.object({
   recipients: z.array(
-    z.object({ id: SubscriberId, address: z.string().optional(), outcome: z.string(), reason: z.string().optional() }),
+    z.object({ id: RecipientId, address: z.string().optional(), outcome: z.string(), reason: z.string().optional() }),
   ),
   next: z.string().optional(),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Impact } from '../../domain/component/component.ts';
 import { IncidentId } from '../../domain/ids.ts';
-import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../../domain/incident/command.ts';
+import { Declare, FalseAlarm, PublishPostMortem, Resolve, UpdateIncident } from '../../domain/incident/command.ts';
 import { Count, When } from './values.ts';
 
 /** One mail as a reader sees it who gets everything. */
@@ -15,6 +15,7 @@ export const PreviewRequest = z.strictObject({
     UpdateIncident.extend({ type: z.literal('update') }),
     UpdateIncident.extend({ type: z.literal('reopen') }),
     Resolve.extend({ type: z.literal('resolve') }),
+    FalseAlarm.extend({ type: z.literal('false-alarm') }),
     PublishPostMortem.extend({ type: z.literal('publish-postmortem') }),
   ]),
   sendTo: z

@@ -5,6 +5,7 @@ import { pathOf } from '../../domain/subjects.ts';
 import { compare } from '../../domain/text/compare.ts';
 import { STATE_WORDS, STATUS_WORDS } from '../../words/languages.ts';
 import type { Archive } from '../archive.ts';
+import { spokenText } from '../false-alarm-text.ts';
 import { postMortemText } from '../post-mortem-text.ts';
 import type { FeedOptions } from './feed.ts';
 
@@ -72,7 +73,7 @@ function incidentStory(incident: IncidentView, page: PageIdentity): Story {
     id: update.id,
     at: update.at,
     editedAt: editedAt(update),
-    text: update.message,
+    text: spokenText(incident, index),
     label: labelled(incident.updates, index),
   }));
   const last = postMortem && {
