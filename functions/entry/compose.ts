@@ -1,3 +1,5 @@
+// Over 250 lines: the ports of every function are wired in one place.
+
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';

@@ -1,3 +1,5 @@
+// Over 250 lines: one incident, its times from beginning to end and every correction of them.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spellsOf } from '../../shared/domain/component/state-interval.ts';
