@@ -11,7 +11,7 @@ import { BODY_MAX } from '../../shared/domain/text/text.ts';
 import { flowsOf, makePorts, type Ports } from '../support/fixtures.ts';
 import { ID, minute } from '../support/incidents.ts';
 import { page as small } from '../support/page.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 let ports: Ports;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { resumeMailings } from '../../functions/notify/resume-mailings.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { addPeople, drain, flowsOf, makePorts, orders, type Ports } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 const DAY_MS = 86_400_000;
 /** In the time of the test: far less than the clock is wrong by. */

@@ -15,7 +15,7 @@ import { ChunkMessage } from '../../shared/wire/messages.ts';
 import { addPeople, drain, flowsOf, makePorts, orders, testIds } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
 import { eventually } from '../support/system.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 /** A queue that gives a message up after two tries, and the one for what was given up. */
 async function queuesOf(origin: string): Promise<{ live: string; dead: string }> {

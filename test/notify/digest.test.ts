@@ -8,7 +8,7 @@ import { Declare } from '../../shared/domain/incident/command.ts';
 import { mortal } from '../support/crash-on-write.ts';
 import { Died, drain, flowsOf, makePorts, orders, type Ports, testIds } from '../support/fixtures.ts';
 import { T0 } from '../support/incidents.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 let ports: Ports;
 beforeEach(async () => {

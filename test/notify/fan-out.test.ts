@@ -21,7 +21,7 @@ import {
   testIds,
 } from '../support/fixtures.ts';
 import { answers, ID, T0 } from '../support/incidents.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 let ports: Ports;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { send, TIMING } from '../../functions/notify/send.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
 import { confirmed, Died, drain, flowsOf, makePorts, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import { declared, ID, T0 } from '../support/incidents.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 /** A function's life on Lambda, after which it does nothing any more. */
 const LIFE_MS = 30_000;

@@ -3,7 +3,7 @@ import { resumeMailings } from '../../functions/notify/resume-mailings.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { addPeople, drain, flowsOf, makePorts, orders } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 it('sets a mailing going again whose messages were all lost, wherever it stopped', async () => {
   for (const lost of ['plans', 'chunks'] as const) {

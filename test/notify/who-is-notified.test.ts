@@ -11,7 +11,7 @@ import {
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { confirmed, drain, flowsOf, makePorts, orders, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import { ID, T0 } from '../support/incidents.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 const COMPONENTS = ['files', 'search', 'sign-in', 'api'];
 const TAGS = ['gold', 'eu'];

@@ -32,7 +32,7 @@ import {
 import { activeParts } from '../support/html.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
 import { PAGE_URL, page } from '../support/page.ts';
-import { engines, withEngines as it } from '../support/world.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 /** Requests of each kind; more of them for a long run, with FUZZ_REQUESTS. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 300);

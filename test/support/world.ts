@@ -7,14 +7,14 @@ export let ports: Ports;
 
 /** Tests over one start of the engines for their file. */
 // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from its first argument.
-export const withEngines = test.extend('engines', { scope: 'file', auto: true }, async ({}, { onCleanup }) => {
+export const enginesTest = test.extend('engines', { scope: 'file', auto: true }, async ({}, { onCleanup }) => {
   engines = await startEngines();
   onCleanup(async () => void (await engines.stop()));
   return engines;
 });
 
 /** Tests over every port, each with empty stores and a clock at its beginning. */
-export const it = withEngines.extend('ports', { auto: true }, async ({ engines: ofFile }) => {
+export const it = enginesTest.extend('ports', { auto: true }, async ({ engines: ofFile }) => {
   ports = await makePorts(ofFile);
   return ports;
 });
