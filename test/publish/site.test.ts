@@ -576,6 +576,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
+type Act = Exclude<Step, { do: 'wait' }>;
+
 /** Publishes after every step as the running system would; an order that is refused changes nothing. */
 async function live(steps: readonly Step[]): Promise<void> {
   const { publish, republish } = publisher(publishing);
@@ -593,77 +595,90 @@ async function live(steps: readonly Step[]): Promise<void> {
       await republish();
       continue;
     }
-    const incident: IncidentId = `inc_property${one.which}`;
-    const work: MaintenanceId = `mnt_property${one.which}`;
-    const acted: TimelineId = 'component' in one ? incident : work;
-    const acts: Record<Exclude<Step['do'], 'wait'>, () => Promise<unknown>> = {
-      declare: () =>
-        order(
-          incident,
-          declare({
-            title: `Incident ${one.which}`,
-            components: { [componentOf(one)]: 'partial_outage' },
-            startedAt: inMinutes(-agoOf(one)),
-          }),
-        ),
-      update: () => order(incident, { ...say('More.'), components: { [componentOf(one)]: 'major_outage' } }),
-      resolve: () =>
-        order(incident, agoOf(one) === 1 ? { ...over, restoredAt: { [componentOf(one)]: inMinutes(-1) } } : over),
-      correct: () =>
-        order(incident, {
-          type: 'correct',
-          ...CorrectIncident.parse(
-            agoOf(one) === 1
-              ? { title: 'Renamed', restoredAt: { [componentOf(one)]: inMinutes(-20) } }
-              : { impact: 'minor', startedAt: inMinutes(-agoOf(one) - 10) },
-          ),
-        }),
-      record: () =>
-        order(incident, {
-          type: 'record-past',
-          ...RecordPast.parse({
-            title: `Past ${one.which}`,
-            updates: [
-              {
-                at: inMinutes(-agoOf(one) * 5 - 10),
-                message: 'm',
-                components: { [componentOf(one)]: 'major_outage' },
-              },
-            ],
-            resolved: { at: inMinutes(-agoOf(one) * 5), message: 'Over.' },
-          }),
-        }),
-      withdraw: () => order(incident, { type: 'withdraw' }),
-      alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
-      note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
-      reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
-      edit: async () => {
-        const events = await ports.timelines.read(incident);
-        const first = events[0];
-        if (first?.type === 'incident.declared')
-          await order(incident, {
-            type: 'edit-update',
-            updateId: first.updateId,
-            message: 'Corrected.',
-            workaround: 'Wait.',
-            ...(agoOf(one) > 0 && { components: { [componentOf(one)]: 'degraded_performance' as const } }),
-          });
-      },
-      draft: () => order(incident, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) }),
-      publish: () => order(incident, { type: 'publish-postmortem', notify: false }),
-      revert: () => order(incident, { type: 'revert-postmortem' }),
-      schedule: () => maintain(work, schedule(`Work ${one.which}`, 30, 400)),
-      move: () => maintain(work, { type: 'move', until: inMinutes(900), notify: false }),
-      start: () => maintain(work, { type: 'start', notify: false }),
-      complete: () => maintain(work, { type: 'complete', notify: false }),
-      cancel: () => maintain(work, { type: 'cancel', notify: false }),
-    };
+    const acts = { ...incidentActs(one, order), ...maintenanceActs(one) };
+    const acted: TimelineId = 'component' in one ? incidentOf(one) : workOf(one);
     await acts[one.do]().catch(() => undefined);
     await publish([acted]);
     ports.forward(MINUTE);
   }
   await publish([]);
 }
+
+const incidentOf = (one: Act): IncidentId => `inc_property${one.which}`;
+const workOf = (one: Act): MaintenanceId => `mnt_property${one.which}`;
+
+function incidentActs(one: Act, order: ReturnType<typeof orders>) {
+  const incident = incidentOf(one);
+  return {
+    declare: () =>
+      order(
+        incident,
+        declare({
+          title: `Incident ${one.which}`,
+          components: { [componentOf(one)]: 'partial_outage' },
+          startedAt: inMinutes(-agoOf(one)),
+        }),
+      ),
+    update: () => order(incident, { ...say('More.'), components: { [componentOf(one)]: 'major_outage' } }),
+    resolve: () =>
+      order(incident, agoOf(one) === 1 ? { ...over, restoredAt: { [componentOf(one)]: inMinutes(-1) } } : over),
+    correct: () =>
+      order(incident, {
+        type: 'correct',
+        ...CorrectIncident.parse(
+          agoOf(one) === 1
+            ? { title: 'Renamed', restoredAt: { [componentOf(one)]: inMinutes(-20) } }
+            : { impact: 'minor', startedAt: inMinutes(-agoOf(one) - 10) },
+        ),
+      }),
+    record: () =>
+      order(incident, {
+        type: 'record-past',
+        ...RecordPast.parse({
+          title: `Past ${one.which}`,
+          updates: [
+            {
+              at: inMinutes(-agoOf(one) * 5 - 10),
+              message: 'm',
+              components: { [componentOf(one)]: 'major_outage' },
+            },
+          ],
+          resolved: { at: inMinutes(-agoOf(one) * 5), message: 'Over.' },
+        }),
+      }),
+    withdraw: () => order(incident, { type: 'withdraw' }),
+    alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
+    note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
+    reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
+    edit: async () => {
+      const events = await ports.timelines.read(incident);
+      const first = events[0];
+      if (first?.type === 'incident.declared')
+        await order(incident, {
+          type: 'edit-update',
+          updateId: first.updateId,
+          message: 'Corrected.',
+          workaround: 'Wait.',
+          ...(agoOf(one) > 0 && { components: { [componentOf(one)]: 'degraded_performance' as const } }),
+        });
+    },
+    draft: () => order(incident, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) }),
+    publish: () => order(incident, { type: 'publish-postmortem', notify: false }),
+    revert: () => order(incident, { type: 'revert-postmortem' }),
+  };
+}
+
+function maintenanceActs(one: Act) {
+  const work = workOf(one);
+  return {
+    schedule: () => maintain(work, schedule(`Work ${one.which}`, 30, 400)),
+    move: () => maintain(work, { type: 'move', until: inMinutes(900), notify: false }),
+    start: () => maintain(work, { type: 'start', notify: false }),
+    complete: () => maintain(work, { type: 'complete', notify: false }),
+    cancel: () => maintain(work, { type: 'cancel', notify: false }),
+  };
+}
+
 const agoOf = (one: Step): number => ('ago' in one ? one.ago : 0);
 const componentOf = (one: Step): string => ('component' in one ? one.component : 'files');
 
