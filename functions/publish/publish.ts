@@ -140,6 +140,7 @@ async function publishOnce(
   const last = page.languages.length;
   await write(front.slice(0, -last));
   await write(front.slice(-last));
+  await write([objects.live()]);
   return data.snapshot;
 }
 

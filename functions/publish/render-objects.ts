@@ -80,6 +80,9 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
       });
     },
 
+    /** What open pages ask for, to learn that they are no longer the newest. Written last: what is news is there. */
+    live: (): SiteObject => json('live.json', { version, publishedAt }),
+
     /** The front page comes last: what it leads to is there. */
     async front(): Promise<SiteObject[]> {
       const others = await Promise.all([

@@ -61,12 +61,12 @@ export function choicesForm(page: PageConfig, person: Subscriber, { choices: wor
   const zones = timeZones().map((zone) => html`<option ${selected(person.timeZone === zone)}>${zone}</option>`);
   return html`<form method="post"${action ? html` action="${action}"` : ''}>
 <fieldset><legend>${words.howMuch}</legend>${levels}</fieldset>
-<fieldset><legend>${words.services}</legend>${boxes}
+<fieldset><legend>${words.services}</legend><div class="choices">${boxes}</div>
 <label><input type="checkbox" name="components" value="none" ${checked(interest === 'none')}> ${words.nothingButFollowed}</label></fieldset>
 <label><input type="checkbox" name="maintenance" value="yes" ${checked(person.maintenance)}> ${words.maintenance}</label>
-<label>${words.language} <select name="language">${languages}</select></label>
-<label>${words.timeZone} <select name="timeZone"><option value="">${words.pageZone(page.timeZone)}</option>${zones}</select></label>
-<label>${words.name} <input type="text" name="name" maxlength="120" value="${person.name ?? ''}"></label>
+<label>${words.language} <select class="field" name="language">${languages}</select></label>
+<label>${words.timeZone} <select class="field" name="timeZone"><option value="">${words.pageZone(page.timeZone)}</option>${zones}</select></label>
+<label>${words.name} <input class="field" type="text" name="name" maxlength="120" value="${person.name ?? ''}"></label>
 <label><input type="checkbox" name="shared" value="yes" ${checked(person.shared)}> ${words.shared}</label>
-<p></p><button type="submit">${words.save}</button></form>`;
+<button type="submit" class="button">${words.save}</button></form>`;
 }

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
-import { html } from 'hono/html';
 import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import { networkFor } from '../platform/http/caller.ts';
 import { readForm, textOf } from '../platform/http/visitor-form.ts';
 import { pageResponder } from '../platform/http/visitor-page.ts';
 import { admitAsking, admitGuess } from '../platform/rate-limit.ts';
+import { askForLink } from './ask-for-link.ts';
 import { type CodePorts, codeFields, tooOftenPage } from './code-proof.ts';
 import { choicesByCode, mailChoices } from './preferences.ts';
 
@@ -14,8 +14,7 @@ export function addLostLinkRoutes(app: Hono, ports: CodePorts): void {
 
   app.get('/manage', (c) => {
     const { words, show } = pageResponder(c, page);
-    const form = html`<form method="post" action="/manage"><label>${words.choices.address} <input type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email"></label><button type="submit">${words.choices.send}</button></form>`;
-    return show({ title: words.choices.title, text: words.choices.ask, forms: [form], back: true });
+    return show({ title: words.choices.title, text: words.choices.ask, forms: [askForLink(words)], back: true });
   });
   app.post('/manage', async (c) => {
     const { words, show } = pageResponder(c, page);

@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import * as z from 'zod';
 import { IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
-import { isTiedTo } from '../../shared/domain/subscriber/subscriber.ts';
+import { isTiedTo, type Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
+import type { VisitorWords } from '../../shared/words/words.ts';
 import { type FormFields, readForm } from '../platform/http/visitor-form.ts';
 import { choicesForm, readChoices } from './choices-form.ts';
 import { type CodePorts, provesToReadTheList } from './code-proof.ts';
@@ -21,9 +22,11 @@ export function addPreferencesRoutes(app: Hono, ports: SubscribePorts & CodePort
     const { person, words, show, linkExpired: dead } = await caller(c, 'manage');
     if (person?.state !== 'confirmed') return dead();
     const about = About.safeParse(c.req.query('about'));
-    const forms = [choicesForm(page, person, words)];
-    if (about.success && !person.muted.includes(about.data)) forms.unshift(aboutForm('mute', about.data, words.mute));
-    if (about.success && !isTiedTo(person, about.data)) forms.unshift(aboutForm('follow', about.data, words.follow));
+    const forms = [
+      ...(about.success ? aboutForms(person, about.data, words) : []),
+      choicesForm(page, person, words),
+      html`<p><a href="${new URL(await ports.links.leave(person.id)).pathname}">${words.leave.title}</a></p>`,
+    ];
     return show({ title: words.choices.title, text: words.choices.of(person.address), forms, back: true });
   });
   app.post('/manage/:token', async (c) => {
@@ -56,5 +59,12 @@ function oneSubjectAct(given: FormFields) {
   return undefined;
 }
 
+/** Buttons to follow or mute one incident or maintenance, as far as they would change something. */
+function aboutForms(person: Subscriber, about: IncidentId | MaintenanceId, words: VisitorWords) {
+  const follows = !isTiedTo(person, about) && aboutForm('follow', about, words.follow);
+  const mutes = !person.muted.includes(about) && aboutForm('mute', about, words.mute);
+  return follows || mutes ? [html`<div class="row">${follows || ''}${mutes || ''}</div>`] : [];
+}
+
 const aboutForm = (act: 'mute' | 'follow', about: string, { button }: { button: string }) =>
-  html`<form method="post"><input type="hidden" name="${act}" value="${about}"><button type="submit">${button}</button></form>`;
+  html`<form method="post"><input type="hidden" name="${act}" value="${about}"><button type="submit" class="button plain">${button}</button></form>`;

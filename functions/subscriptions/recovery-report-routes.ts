@@ -35,4 +35,4 @@ export function addRecoveryReportRoutes(app: Hono, ports: LinkCallerPorts & Answ
 }
 
 const answerForm = (about: string, works: boolean, { works: words }: VisitorWords) =>
-  html`<form method="post"><input type="hidden" name="about" value="${about}"><label>${words.more} <input type="text" name="comment" maxlength="1000"></label><p></p><button type="submit" name="works" value="yes" class="${works ? '' : 'plain'}">${words.yes}</button> <button type="submit" name="works" value="no" class="${works ? 'plain' : ''}">${words.no}</button></form>`;
+  html`<form method="post"><input type="hidden" name="about" value="${about}"><label>${words.more} <input class="field" type="text" name="comment" maxlength="1000"></label><div class="row"><button type="submit" name="works" value="yes" class="button ${works ? '' : 'plain'}">${words.yes}</button> <button type="submit" name="works" value="no" class="button ${works ? 'plain' : ''}">${words.no}</button></div></form>`;

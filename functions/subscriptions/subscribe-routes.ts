@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { html } from 'hono/html';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { isTimeZone } from '../../shared/domain/time/time-zone.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
@@ -40,7 +41,7 @@ export function addSubscribeRoute(app: Hono, ports: SubscribeRoutePorts): void {
     const outcome = await start(wishOf(request));
     // Somebody subscribed may want more than they have; the way there goes to their mail, never to who typed this.
     if (outcome === 'known') await mailChoicesLink(ports)(request.address, request.about);
-    return answers.accepted();
+    return answers.accepted(request.address);
   });
 }
 
@@ -49,7 +50,7 @@ interface Answers {
   refused(refusal: SubscribeRefusal): Response | Promise<Response>;
   tooOften(refusal: Extract<Admission, { ok: false }>): Response | Promise<Response>;
   paused(): Response | Promise<Response>;
-  accepted(): Response | Promise<Response>;
+  accepted(address: string): Response | Promise<Response>;
 }
 
 function programAnswers(c: Context, page: PageConfig): Answers {
@@ -75,7 +76,11 @@ function pageAnswers(c: Context, page: PageConfig, form: FormFields): Answers {
       return show({ title: words.tooOften.title, text: words.tooOften.text(minutesOf(refusal)), back: true }, 429);
     },
     paused: () => show({ ...words.paused, back: true }, 503),
-    accepted: () => show({ title: words.checkInbox.title, text: words.checkInbox.subscribe, back: true }, 202),
+    accepted(address) {
+      const { title, sentTo, next, wrong, correct } = words.checkInbox;
+      const again = html`<details><summary>${wrong}</summary>${subscribeForm(page, form, words, correct)}</details>`;
+      return show({ title, text: sentTo(address), more: next, forms: [again], back: true }, 202);
+    },
   };
 }
 

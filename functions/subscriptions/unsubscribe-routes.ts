@@ -56,7 +56,7 @@ const afterLeaving = (token: string, { undo, why }: VisitorWords, shared: boolea
   ...(shared
     ? []
     : [
-        html`<form method="post" action="/unsubscribe/${token}/undo"><button type="submit" class="plain">${undo.button(UNDO_MINUTES)}</button></form>`,
+        html`<form method="post" action="/unsubscribe/${token}/undo"><button type="submit" class="button plain">${undo.button(UNDO_MINUTES)}</button></form>`,
       ]),
-  html`<form method="post" action="/unsubscribe/${token}/why"><label>${why.label} <input type="text" name="why" maxlength="1000"></label><button type="submit" class="plain">${why.button}</button></form>`,
+  html`<form method="post" action="/unsubscribe/${token}/why"><label>${why.label} <input class="field" type="text" name="why" maxlength="1000"></label><button type="submit" class="button plain">${why.button}</button></form>`,
 ];

@@ -48,7 +48,7 @@ export async function declare(stage: Stage): Promise<string> {
   );
   const { id } = declared.incident;
   await checkPage(id, stage, {
-    sentence: 'Some of our services are partly out of service.',
+    sentence: 'partly down.',
     status: 'partial_outage',
     words: ['Investigating', 'backup file server', 'Expected to work again by', 'Next update by'],
   });
@@ -70,7 +70,7 @@ export async function identify(id: string, stage: Stage): Promise<void> {
     'A database update failed and left some folders unreadable. The fix is in the final stages of deployment, and we are on track to have everything working within 45 minutes of the start.',
   );
   await checkPage(id, stage, {
-    sentence: 'Some of our services are partly out of service.',
+    sentence: 'partly down.',
     status: 'partial_outage',
     words: ['Identified', 'A database update failed'],
   });

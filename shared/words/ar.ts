@@ -2,6 +2,7 @@
 
 import { plural } from './plural.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -134,7 +135,6 @@ export const page: PageWords = {
   getUpdates: 'تلقَّ الأخبار',
   published: 'نُشر',
   zone: (zone) => `الأوقات بتوقيت ${zone}.`,
-  yourTime: 'بتوقيتك',
   old: 'لم تُجدَّد هذه الصفحة منذ مدة وقد تكون قديمة.',
   since: 'منذ',
   until: 'إلى',
@@ -173,7 +173,6 @@ export const page: PageWords = {
   },
   follow: 'تابع هذا الحادث',
   subscribe: {
-    title: 'تلقَّ الأخبار بالبريد',
     address: 'عنوان البريد',
     name: 'الاسم',
     optional: '(اختياري)',
@@ -188,7 +187,6 @@ export const page: PageWords = {
     manage: 'تغيير اشتراك',
     button: 'اشترك',
     promise: 'نرسل رسالة تطلب منك التأكيد. يمكنك المغادرة في أي وقت بنقرة واحدة.',
-    otherWays: 'طرق أخرى للمتابعة',
     calendar: 'تقويم الصيانة',
   },
   postMortem: {
@@ -214,6 +212,48 @@ export const page: PageWords = {
   },
   promises: (kept, all, recorded) => `وصل ${kept} من ${updates(all)} خلال ${days(recorded)} في الوقت الذي وعدنا به.`,
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
+};
+
+export const front: FrontWords = {
+  named: {
+    major_outage: (names) => `${names}: خارج الخدمة.`,
+    partial_outage: (names) => `${names}: خارج الخدمة جزئيًا.`,
+    degraded_performance: (names) => `${names}: أبطأ أو أقل استقرارًا من المعتاد.`,
+    under_maintenance: (names) => `${names}: تحت الصيانة.`,
+  },
+  counted: {
+    major_outage: (count) => `عدد الخدمات المتوقفة: ${count}.`,
+    partial_outage: (count) => `عدد الخدمات المتوقفة جزئيًا: ${count}.`,
+    degraded_performance: (count) => `عدد الخدمات الأبطأ أو الأقل استقرارًا من المعتاد: ${count}.`,
+    under_maintenance: (count) => `عدد الخدمات تحت الصيانة: ${count}.`,
+  },
+  others: (count) => `عدد الخدمات الأخرى المتأثرة: ${count}.`,
+  ours: 'المشكلة من جهتنا، لا من جهتك.',
+  regret: {
+    degraded_performance: 'نعتذر عن هذا الإزعاج.',
+    partial_outage: 'نعتذر عما يسببه لك هذا من متاعب.',
+    major_outage: 'نعتذر لك. نعلم أنك تعتمد على هذه الخدمة.',
+  },
+  about: '# تقريبًا',
+  moreWorking: (count) => `خدمات أخرى تعمل: ${count}`,
+  otherServices: 'خدمات أخرى',
+  readerZone: (zone) => `الأوقات بحسب منطقتك الزمنية. منطقة الصفحة هي ${zone}.`,
+  menu: {
+    title: 'اللغة والمظهر',
+    language: 'اللغة',
+    offer: 'اقرأ هذه الصفحة بالعربية',
+    appearance: 'المظهر',
+    auto: 'تلقائي',
+    light: 'فاتح',
+    dark: 'داكن',
+  },
+  ways: {
+    feeds: 'قارئ الأخبار',
+    feedsHint: 'كل خبر، في البرنامج الذي تقرأ به الأخبار.',
+    calendarHint: 'الصيانة المجدولة، في تقويمك.',
+    webhookHint: 'كل تحديث، يُرسل إلى خادم لديك.',
+    webhookAdd: 'إضافة خطاف ويب',
+  },
 };
 
 export const mail: MailWords = {
@@ -285,6 +325,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'انظر في بريدك',
     subscribe: 'إن لم يكن هذا العنوان مشتركًا بعد فرسالة في الطريق إليه. افتح الرابط الذي فيها للتأكيد.',
+    sentTo: (address) => `في الطريق رسالة إلى ${address}، ما لم يكن هذا العنوان مشتركًا من قبل.`,
+    next: 'افتح الرابط الذي فيها للتأكيد. إن لم تصل خلال دقائق، فابحث عنها في البريد غير المرغوب فيه.',
+    wrong: 'هل العنوان خاطئ؟',
+    correct: 'تصحيح العنوان',
     preferences: 'إن كان هذا العنوان مشتركًا فرابط ورمز في الطريق إليه.',
   },
   confirm: {

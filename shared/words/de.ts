@@ -2,6 +2,7 @@
 
 import { plural } from './plural.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -92,7 +93,6 @@ export const page: PageWords = {
   getUpdates: 'Auf dem Laufenden bleiben',
   published: 'Veröffentlicht',
   zone: (zone) => `Zeiten in ${zone}.`,
-  yourTime: 'Ihre Zeit',
   old: 'Diese Seite wurde eine Weile nicht erneuert und ist womöglich veraltet.',
   since: 'seit',
   until: 'bis',
@@ -131,7 +131,6 @@ export const page: PageWords = {
   },
   follow: 'Dieser Störung folgen',
   subscribe: {
-    title: 'Nachrichten per E-Mail',
     address: 'E-Mail-Adresse',
     name: 'Name',
     optional: '(freiwillig)',
@@ -146,7 +145,6 @@ export const page: PageWords = {
     manage: 'Abonnement ändern',
     button: 'Abonnieren',
     promise: 'Wir senden eine E-Mail, in der Sie bestätigen. Sie können sich jederzeit mit einem Klick abmelden.',
-    otherWays: 'Andere Wege',
     calendar: 'Wartungskalender',
   },
   postMortem: {
@@ -173,6 +171,70 @@ export const page: PageWords = {
   promises: (kept, all, recorded) =>
     `${kept} von ${plural('de', all, { one: '# Nachricht', other: '# Nachrichten' })} in ${daysDative(recorded)} ${plural('de', kept, { one: 'kam', other: 'kamen' })} zur versprochenen Zeit.`,
   notFound: { title: 'Unter dieser Adresse gibt es keine Seite', back: 'Zur Statusseite' },
+};
+
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('de', count, { one: `${names} ist ausgefallen.`, other: `${names} sind ausgefallen.` }),
+    partial_outage: (names, count) =>
+      plural('de', count, {
+        one: `${names} ist teilweise ausgefallen.`,
+        other: `${names} sind teilweise ausgefallen.`,
+      }),
+    degraded_performance: (names, count) =>
+      plural('de', count, {
+        one: `${names} ist langsamer oder unzuverlässiger als sonst.`,
+        other: `${names} sind langsamer oder unzuverlässiger als sonst.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('de', count, { one: `${names} wird gerade gewartet.`, other: `${names} werden gerade gewartet.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('de', count, { one: '# Dienst ist ausgefallen.', other: '# Dienste sind ausgefallen.' }),
+    partial_outage: (count) =>
+      plural('de', count, {
+        one: '# Dienst ist teilweise ausgefallen.',
+        other: '# Dienste sind teilweise ausgefallen.',
+      }),
+    degraded_performance: (count) =>
+      plural('de', count, {
+        one: '# Dienst ist langsamer oder unzuverlässiger als sonst.',
+        other: '# Dienste sind langsamer oder unzuverlässiger als sonst.',
+      }),
+    under_maintenance: (count) =>
+      plural('de', count, { one: '# Dienst wird gerade gewartet.', other: '# Dienste werden gerade gewartet.' }),
+  },
+  others: (count) =>
+    plural('de', count, { one: '# weiterer Dienst ist betroffen.', other: '# weitere Dienste sind betroffen.' }),
+  ours: 'Es liegt an uns, nicht an Ihnen.',
+  regret: {
+    degraded_performance: 'Wir bitten um Entschuldigung für die Beeinträchtigung.',
+    partial_outage: 'Es tut uns leid, dass Ihnen das Schwierigkeiten macht.',
+    major_outage: 'Es tut uns leid. Wir wissen, dass Sie sich darauf verlassen.',
+  },
+  about: 'etwa #',
+  moreWorking: (count) =>
+    plural('de', count, { one: '# weiterer Dienst funktioniert', other: '# weitere Dienste funktionieren' }),
+  otherServices: 'Weitere Dienste',
+  readerZone: (zone) => `Zeiten sind in Ihrer Zeitzone. Die der Seite ist ${zone}.`,
+  menu: {
+    title: 'Sprache und Darstellung',
+    language: 'Sprache',
+    offer: 'Diese Seite auf Deutsch lesen',
+    appearance: 'Darstellung',
+    auto: 'Automatisch',
+    light: 'Hell',
+    dark: 'Dunkel',
+  },
+  ways: {
+    feeds: 'Feedreader',
+    feedsHint: 'Jede Nachricht, in dem Programm, mit dem Sie Nachrichten lesen.',
+    calendarHint: 'Geplante Wartungen, in Ihrem eigenen Kalender.',
+    webhookHint: 'Jede Meldung, an einen Server von Ihnen gesendet.',
+    webhookAdd: 'Webhook hinzufügen',
+  },
 };
 
 export const mail: MailWords = {
@@ -247,6 +309,10 @@ export const visitor: VisitorWords = {
     title: 'Sehen Sie in Ihre Mail',
     subscribe:
       'Wenn diese Adresse noch nicht angemeldet ist, ist eine Mail unterwegs. Bestätigen Sie mit dem Link darin.',
+    sentTo: (address) => `Eine Mail ist unterwegs an ${address}, sofern diese Adresse nicht schon angemeldet ist.`,
+    next: 'Öffnen Sie den Link darin zur Bestätigung. Ist sie in ein paar Minuten nicht da, sehen Sie im Spam-Ordner nach.',
+    wrong: 'Ist die Adresse falsch?',
+    correct: 'Adresse berichtigen',
     preferences: 'Wenn diese Adresse angemeldet ist, sind ein Link und ein Code unterwegs.',
   },
   confirm: {

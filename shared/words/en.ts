@@ -2,6 +2,7 @@
 
 import { plural } from './plural.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -90,7 +91,6 @@ export const page: PageWords = {
   getUpdates: 'Get updates',
   published: 'Published',
   zone: (zone) => `Times are in ${zone}.`,
-  yourTime: 'your time',
   old: 'This page has not been renewed for a while and may be out of date.',
   since: 'since',
   until: 'to',
@@ -129,7 +129,6 @@ export const page: PageWords = {
   },
   follow: 'Follow this incident',
   subscribe: {
-    title: 'Get updates by mail',
     address: 'E-mail address',
     name: 'Name',
     optional: '(optional)',
@@ -144,7 +143,6 @@ export const page: PageWords = {
     manage: 'Change a subscription',
     button: 'Subscribe',
     promise: 'We send a mail that asks you to confirm. You can leave with one click at any time.',
-    otherWays: 'Other ways to follow',
     calendar: 'Maintenance calendar',
   },
   postMortem: {
@@ -174,6 +172,61 @@ export const page: PageWords = {
       other: `${kept} of # updates in ${days(recorded)} came when we had promised them.`,
     }),
   notFound: { title: 'There is no page at this address', back: 'Go to the status page' },
+};
+
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) => plural('en', count, { one: `${names} is down.`, other: `${names} are down.` }),
+    partial_outage: (names, count) =>
+      plural('en', count, { one: `${names} is partly down.`, other: `${names} are partly down.` }),
+    degraded_performance: (names, count) =>
+      plural('en', count, {
+        one: `${names} is slower or less reliable than usual.`,
+        other: `${names} are slower or less reliable than usual.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('en', count, { one: `${names} is under maintenance.`, other: `${names} are under maintenance.` }),
+  },
+  counted: {
+    major_outage: (count) => plural('en', count, { one: '# service is down.', other: '# services are down.' }),
+    partial_outage: (count) =>
+      plural('en', count, { one: '# service is partly down.', other: '# services are partly down.' }),
+    degraded_performance: (count) =>
+      plural('en', count, {
+        one: '# service is slower or less reliable than usual.',
+        other: '# services are slower or less reliable than usual.',
+      }),
+    under_maintenance: (count) =>
+      plural('en', count, { one: '# service is under maintenance.', other: '# services are under maintenance.' }),
+  },
+  others: (count) =>
+    plural('en', count, { one: '# more service is affected.', other: '# more services are affected.' }),
+  ours: 'It is us, not you.',
+  regret: {
+    degraded_performance: 'We are sorry for the inconvenience.',
+    partial_outage: 'We are sorry for the trouble this causes you.',
+    major_outage: 'We are sorry. We know that you rely on this.',
+  },
+  about: 'about #',
+  moreWorking: (count) => plural('en', count, { one: '# more is working', other: '# more are working' }),
+  otherServices: 'Other services',
+  readerZone: (zone) => `Times are in your time zone. The page’s own is ${zone}.`,
+  menu: {
+    title: 'Language and appearance',
+    language: 'Language',
+    offer: 'Read this page in English',
+    appearance: 'Appearance',
+    auto: 'Automatic',
+    light: 'Light',
+    dark: 'Dark',
+  },
+  ways: {
+    feeds: 'Feed reader',
+    feedsHint: 'Every update, in the program you read news with.',
+    calendarHint: 'Scheduled maintenance, in your own calendar.',
+    webhookHint: 'Every update, posted to a server of yours.',
+    webhookAdd: 'Add a webhook',
+  },
 };
 
 export const mail: MailWords = {
@@ -247,6 +300,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Look at your mail',
     subscribe: 'If this address is not subscribed yet, a mail is on its way to it. Open the link in it to confirm.',
+    sentTo: (address) => `A mail is on its way to ${address}, unless this address is subscribed already.`,
+    next: 'Open the link in it to confirm. If it is not there in a few minutes, look among unwanted mail.',
+    wrong: 'Is the address wrong?',
+    correct: 'Correct the address',
     preferences: 'If this address is subscribed, a link and a code are on their way to it.',
   },
   confirm: {

@@ -2,6 +2,7 @@
 
 import { plural } from './plural.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -90,7 +91,6 @@ export const page: PageWords = {
   getUpdates: 'Recibir avisos',
   published: 'Publicado',
   zone: (zone) => `Horas en ${zone}.`,
-  yourTime: 'su hora',
   old: 'Esta página no se ha renovado desde hace un rato y puede estar desactualizada.',
   since: 'desde',
   until: 'a',
@@ -129,7 +129,6 @@ export const page: PageWords = {
   },
   follow: 'Seguir este incidente',
   subscribe: {
-    title: 'Recibir avisos por correo',
     address: 'Dirección de correo',
     name: 'Nombre',
     optional: '(opcional)',
@@ -144,7 +143,6 @@ export const page: PageWords = {
     manage: 'Cambiar una suscripción',
     button: 'Suscribirse',
     promise: 'Enviamos un correo para confirmar. Puede darse de baja en cualquier momento con un clic.',
-    otherWays: 'Otras formas de seguirnos',
     calendar: 'Calendario de mantenimiento',
   },
   postMortem: {
@@ -171,6 +169,63 @@ export const page: PageWords = {
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('es', all, { one: '# aviso', other: '# avisos' })} en ${days(recorded)} ${plural('es', kept, { one: 'llegó', other: 'llegaron' })} cuando lo habíamos prometido.`,
   notFound: { title: 'No hay ninguna página en esta dirección', back: 'Ir a la página de estado' },
+};
+
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('es', count, { one: `${names} no funciona.`, other: `${names} no funcionan.` }),
+    partial_outage: (names, count) =>
+      plural('es', count, { one: `${names} funciona solo en parte.`, other: `${names} funcionan solo en parte.` }),
+    degraded_performance: (names, count) =>
+      plural('es', count, {
+        one: `${names} funciona peor de lo normal.`,
+        other: `${names} funcionan peor de lo normal.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('es', count, { one: `${names} está en mantenimiento.`, other: `${names} están en mantenimiento.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('es', count, { one: '# servicio no funciona.', other: '# servicios no funcionan.' }),
+    partial_outage: (count) =>
+      plural('es', count, { one: '# servicio funciona solo en parte.', other: '# servicios funcionan solo en parte.' }),
+    degraded_performance: (count) =>
+      plural('es', count, {
+        one: '# servicio funciona peor de lo normal.',
+        other: '# servicios funcionan peor de lo normal.',
+      }),
+    under_maintenance: (count) =>
+      plural('es', count, { one: '# servicio está en mantenimiento.', other: '# servicios están en mantenimiento.' }),
+  },
+  others: (count) =>
+    plural('es', count, { one: '# servicio más está afectado.', other: '# servicios más están afectados.' }),
+  ours: 'El problema es nuestro, no suyo.',
+  regret: {
+    degraded_performance: 'Lamentamos las molestias.',
+    partial_outage: 'Lamentamos los problemas que esto le causa.',
+    major_outage: 'Lo sentimos. Sabemos que usted cuenta con este servicio.',
+  },
+  about: 'aproximadamente #',
+  moreWorking: (count) => plural('es', count, { one: '# más funciona', other: '# más funcionan' }),
+  otherServices: 'Otros servicios',
+  readerZone: (zone) => `Las horas están en su zona horaria. La de la página es ${zone}.`,
+  menu: {
+    title: 'Idioma y apariencia',
+    language: 'Idioma',
+    offer: 'Leer esta página en español',
+    appearance: 'Apariencia',
+    auto: 'Automática',
+    light: 'Clara',
+    dark: 'Oscura',
+  },
+  ways: {
+    feeds: 'Lector de fuentes',
+    feedsHint: 'Cada aviso, en el programa con que lee las noticias.',
+    calendarHint: 'El mantenimiento previsto, en su propio calendario.',
+    webhookHint: 'Cada novedad, enviada a un servidor suyo.',
+    webhookAdd: 'Añadir un webhook',
+  },
 };
 
 export const mail: MailWords = {
@@ -244,6 +299,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Mire su correo',
     subscribe: 'Si esta dirección aún no está suscrita, le llegará un mensaje. Abra su enlace para confirmar.',
+    sentTo: (address) => `Un mensaje va de camino a ${address}, salvo que esta dirección ya esté suscrita.`,
+    next: 'Abra el enlace que contiene para confirmar. Si no llega en unos minutos, búsquelo en el correo no deseado.',
+    wrong: '¿La dirección está mal?',
+    correct: 'Corregir la dirección',
     preferences: 'Si esta dirección está suscrita, le llegarán un enlace y un código.',
   },
   confirm: {

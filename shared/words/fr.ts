@@ -2,6 +2,7 @@
 
 import { plural } from './plural.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -90,7 +91,6 @@ export const page: PageWords = {
   getUpdates: 'S’abonner',
   published: 'Publié',
   zone: (zone) => `Heures : ${zone}.`,
-  yourTime: 'votre heure',
   old: 'Cette page n’a pas été renouvelée depuis un moment et n’est peut-être plus à jour.',
   since: 'depuis',
   until: 'à',
@@ -129,7 +129,6 @@ export const page: PageWords = {
   },
   follow: 'Suivre cet incident',
   subscribe: {
-    title: 'Recevoir les nouvelles par e-mail',
     address: 'Adresse e-mail',
     name: 'Nom',
     optional: '(facultatif)',
@@ -144,7 +143,6 @@ export const page: PageWords = {
     manage: 'Modifier un abonnement',
     button: 'S’abonner',
     promise: 'Nous envoyons un message à confirmer. Vous pouvez partir à tout moment en un clic.',
-    otherWays: 'Autres moyens de suivre',
     calendar: 'Calendrier des maintenances',
   },
   postMortem: {
@@ -174,6 +172,69 @@ export const page: PageWords = {
       other: `# nouvelles sur ${all} en ${days(recorded)} sont venues à l’heure promise.`,
     }),
   notFound: { title: 'Il n’y a pas de page à cette adresse', back: 'Aller à la page d’état' },
+};
+
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('fr', count, { one: `${names} est indisponible.`, other: `${names} sont indisponibles.` }),
+    partial_outage: (names, count) =>
+      plural('fr', count, {
+        one: `${names} est partiellement indisponible.`,
+        other: `${names} sont partiellement indisponibles.`,
+      }),
+    degraded_performance: (names, count) =>
+      plural('fr', count, {
+        one: `${names} fonctionne moins bien que d’habitude.`,
+        other: `${names} fonctionnent moins bien que d’habitude.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('fr', count, { one: `${names} est en maintenance.`, other: `${names} sont en maintenance.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('fr', count, { one: '# service est indisponible.', other: '# services sont indisponibles.' }),
+    partial_outage: (count) =>
+      plural('fr', count, {
+        one: '# service est partiellement indisponible.',
+        other: '# services sont partiellement indisponibles.',
+      }),
+    degraded_performance: (count) =>
+      plural('fr', count, {
+        one: '# service fonctionne moins bien que d’habitude.',
+        other: '# services fonctionnent moins bien que d’habitude.',
+      }),
+    under_maintenance: (count) =>
+      plural('fr', count, { one: '# service est en maintenance.', other: '# services sont en maintenance.' }),
+  },
+  others: (count) =>
+    plural('fr', count, { one: '# autre service est touché.', other: '# autres services sont touchés.' }),
+  ours: 'Le problème vient de chez nous, pas de chez vous.',
+  regret: {
+    degraded_performance: 'Nous vous prions de nous excuser pour la gêne occasionnée.',
+    partial_outage: 'Nous sommes désolés des difficultés que cela vous cause.',
+    major_outage: 'Nous sommes désolés. Nous savons que vous comptez sur ce service.',
+  },
+  about: 'environ #',
+  moreWorking: (count) => plural('fr', count, { one: '# autre fonctionne', other: '# autres fonctionnent' }),
+  otherServices: 'Autres services',
+  readerZone: (zone) => `Les heures sont dans votre fuseau horaire. Celui de la page est ${zone}.`,
+  menu: {
+    title: 'Langue et apparence',
+    language: 'Langue',
+    offer: 'Lire cette page en français',
+    appearance: 'Apparence',
+    auto: 'Automatique',
+    light: 'Clair',
+    dark: 'Sombre',
+  },
+  ways: {
+    feeds: 'Lecteur de flux',
+    feedsHint: 'Chaque message, dans le programme où vous lisez l’actualité.',
+    calendarHint: 'Les maintenances prévues, dans votre agenda.',
+    webhookHint: 'Chaque nouvelle, envoyée à l’un de vos serveurs.',
+    webhookAdd: 'Ajouter un webhook',
+  },
 };
 
 export const mail: MailWords = {
@@ -247,6 +308,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Regardez vos messages',
     subscribe: 'Si cette adresse n’est pas encore abonnée, un message lui parvient. Ouvrez son lien pour confirmer.',
+    sentTo: (address) => `Un message est en route vers ${address}, sauf si cette adresse est déjà abonnée.`,
+    next: 'Ouvrez le lien qu’il contient pour confirmer. S’il n’arrive pas d’ici quelques minutes, regardez parmi les indésirables.',
+    wrong: 'L’adresse est-elle fausse ?',
+    correct: 'Corriger l’adresse',
     preferences: 'Si cette adresse est abonnée, un lien et un code lui parviennent.',
   },
   confirm: {

@@ -1,6 +1,8 @@
 // Over 250 lines: a catalogue is read and translated as one.
 
+import { plural } from './plural.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -85,7 +87,6 @@ export const page: PageWords = {
   getUpdates: '通知を受け取る',
   published: '公開',
   zone: (zone) => `時刻は ${zone} です。`,
-  yourTime: 'お使いの地域の時刻',
   old: 'このページはしばらく更新されておらず、古い可能性があります。',
   since: '開始',
   until: '～',
@@ -124,7 +125,6 @@ export const page: PageWords = {
   },
   follow: 'このインシデントを追う',
   subscribe: {
-    title: 'メールで通知を受け取る',
     address: 'メールアドレス',
     name: 'お名前',
     optional: '（任意）',
@@ -139,7 +139,6 @@ export const page: PageWords = {
     manage: '登録内容を変更',
     button: '登録',
     promise: '確認のメールをお送りします。いつでもワンクリックで解除できます。',
-    otherWays: 'その他の方法',
     calendar: 'メンテナンスのカレンダー',
   },
   postMortem: {
@@ -166,6 +165,48 @@ export const page: PageWords = {
   promises: (kept, all, recorded) =>
     `過去${recorded}日間の${all}件のうち、${kept}件をお約束の時刻までにお知らせしました。`,
   notFound: { title: 'このアドレスにページはありません', back: '状況ページへ' },
+};
+
+export const front: FrontWords = {
+  named: {
+    major_outage: (names) => `${names}が利用できません。`,
+    partial_outage: (names) => `${names}が部分的に利用できません。`,
+    degraded_performance: (names) => `${names}が通常より遅いか不安定です。`,
+    under_maintenance: (names) => `${names}はメンテナンス中です。`,
+  },
+  counted: {
+    major_outage: (count) => plural('ja', count, { other: '#件のサービスが利用できません。' }),
+    partial_outage: (count) => plural('ja', count, { other: '#件のサービスが部分的に利用できません。' }),
+    degraded_performance: (count) => plural('ja', count, { other: '#件のサービスが通常より遅いか不安定です。' }),
+    under_maintenance: (count) => plural('ja', count, { other: '#件のサービスがメンテナンス中です。' }),
+  },
+  others: (count) => plural('ja', count, { other: 'ほかに#件のサービスに影響があります。' }),
+  ours: '原因は当社側にあり、お客様側の問題ではありません。',
+  regret: {
+    degraded_performance: 'ご不便をおかけし、申し訳ございません。',
+    partial_outage: 'ご迷惑をおかけし、申し訳ございません。',
+    major_outage: '大切な業務にご利用のところ、誠に申し訳ございません。',
+  },
+  about: '約#',
+  moreWorking: (count) => plural('ja', count, { other: 'ほか#件は正常です' }),
+  otherServices: 'その他のサービス',
+  readerZone: (zone) => `時刻はお客様のタイムゾーンで表示しています。このページのタイムゾーンは${zone}です。`,
+  menu: {
+    title: '言語と表示',
+    language: '言語',
+    offer: 'このページを日本語で読む',
+    appearance: '表示',
+    auto: '自動',
+    light: 'ライト',
+    dark: 'ダーク',
+  },
+  ways: {
+    feeds: 'フィードリーダー',
+    feedsHint: 'すべてのお知らせを、普段お使いのリーダーで受け取れます。',
+    calendarHint: '予定されたメンテナンスを、お使いのカレンダーに表示できます。',
+    webhookHint: '更新のたびに、お使いのサーバーへ送信します。',
+    webhookAdd: 'Webhook を追加する',
+  },
 };
 
 export const mail: MailWords = {
@@ -238,6 +279,10 @@ export const visitor: VisitorWords = {
     title: 'メールをご確認ください',
     subscribe:
       'このアドレスがまだ登録されていなければ、確認のメールをお送りしました。メール内のリンクを開いてください。',
+    sentTo: (address) => `${address}がまだ登録されていない場合、このアドレスにメールをお送りしました。`,
+    next: 'メール内のリンクを開いて確認してください。数分経っても届かない場合は、迷惑メールのフォルダーをご確認ください。',
+    wrong: 'アドレスに誤りがありますか。',
+    correct: 'アドレスを修正する',
     preferences: 'このアドレスが登録されていれば、リンクとコードをお送りしました。',
   },
   confirm: {

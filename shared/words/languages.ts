@@ -6,6 +6,7 @@ import * as fr from './fr.ts';
 import * as ja from './ja.ts';
 import * as pt from './pt.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -55,6 +56,15 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
   pt: pt.page,
   ja: ja.page,
   ar: ar.page,
+};
+export const FRONT_WORDS: Record<Language, FrontWords> = {
+  en: en.front,
+  de: de.front,
+  fr: fr.front,
+  es: es.front,
+  pt: pt.front,
+  ja: ja.front,
+  ar: ar.front,
 };
 export const MAIL_WORDS: Record<Language, MailWords> = {
   en: en.mail,

@@ -2,6 +2,7 @@
 
 import { plural } from './plural.ts';
 import type {
+  FrontWords,
   LanguageInfo,
   MailWords,
   PageWords,
@@ -91,7 +92,6 @@ export const page: PageWords = {
   getUpdates: 'Receber avisos',
   published: 'Publicado',
   zone: (zone) => `Horas em ${zone}.`,
-  yourTime: 'sua hora',
   old: 'Esta página não é renovada há algum tempo e pode estar desatualizada.',
   since: 'desde',
   until: 'até',
@@ -130,7 +130,6 @@ export const page: PageWords = {
   },
   follow: 'Seguir este incidente',
   subscribe: {
-    title: 'Receber avisos por e-mail',
     address: 'Endereço de e-mail',
     name: 'Nome',
     optional: '(opcional)',
@@ -145,7 +144,6 @@ export const page: PageWords = {
     manage: 'Alterar uma subscrição',
     button: 'Subscrever',
     promise: 'Enviamos uma mensagem para confirmar. Pode sair a qualquer momento com um clique.',
-    otherWays: 'Outras formas de seguir',
     calendar: 'Calendário de manutenção',
   },
   postMortem: {
@@ -172,6 +170,62 @@ export const page: PageWords = {
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('pt-PT', all, { one: '# aviso', other: '# avisos' })} em ${days(recorded)} ${plural('pt-PT', kept, { one: 'chegou', other: 'chegaram' })} quando o tínhamos prometido.`,
   notFound: { title: 'Não há nenhuma página neste endereço', back: 'Ir para a página de estado' },
+};
+
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('pt', count, { one: `${names} não funciona.`, other: `${names} não funcionam.` }),
+    partial_outage: (names, count) =>
+      plural('pt', count, { one: `${names} funciona só em parte.`, other: `${names} funcionam só em parte.` }),
+    degraded_performance: (names, count) =>
+      plural('pt', count, {
+        one: `${names} funciona pior do que o normal.`,
+        other: `${names} funcionam pior do que o normal.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('pt', count, { one: `${names} está em manutenção.`, other: `${names} estão em manutenção.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('pt', count, { one: '# serviço não funciona.', other: '# serviços não funcionam.' }),
+    partial_outage: (count) =>
+      plural('pt', count, { one: '# serviço funciona só em parte.', other: '# serviços funcionam só em parte.' }),
+    degraded_performance: (count) =>
+      plural('pt', count, {
+        one: '# serviço funciona pior do que o normal.',
+        other: '# serviços funcionam pior do que o normal.',
+      }),
+    under_maintenance: (count) =>
+      plural('pt', count, { one: '# serviço está em manutenção.', other: '# serviços estão em manutenção.' }),
+  },
+  others: (count) => plural('pt', count, { one: 'Mais # serviço é afetado.', other: 'Mais # serviços são afetados.' }),
+  ours: 'O problema é nosso, não seu.',
+  regret: {
+    degraded_performance: 'Lamentamos o incómodo.',
+    partial_outage: 'Lamentamos os problemas que isto lhe causa.',
+    major_outage: 'Lamentamos. Sabemos que conta com este serviço.',
+  },
+  about: 'cerca de #',
+  moreWorking: (count) => plural('pt', count, { one: 'Mais # a funcionar', other: 'Mais # a funcionar' }),
+  otherServices: 'Outros serviços',
+  readerZone: (zone) => `As horas estão no seu fuso horário. O da página é ${zone}.`,
+  menu: {
+    title: 'Idioma e aparência',
+    language: 'Idioma',
+    offer: 'Ler esta página em português',
+    appearance: 'Aparência',
+    auto: 'Automática',
+    light: 'Clara',
+    dark: 'Escura',
+  },
+  ways: {
+    feeds: 'Leitor de feeds',
+    feedsHint: 'Cada aviso, no programa em que lê notícias.',
+    calendarHint: 'A manutenção prevista, no seu calendário.',
+    webhookHint: 'Cada atualização, enviada para um servidor seu.',
+    webhookAdd: 'Adicionar um webhook',
+  },
 };
 
 export const mail: MailWords = {
@@ -244,6 +298,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Veja o seu correio',
     subscribe: 'Se este endereço ainda não está subscrito, vai a caminho uma mensagem. Abra a ligação para confirmar.',
+    sentTo: (address) => `Vai a caminho uma mensagem para ${address}, a não ser que este endereço já esteja subscrito.`,
+    next: 'Abra a ligação que contém para confirmar. Se não chegar dentro de alguns minutos, procure-o no correio não solicitado.',
+    wrong: 'O endereço está errado?',
+    correct: 'Corrigir o endereço',
     preferences: 'Se este endereço está subscrito, vão a caminho uma ligação e um código.',
   },
   confirm: {

@@ -6,6 +6,7 @@ import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { Question } from '../domain/incident/post-mortem.ts';
 import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-fields.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import type { Impaired } from '../domain/page/regret.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
 import type { WebhookFormat } from '../domain/webhook/format.ts';
@@ -79,14 +80,12 @@ export interface MomentFieldWords extends FieldWords {
 export interface PageWords {
   /** A link for keyboards and screen readers, before everything else. */
   skip: string;
-  /** A link at the top that leads to the form for subscribing; 25 letters at most. */
+  /** The heading of the dialog for subscribing; 25 letters at most. */
   getUpdates: string;
   /** Before the moment when the page was written: "Published 5 March 2026, 14:30 CET." */
   published: string;
   /** In the footer. `zone` is a name such as "Europe/Berlin", which is not translated. */
   zone: (zone: string) => string;
-  /** After a time in the reader's own zone, in brackets: "(Thu 16:30 your time)". */
-  yourTime: string;
   /** A warning when the page itself is too old to be believed. "Published: <moment>" follows. */
   old: string;
   /** Between the status and the moment an incident began: "Investigating · since 14:30 CET". */
@@ -101,7 +100,7 @@ export interface PageWords {
   nextUpdate: string;
   /** When that moment has passed. One of the few places that apologize. */
   late: string;
-  /** Below a title when some of what operators wrote is not translated. */
+  /** Above a title when some of what operators wrote is not translated. */
   untranslated: string;
   /** A link to the incident's own page when it has one update; `allUpdates` when it has more. */
   details: string;
@@ -145,11 +144,10 @@ export interface PageWords {
    * `restoredAt` has the name of a service between. `impacts` agree with `impact`.
    */
   corrections: Record<'heading' | Correction['field'], string> & { impacts: Record<Impact, string> };
-  /** The heading of the form on the page of an open incident. */
+  /** The heading of that dialog on the page of an open incident. */
   follow: string;
   /** The form for subscribing by mail. */
   subscribe: {
-    title: string;
     /** Labels of two fields; `optional` stands after the second in soft letters, in brackets. */
     address: string;
     name: string;
@@ -169,11 +167,10 @@ export interface PageWords {
     onlyThis: string;
     /** A link for people who subscribed before. */
     manage: string;
+    /** Of the form, and of the link at the top that leads to it: as short as the language has it. */
     button: string;
     /** Below the button. It is a promise: nobody gets mail without confirming, and every mail has a link to end it. */
     promise: string;
-    /** Before links to feeds, with a colon after it. */
-    otherWays: string;
     /** A link to a calendar file with every maintenance. */
     calendar: string;
   };
@@ -216,6 +213,42 @@ export interface PageWords {
   promises: (kept: number, all: number, recorded: number) => string;
   /** The page for addresses that lead nowhere. */
   notFound: { title: string; back: string };
+}
+
+/** What the front page says first, and what its frame says around everything else. */
+export interface FrontWords {
+  /** The first sentence of the page while one or two services are affected: `names` is one name, or two joined. */
+  named: Record<Impaired | 'under_maintenance', (names: string, count: number) => string>;
+  /** The same while more are: how many, from 3 on. */
+  counted: Record<Impaired | 'under_maintenance', (count: number) => string>;
+  /** After it: how many are affected less badly. */
+  others: (count: number) => string;
+  /** After it, during every incident: the fault is not the reader's. */
+  ours: string;
+  /** A sentence of regret by severity. Also shown after the end, so it names no time. */
+  regret: Record<Impaired, string>;
+  /** How a relative time that was rounded is said: `#` is its number ("in about 1 hour"); all of it where `#` comes first. */
+  about: string;
+  /** Below the services of a group that are affected; opens the others. */
+  moreWorking: (count: number) => string;
+  /** The heading of services that are in no group, where there are groups. */
+  otherServices: string;
+  /** At the foot, where the times of the page are the reader's own. `zone` is that of the page, untranslated. */
+  readerZone: (zone: string) => string;
+  /** A menu: the language of the page, and whether it is light or dark. */
+  menu: {
+    title: string;
+    language: string;
+    /** A link to the page in this language, for readers whose browser asks for it. */
+    offer: string;
+    appearance: string;
+    /** As the reader's device has it. */
+    auto: string;
+    light: string;
+    dark: string;
+  };
+  /** Ways to be notified beside mail: a heading, and one sentence below each. */
+  ways: { feeds: string; feedsHint: string; calendarHint: string; webhookHint: string; webhookAdd: string };
 }
 
 /** The sentences of mails in one language. Plain text and HTML use the same words. */
@@ -297,7 +330,17 @@ export interface VisitorWords {
   back(page: string): string;
   linkExpired: { title: string; text: string };
   /** After a form was sent. The same whether the address is known or not, so that nobody learns who is subscribed. */
-  checkInbox: { title: string; subscribe: string; preferences: string };
+  checkInbox: {
+    title: string;
+    subscribe: string;
+    /** For the form of the page, which shows the address again: it must not say whether the address is known. */
+    sentTo(address: string): string;
+    next: string;
+    /** A question, and the button that leads back to the form with everything in it. */
+    wrong: string;
+    correct: string;
+    preferences: string;
+  };
   /** Behind the link that confirms a subscription: before the button, and after it. */
   confirm: { title: string; text(page: string): string; button: string; done: string; doneText: string };
   /** Behind the link that ends confirmation mails to an address that is not subscribed. */

@@ -44,7 +44,7 @@ describe('an outage, from request to page and mail', () => {
     });
     await eventually(async () => (await running.text('/')).includes('Files cannot be opened'));
     expect(await running.text('/')).toMatch(
-      /Some of our services are partly out of service\.[\s\S]*Use the backup server\.[\s\S]*Next update by/,
+      /File service is partly down\.[\s\S]*Use the backup server\.[\s\S]*Next update by/,
     );
     await complete(id, 1);
     await order(`/incidents/${id}/updates`, { message: 'The cause is known.', status: 'identified' });

@@ -101,6 +101,7 @@ describe('the site', () => {
           'scheduled-maintenances/active',
         ].map((name) => `api/v2/${name}.json`),
         'status.json',
+        'live.json',
         'embed.js',
         'favicon.svg',
         'robots.txt',

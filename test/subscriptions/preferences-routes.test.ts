@@ -36,6 +36,17 @@ const post = (path: string, fields: Record<string, string | string[]> = {}) => {
 const choices = { level: 'key', language: 'de', name: 'Ada Lovelace', components: ['files', 'api'] };
 
 describe('the page of choices', () => {
+  it('leads to the way out of everything', async () => {
+    const page = await (await app.request(await manage())).text();
+    const [, way = ''] = /<a href="(\/unsubscribe\/[^"]+)"/.exec(page) ?? [];
+    expect((await app.request(way, { method: 'POST' })).status).toBe(200);
+    expect(await person()).toMatchObject({ state: 'unsubscribed' });
+  });
+  it('asks for a new link in the place of one that is not good any more', async () => {
+    const answer = await app.request(await manage(-1));
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toMatch(/<form method="post" action="\/manage">[\s\S]*name="address"/);
+  });
   it('shows what somebody gets, and changes it', async () => {
     const page = await (await app.request(await manage())).text();
     expect(page).toMatch(

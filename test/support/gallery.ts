@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runCommand } from '../../functions/platform/run-command.ts';
@@ -179,11 +180,20 @@ export async function serveObjects(objects: ReadonlyMap<string, SiteObject>) {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname).slice(1);
     const found = objects.get(path === '' ? 'index.html' : path);
     const shown = found ?? objects.get('404.html');
+    const etag = `"${createHash('sha256')
+      .update(shown?.body ?? '')
+      .digest('hex')
+      .slice(0, 32)}"`;
     const headers = {
+      etag,
       'content-type': shown?.contentType ?? 'text/plain',
       'cache-control': shown?.cacheControl ?? 'no-store',
       'access-control-allow-origin': '*',
     };
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304, headers).end();
+      return;
+    }
     response.writeHead(found ? 200 : 404, headers).end(request.method === 'HEAD' ? undefined : shown?.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

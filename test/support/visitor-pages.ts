@@ -23,6 +23,10 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
   const mistyped = { ...asked, body: new URLSearchParams({ address: 'ada@example', name: 'Ada', language }) };
   return [
     ['form', await html('/subscribe', mistyped)],
+    [
+      'sent',
+      await html('/subscribe', { ...mistyped, body: new URLSearchParams({ address: person.address, language }) }),
+    ],
     ['confirm', await html(path(await ports.links.confirm(person.id, 'w1', expires)))],
     ['refuse', await html(path(await ports.links.refuse(ports.ids.subscriber('nobody@gallery.example'))), speaking)],
     ['choices', await html(`${manage}?about=${ID}`)],

@@ -40,6 +40,8 @@ import type { Translations } from '../text/translation.ts';
 import { dayOf, daysAfter, startOfDay } from '../time/day.ts';
 import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './config.ts';
 import { firstBy, type LeftOut, OPEN_SHOWN, shownOf } from './list-limits.ts';
+import type { Look } from './look.ts';
+import type { Regret } from './regret.ts';
 import type { Theme } from './theme.ts';
 
 export interface PageIdentity {
@@ -50,6 +52,8 @@ export interface PageIdentity {
   languages: readonly Language[];
   brandColour: string;
   theme: Theme;
+  look: Look;
+  regret: Regret;
   logo?: string;
   support?: { text: string; url: string };
   links: readonly { text: string; url: string }[];
@@ -198,6 +202,8 @@ export const identityOf = (page: PageConfig, url: string): PageIdentity => ({
   languages: page.languages,
   brandColour: page.brandColour,
   theme: page.theme,
+  look: page.look,
+  regret: page.regret,
   links: page.links,
   ...(page.logo && { logo: page.logo }),
   ...(page.support && { support: page.support }),

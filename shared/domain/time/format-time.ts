@@ -14,9 +14,12 @@ export const timeIn = (at: string, timeZone: string, language: string): string =
 export const dayIn = (at: string, timeZone: string, language: string): string =>
   formatter(tagOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(at));
 
+/** What a language puts between a day and a time. */
+const BETWEEN: Record<string, string> = { ar: '، ', ja: ' ' };
+
 /** "22 November 2026, 14:30 CET". */
 export const dayAndTimeIn = (at: string, timeZone: string, language: string): string =>
-  `${dayIn(at, timeZone, language)}, ${timeIn(at, timeZone, language)}`;
+  `${dayIn(at, timeZone, language)}${BETWEEN[language] ?? ', '}${timeIn(at, timeZone, language)}`;
 
 const dayKey = (at: string, timeZone: string) => dayIn(at, timeZone, 'en');
 
