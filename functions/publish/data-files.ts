@@ -99,3 +99,6 @@ export function dataFiles({ snapshot, archive }: PageData, page: PageConfig, mon
     ...(page.security ? [file('.well-known/security.txt', securityText(page.security, site.url))] : []),
   ];
 }
+
+/** What open pages ask for, to learn that they are no longer the newest. */
+export const liveFile = ({ version, publishedAt }: Snapshot): SiteObject => json('live.json', { version, publishedAt });

@@ -14,31 +14,36 @@ import { monthAfter } from '../../shared/domain/time/day.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { badge } from '../../shared/wire/badge.ts';
 import { rollUp } from '../../shared/wire/statuspage-v2.ts';
-import { dataFiles, feedFiles, file, incidentFiles } from './data-files.ts';
+import { dataFiles, feedFiles, file, incidentFiles, liveFile } from './data-files.ts';
 import type { Renderer, SiteObject } from './ports.ts';
 import type { PageData } from './read-page.ts';
 
 /** The newest things that happened to a component; its days and the history have the others. */
 const ENTRIES_SHOWN = 25;
 
-/** Makes the objects of the site, each from no more than it shows. */
-export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData) {
-  const { snapshot, firstMonth } = data;
-  const { page: site, version, publishedAt, today } = snapshot;
-  const components = snapshot.groups.flatMap((group) => group.components);
-  const choices = components.map(({ id, fullName }) => ({ id, fullName }));
-  const thisMonth = today.slice(0, 7);
-
-  /** One page in every language of the site. */
-  const pages = (template: string, path: string, ofVersion: number, subject: Partial<PageLocals>) =>
+/** Makes one page in every language of the site. */
+function pageMaker(renderer: Renderer, page: PageConfig, { snapshot }: PageData) {
+  const { page: site, publishedAt, groups } = snapshot;
+  const choices = groups.flatMap(({ components }) => components.map(({ id, fullName }) => ({ id, fullName })));
+  return (template: string, path: string, ofVersion: number, subject: Partial<PageLocals>) =>
     Promise.all(
       page.languages.map(async (language) => {
         const locals = { site, stamp: { version: ofVersion, publishedAt }, language, path, choices, ...subject };
         return file(keyIn(page, language, path), await renderer.render(template, locals));
       }),
     );
+}
+
+/** Makes the objects of the site, each from no more than it shows. */
+export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData) {
+  const { snapshot, firstMonth } = data;
+  const { page: site, version, today } = snapshot;
+  const components = snapshot.groups.flatMap((group) => group.components);
+  const thisMonth = today.slice(0, 7);
 
   const months = () => monthsBetween(firstMonth, thisMonth);
+
+  const pages = pageMaker(renderer, page, data);
 
   return {
     components,
@@ -81,7 +86,7 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
     },
 
     /** What open pages ask for, to learn that they are no longer the newest. Written last: what is news is there. */
-    live: (): SiteObject => json('live.json', { version, publishedAt }),
+    live: (): SiteObject => liveFile(snapshot),
 
     /** The front page comes last: what it leads to is there. */
     async front(): Promise<SiteObject[]> {
