@@ -1,0 +1,44 @@
+import type { Check } from '../check.ts';
+import { pattern } from '../pattern.ts';
+import { EMPHATIC as DE, SIGN as DE_SIGN } from '../phrases/de/shouting.ts';
+import { EMPHATIC as EN, SIGN as EN_SIGN } from '../phrases/en/shouting.ts';
+import { DAILY } from '../phrases/jargon-terms.ts';
+import type { Sentence } from '../reading.ts';
+import type { Hit } from '../rule.ts';
+
+const EMPHATIC = { en: EN, de: DE };
+const SIGN = { en: pattern(EN_SIGN), de: pattern(DE_SIGN) };
+
+/** Names that are written with one. */
+const NAMES_WITH_MARK = /(?:yahoo|jeopardy|joomla|yum|ja|toggo|oh)$/iu;
+
+/** Longer words in capitals are hardly ever abbreviations. */
+const SURELY_A_WORD = 6;
+
+const CAPITALS = /(?<![\p{L}\p{N}_./&-])\p{Lu}{2,}(?![\p{L}\p{N}_&]|[-./]\p{L}|[-./]\d)/gu;
+
+function marks({ text, start }: Sentence): Hit[] {
+  for (const { index, 0: found } of text.matchAll(/!+(?!=|important)/g)) {
+    const before = text.slice(0, index);
+    if (found === '!' && NAMES_WITH_MARK.test(before) && /^\s*\S/.test(text.slice(index + 1))) continue;
+    return [{ start: start + index, end: start + index + found.length, better: '.' }];
+  }
+  return [];
+}
+
+function capitals({ text, start }: Sentence, language: 'en' | 'de'): Hit[] {
+  if (SIGN[language].test(text)) return [];
+  for (const { index, 0: word } of text.matchAll(CAPITALS)) {
+    const lower = word.toLowerCase();
+    const emphatic = EMPHATIC[language].has(lower) || (word.length >= SURELY_A_WORD && !DAILY.has(word));
+    if (emphatic && !(word === 'IT' || word === 'US' || word === 'OK'))
+      return [{ start: start + index, end: start + index + word.length, better: lower }];
+  }
+  return [];
+}
+
+/** An exclamation mark, or capitals for emphasis. */
+export const shouting: Check = {
+  hits: ({ sentences }, language) =>
+    sentences.flatMap((sentence) => [...capitals(sentence, language), ...marks(sentence)].slice(0, 1)),
+};

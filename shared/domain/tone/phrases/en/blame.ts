@@ -1,0 +1,84 @@
+import type { Rule } from '../../rule.ts';
+
+const FAULT =
+  "(?:who |which )?(?:had |has |have |has again |have again |simply |again |unfortunately |obviously |apparently |then |also |even |in )*(?:failed to|forgot(?:ten)?|neglected|ignored|overlooked|misconfigured|mistyped|mishandled|misread|misplaced|misused|messed|screwed|botched|bungled|broke (?:the|our|it|this|everything|your)|broken (?:the|our|it|everything)|cut (?:the|our|through|a)|deleted|dropped the ball|pulled|unplugged|damaged|caused(?! by)|triggered|skipped|sabotaged|let (?:us|you|everyone|everybody) down|(?:was|were|is|are|has been|have been) (?:negligent|careless|sloppy|to blame|at fault|too slow|asleep|the culprits?|incompetent|unreliable|responsible for (?:this|the) (?:outage|failure|fault|error|delay|problem|mess|incident|disruption|chaos|loss|mistake))|made (?:an?|the|another|some|several) (?:[\\w-]+ ){0,2}(?:mistakes?|errors?|blunders?)|accidentally|inadvertently|mistakenly|wrongly|carelessly|negligently|knocked|spilled|spilt|should have|should know better|can'?t be trusted|cannot be trusted|overloaded|crashed (?:the|our)|disconnected (?:the|our)|switched off (?:the|our)|turned off (?:the|our)|shut down (?:the|our)|took down|brought down|wiped|erased|overwrote|lost (?:the|our|your|a)|mixed up|confused|misunderstood|fell asleep|was sleeping|kept (?:us|you) waiting|ruined|gave (?:you|us|customers|them) (?:the )?(?:wrong|incorrect|false|bad)|left (?:us|you) (?:hanging|in the lurch)|(?:could|would) not be bothered|couldn't be bothered|slept)";
+
+const WRONG_ACT =
+  "(?:who |which )?(?:had |has |have |then )?(?:entered|ran|run|uploaded|sent|chose|used|typed|given|gave|installed|set|applied|published|pressed|approved|released|put in|ordered|delivered|configured|executed|changed|pushed|deployed|selected|connected|issued|told|loaded|shipped|copied|signed off|restarted|replaced|started)";
+
+const WRONG =
+  "(?:wrong|untested|incorrect|outdated|faulty|bad|false|by mistake|by accident|in error|accidentally|last year's|without (?:testing|checking|reading|asking|telling|reviewing|looking|permission|approval|a backup|thinking)|too many|far too)";
+
+const NOT_DONE =
+  "(?:did not|didn't|has not|hasn't|have not|haven't|had not|hadn't|never) (?:bother|do (?:its|their|his|her|the)|done (?:its|their|his|her|the)|read|follow|followed|renew|renewed|tell|told|inform|informed|warn|warned|react|reacted|respond|responded|answer|answered|turn up|turned up|deliver|delivered|meet|met|test|tested|check|checked|notice|noticed|pay|paid|pass|passed|listen|listened|look|looked|keep|kept|update|updated|monitor|maintain|maintained|report|reported|think|escalate|escalated|forward|forwarded|document|documented|fix|manage|managed|care)";
+
+/** Our own team as a whole is "we", and who is named after one of these is a place, not the doer. */
+const NOT_DOER = ['at', 'of', 'with', 'from', 'for', 'to', 'near', 'via', 'inside', 'on', 'through', 'and', 'by', 'in'];
+
+export const BLAME: readonly Rule[] = [
+  {
+    find: [`(?:{actor}),? (?:${FAULT})`, `(?:{actor}),? (?:${WRONG_ACT}) ~ (?:${WRONG})`, `(?:{actor}),? (?:${NOT_DONE})`],
+    notAfter: NOT_DOER,
+    unless: [
+      '(?:our|the) (?:team|teams|monitoring|alarms?|monitoring team) (?:missed|overlooked|made|caused)',
+      "one of our (?:own )?(?:changes|updates|systems|servers)",
+      "our (?:own )?(?:fault|mistake|error)",
+      "(?:is|was) ours",
+      "your (?:support|patience|reports?)",
+    ],
+    better: 'a mistake on our side',
+  },
+  {
+    find: [
+      `(?:{customer}) (?:who |which |that )?(?:had |have |has )?(?:broke|broken|caused|misused|overloaded|ignored|abused|crashed|damaged|(?:uploaded|sent|entered|imported|ran|used|made|typed|created|chose|installed) ~ (?:wrong|too many|far too|not (?:allowed|supposed|told|meant)|incorrect|invalid|huge|oversized|against|told not))`,
+      "because (?:(?:some|many|a few|certain|several|our|one|a) )?(?:customers?|users?|clients?|you|people) (?:had |have |has |all )?(?:entered|clicked|deleted|used|sent|chose|did not|didn't|forgot|failed|ignored|changed|closed|cancelled|canceled|uploaded|typed|have not|haven't|never|pressed|gave|made|overloaded|abused|misused|kept|waited|imported|shared|left|blocked|removed|installed|disabled|turned|switched|opened|broke)",
+    ],
+    unless: ['because you (?:did not|didn\'t|have not|haven\'t|never) (?:receive|get|got|hear|see)', 'not because you'],
+    better: 'the cause is on our side; this is how to put it right:',
+  },
+  {
+    find: [
+      "(?:mistake|mistakes|error|errors|negligence|carelessness|incompetence|blunder|sloppiness|fault|faults|slip|oversight|failings?|misconduct|laziness|slowness|ignorance) (?:by|of|on the part of|made by|committed by|lies with|rests with) (?:{actor}|{customer}|you)",
+      "(?:caused|triggered|introduced|provoked|brought about) by (?:{actor}|{customer}),? (?:who|which|that)",
+      "(?:caused|triggered|provoked|brought about) by (?:(?:an?|one|our|the|some|careless|inexperienced|new|external|junior|single) ){1,3}(?:[\\w-]+ )?(?:{role}|{firm}|{customer})(?=\\s*(?:[.,;!]|$))",
+      "(?:down to|thanks to|courtesy of|because of|due to|owing to) (?:our|the|an?|another|some) (?:[\\w-]+ ){0,2}(?:{role}|{firm}|{team})(?=\\s*(?:[.,;!]|$))",
+    ],
+    unless: ['(?:mistake|error|fault|oversight)s? (?:of ours|of our own|by us|on our)', "not (?:a|an|the|because|due|caused)"],
+    better: 'a mistake on our side',
+  },
+  {
+    find: [
+      "(?!(?:our|today|yesterday|week|month|night|year|nobody|one)'s)(?:[\\w-]+)'s? (?:own )?(?:fault|mistake|negligence|carelessness|incompetence|blunder|error)(?!s? (?:message|code|page|report|log|text|rate))",
+      "(?:their|his|her|your) (?:own )?(?:fault|mistake|negligence|carelessness|incompetence|blunder|doing)",
+      "(?:that|this|it) is (?:entirely |all |solely )?(?:on|down to) (?:you|them|him|her)",
+      "(?:blame|thank|complain to|ask) (?:our|the|your) (?:[\\w-]+ ){0,2}(?:{firm}|{team}) (?:for|about) (?:this|that|it|the)",
+      "blame (?:our|the|your|{brand}) (?:[\\w-]+ )?(?:{firm}|{team}|{role})?",
+      "(?:please )?(?:complain|take it up|take your complaints|direct your (?:anger|complaints)) (?:to|with) (?:them|him|her|{actor})",
+      "if (?:{actor}) had",
+      "(?:{actor}|they|he|she) (?:is|are|was|were|alone is|alone are|bears?|carr(?:y|ies)) (?:solely |fully |entirely |partly |clearly |the |alone |full |sole )?(?:to blame|at fault|responsible for (?:this|the) (?:outage|failure|fault|error|delay|problem|mess|incident|disruption)|responsibility for (?:this|the))",
+      "(?:fault|blame|responsibility) (?:for (?:this|the|that) [\\w-]+ )?(?:lies|rests|is|sits) (?:entirely |solely |squarely )?with (?!us|me|ours)",
+      "(?:{actor}) (?:has |have |had )?(?:once again |again |yet again |once more |unfortunately )?(?:messed|screwed|let us down|let you down|failed us|dropped the ball)",
+      "(?:simply |just )?(?:can't|cannot|couldn't|can not) be trusted",
+      "(?:{actor}|who) should (?:really )?(?:have known|know) better",
+      "once again (?:{actor})",
+      "(?:careless|incompetent|lazy|sloppy|inattentive|negligent|reckless|inexperienced|clueless|useless|notorious|notoriously unreliable) (?:{many}){0,1}(?:{role}|{firm}|{team}|{customer})",
+    ],
+    unless: [
+      "(?:not|never|n't|isn't|wasn't) (?:your|their|his|her|an?y?|the|[\\w-]+'s) (?:own )?(?:fault|mistake|error)",
+      "no one's|nobody's",
+      "(?:our|my) (?:own )?(?:fault|mistake|error)",
+      "(?:is|was|be) not to blame",
+      "don't blame",
+      "(?:as|if) (?:it|this) (?:was|were) your",
+    ],
+    better: 'a mistake on our side',
+  },
+  {
+    find: [
+      "(?<=^|[.:;,] |[Bb]ecause |[Tt]hat |[Tt]hen |[Uu]nfortunately |[Mm]anager,? |[Cc]olleague |[Ee]ngineer |[Dd]eveloper |[Aa]dmin |[Mm]r |[Mm]rs |[Mm]s |[Ii]ntern |[Bb]oss )(?!(?:We|I|You|They|It|He|She|This|That|These|Those|Users?|Customers?|Nobody|Engineers?|Everyone|Everybody|Which|Who|What|The|And|But|Our|Some|All|Both|Please|Then|Also|Later|Today|Only)\\s)[A-Z][a-zéüöä]+(?: [A-Z][a-z]+)?(?: (?:from|in|at|of) (?:the |our )?(?:[\\w-]+ ?){1,3})?,? (?:had |has |then |who )?(?:accidentally |wrongly |mistakenly |unfortunately )?(?:entered|deleted|uploaded|skipped|forgot|forgotten|ignored|pressed|approved|clicked|pulled|typed|unplugged|misconfigured|overlooked|put in|mixed up|did not (?:read|check|test|follow|do)|didn't (?:read|check|test|follow|do)|made a mistake|made the mistake|switched off|messed|screwed|gave|wiped|overwrote|missed|chose|broke|published|pushed|deployed|changed|set|restarted|ran|sent)",
+    ],
+    cased: true,
+    unless: ["[\\w-]+ (?:sent|set|gave|changed|ran) (?:us|you|a (?:technician|engineer|team|new|replacement|report)|an (?:engineer|update))"],
+    better: 'a mistake on our side',
+  },
+];
