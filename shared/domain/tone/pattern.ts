@@ -7,17 +7,22 @@ const GAP = String.raw`(?:[^\s;:!?]+\s+){0,5}`;
  */
 export function pattern(phrase: string, words: Readonly<Record<string, string>> = {}, flags = 'iu'): RegExp {
   const source = phrase
-    .replace(/\{([a-z]+)\}/g, (_, name: string) => `(?:${wordsCalled(name, words)})`)
+    .replace(/\{([a-z]+)\}/g, (_, name: string) => whole(wordsCalled(name, words)))
     .replaceAll(' ~ ', ` ${GAP.replaceAll(' ', '')}`)
     .replaceAll("'", "['’]")
     .replaceAll(String.raw`[\w-]`, String.raw`[\p{L}\p{N}_'’-]`)
     .replaceAll(String.raw`\w`, String.raw`[\p{L}\p{N}_]`)
+    .replaceAll(' ?', String.raw`\s*`)
     .replaceAll(' ', String.raw`\s+`);
-  return new RegExp(String.raw`(?<![\p{L}\p{N}_])(?:${source})(?![\p{L}\p{N}_])`, flags);
+  return new RegExp(whole(source), flags);
 }
+
+/** Neither begins nor ends inside a word. */
+const whole = (source: string): string =>
+  String.raw`(?<![\p{L}\p{N}_])(?:${source})(?<![\p{L}\p{N}_](?=[\p{L}\p{N}_]))`;
 
 function wordsCalled(name: string, words: Readonly<Record<string, string>>): string {
   const found = words[name];
   if (found === undefined) throw new Error(`There are no words called "${name}".`);
-  return found.replace(/\{([a-z]+)\}/g, (_, inner: string) => `(?:${wordsCalled(inner, words)})`);
+  return found.replace(/\{([a-z]+)\}/g, (_, inner: string) => whole(wordsCalled(inner, words)));
 }

@@ -19,7 +19,7 @@ const INTERNAL = [
   /(?<![\p{L}\p{N}_])(?:us|eu|ap|sa|ca|af|me)-(?:north|south|east|west|central|southeast|northeast)-\d\w?(?![\p{L}\p{N}_])/gu,
 ];
 
-const ACRONYM = /(?<![\p{L}\p{N}_./&-])\p{Lu}{2,5}s?(?![\p{L}\p{N}_&.]\p{L}|[\p{L}\p{N}_])/gu;
+const ACRONYM = /(?<![\p{L}\p{N}_./&-])\p{Lu}{2,5}s?(?![\p{L}\p{N}_&.'’]\p{L}|[\p{L}\p{N}_])/gu;
 
 /** Dates, phone numbers and orders look like versions and tickets. */
 const NUMBER_BEFORE =

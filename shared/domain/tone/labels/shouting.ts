@@ -9,27 +9,28 @@ import type { Hit } from '../rule.ts';
 const EMPHATIC = { en: EN, de: DE };
 const SIGN = { en: pattern(EN_SIGN), de: pattern(DE_SIGN) };
 
-/** Names that are written with one. */
-const NAMES_WITH_MARK = /(?:yahoo|jeopardy|joomla|yum|ja|toggo|oh)$/iu;
-
 /** Longer words in capitals are hardly ever abbreviations. */
 const SURELY_A_WORD = 6;
 
-const CAPITALS = /(?<![\p{L}\p{N}_./&-])\p{Lu}{2,}(?![\p{L}\p{N}_&]|[-./]\p{L}|[-./]\d)/gu;
+const CAPITALS = /(?<![\p{L}\p{N}_./&-])\p{Lu}{2,}(?:['’]\p{Lu}{1,2})?(?![\p{L}\p{N}_&]|[-./]\p{L}|[-./]\d)/gu;
 
 function marks({ text, start }: Sentence): Hit[] {
   for (const { index, 0: found } of text.matchAll(/!+(?!=|important)/g)) {
-    const before = text.slice(0, index);
-    if (found === '!' && NAMES_WITH_MARK.test(before) && /^\s*\S/.test(text.slice(index + 1))) continue;
     return [{ start: start + index, end: start + index + found.length, better: '.' }];
   }
   return [];
 }
 
+/** Whether the words around it say that it is the wording on a thing. */
+const isOnSign = (text: string, at: number, word: string, language: 'en' | 'de'): boolean =>
+  [text.slice(Math.max(0, at - 40), at), text.slice(at + word.length, at + word.length + 12)].some((part) =>
+    SIGN[language].test(part.replace(CAPITALS, '')),
+  );
+
 function capitals({ text, start }: Sentence, language: 'en' | 'de'): Hit[] {
-  if (SIGN[language].test(text)) return [];
   for (const { index, 0: word } of text.matchAll(CAPITALS)) {
-    const lower = word.toLowerCase();
+    const lower = word.toLowerCase().replace('’', "'");
+    if (isOnSign(text, index, word, language)) continue;
     const emphatic = EMPHATIC[language].has(lower) || (word.length >= SURELY_A_WORD && !DAILY.has(word));
     if (emphatic && !(word === 'IT' || word === 'US' || word === 'OK'))
       return [{ start: start + index, end: start + index + word.length, better: lower }];

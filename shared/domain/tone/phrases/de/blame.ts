@@ -26,6 +26,22 @@ export const BLAME: readonly Rule[] = [
   },
   {
     find: [
+      "(?:einer|eine|einem) (?:unserer|der|von) (?:[\\w-]+ ){0,2}(?:{role}) (?:hat|hatte|haben) (?:[\\w-]+ ){0,3}(?:falsche[nrsm]?|verkehrte[nrs]?)",
+      "(?:{actor}|die [\\w-]+ [\\w-]+|der [\\w-]+ [\\w-]+),?(?: (?:den|die|das) (?:[\\w-]+ ){1,4}(?:geschickt|beauftragt|bestellt) (?:hat|hatte),?)? (?:hat|haben|hatte) (?:[\\w-]+ ){1,5}(?:zerstört|kaputt ?gemacht|beschädigt|ruiniert|lahmgelegt|gekappt|durchtrennt|verloren|verbockt|falsch ausgestellt|falsch berechnet|falsch gebucht|falsch eingegeben|falsch angeschlossen|falsch geliefert|falsch beraten|falsch verbunden|falsch eingebaut|falsch informiert)",
+      "(?:{actor}|{brand}|die [\\w-]+ [\\w-]+|der [\\w-]+ [\\w-]+|unser[\\w-]* [\\w-]+|die [\\w-]+|das [\\w-]+) (?:kommt|kommen|kam|kriegt|bekommt|bekam|schafft|schaffen|schaffte|hält|lässt|weigert|reagiert|antwortet|meldet|rührt|braucht|trödelt|mauert|bummelt|schläft|pennt) (?:[\\w-]+ ){0,4}(?:nicht in die gänge|nicht in die puschen|nichts auf die reihe|nicht auf die reihe|nicht hin|nicht zurück|nicht aus den füßen|uns (?:warten|hängen|im stich|sitzen|zappeln)|nicht aus dem quark|ewig|wieder nicht|schon wieder nicht|immer noch nicht|nichts gebacken)",
+      "(?:{actor}|unser[\\w-]* [\\w-]+) (?:[\\w-]+ ){0,3}(?:nichts|nicht) auf die reihe (?:bekommt|kriegt|bringt)", "(?:nichts|nicht) auf die reihe", "nicht in die (?:gänge|puschen)",
+      "(?:nachdem|bis|seit|weil) (?:{actor}|{brand}|die [\\w-]+|der [\\w-]+|unser[\\w-]* [\\w-]+) (?:endlich|schließlich|nach langem) ", "endlich (?:ans telefon|ans handy|reagiert|geantwortet|bequemt|gemerkt|aufgewacht)",
+      "(?:{actor}|{team}|das [\\w-]+|die [\\w-]+) (?:hat|haben|hatte|hatten) (?:[\\w-]+ ){1,5}\\w+,? ohne (?:[\\w-]+ ){0,4}(?:zu (?:sagen|fragen|lesen|prüfen|testen|informieren|warnen)|bescheid|vorher|abzusprechen|nachzudenken)",
+      "(?:schuld|verantwortung) (?:liegt|lag|liegen) (?:[\\w-]+ )?(?:bei|beim) (?!(?:uns|mir))[\\w-]+",
+      "(?:wäre|hätte|wären|hätten) (?:{actor}|{brand}|{team}|die [\\w-]+|der [\\w-]+|herr [\\w-]+|frau [\\w-]+) (?:[\\w-]+ ){0,6}(?:gegangen|gekommen|gewesen|erreichbar|aufgewacht|abgehoben|gemacht|getan|gelesen|geprüft|reagiert|gesagt|gemeldet|informiert|gehalten|getestet),",
+      "(?:storniert|gelöscht|geändert|abgeschaltet|bestellt|eingegeben|ausgelöst|verursacht|gekündigt|abgemeldet|eingestellt) haben sie (?:das |es )?(?:selbst|selber)", "sie (?:selbst|selber) (?:haben|hatten)", "(?:haben|hatten) sie (?:[\\w-]+ ){0,3}(?:selbst|selber) (?:gelöscht|storniert|geändert|verursacht|abgeschaltet|verstellt|falsch|bestellt|ausgelöst|vergessen)", "(?:pfusch\\w*|stümper\\w*|schlamp\\w*|dilettant\\w*|amateur\\w*|trödel\\w*|unfähig\\w*)",
+    ],
+    notAfter: ['bei', 'von', 'mit', 'zu', 'beim', 'im', 'in', 'aus', 'an', 'und', 'vom'],
+    unless: ["(?:unser|mein) (?:eigener )?fehler", "(?:unser team|wir) (?:[\\w-]+ ){0,3}(?:nicht|immer noch nicht)", "bei uns"],
+    better: 'ein Fehler bei uns',
+  },
+  {
+    find: [
       "(?:fehler|versehen|nachlässigkeit|schlamperei|unachtsamkeit|fahrlässigkeit|inkompetenz|verschulden|versagen|patzer|schuld|unvermögen|leichtsinn|versäumnis|faulheit|dummheit) (?:eine[rs]|unsere[rs]|des|der|von|seitens|bei) (?:(?!(?:uns|unserer seite)\\b)[\\w-]+ ){0,2}(?:{role}|{firm}|{team}|{brand}|{customer})",
       "(?:{role}|{firm}|{team}|{brand}|{customer}|sie|er|die|ihr|ihnen) (?:ist|sind|war|waren|trifft|trägt|tragen) (?:allein |ganz |voll |daran |klar |hier |selbst |die |eindeutig |dafür |die volle |die alleinige )*(?:schuld|verantwortlich für (?:diesen|den|die|das)|verantwortung für (?:diesen|den|die|das))",
       "(?:an|für) (?:[\\w-]+ ){1,4}(?:ist|sind|war|waren|trägt|tragen|hat) (?:allein |ganz |klar |eindeutig |wieder einmal |leider |einzig )*(?:(?:{actor}) |(?:{brand}) |(?:{customer}) |(?:{team}) |sie |ihr )(?:[\\w-]+ )?(?:schuld|verantwortlich|die schuld|die verantwortung)",
@@ -46,7 +62,7 @@ export const BLAME: readonly Rule[] = [
       "(?:unachtsam|unfähig|inkompetent|faul|schlampig|fahrlässig|leichtsinnig|unerfahren|überfordert|nachlässig|unzuverlässig|notorisch \\w+)(?:e|er|en|em)? (?:[\\w-]+ )?(?:{role}|{firm}|{team}|{customer})",
       "obwohl (?:das|es) (?:seine|ihre) aufgabe (?:ist|war|wäre)",
       "besser wissen (?:müsste|müssten|müssen|sollte|sollten)",
-      "(?:wegen|dank) (?:unseres|unserer|des|der|eines|einer) (?:[\\w-]+ ){0,2}(?:{firm}|{role}|{team})(?=\\s*(?:[.,;!]|$))",
+      "(?:wegen|dank) (?:unseres|unserer|des|der|eines|einer) (?:[\\w-]+(?:en|er|es) )?(?:{firm}|{role}|{team})(?=\\s*(?:[.,;!]|$))",
       "(?:lag|liegt) (?:am|an (?:einem|einer|unserem|unserer|der|dem)) (?:[\\w-]+ ){0,2}(?:{role}|{firm}|{team}|{customer})(?=\\s*(?:[.,;!]|$))",
     ],
     unless: [

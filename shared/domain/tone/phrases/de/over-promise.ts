@@ -18,9 +18,10 @@ export const OVER_PROMISE: readonly Rule[] = [
       "(?:garantiert|ganz sicher|sicher|bestimmt|definitiv|mit sicherheit) (?:nicht mehr|nicht wieder|nicht noch einmal|kein\\w* mehr|nie)",
       "(?:kann|können|wird|werden) (?:[\\w-]+ ){0,4}nicht (?:mehr|wieder|noch einmal|erneut) (?:passieren|vorkommen|auftreten|geschehen|eintreten|ausfallen|schiefgehen|vorkommen können|wiederkehren|entstehen)",
       "(?:passiert|geschieht) (?:[\\w-]+ )?nicht (?:mehr|wieder|noch einmal)(?=\\s*(?:[.,;!]|$))", "kommt (?:[\\w-]+ )?(?:nicht|nie) (?:mehr|wieder) vor",
-      "(?:es |sie |wir )?(?:wird|werden|gibt|haben|sehen) (?:es |sie |wir |ab \\w+ |künftig |jetzt |in zukunft )*(?:kein(?:e|en)|keinerlei) (?:[\\w-]+ )?(?:ausfälle?|ausfall|störung(?:en)?|fehler|probleme?|unterbrechung(?:en)?|datenverlust(?:e)?|pannen?|verzögerung(?:en)?) (?:mehr|geben|dieser art)(?: geben)?",
+      "(?:es |sie |wir )?(?<!seit .{0,25})(?:wird|werden|gibt|haben|sehen) (?:es |sie |wir |ab \\w+ |künftig |jetzt |in zukunft )*(?:kein(?:e|en)|keinerlei) (?:[\\w-]+ )?(?:ausfälle?|ausfall|störung(?:en)?|fehler|probleme?|unterbrechung(?:en)?|datenverlust(?:e)?|pannen?|verzögerung(?:en)?) (?:mehr|geben|dieser art)(?: geben)?",
       "kein(?:e|en) (?:weiteren?|einzigen?) (?:[\\w-]+ )?(?:ausfälle?|ausfall|störung(?:en)?|fehler|probleme?|unterbrechung(?:en)?|panne\\w*)(?: mehr)? (?:gibt|geben|geben wird|mehr|auftreten|haben)",
-      "der vergangenheit an(?:gehören)?", "ein für alle ?mal", "für (?:immer|alle zeit(?:en)?|ewig)(?! (?:gelöscht|verloren|weg))",
+      "(?:einen|eine|so einen|so eine|solche[nr]?|ein) (?:solche[nr]? )?(?:[\\w-]+ )?(?:vorfall|ausfall|ausfälle|störung\\w*|fehler|panne\\w*|problem\\w*) (?:wird|werden|kann|können) (?:[\\w-]+ ){0,4}nicht (?:mehr |wieder |noch einmal )?(?:geben|auftreten|vorkommen|passieren|erleben|haben)", "(?:immun|gefeit|unverwundbar|unzerstörbar|unangreifbar)", "(?:seien sie versichert|verlassen sie sich darauf|sie können sicher sein|darauf können sie sich verlassen|sie haben mein wort)[^.;]{0,60}(?:nie|nicht|kein\\w*|immer|hundertprozentig)", "(?:ihnen|uns|so etwas|das) (?:[\\w-]+ ){0,3}nicht (?:noch einmal|mehr|wieder|ein zweites mal) (?:passieren|geschehen|widerfahren|vorkommen)", "bleibt (?:[\\w-]+ )*(?:auch )?für immer", "(?:nichts|gar nichts) (?:mehr )?(?:schiefgehen|passieren|ausfallen|schief gehen|kaputtgehen)", "(?:sehen|erleben|haben|bekommen|bemerken) sie (?:[\\w-]+ )?(?:nie|niemals|garantiert|ganz sicher nicht)", "(?:gehört|gehören|sind|ist) (?:[\\w-]+ ){0,3}(?:geschichte|passé|vergangenheit)",
+            "der vergangenheit an(?:gehören)?", "ein für alle ?mal", "für (?:immer|alle zeit(?:en)?|ewig)(?! (?:gelöscht|verloren|weg))",
       "(?:endgültig|dauerhaft|restlos|abschließend|nachhaltig|vollständig und dauerhaft) (?:gelöst|behoben|beseitigt|vom tisch|abgestellt|aus der welt|geschafft|erledigt|eliminiert|ausgemerzt|ausgeschlossen)",
       "(?:vollständig|völlig|komplett|absolut|gänzlich|damit|somit|künftig|nun|jetzt|zu 100 ?(?:%|prozent)|hundertprozentig|für die zukunft|ganz) (?:[\\w-]+ )?(?:ausgeschlossen|unmöglich|ausfallsicher|narrensicher)",
       "(?:ausfall|ausfälle|fehler|störung(?:en)?|wiederholung|panne\\w*|datenverlust\\w*|vorfall|das|so etwas|dergleichen|problem) (?:[\\w-]+ ){0,3}(?:ist|sind|wird|werden|wäre) (?:[\\w-]+ ){0,3}(?:ausgeschlossen|unmöglich)",
@@ -39,8 +40,8 @@ export const OVER_PROMISE: readonly Rule[] = [
   },
   {
     find: [
-      "(?:garantieren|garantiere|sichern|sichere|versichern|versichere) (?:wir |ich |ihnen |zu |hiermit |auch )*", "(?:ist|sind|sei) (?:damit |somit |hiermit |nun |jetzt )*garantiert", "garantiert(?=\\s*(?:[.,;!]|$)| (?:für|nie|nicht|kein|ab|bis|immer|ohne|dass))",
-      "(?:verspreche|versprechen) (?:wir |ich |ihnen |hiermit |fest )*,? ?(?:dass (?:[\\w-]+ ){0,10}(?:nie|nicht mehr|kein\\w*|immer|nicht wieder|nicht noch einmal|jederzeit|stets))",
+      "(?:garantieren|garantiere|versichern|versichere)", "(?:sichern|sichere) (?:[\\w-]+ ){0,5}zu", "(?:ist|sind|sei) (?:damit |somit |hiermit |nun |jetzt )*garantiert", "garantiert(?=\\s*(?:[.,;!]|$)| (?:für|nie|nicht|kein|ab|bis|immer|ohne|dass))",
+      "(?:verspreche|versprechen)(?: wir| ich| ihnen| hiermit| fest)*,? (?:dass (?:[\\w-]+ ){0,10}(?:nie|nicht mehr|kein\\w*|immer|nicht wieder|nicht noch einmal|jederzeit|stets))",
     ],
     needs: ["garantier\\w*", "nie", "nicht mehr", "kein\\w*", "immer", "nicht wieder", "nicht noch einmal", "jederzeit", "stets"],
     unless: [

@@ -5,23 +5,32 @@ const KNOWN = [
   "(?:erste[rn]?|anfängliche[rn]?|ursprüngliche[rn]?|frühere[rn]?|unser(?:e)?) (?:verdacht|vermutung|annahme) (?:[\\w-]+,? ){0,8}(?:nicht|bestätigt|falsch|widerlegt|erledigt)",
   "(?:hatten|hatte) (?:[\\w-]+ ){0,4}(?:angenommen|vermutet|gedacht|geglaubt|im verdacht)",
   "(?:nicht|ohne|statt|will|wollen|möchte|lieber) (?:[\\w-]+ ){0,3}(?:raten|spekulieren|mutmaßen)(?! müss)", "(?:raten|spekulieren|mutmaßen) (?:will|wollen|möchte|möchten) (?:ich|wir) nicht",
-  "(?:bestätigt|nachgewiesen|ausgeschlossen|widerlegt|belegt|bewiesen|geprüft) (?:ist|sind|hat|haben|wurde|wurden|jetzt)", "(?:hat|haben|ist|sind|wurde) (?:[\\w-]+ ){0,5}(?:nicht bestätigt|bestätigt|ausgeschlossen|widerlegt|nachgewiesen)",
+  "(?:bestätigt|nachgewiesen|ausgeschlossen|widerlegt|belegt|bewiesen) (?:ist|sind|hat|haben|wurde|wurden|jetzt)", "(?:hat|haben|ist|sind|wurde) (?:[\\w-]+ ){0,5}(?:nicht bestätigt|bestätigt|ausgeschlossen|widerlegt|nachgewiesen)",
   "(?:protokolle?|messungen?|tests?|logs?|aufzeichnungen?) (?:zeigen|zeigt|belegen|belegt|beweisen|beweist|bestätigen|bestätigt)", "stellte sich heraus", "sich als (?:falsch|richtig)",
   "(?:wissen|kennen|weiß|können) (?:wir |ich )?(?:[\\w-]+ ){0,5}(?:noch nicht|nicht)(?! (?:sicher|genau))", "(?:noch nicht|nicht) bekannt",
   "^(?:könnten|können|dürfen|dürften|würden|möchten) (?:sie|wir|ich)",
 ];
-const HEDGE = "(?:wahrscheinlich|vermutlich|möglicherweise|vielleicht|eventuell|wohl|anscheinend|offenbar|scheinbar|mutmaßlich|höchstwahrscheinlich|womöglich|allem anschein nach|aller wahrscheinlichkeit nach|schätzungsweise|sicherlich|gewiss|gut möglich|denkbar|unter umständen|evtl\\.|offensichtlich|augenscheinlich|bestimmt|sicher|angeblich|zweifellos)";
-const MODAL = "(?:könnte|könnten|dürfte|dürften|müsste|müssten|kann|können|mag|muss)";
-const THINK = "(?:(?:wir|ich) (?:[\\w-]+ ){0,2}(?:vermute|vermuten|glaube|glauben|denke|denken|tippe|tippen|schätze|schätzen|meinen|meine|befürchten|befürchte|mutmaßen|fürchten|haben [\\w-]+ (?:im|in) verdacht|haben den verdacht|nehmen an|nehme an|gehen (?:[\\w-]+ )?davon aus|gehe (?:[\\w-]+ )?davon aus|raten|rate|wetten|wette|können nur raten|würden sagen|würde sagen)|(?:vermuten|glauben|tippen|denken|schätzen|nehmen|befürchten) wir|(?:unser|der|ein|mein) (?:[\\w-]+ )?verdacht|(?:unsere|die|meine) (?:[\\w-]+ )?(?:vermutung|theorie|annahme|beste schätzung|hypothese)|(?:im|unter) verdacht|verdächtig\\w*|alles (?:spricht|deutet)|(?:es|das|dies|vieles|einiges|alles) (?:sieht (?:[\\w-]+ ){0,3}(?:nach|so aus|danach)|deutet (?:[\\w-]+ ){0,3}(?:auf|darauf)|spricht (?:[\\w-]+ ){0,3}(?:für|dafür)|riecht nach|klingt nach|scheint))";
+
+const PAST = "(?:hat|haben|hatte|hatten|ist|sind|war|waren|wurde|wurden|ging|kam|fiel|brach|blockierte?|blockiert)";
+const EFFECT = "(?:kund\\w*|nutzer\\w*|sie|ihre?[nmr]?|bestellung\\w*|dateien?|nachrichten?|zahlung\\w*|daten|lieferung\\w*|besucher\\w*|personen)";
 
 export const SPECULATION: readonly Rule[] = [
   {
+    find: [`{hedge},? (?:[^;.]{0,40}? )?${PAST}`, `${PAST} (?:[\\w-]+ ){0,3}{hedge} [\\w-]+`],
+    unless: [
+      ...KNOWN,
+      `${EFFECT} (?:[\\w-]+ ){0,3}(?:{hedge}|hat|haben|hatte|hatten|wurden?|war|waren|sind|können)`, `{hedge} (?:[\\w-]+ ){0,3}${EFFECT} (?:[\\w-]+ ){0,2}(?:betroffen|bemerkt|gemerkt|gesehen)`,
+      "(?:wird|werden|bis|um|gegen|ab|morgen|heute) (?:[\\w-]+ ){0,3}(?:\\d|mittag|mitternacht|abend|dauern|brauchen|fertig|sein|früh)", "{hedge} (?:bis|um|gegen|ab|morgen|heute|noch|erst|später|länger|in|betroffen|nötig|wieder|fertig|einfacher|können|möchten|hilft)", "(?:ist|sind) (?:[\\w-]+ ){0,2}{hedge} (?:[\\w-]+ ){0,2}(?:wieder|fertig|behoben|verfügbar|erreichbar|betroffen|einfacher|möglich|sicher)", "offensichtlich nicht", "wohl noch", "sie haben (?:[\\w-]+ )*offensichtlich", "sie (?:ja )?wohl", "{hedge} (?:ist|wäre|passt) (?:ein|es|ihnen)",
+    ],
+    better: 'die Ursache kennen wir noch nicht; wir prüfen sie',
+  },
+  {
     find: [
-      `${HEDGE}(?:[^;.]{0,60}?) (?:{cause})`,
-      `(?:{cause})(?:[^;.]{0,45}?) ${HEDGE}`,
-      `(?:ursache|grund|auslöser|schuld|daran|dahinter|es|das|dies|dafür|daran) (?:[\\w-]+ ){0,2}${MODAL} (?:[\\w-]+ ){0,6}(?:{cause}|sein|gewesen)`,
-      `${MODAL} (?:[\\w-]+ ){0,7}(?:schuld|ursache|auslöser|verantwortlich|dahinterstecken|verursacht|ausgelöst|daran liegen|liegen|zusammenhängen|gewesen)`,
-      `(?:${THINK})(?:[^;.]{0,80}?) (?:{cause})`,
+      `{hedge}(?:[^;.]{0,60}?) (?:{cause})`,
+      `(?:{cause})(?:[^;.]{0,45}?) {hedge}`,
+      `(?:ursache|grund|auslöser|schuld|daran|dahinter|es|das|dies|dafür|daran) (?:[\\w-]+ ){0,2}{modal} (?:[\\w-]+ ){0,6}(?:{cause}|sein|gewesen)`,
+      `{modal} (?:[\\w-]+ ){0,7}(?:schuld|ursache|auslöser|verantwortlich|dahinterstecken|verursacht|ausgelöst|daran liegen|liegen|zusammenhängen|gewesen)`,
+      `{think}(?:[^;.]{0,80}?) (?:{cause})`,
     ],
     unless: [
       ...KNOWN,
@@ -33,18 +42,19 @@ export const SPECULATION: readonly Rule[] = [
   },
   {
     find: [
-      `(?:${THINK}),? (?:dass |auf |nach |ein |eine |für |es |am |an |im |in |bei |einen |den |die |der |das |uns |wir |ist |sei |war )*(?:{thing})`,
-      `${HEDGE},? (?:dass )?(?:hat |ist |war |es |das |ein |eine |nur |wieder |auch |uns |am |an |wir |da |haben |wurde )*(?:{thing})`,
-      `(?:hat|ist|war|waren|wurde|haben|sind) (?:da |hier |uns |es |das )*${HEDGE} (?:[\\w-]+ ){0,3}(?:{thing})`,
-      `(?:{thing}) (?:ist|hat|war|haben|sind|wurde) ${HEDGE} (?:[\\w-]+)`,
+      `{think},? (?:dass |auf |nach |ein |eine |für |es |am |an |im |in |bei |einen |den |die |der |das |uns |wir |ist |sei |war )*(?:{thing})`,
+      `{hedge},? (?:dass )?(?:hat |ist |war |es |das |ein |eine |nur |wieder |auch |uns |am |an |wir |da |haben |wurde )*(?:{thing})`,
+      `(?:hat|ist|war|waren|wurde|haben|sind) (?:da |hier |uns |es |das )*{hedge} (?:[\\w-]+ ){0,3}(?:{thing})`,
+      `(?:{thing}) (?:ist|hat|war|haben|sind|wurde) {hedge} (?:[\\w-]+)`,
       `(?:das|es|dies) (?:muss|müsste|kann nur|könnte|dürfte) (?:[\\w-]+ ){0,4}(?:{thing}) (?:[\\w-]+ )?(?:sein|gewesen sein|liegen|gewesen)`,
       "(?:das|es) muss (?:[\\w-]+ ){1,4}(?:sein|liegen|gewesen sein)",
       "(?:könnte|dürfte|müsste|mag) (?:[\\w-]+ ){0,3}(?:am|an (?:der|dem|einem|einer)|vom|von) (?:[\\w-]+ ){1,6}liegen",
       "(?:wir|ich) (?:können|kann) nur (?:raten|vermuten|spekulieren|mutmaßen)",
       "dass uns (?:jemand|hacker|ein \\w+) angreift",
       "(?:wahrscheinlichste|mutmaßliche|vermutete|mögliche|vermeintliche) (?:ursache|grund|auslöser|quelle)\\w*",
-      `(?:ursache|grund|auslöser|schuld)(?: \\w+)? (?:ist|war|sind) (?:[\\w-]+ )?(?:${HEDGE})`,
-      "(?:tippe|tippen) (?:[\\w-]+ ){0,3}auf", "gut möglich, dass",
+      `(?:ursache|grund|auslöser|schuld)(?: \\w+)? (?:ist|war|sind) (?:[\\w-]+ )?{hedge}`,
+      "(?:es |das |vieles |einiges |alles |manches )(?:spricht|deutet|weist|sieht) (?:[\\w-]+ ){0,4}(?:dafür|darauf|auf|für|danach|nach|so aus)(?! (?:uns|ihnen))", "(?:könnte|kann|mag) (?:[\\w-]+ ){1,5}sein, (?:könnte|kann|mag|oder|vielleicht)", "kann (?:es )?(?:[\\w-]+ ){1,4}sein, kann", "(?:das|ein ungutes|so ein) gefühl, dass", "(?:den|einen|der|ein) (?:[\\w-]+ )?verdacht,? (?:dass|auf|fällt|liegt)", "(?:würde|würden) (?:mich|uns) nicht wundern", "wenn (?:ich|wir) (?:raten|wetten) (?:müsste|müssten|sollte)", "(?:ich|wir) nehmen? (?:stark |mal )?an,", "nehmen? (?:wir|ich) an,", "(?:lässt|können|kann) (?:[\\w-]+ )?(?:vermuten|darauf schließen)", "(?:nicht|kaum) auszuschließen, dass", "hat (?:wohl |vermutlich |wahrscheinlich |sicher )(?:etwas )?(?:damit|mit) (?:[\\w-]+ )*zu tun", "(?:könnte|dürfte|wird wohl|mag) (?:[\\w-]+ ){0,3}(?:damit|mit) (?:[\\w-]+ ){0,5}(?:zu tun haben|zusammenhängen)",
+            "(?:tippe|tippen) (?:[\\w-]+ ){0,3}auf", "gut möglich, dass",
     ],
     unless: [
       ...KNOWN,

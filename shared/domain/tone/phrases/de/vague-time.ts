@@ -11,7 +11,7 @@ export const VAGUE_TIME: readonly Rule[] = [
   {
     find: [
       "bald(?!möglich)", "baldigst", "bald(?:igst)?möglichst?\\w*", "ehe?baldigst", "alsbald", "schon bald", "möglichst (?:bald|schnell|rasch|zeitnah|zügig|früh)",
-      "in (?:aller )?kürze", "in bälde", "demnächst", "zeitnah\\w*", "zeitig",
+      "in (?:aller )?kürze", "in bälde", "asap", "demnächst", "zeitnah\\w*", "zeitig",
       "schnellst(?:ens|möglich\\w*)", "rasch(?:est)?möglich\\w*", "frühestmöglich\\w*", "ehestmöglich\\w*", "so schnell",
       "so (?:bald|schnell|rasch|zügig|zeitnah|früh) (?:wie|als) (?:nur |irgend |irgendwie |es |eben )?(?:möglich|geht|machbar|irgend|wir (?:nur )?können|wir|uns)",
       "so (?:rasch|schnell|bald|zügig) (?:es|wir) (?:irgend |nur |eben |uns )?(?:geht|können|möglich|irgend)",
@@ -20,8 +20,9 @@ export const VAGUE_TIME: readonly Rule[] = [
       "gleich (?:wieder|zurück|weiter|mehr|soweit|so weit|fertig|geschafft|da)", "(?<=^)gleich (?:ruft|meldet|geht|kommt|folgt|ist|sind)", "(?:ruft|meldet|melden|kommt|folgt|sind wir|bin) (?:\\w+ ){0,3}gleich(?=\\s*(?:[.,;!]|$))",
       "jeden (?:moment|augenblick)", "jede (?:minute|sekunde)(?! (?:zählt|mit))", "jederzeit so ?weit",
       "über kurz oder lang", "früher oder später", "im handumdrehen", "im nu", "in windeseile", "ruckzuck",
-      "in (?:den|der) (?:nächsten|kommenden|folgenden) (?:paar )?(?:minuten|stunden|tagen|wochen|zeit)", "in (?:einigen|wenigen|ein paar|ein, zwei) (?:minuten|stunden|tagen|augenblicken|momenten|wochen)", "in einem (?:moment|augenblick)", "in einer weile",
-      "irgendwann", "zum nächstmöglichen (?:zeitpunkt|termin)", "bei nächster gelegenheit", "bei gelegenheit",
+      "in (?:den|der) (?:nächsten|kommenden|folgenden) (?:paar )?(?:minuten|stunden|tagen|wochen|zeit)", "in (?:einigen|wenigen|ein paar|ein, zwei) (?:minuten|stunden|tagen|augenblicken|momenten|wochen)", "in einem (?:moment|augenblick)", "in einer weile", "(?:melde|melden|komme|kommen|bin|sind|antworte|rufe) (?:[\\w-]+ ){0,4}gleich(?=\\s*(?:[.,;!]|$))",
+      "in (?:nicht allzu|nicht so|nicht zu) ferner zukunft", "so (?:flott|fix|prompt|zeitig|geschwind|zügig) (?:wie|als|es) (?:\\w+ )?(?:möglich|geht|können|irgend)", "zum greifen nah\\w*", "dieser tage", "die tage", "gleich(?=\\s*(?:[.,;!]|$))", "nächstens", "in den startlöchern", "auf der zielgeraden", "jeden augenblick", "sehr bald", "alsbaldig\\w*", "prompt", "ohne verzug", "in bälde", "bei zeiten", "in einem augenblick", "geht (?:es )?gleich", "kann (?:es )?nicht mehr lange", "ein weilchen",
+            "irgendwann", "zum nächstmöglichen (?:zeitpunkt|termin)", "bei nächster gelegenheit", "bei gelegenheit",
       "(?:nicht|kaum) (?:mehr )?(?:allzu |so |sehr |zu )?lange?(?: (?:dauern|auf sich))?(?=\\s*(?:[.,;!]|$)| dauern| warten| auf sich)", "(?:dauert|dauern) (?:es )?(?:nicht|kaum) (?:mehr )?(?:allzu )?lang(?:e)?",
       "(?:steht|stehen|stand) (?:unmittelbar |kurz )bevor", "kurz bevor(?:steht)?", "kurz vor (?:dem abschluss|der lösung|der behebung|der fertigstellung)",
       "umgehend", "unverzüglich", "auf dem schnellsten weg(?:e)?", "binnen kurzem", "binnen kürze", "innerhalb kürzester zeit", "innerhalb kurzer zeit", "ohne weitere verzögerung", "kurzfristig (?=wieder|behoben|beheben|melden|bescheid|zur|gelöst|nachgereicht)", "schnell wieder", "rasch wieder", "zügig (?=wieder|beheben|behoben|zurück)", "so gut wie (?:fertig|geschafft)", "gegen später", "im lauf(?:e)? der (?:nächsten|kommenden) \\w+",

@@ -15,6 +15,10 @@ const NOT_DONE =
 /** Our own team as a whole is "we", and who is named after one of these is a place, not the doer. */
 const NOT_DOER = ['at', 'of', 'with', 'from', 'for', 'to', 'near', 'via', 'inside', 'on', 'through', 'and', 'by', 'in'];
 
+/** A person on their own, or another company, doing something that is no help. */
+const HELPS =
+  "(?:help|fix|repair|restor|replac|arriv|came|come|coming|began|begin|start|work|check|investigat|confirm|report|inform|told|tell|said|say|see|saw|know|knew|think|thought|expect|is|are|was|were|will|can|has been|have been|had been|found|find|found out|notic|spott|discover|identif|correct|install|solv|resolv|mend|answer|call|phon|reset|respond|react|send|sent|bring|brought|look|test|review|approv|agree|provid|deliver|gave us|give|support|need|want|must|may|might|could|would|should|do|does|move|switch|restart|reach|receiv|get|let us know|wrote|write|promis|offer|advis|recommend|publish|plan|promptly|quickly|already|also|now|then|immediately|who|that|which|keep|kept|complet|finish|reopen|undid|undo|roll|clean|add|taken|took|in|at|on|from|of|for|with|to|and|or|by|as|the|a|an|not|access|accounts?|hours|data|email|e-mail|shift|team|side|support|portal|page|app|number|desk)";
+
 export const BLAME: readonly Rule[] = [
   {
     find: [`(?:{actor}),? (?:${FAULT})`, `(?:{actor}),? (?:${WRONG_ACT}) ~ (?:${WRONG})`, `(?:{actor}),? (?:${NOT_DONE})`],
@@ -26,6 +30,26 @@ export const BLAME: readonly Rule[] = [
       "(?:is|was) ours",
       "your (?:support|patience|reports?)",
     ],
+    better: 'a mistake on our side',
+  },
+  {
+    find: [
+      `(?:an?|one of our|one of the|a single|some|a new|our new|a former) (?:{many}){0,2}(?:{role}) (?:(?:from|in|of|at) (?:{many}){1,3})?(?:had |has )?(?!${HELPS})(?:[\\w-]+(?:ed)|hit|ran|broke|cut|put|set|left|spilt|threw|shut|tore|dug|drove|stole|lost|made|took down|got|fell|tripped|slept|forgot)`,
+      "(?:our|the|an?|one of our) (?:{many}){0,2}(?:{role}|{firm}|{team}) (?:got|had|put|did|wrote|entered|made) (?:[\\w-]+ ){1,4}wrong(?:ly)?",
+      "(?:{actor}) (?:(?:is|are|was|were|keeps?|kept) (?:once again |again |still |simply |just )*(?:dragging (?:its|their|his|her) feet|stalling|asleep|ignoring|refusing|unable|unwilling|incapable|not (?:answering|responding|interested|helpful|able|up to)|taking (?:its|their|his|her) (?:sweet )?time|to thank)|(?:can't|cannot|can not|couldn't|could not|won't|refuses? to|refused to|has yet to|have yet to|fails? to|struggles? to|simply (?:does not|doesn't|did not|didn't)) )",
+      "(?:after|until|once|now that) (?:{actor}) (?:has |have |had )?(?:finally|eventually|at long last|at last)",
+      "(?:finally|at long last) (?:answered|picked up|responded|reacted|woke up|bothered|got round)",
+      "had (?:{actor}) (?:[\\w-]+ ){0,4}(?:picked|answered|done|read|checked|followed|told|tested|listened|reacted|looked|turned|noticed|acted|kept|delivered|informed|warned|asked|renewed|paid)",
+      "without (?:telling|asking|informing|warning) (?:us|anyone|anybody|me|you)",
+      "(?:dragging|drags|dragged) (?:its|their|his|her) feet",
+      "(?:get|got|getting) (?:its|their|his|her) act together",
+      "(?:dragging (?:its|their) heels|asleep at the wheel|dropped the ball|passing the buck|cut corners|cutting corners|shoddy|botch(?:ed)? job|amateurs?|amateurish|bungling)",
+      "it (?:was|is) (?:you|they|he|she|{actor}) (?:who|that)",
+      "you (?:yourself |yourselves )(?:cancelled|deleted|removed|changed|caused|did|switched|ordered|entered)",
+      "(?:locksmith|contractor|company|firm|agency|builder|electrician|man|woman|person|technician) (?:[\\w-]+ ){1,4}(?:sent|hired|commissioned) (?:broke|cut|damaged|ruined|deleted|lost|installed|unplugged)",
+    ],
+    notAfter: NOT_DOER,
+    unless: ['our (?:own )?(?:mistake|fault|error)', '(?:is|was) ours', "you (?:can't|cannot)", '(?:team|teams|engineers|technicians|we) (?:can\'t|cannot|could not|couldn\'t) (?:yet )?(?:say|reproduce|reach|confirm|tell|find|see)'],
     better: 'a mistake on our side',
   },
   {

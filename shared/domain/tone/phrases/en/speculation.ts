@@ -11,21 +11,30 @@ const KNOWN = [
   "(?:do not|don't|did not) (?:yet |currently )?(?:know|have) (?:[\\w-]+ ){0,3}(?:why|what|the cause|whether|if|how)",
 ];
 
-const HEDGE = "(?:probably|possibly|perhaps|maybe|presumably|likely|apparently|supposedly|seemingly|conceivably|evidently|surely|undoubtedly|no doubt|doubtless|in all likelihood|in all probability|arguably|potentially|allegedly|reportedly)";
-const MODAL = "(?:might|may|could|must|should|would|has to|have to|can only|is bound to|had to)";
-const THINK = "(?:(?:we|I|our [\\w-]+|engineers|they|some of us|the team|technicians) (?:currently |now |still |strongly |can only |also |rather |would |do |have to |really )*(?:think|believe|suspect|assume|guess|reckon|fear|imagine|suppose|presume|speculate|surmise|figure|feel|bet|are fairly sure|are pretty sure|are convinced|wouldn't be surprised|would not be surprised)|(?:our|my|the) (?:best |current |working |educated |main |prime |strong |first )*(?:guess|suspicion|hunch|bet|theory|assumption|hypothesis|money|suspect)|if (?:I|we) had to guess|I(?:'d| would) (?:say|guess|bet|wager)|chances are|odds are|rumour has it|word is|it (?:smells|sounds|feels) like)";
-const SEEM = "(?:(?:it |this |that |everything |all signs |signs )?(?:looks?|seems?|appears?|sounds|smells|points?)(?: very much| a lot| rather| now)? (?:like|to be|to have been|as if|as though|that|to|towards))";
+
+const PAST = "(?:has|have|had|was|were|did|got|went|came|broke|hit|fell|cut|made|tripped|[\\w-]{3,}ed)";
 
 export const SPECULATION: readonly Rule[] = [
   {
+    find: [`{hedge},? (?:[^;.]{0,40}? )?${PAST}`, `${PAST} (?:most )?{hedge} [\\w-]+`, "^(?:maybe|perhaps|possibly|probably|presumably|most likely|apparently)[^;.]{3,80}(?:'s|is|are|has|have|had|was|were|did|blocks?|blocked|ed)"],
+    unless: [
+      ...KNOWN,
+      "(?:customers?|users?|you|your|orders?|files?|messages?|payments?|data|delivery|visitors|people) (?:[\\w-]+ ){0,3}(?:has|have|had|was|were|did|will|probably|possibly|perhaps|maybe|likely|noticed|received|seen)",
+      "(?:will|'ll|by|until|before|at) (?:[\\w-]+ ){0,2}(?:\\d|noon|tomorrow|tonight|be|take|need)",
+      "(?:likely|probably|possibly|potentially) (?:to )?(?:affected|involved|impacted|exposed|lost|delayed|scheduled|expected|needed|required|delayed|unaffected)",
+      "(?:maybe|perhaps) (?:you|a call|we|I|it's easier|it is easier|it would)",
+    ],
+    better: 'we do not know the cause yet; we are checking it',
+  },
+  {
     find: [
-      `${HEDGE},? (?:[^;.]{0,60}?)(?:{cause})`,
-      `(?:{cause})[^;.]{0,40}? ${HEDGE}`,
-      `${MODAL} (?:very |quite |just )?(?:well |easily |also |simply |even )*(?:have |be |have been )?(?:[\\w-]+ ){0,4}(?:{cause})`,
-      `(?:${THINK})(?:[^;.]{0,70}?)(?:{cause})`,
-      `(?:${SEEM})(?:[^;.]{0,60}?)(?:{cause})`,
-      `(?:reason|cause|culprit|source|root) (?:for (?:this|that|it) )?${MODAL} be`,
-      `(?:reason|cause|culprit|source|root)(?: \\w+)? (?:is|was) (?:[\\w-]+ ){0,2}(?:${HEDGE})`,
+      `{hedge},? (?:[^;.]{0,60}?)(?:{cause})`,
+      `(?:{cause})[^;.]{0,40}? {hedge}`,
+      `{modal} (?:very |quite |just )?(?:well |easily |also |simply |even )*(?:have |be |have been )?(?:[\\w-]+ ){0,4}(?:{cause})`,
+      `{think}(?:[^;.]{0,70}?)(?:{cause})`,
+      `{seem}(?:[^;.]{0,60}?)(?:{cause})`,
+      `(?:reason|cause|culprit|source|root) (?:for (?:this|that|it) )?{modal} be`,
+      `(?:reason|cause|culprit|source|root)(?: \\w+)? (?:is|was) (?:[\\w-]+ ){0,2}{hedge}`,
     ],
     unless: [
       ...KNOWN,
@@ -39,12 +48,12 @@ export const SPECULATION: readonly Rule[] = [
   },
   {
     find: [
-      `(?:${THINK}),? (?:that )?(?:it is |it was |it's |this is |this was |there is |there was |on |is |was |a |an |the )*(?:{thing})`,
-      `(?:${SEEM}) (?:it is |it was |there is |there was |we have |we had |we were |we are )?(?:{thing})`,
-      `${MODAL} (?:very |quite |just )?(?:well |easily |also |simply |even )*(?:have )?(?:be|been) (?:due to |down to |because of )?(?:{thing})`,
-      `(?:most |very |quite |more than )?${HEDGE},? (?:it's |it is |it was |this is |this was |that's |that is |that was |just |again |also |there was |there is |because of |the result of |due to )*(?:{thing})(?! (?:will|can|could|may))`,
-      `${HEDGE} (?:[^;.]{0,40}?)(?:{thing}) (?:has|have|had|is|was|did|changed|broke|failed|hit|cut|crashed|attacked|went)`,
-      `(?:is|was|are|were|has|have) ${HEDGE} (?:been )?(?:cut|hit|attacked|hacked|damaged|broken|overloaded|misconfigured|stolen|sabotaged|struck|corrupted)`,
+      `{think},? (?:that )?(?:it is |it was |it's |this is |this was |there is |there was |on |is |was |a |an |the )*(?:{thing})`,
+      `{seem} (?:it is |it was |there is |there was |we have |we had |we were |we are )?(?:{thing})`,
+      `{modal} (?:very |quite |just )?(?:well |easily |also |simply |even )*(?:have )?(?:be|been) (?:due to |down to |because of )?(?:{thing})`,
+      `(?:most |very |quite |more than )?{hedge},? (?:it's |it is |it was |this is |this was |that's |that is |that was |just |again |also |there was |there is |because of |the result of |due to )*(?:{thing})(?! (?:will|can|could|may))`,
+      `{hedge} (?:[^;.]{0,40}?)(?:{thing}) (?:has|have|had|is|was|did|changed|broke|failed|hit|cut|crashed|attacked|went)`,
+      `(?:is|was|are|were|has|have) {hedge} (?:been )?(?:cut|hit|attacked|hacked|damaged|broken|overloaded|misconfigured|stolen|sabotaged|struck|corrupted)`,
       `(?:I|we) (?:can only|could only) (?:guess|assume|speculate)`,
       `(?:somebody|someone|a hacker|hackers|a competitor|a bot|bots) (?:is|are|must|may|might|could) (?:be |have )?(?:attack|hack|target|flood|sabotag|tamper)\\w*`,
     ],
@@ -60,6 +69,15 @@ export const SPECULATION: readonly Rule[] = [
   },
   {
     find: [
+      "(?:good|high|fair|strong|decent|every|some) (?:chance|probability|likelihood|possibility|reason to (?:believe|think|suspect))",
+      "(?:a|my|our) (?:hunch|gut feeling|feeling|suspicion) (?:that|is|tells|says)",
+      "could be (?:[\\w-]+ ){0,5}[\\w-]+,? (?:or )?(?:it )?(?:could|might|may|maybe) be",
+      "(?:everything|all signs|all|much|signs|clues|evidence|it all|indications|the timing) (?:points?|hints?|leans?|suggests?) (?:to|at|towards|that)",
+      "(?:I|we) (?:suppose|suspect|reckon|presume|surmise|bet|have a theory|have a suspicion|wonder if|wonder whether|have an inkling)",
+      "(?:can't|cannot|can not|don't|not) (?:yet )?rule out (?:that|an?|the)",
+      "(?:wouldn't|would not) be surprised",
+      "(?:may|might|could) have (?:something )?to do with",
+      "(?:unless we are|unless I'm|if I'm not|if we are not) (?:very much )?mistaken",
       "(?:most |very |quite |highly )?(?:likely|probable) (?:cause|reason|culprit|explanation|source|candidate)",
       "(?:possible|potential|suspected|presumed|assumed|probable|supposed|alleged) (?:root )?(?:causes?|reasons?|culprits?|explanations?|source)",
       "prime suspect",

@@ -32,10 +32,10 @@ export const EN_TIME: TimeWords = {
     `in an hour`,
     `(?:half an hour|an hour|${NUMBER} ${UNIT}) (?:at (?:the )?(?:most|latest)|or so|later|to go|left|remaining)`,
   ],
-  pastBefore: "(?:since|ago|last|past|previous|yesterday|as of|posted|started|began|happened)(?: (?:about|around|roughly|at|the|on))*",
+  pastBefore: "(?:since|ago|last|past|previous|yesterday|as of|started|began|happened)(?: (?:about|around|roughly|at|the|on))*",
   pastAfter: "(?:ago|earlier|yesterday|before that|previously)",
-  pastVerb: "(?:was|were|had|did|could|began|started|went|came|saw|found|fell|broke|stopped|lost|got|took|made|said|told|sent|have been|has been|have now|(?:has|have) (?:[\\w-]+ ){0,2}[\\w-]+(?:ed|en|t)|failed|[\\w-]{3,}(?:ed))",
+  pastVerb: "(?:was|were|had|did|could|we put|began|started|went|came|saw|found|fell|broke|stopped|lost|got|took|made|said|told|sent|have been|has been|have now|(?:has|have) (?:[\\w-]+ ){0,2}[\\w-]+(?:ed|en|t)|failed|[\\w-]{3,}(?:ed))",
   notPast: "is|are|be|being|gets?|get|not|need",
-  ahead: "(?:will|'ll|shall|going to|expect|expects|expected|expecting|plan|plans|planned|scheduled|due|next|follow|follows|following|aim|aiming|intend|should|estimate|estimated|eta|report back|check back|look again|come back|be back|back with|hear from us|to be|at the latest|no later|hope|hopefully|anticipate|promise|(?:until|by|till|before) (?:\\d|noon|mid|tomorrow|tonight|the end|mon|tue|wed|thu|fri|sat|sun|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\w*|ready|arrives?|latest|follow-up|post again|write again|report again|update again)",
+  ahead: "(?:will|'ll|shall|going to|expect|expects|expected|expecting|plan|plans|planned|scheduled|due|next|follow|follows|following|aim|aiming|intend|should|estimate|estimated|eta|report back|check back|look again|come back|be back|back with|hear from us|to be|at the latest|no later|hope|hopefully|anticipate|promise|report (?:here |back )?(?:on|at|in|by|again)|(?:until|by|till|before) (?:\\d+|noon|mid|tomorrow|tonight|the end|mon|tue|wed|thu|fri|sat|sun|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\w*|ready|arrives?|go out|goes out|goes live|leaves?|call|calls?|lands?|open|opens|starts?|take place|finish|finishes|ends?|returns?|report|post|check|share|latest|follow-up|post again|write again|report again|update again)",
   stamp: "(?:update |status |posted |\\[)?\\d{1,2}[:.]\\d{2}(?: ?(?:am|pm))?(?: ?(?:utc|cet|cest|gmt|bst|est|pst))?\\]?\\s?(?:[:–—-])",
 };
