@@ -37,6 +37,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     'functions/transactional',
     [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/operators', 'functions/subscriptions'],
   ],
+  ['functions/tone', [...CAPABILITY, 'functions/tone']],
   ['functions/health', [...CAPABILITY, 'functions/health']],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],
   ['infra/make-key.ts', ['functions/platform', 'functions/operators', 'shared/wire/outside-fault.ts', 'node:']],

@@ -7,6 +7,7 @@ import { confirm, confirmOptions, peopleOf } from '../confirm.ts';
 import { type Chosen, isOrdering, namedOrLastResolved, sayIncident } from '../incidents.ts';
 import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, showProgress } from '../progress.ts';
+import { sayPostMortemTone } from '../tone-advice.ts';
 
 const ACTS = ['draft', 'show', 'preview', 'publish', 'revert'];
 
@@ -57,6 +58,7 @@ Without INCIDENT it is the one resolved last; name it when several were resolved
     if (act === 'publish') {
       const order = { type: 'publish-postmortem' };
       if (await previewAndConfirm(client, io, values, { incident: id, order })) return;
+      if (io.isTerminal) sayPostMortemTone(io, (await client.get(path, PostMortemAnswer)).draft);
       await confirmPublication(client, io, values, chosen);
     }
     if (act === 'revert' && !chosen.wasNamed)
@@ -78,6 +80,7 @@ Without INCIDENT it is the one resolved last; name it when several were resolved
       await client.post(path, { ...draft, ...answersOf(values) }, Ordered);
     }
     const answer = await client.get(path, PostMortemAnswer);
+    sayPostMortemTone(io, answer.draft);
     io.result(answer);
     io.say(JSON.stringify(answer.draft, null, 2));
     io.say(

@@ -8,6 +8,7 @@ import { isOrdering, namedOrLastResolved, namedOrOnly, sayIncident } from '../in
 import { previewAndConfirm } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, templateOf } from '../templates.ts';
+import { sayTone } from '../tone-advice.ts';
 import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../update-options.ts';
 
 const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Command => ({
@@ -26,6 +27,7 @@ const spoken = (verb: 'updates' | 'reopen', summary: string, help: string): Comm
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
     const order = await withImpaired(client, io, id, { ...prepared, ...saidOf(values, new Date()), message });
     const type = verb === 'updates' ? 'update' : 'reopen';
+    sayTone(io, 'update', order.message, order.translations);
     if (await previewAndConfirm(client, io, values, { incident: id, order: { type, ...order } })) return;
     if (io.isTerminal && values.quiet !== true)
       await sayAudienceOf(client, io, id, componentsOf(texts(values, 'component')));

@@ -20,6 +20,7 @@ import { faultsOf } from '../platform/http/problems.ts';
 import { answerRefusal, Refused } from '../platform/http/refused.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
+import { addToneRoutes } from '../tone/routes.ts';
 
 export interface OpsPorts
   extends IncidentRoutePorts,
@@ -66,5 +67,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addKeyRoutes(app, ports);
   addSiteRoutes(app, ports);
   addTemplateRoutes(app, ports);
+  addToneRoutes(app);
   return app;
 }

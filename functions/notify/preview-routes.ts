@@ -13,6 +13,7 @@ import { addressOrRefuse, orRefuse, Refused } from '../platform/http/refused.ts'
 import type { Ids } from '../platform/ports.ts';
 import { admitTest, type LimitPorts } from '../platform/rate-limit.ts';
 import { readEntity } from '../platform/timeline-ports.ts';
+import { orderTone } from './order-tone.ts';
 import { mailsOf, type PreviewPorts, preview, sendTest } from './preview.ts';
 
 export interface PreviewRoutePorts extends PreviewPorts, Pick<LimitPorts, 'buckets'> {
@@ -53,7 +54,8 @@ export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRou
     if (!outcome.ok) throw new Refused(outcome.refusal);
     const { mailing, recipients, estimated, after } = outcome;
     const mails = mailing ? mailsOf(mailing, page, url) : [];
-    const seen = { mails, recipients, estimated, ...after, ...(mailing && { heldUntil: mailing.heldUntil }) };
+    const tone = orderTone(order, page);
+    const seen = { mails, tone, recipients, estimated, ...after, ...(mailing && { heldUntil: mailing.heldUntil }) };
     if (!sendTo || !mailing) return c.json(seen, 200);
     const member = orRefuse(await members.get(addressOrRefuse(sendTo)), {
       reason: 'not_an_operator',

@@ -15,6 +15,7 @@ import { Language } from '../domain/text/language.ts';
 import { Template } from '../domain/text/message-template.ts';
 import { Translations } from '../domain/text/translation.ts';
 import { isTimeZone } from '../domain/time/time-zone.ts';
+import { CheckedText } from './tone.ts';
 
 /** A moment in UTC, such as 2026-03-04T14:30:00.000Z. */
 const When = z.string().meta({ format: 'date-time' });
@@ -315,6 +316,7 @@ export const PreviewAnswer = z.object({
   impact: Impact.optional().describe('Of the incident after the order'),
   nextUpdateBy: When.optional().describe('When the next update is due after the order'),
   heldUntil: When.optional().describe('No mail would leave before'),
+  tone: z.array(CheckedText).optional().describe('How its message reads, by language; advice that holds nothing up'),
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 

@@ -3,6 +3,8 @@ import type { Span, ToneContext } from './finding.ts';
 export interface Sentence extends Span {
   /** The sentence with quotations and addresses blanked out, so that offsets stay. */
   text: string;
+  /** The same in lower case, letter for letter. */
+  lower: string;
 }
 
 /** A text as the rules read it. */
@@ -60,13 +62,22 @@ function cutOf(text: string, start: number): number {
   return space > start + SENTENCE_MAX / 2 ? space + 1 : start + SENTENCE_MAX;
 }
 
+/** Some letters are two in lower case; those stay, so that offsets do. */
+function lowerCased(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
+}
+
 function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = [];
   const add = (from: number, to: number) => {
     const raw = text.slice(from, to);
     const lead = raw.length - raw.trimStart().length;
     const trimmed = raw.trim();
-    if (trimmed) found.push({ start: from + lead, end: from + lead + trimmed.length, text: trimmed });
+    if (!trimmed) return;
+    const [first, last] = [from + lead, from + lead + trimmed.length];
+    found.push({ start: first, end: last, text: trimmed, lower: lowerCased(trimmed) });
   };
   let start = 0;
   for (let at = 0; at < text.length; at += 1) {

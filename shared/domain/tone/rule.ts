@@ -24,6 +24,7 @@ export interface Hit extends Span {
 }
 
 export interface CompiledRule {
+  cased: boolean;
   find: RegExp[];
   needs: RegExp[];
   unless: RegExp[];
@@ -34,12 +35,12 @@ export interface CompiledRule {
 
 export const compiled = (rules: readonly Rule[], words: Readonly<Record<string, string>> = {}): CompiledRule[] =>
   rules.map(({ find, needs = [], unless = [], notAfter = [], cased, contexts, better }) => {
-    const flags = cased ? 'gu' : 'giu';
     return {
-      find: find.map((phrase) => pattern(phrase, words, flags)),
+      cased: cased === true,
+      find: find.map((phrase) => pattern(phrase, words, { cased, flags: 'g' })),
       needs: needs.map((phrase) => pattern(phrase, words)),
       unless: unless.map((phrase) => pattern(phrase, words)),
-      notAfter: notAfter.map((phrase) => new RegExp(`${pattern(phrase, words).source}\\s*$`, 'iu')),
+      notAfter: notAfter.map((phrase) => new RegExp(`${pattern(phrase, words).source}\\s*$`)),
       contexts,
       better,
     };
@@ -47,12 +48,12 @@ export const compiled = (rules: readonly Rule[], words: Readonly<Record<string, 
 
 /** The first place in the sentence where a rule applies. */
 export function hitIn(sentence: Sentence, rule: CompiledRule): Hit | undefined {
-  const { text, start } = sentence;
-  if (rule.needs.length > 0 && !rule.needs.some((need) => need.test(text))) return undefined;
-  if (rule.unless.some((stop) => stop.test(text))) return undefined;
+  const { text, lower, start } = sentence;
+  if (rule.needs.length > 0 && !rule.needs.some((need) => need.test(lower))) return undefined;
+  if (rule.unless.some((stop) => stop.test(lower))) return undefined;
   for (const one of rule.find) {
-    for (const { index, 0: found } of text.matchAll(one)) {
-      const before = text.slice(0, index);
+    for (const { index, 0: found } of (rule.cased ? text : lower).matchAll(one)) {
+      const before = lower.slice(0, index);
       if (rule.notAfter.some((stop) => stop.test(before))) continue;
       return { start: start + index, end: start + index + found.length, better: rule.better };
     }

@@ -11,16 +11,15 @@ export interface TimeReader {
 }
 
 export function timeReader(words: TimeWords): TimeReader {
-  const moments = words.moment.map((phrase) => pattern(phrase, {}, 'giu'));
-  const durations = words.duration.map((phrase) => pattern(phrase, {}, 'giu'));
-  const pastBefore = new RegExp(`${pattern(words.pastBefore).source}\\s*$`, 'iu');
-  const pastAfter = new RegExp(`^\\s*${pattern(words.pastAfter).source}`, 'iu');
+  const moments = words.moment.map((phrase) => pattern(phrase, {}, { flags: 'g' }));
+  const durations = words.duration.map((phrase) => pattern(phrase, {}, { flags: 'g' }));
+  const pastBefore = new RegExp(`${pattern(words.pastBefore).source}\\s*$`);
+  const pastAfter = new RegExp(`^\\s*${pattern(words.pastAfter).source}`);
   const pastVerb = new RegExp(
-    String.raw`(?<!(?<![\p{L}])(?:${words.notPast})\s+(?:\p{L}+ly\s+)?)${pattern(words.pastVerb).source}`,
-    'iu',
+    String.raw`(?<!(?<![a-zäöüß])(?:${words.notPast})\s+(?:[a-zäöüß]+ly\s+)?)${pattern(words.pastVerb).source}`,
   );
   const aheadWord = pattern(words.ahead);
-  const stamp = new RegExp(`^(?:${words.stamp.replaceAll(' ', '\\s+')})`, 'iu');
+  const stamp = new RegExp(`^(?:${words.stamp.replaceAll(' ', '\\s+')})`);
 
   const within = (sentence: string, patterns: readonly RegExp[]): Span[] =>
     patterns.flatMap((one) =>

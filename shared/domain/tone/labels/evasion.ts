@@ -12,7 +12,7 @@ const OWNED = { en: EN_OWNERSHIP.map((phrase) => pattern(phrase)), de: DE_OWNERS
 /** What went wrong is told without anybody doing it, and nobody beside it says "that was us". */
 export const evasion: Check = {
   hits: (reading, language) => {
-    const owned = reading.sentences.map(({ text }) => OWNED[language].some((cue) => cue.test(text)));
+    const owned = reading.sentences.map(({ lower }) => OWNED[language].some((cue) => cue.test(lower)));
     return hitsOf(reading, RULES[language]).filter(({ start }) => {
       const at = reading.sentences.findIndex((sentence) => sentence.start <= start && start < sentence.end);
       return !owned.slice(Math.max(0, at - 1), at + 2).some(Boolean);

@@ -6,7 +6,7 @@ import { DAILY, TERMS } from '../phrases/jargon-terms.ts';
 import type { Sentence } from '../reading.ts';
 import type { Hit } from '../rule.ts';
 
-const TERM = TERMS.map((term) => pattern(term, {}, 'giu'));
+const TERM = TERMS.map((term) => pattern(term, {}, { flags: 'g' }));
 
 /** Names of machines, services, tickets and settings. */
 const INTERNAL = [
@@ -32,7 +32,7 @@ const EXPLAINED_AFTER =
 const isExplained = (text: string, at: number, end: number): boolean =>
   EXPLAINED_AFTER.test(text.slice(end)) || /\(\s*$/.test(text.slice(0, at)) || /^(?:-\p{L}+)?\s*\)/u.test(text.slice(end));
 
-function hitIn({ text, start }: Sentence, language: 'en' | 'de'): Hit | undefined {
+function hitIn({ text, lower, start }: Sentence, language: 'en' | 'de'): Hit | undefined {
   const accepted = (found: string, index: number): Hit | undefined => {
     const before = text.slice(0, index);
     const end = index + found.length;
@@ -40,7 +40,7 @@ function hitIn({ text, start }: Sentence, language: 'en' | 'de'): Hit | undefine
     return { start: start + index, end: start + end };
   };
   for (const one of TERM)
-    for (const { index, 0: found } of text.matchAll(one)) {
+    for (const { index, 0: found } of lower.matchAll(one)) {
       const hit = accepted(found, index);
       if (hit) return hit;
     }

@@ -14,7 +14,7 @@ export const noAcknowledgement: Check = {
   contexts: ['first_update'],
   hits: ({ sentences, text }, language) => {
     const [first] = sentences;
-    if (!first || sentences.some((sentence) => CUES[language].some((cue) => cue.test(sentence.text)))) return [];
+    if (!first || sentences.some((sentence) => CUES[language].some((cue) => cue.test(sentence.lower)))) return [];
     return [{ start: first.start, end: first.end, better: BETTER[language] + text.slice(first.start, first.end) }];
   },
 };

@@ -24,7 +24,7 @@ function marks({ text, start }: Sentence): Hit[] {
 /** Whether the words around it say that it is the wording on a thing. */
 const isOnSign = (text: string, at: number, word: string, language: 'en' | 'de'): boolean =>
   [text.slice(Math.max(0, at - 40), at), text.slice(at + word.length, at + word.length + 12)].some((part) =>
-    SIGN[language].test(part.replace(CAPITALS, '')),
+    SIGN[language].test(part.replace(CAPITALS, '').toLowerCase()),
   );
 
 function capitals({ text, start }: Sentence, language: 'en' | 'de'): Hit[] {

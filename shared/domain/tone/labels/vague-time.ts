@@ -16,7 +16,7 @@ function isBounded({ sentences }: Reading, hit: Hit, language: 'en' | 'de'): boo
   if (!sentence) return false;
   const rest = sentence.text.slice(hit.end - sentence.start);
   return TIMES[language]
-    .ahead(sentence.text)
+    .ahead(sentence.lower)
     .some(({ start, end }) => {
       const at = start - (hit.end - sentence.start);
       if (end <= hit.start - sentence.start || at < 0) return false;
