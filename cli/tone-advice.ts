@@ -1,5 +1,5 @@
-import type { ToneContext } from '../shared/domain/tone/finding.ts';
 import type { PostMortemDraft } from '../shared/domain/incident/post-mortem.ts';
+import type { ToneContext } from '../shared/domain/tone/finding.ts';
 import { guessedLanguage } from '../shared/domain/tone/guess-language.ts';
 import { postMortemAdvice, postMortemTone } from '../shared/domain/tone/post-mortem-advice.ts';
 import { toneOf } from '../shared/domain/tone/tone.ts';

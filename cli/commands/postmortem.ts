@@ -58,7 +58,7 @@ Without INCIDENT it is the one resolved last; name it when several were resolved
     if (act === 'publish') {
       const order = { type: 'publish-postmortem' };
       if (await previewAndConfirm(client, io, values, { incident: id, order })) return;
-      if (io.isTerminal) sayPostMortemTone(io, (await client.get(path, PostMortemAnswer)).draft);
+      if (io.isTerminal) await advise(client, io, path);
       await confirmPublication(client, io, values, chosen);
     }
     if (act === 'revert' && !chosen.wasNamed)
@@ -88,6 +88,12 @@ Without INCIDENT it is the one resolved last; name it when several were resolved
     );
   },
 };
+
+/** Says how the draft reads. Advice holds nothing up, not even when it cannot be had. */
+async function advise(client: Client, io: Io, path: string): Promise<void> {
+  const answer = await client.get(path, PostMortemAnswer).catch(() => undefined);
+  if (answer) sayPostMortemTone(io, answer.draft);
+}
 
 /** Says what is published and to how many it is mailed, and asks. */
 async function confirmPublication(client: Client, io: Io, values: Values, { id, title }: Chosen): Promise<void> {

@@ -26,7 +26,11 @@ answered with "unchecked": true. It needs neither a network nor a key. Example:
   async run({ io, values }) {
     const given = await streamText(process.stdin);
     if (values.json === true) {
-      for (const answer of given.split('\n').filter((line) => line.trim() !== '').map(answerTo)) console.log(answer);
+      for (const answer of given
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map(answerTo))
+        console.log(answer);
       return;
     }
     const context = ToneContext.safeParse(text(values, 'context') ?? 'update');

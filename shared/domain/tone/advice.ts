@@ -34,7 +34,10 @@ export const ADVICE: ByLanguage<Readonly<Record<ToneLabel, Advice>>> = {
       why: 'A guess is quoted as a fact. Say that you do not know yet, and what you check.',
       better: 'we do not know the cause yet; we are checking it',
     },
-    jargon: { why: 'Readers need not know this. Say what it means for them.', better: '[what it means for the reader]' },
+    jargon: {
+      why: 'Readers need not know this. Say what it means for them.',
+      better: '[what it means for the reader]',
+    },
     shouting: { why: 'It reads as shouting or as cheer, and neither helps who waits.', better: '.' },
     evasion: { why: 'It sounds as if nobody did it. Say who did: we.', better: 'we made a mistake:' },
     hostile: {
@@ -72,7 +75,10 @@ export const ADVICE: ByLanguage<Readonly<Record<ToneLabel, Advice>>> = {
       why: 'Eine Vermutung wird als Tatsache weitererzählt. Sagen Sie, dass Sie es noch prüfen.',
       better: 'die Ursache kennen wir noch nicht; wir prüfen sie',
     },
-    jargon: { why: 'Das muss man nicht kennen. Sagen Sie, was es für den Leser bedeutet.', better: '[was es bedeutet]' },
+    jargon: {
+      why: 'Das muss man nicht kennen. Sagen Sie, was es für den Leser bedeutet.',
+      better: '[was es bedeutet]',
+    },
     shouting: { why: 'Das klingt laut oder fröhlich; wer wartet, kann beides nicht brauchen.', better: '.' },
     evasion: {
       why: 'Das klingt, als wäre es niemand gewesen. Sagen Sie, wer: wir.',

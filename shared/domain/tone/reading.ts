@@ -49,7 +49,8 @@ function endsSentence(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 12), at);
   const follows = /^\.\s+(\S)/.exec(text.slice(at, at + 8))?.[1];
   if (follows !== undefined && /\p{Ll}/u.test(follows)) return false;
-  if (/(?:^|\s)\d{1,2}$/.test(before)) return follows === undefined || !/[\d]/.test(follows) ? !isDayBeforeMonth(text, at) : false;
+  if (/(?:^|\s)\d{1,2}$/.test(before))
+    return follows === undefined || !/[\d]/.test(follows) ? !isDayBeforeMonth(text, at) : false;
   return !ABBREVIATION.test(before);
 }
 
@@ -66,7 +67,9 @@ function cutOf(text: string, start: number): number {
 function lowerCased(text: string): string {
   const lower = text.toLowerCase();
   if (lower.length === text.length) return lower;
-  return [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
+  return [...text]
+    .map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter))
+    .join('');
 }
 
 function sentencesOf(text: string): Sentence[] {

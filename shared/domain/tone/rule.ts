@@ -4,6 +4,8 @@ import type { Reading, Sentence } from './reading.ts';
 
 /** Phrases that carry a label, and what in the same sentence makes them innocent. */
 export interface Rule {
+  /** Looked for first: without one of these the sentence is not read closely. Saves time and changes nothing. */
+  when?: readonly string[];
   find: readonly string[];
   /** The sentence must also have one of these. */
   needs?: readonly string[];
@@ -24,39 +26,43 @@ export interface Hit extends Span {
 }
 
 export interface CompiledRule {
+  when: RegExp | undefined;
+  find: RegExp;
+  needs: RegExp | undefined;
+  unless: RegExp | undefined;
+  notAfter: RegExp | undefined;
   cased: boolean;
-  find: RegExp[];
-  needs: RegExp[];
-  unless: RegExp[];
-  notAfter: RegExp[];
   contexts: readonly ToneContext[] | undefined;
   better: string | undefined;
 }
 
-export const compiled = (rules: readonly Rule[], words: Readonly<Record<string, string>> = {}): CompiledRule[] =>
-  rules.map(({ find, needs = [], unless = [], notAfter = [], cased, contexts, better }) => {
-    return {
-      cased: cased === true,
-      find: find.map((phrase) => pattern(phrase, words, { cased, flags: 'g' })),
-      needs: needs.map((phrase) => pattern(phrase, words)),
-      unless: unless.map((phrase) => pattern(phrase, words)),
-      notAfter: notAfter.map((phrase) => new RegExp(`${pattern(phrase, words).source}\\s*$`)),
-      contexts,
-      better,
-    };
-  });
+type Words = Readonly<Record<string, string>>;
+
+/** One expression for all phrases: they share the look at where a word begins. */
+const anyOf = (phrases: readonly string[]): string => phrases.map((phrase) => `(?:${phrase})`).join('|');
+
+const optional = (phrases: readonly string[] | undefined, words: Words, end = ''): RegExp | undefined =>
+  phrases && new RegExp(pattern(anyOf(phrases), words).source + end);
+
+export const compiled = (rules: readonly Rule[], words: Words = {}): CompiledRule[] =>
+  rules.map(({ when, find, needs, unless, notAfter, cased, contexts, better }) => ({
+    find: pattern(anyOf(find), words, { cased, flags: 'g' }),
+    when: optional(when, words),
+    needs: optional(needs, words),
+    unless: optional(unless, words),
+    notAfter: optional(notAfter, words, '\\s*$'),
+    cased: cased === true,
+    contexts,
+    better,
+  }));
 
 /** The first place in the sentence where a rule applies. */
-export function hitIn(sentence: Sentence, rule: CompiledRule): Hit | undefined {
-  const { text, lower, start } = sentence;
-  if (rule.needs.length > 0 && !rule.needs.some((need) => need.test(lower))) return undefined;
-  if (rule.unless.some((stop) => stop.test(lower))) return undefined;
-  for (const one of rule.find) {
-    for (const { index, 0: found } of (rule.cased ? text : lower).matchAll(one)) {
-      const before = lower.slice(0, index);
-      if (rule.notAfter.some((stop) => stop.test(before))) continue;
-      return { start: start + index, end: start + index + found.length, better: rule.better };
-    }
+export function hitIn({ text, lower, start }: Sentence, rule: CompiledRule): Hit | undefined {
+  if (rule.when && !rule.when.test(lower)) return undefined;
+  for (const { index, 0: found } of (rule.cased ? text : lower).matchAll(rule.find)) {
+    if (rule.notAfter?.test(lower.slice(0, index))) continue;
+    if ((rule.needs && !rule.needs.test(lower)) || rule.unless?.test(lower)) return undefined;
+    return { start: start + index, end: start + index + found.trimEnd().length, better: rule.better };
   }
   return undefined;
 }

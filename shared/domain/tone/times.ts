@@ -46,7 +46,10 @@ export function timeReader(words: TimeWords): TimeReader {
 function clauseAround(sentence: string, start: number, end: number): string {
   const ends = [...sentence.matchAll(CLAUSE_END)].map(({ index }) => index);
   const from = ends.findLast((one) => one < start) ?? -1;
-  return sentence.slice(from + 1, ends.find((one) => one >= end));
+  return sentence.slice(
+    from + 1,
+    ends.find((one) => one >= end),
+  );
 }
 
 /** Where one statement ends inside a sentence. */

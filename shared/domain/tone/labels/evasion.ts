@@ -7,12 +7,12 @@ import { WORDS as EN_WORDS } from '../phrases/en/words.ts';
 import { compiled, hitsOf } from '../rule.ts';
 
 const RULES = { en: compiled(EN, EN_WORDS), de: compiled(DE, DE_WORDS) };
-const OWNED = { en: EN_OWNERSHIP.map((phrase) => pattern(phrase)), de: DE_OWNERSHIP.map((phrase) => pattern(phrase)) };
+const OWNED = { en: pattern(EN_OWNERSHIP.join('|')), de: pattern(DE_OWNERSHIP.join('|')) };
 
 /** What went wrong is told without anybody doing it, and nobody beside it says "that was us". */
 export const evasion: Check = {
   hits: (reading, language) => {
-    const owned = reading.sentences.map(({ lower }) => OWNED[language].some((cue) => cue.test(lower)));
+    const owned = reading.sentences.map(({ lower }) => OWNED[language].test(lower));
     return hitsOf(reading, RULES[language]).filter(({ start }) => {
       const at = reading.sentences.findIndex((sentence) => sentence.start <= start && start < sentence.end);
       return !owned.slice(Math.max(0, at - 1), at + 2).some(Boolean);

@@ -6,7 +6,19 @@ import { DAILY, TERMS } from '../phrases/jargon-terms.ts';
 import type { Sentence } from '../reading.ts';
 import type { Hit } from '../rule.ts';
 
-const TERM = TERMS.map((term) => pattern(term, {}, { flags: 'g' }));
+/** Plain words are looked up; the others are one expression. */
+const PLAIN = /^[a-z0-9]+(?:s\?)?$/;
+const WORDS = new Set(
+  TERMS.filter((term) => PLAIN.test(term)).flatMap((term) => [term.replace('s?', ''), term.replace('?', '')]),
+);
+const PHRASES = pattern(
+  TERMS.filter((term) => !PLAIN.test(term))
+    .map((term) => `(?:${term})`)
+    .join('|'),
+  {},
+  { flags: 'g' },
+);
+const ANY_WORD = /[a-z0-9\u00c0-\u024f]+/g;
 
 /** Names of machines, services, tickets and settings. */
 const INTERNAL = [
@@ -30,20 +42,23 @@ const EXPLAINED_AFTER =
   /^(?:-?\p{L}+)?\s*(?:\(|,?\s*(?:i\.e\.|that is|that's|which is|which are|meaning|in other words|or rather|also|das heißt|d\. ?h\.|sprich|nämlich|genauer|(?:the|a|an|our)\s(?:\S+\s){1,8}(?:that|which|where|who)|(?:die|der|das|unser\p{L}*|ein\p{L}*)\s(?:\S+\s){1,8}(?:die|der|das|wo|mit dem|mit der))\b)/iu;
 
 const isExplained = (text: string, at: number, end: number): boolean =>
-  EXPLAINED_AFTER.test(text.slice(end)) || /\(\s*$/.test(text.slice(0, at)) || /^(?:-\p{L}+)?\s*\)/u.test(text.slice(end));
+  EXPLAINED_AFTER.test(text.slice(end)) ||
+  /\(\s*$/.test(text.slice(0, at)) ||
+  /^(?:-\p{L}+)?\s*\)/u.test(text.slice(end));
 
 function hitIn({ text, lower, start }: Sentence, language: 'en' | 'de'): Hit | undefined {
   const accepted = (found: string, index: number): Hit | undefined => {
     const before = text.slice(0, index);
     const end = index + found.length;
-    if (DAILY.has(found.toUpperCase()) || SEEN_BY_READER.test(before) || isExplained(text, index, end)) return undefined;
+    if (DAILY.has(found.toUpperCase()) || SEEN_BY_READER.test(before) || isExplained(text, index, end))
+      return undefined;
     return { start: start + index, end: start + end };
   };
-  for (const one of TERM)
-    for (const { index, 0: found } of lower.matchAll(one)) {
-      const hit = accepted(found, index);
-      if (hit) return hit;
-    }
+  const words = [...lower.matchAll(ANY_WORD)].filter(({ 0: found }) => WORDS.has(found));
+  for (const { index, 0: found } of [...words, ...lower.matchAll(PHRASES)]) {
+    const hit = accepted(found, index);
+    if (hit) return hit;
+  }
   for (const one of INTERNAL)
     for (const { index, 0: found } of text.matchAll(one)) {
       if (/^\d+\.\d+\.\d{4}$/.test(found) || NUMBER_BEFORE.test(text.slice(0, index))) continue;

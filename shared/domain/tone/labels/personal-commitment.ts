@@ -7,5 +7,5 @@ import { compiled, hitsOf } from '../rule.ts';
 
 const RULES = { en: compiled(EN, EN_WORDS), de: compiled(DE, DE_WORDS) };
 
-/** Prevention by care and effort instead of a changed process. */
+/** Prevention by care and effort where a process or a system has to change. */
 export const personalCommitment: Check = { hits: (reading, language) => hitsOf(reading, RULES[language]) };

@@ -15,17 +15,14 @@ function isBounded({ sentences }: Reading, hit: Hit, language: 'en' | 'de'): boo
   const sentence = sentences.find(({ start, end }) => start <= hit.start && hit.end <= end);
   if (!sentence) return false;
   const rest = sentence.text.slice(hit.end - sentence.start);
-  return TIMES[language]
-    .ahead(sentence.lower)
-    .some(({ start, end }) => {
-      const at = start - (hit.end - sentence.start);
-      if (end <= hit.start - sentence.start || at < 0) return false;
-      return at <= NEAR && !/[;:–—]|update|meldung|stand\b|, (?:and|und)|\b(?:and|und)\b/iu.test(rest.slice(0, at));
-    });
+  return TIMES[language].ahead(sentence.lower).some(({ start, end }) => {
+    const at = start - (hit.end - sentence.start);
+    if (end <= hit.start - sentence.start || at < 0) return false;
+    return at <= NEAR && !/[;:–—]|update|meldung|stand\b|, (?:and|und)|\b(?:and|und)\b/iu.test(rest.slice(0, at));
+  });
 }
 
 /** The time of restoration or of the next word is "soon". */
 export const vagueTime: Check = {
-  hits: (reading, language) =>
-    hitsOf(reading, RULES[language]).filter((hit) => !isBounded(reading, hit, language)),
+  hits: (reading, language) => hitsOf(reading, RULES[language]).filter((hit) => !isBounded(reading, hit, language)),
 };

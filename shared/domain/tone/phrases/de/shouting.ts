@@ -6,4 +6,5 @@ export const EMPHATIC: ReadonlySet<string> = new Set(
 );
 
 /** What may stand in capitals: the wording on a thing. */
-export const SIGN = "(?:steht|stehen|lautet|heißt|beschriftet\\w*|aufschrift|knopf|taste\\w*|schalter|schild\\w*|etikett|feld\\w*|menü\\w*|codes?|stichwort|namens|anzeige|aufdruck|schaltfläche\\w*|schlüssel|betreff|kennwort|gutschein\\w*|nummer|drücken|tippen|ordner|datei|aufkleber|zeigt|bezeichnet\\w*|genannt|kennzeichen|befehl|antworten sie mit|mit dem wort|das wort|display|plakette|karte|marke)";
+export const SIGN =
+  '(?:steht|stehen|lautet|heißt|beschriftet\\w*|aufschrift|knopf|taste\\w*|schalter|schild\\w*|etikett|feld\\w*|menü\\w*|codes?|stichwort|namens|anzeige|aufdruck|schaltfläche\\w*|schlüssel|betreff|kennwort|gutschein\\w*|nummer|drücken|tippen|ordner|datei|aufkleber|zeigt|bezeichnet\\w*|genannt|kennzeichen|befehl|antworten sie mit|mit dem wort|das wort|display|plakette|karte|marke)';

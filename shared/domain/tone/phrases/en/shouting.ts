@@ -6,4 +6,5 @@ export const EMPHATIC: ReadonlySet<string> = new Set(
 );
 
 /** What may stand in capitals: the wording on a thing. */
-export const SIGN = "(?:reads?|says?|labell?ed|marked|buttons?|keys?|signs?|labels?|fields?|menus?|codes?|keywords?|named|called|displays?|stickers?|switch(?:es)?|printed|titled|headed|shows|plates?|reference|coupon|voucher|type|reply|enter|text the word|the word|command|licen[cs]e|screen|folder|file)";
+export const SIGN =
+  '(?:reads?|says?|labell?ed|marked|buttons?|keys?|signs?|labels?|fields?|menus?|codes?|keywords?|named|called|displays?|stickers?|switch(?:es)?|printed|titled|headed|shows|plates?|reference|coupon|voucher|type|reply|enter|text the word|the word|command|licen[cs]e|screen|folder|file)';
