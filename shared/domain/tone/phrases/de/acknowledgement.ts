@@ -1,7 +1,7 @@
 /** Words with which a text says that we know of it. */
 export const ACKNOWLEDGEMENT: readonly string[] = [
   '(?:wir|ich) (?:[\\w-]+ ){0,4}(?:wissen|weiß|sehen|merken|bestätigen|bemerken|bedauern|verstehen|untersuchen|prüfen|arbeiten|suchen|kümmern|gehen|erkennen|verzeichnen|beobachten|kennen|registrieren|erhalten|entschuldigen|bitten um|hören|können (?:[\\w-]+ ){0,4}(?:bestätigen|nachvollziehen|nachstellen))',
-  '(?:wir|ich) (?:haben|habe|sind|wurden|bin) (?:[\\w-]+ ){0,12}(?:bemerkt|festgestellt|erkannt|gefunden|entdeckt|erhalten|erfahren|bestätigt|gehört|gesehen|gemerkt|bewusst|bekommen|aufmerksam|informiert|dran|nachgestellt|identifiziert|registriert|erreicht|schuld|mitbekommen)',
+  '(?:wir|ich) (?:haben|habe|sind|wurden|bin) (?:[\\w-]+ ){0,12}(?:bemerkt|festgestellt|erkannt|gefunden|entdeckt|erhalten|erfahren|bestätigt|gehört|gesehen|gemerkt|bewusst|bekommen|aufmerksam|informiert|dran|nachgestellt|identifiziert|registriert|erreicht|schuld|verstanden|mitbekommen)',
   '(?:kennen|wissen|merken|arbeiten|kümmern|untersuchen|prüfen|suchen|sehen|wissen|bestätigen|haben|bedauern|bitten|können|merken|entschuldigen) wir(?: uns)?',
   '(?:uns|mir) (?:ist|sind|wurde|wurden|liegen|erreichen|erreichten) (?:[\\w-]+ ){0,12}(?:bekannt|aufgefallen|gemeldet|bewusst|vor|klar|hinweise|meldungen|berichte)',
   '(?:ist|sind) (?:uns|mir) (?:[\\w-]+ ){0,3}(?:bekannt|bewusst|aufgefallen|klar)',

@@ -111,4 +111,26 @@ export const BLAME: readonly Rule[] = [
     unless: ['nichts (?:verloren|gelöscht)'],
     better: 'ein Fehler bei uns',
   },
+  {
+    when: [
+      'falsche\\w*',
+      'verkehrte\\w*',
+      'alte',
+      'veraltete\\w*',
+      'ewig',
+      'ungetestete\\w*',
+      'ausgesteckt',
+      'angefangen',
+    ],
+    find: [
+      '(?:{actor}) (?:hat|haben|hatte|hatten) (?:[\\w-]+ ){0,4}(?:falsche|verkehrte|veraltete|ungetestete)[nrsm]? (?:[\\w-]+ ){1,4}(?!(?:gefunden|korrigiert|behoben|bemerkt|entdeckt|ersetzt|berichtigt|gemeldet|repariert|getauscht|ausgetauscht|zurückgenommen|erkannt|entfernt))[\\w-]+(?:t|en)',
+      '(?:herr|frau) [\\w-]+ (?:(?:aus|von|vom|im|in) (?:[\\w-]+ ){1,3})?(?:hat|hatte) (?:[\\w-]+ ){0,3}(?:falsche|alte|veraltete|verkehrte)[nrsm]? (?:[\\w-]+ ){1,3}[\\w-]+(?:t|en)',
+      '(?:deren|dessen) (?:[\\w-]+ ){0,3}ewig',
+      '(?:{actor}) (?:braucht|brauchen|brauchte) (?:[\\w-]+ )?ewig',
+      '(?:{actor}) (?:[\\w-]+ ){1,4}(?:ausgesteckt|herausgezogen|abgesteckt|umgestoßen) (?:hat|hatte|haben)',
+    ],
+    notAfter: ['bei', 'von', 'mit', 'zu', 'beim', 'im', 'in', 'aus', 'an', 'und', 'vom'],
+    unless: ['(?:unser|mein) (?:eigener )?fehler'],
+    better: 'ein Fehler bei uns',
+  },
 ];

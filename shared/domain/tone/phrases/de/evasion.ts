@@ -75,4 +75,14 @@ export const EVASION: readonly Rule[] = [
     unless: [...UNLESS, 'leid', 'entschuldig\\w*', 'bedauern'],
     better: 'wir haben einen Fehler gemacht:',
   },
+  {
+    find: [
+      '(?:wurde|wurden) (?:[\\w-]+ ){0,4}(?:falsche|fehlerhafte|ungetestete|veraltete|verkehrte)[nrsm]? (?:[\\w-]+ ){1,3}(?!(?:behoben|berichtigt|gefunden|ersetzt|entfernt|erstattet|entdeckt|korrigiert))[\\w-]+(?:t|en)',
+      '(?:fand|fanden|gab es|erfolgte|erfolgten) (?:[\\w-]+ ){0,6}(?:keine|keinen|kein|unzureichende|mangelhafte|zu wenig|nur unzureichende)[rns]? (?:[\\w-]+ ){0,3}(?:prüfung|tests?|kontrolle|überwachung|abstimmung|kommunikation|dokumentation|freigabe|schulung|vorbereitung|absprache)(?:en)?',
+      'niemand (?:wurde|war) (?:[\\w-]+ ){0,3}(?:benachrichtigt|informiert|gewarnt|gefragt|alarmiert|unterrichtet)',
+      '(?:nie|nicht) (?:rausgegangen|hinausgegangen|angekommen|verschickt worden)',
+    ],
+    unless: [...UNLESS, 'leid', 'entschuldig\\w*', 'bedauern'],
+    better: 'wir haben einen Fehler gemacht:',
+  },
 ];

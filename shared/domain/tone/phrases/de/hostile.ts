@@ -115,4 +115,17 @@ export const HOSTILE: readonly Rule[] = [
     unless: ['(?:tut uns leid|tut mir leid|es leid)(?=.{0,40}$)(?!.*(?:zu erklären|zu beantworten))'],
     better: 'wir verstehen, dass das ärgerlich ist;',
   },
+  {
+    find: [
+      '(?:man|ich) (?:sollte|könnte|möchte) (?:eigentlich |doch |ja )*(?:meinen|denken|annehmen|erwarten|glauben)',
+      'geduld ist eine tugend',
+      'etwas geduld hat noch',
+      '(?:hätten|können|könnten) sie sich (?:[\\w-]+ ){0,5}(?:sparen|ersparen)',
+      'lesen sie (?:[\\w-]+ ){0,6}(?:noch einmal|nochmal|nochmals)',
+      '^wenn sie (?:meinen|das sagen|wollen)(?=[.!]|$)',
+      '^(?:ihr pech|selber schuld|na und|pech|viel glück damit|schön für sie|mir egal)',
+    ],
+    unless: ['bitte lesen sie'],
+    better: 'wir verstehen, dass das ärgerlich ist;',
+  },
 ];

@@ -64,4 +64,13 @@ export const MINIMISING: readonly Rule[] = [
     ],
     better: '[genaue Zahl]',
   },
+  {
+    find: [
+      '(?:nur )?(?:ein|einen|einem) wimpernschlag',
+      '(?:nur|bloß) (?:für )?(?:einen|ein) (?:moment|augenblick|kurzer moment)',
+      '(?:von den meisten|fast|weitgehend|praktisch) unbemerkt',
+    ],
+    unless: NUMBER,
+    better: '[genaue Zahl]',
+  },
 ];

@@ -107,4 +107,17 @@ export const OVER_PROMISE: readonly Rule[] = [
     ],
     better: '[gemessener Wert] im vergangenen [Zeitraum]',
   },
+  {
+    find: [
+      'kein zweites mal',
+      '(?:wahrscheinlichkeit|risiko|gefahr|chance)[^.;]{0,50}(?:ist|liegt|sind) (?:jetzt |nun |praktisch |quasi |bei )*(?:null|ausgeschlossen)',
+      '(?:felsenfest|bombenfest|grundsolide) (?=ab|ab jetzt|für)',
+      '(?:läuft|laufen|hält|steht) (?:es |alles |das )?(?:felsenfest|bombenfest)',
+      'nichts (?:mehr )?zu befürchten',
+      'verlassen sie sich darauf, dass[^.;]{0,50}(?:nicht mehr|nie|kein\\w*|immer|nicht wieder)',
+      '(?:zusichern|versichern|zusagen), dass[^.;]{0,60}(?:nie|nicht mehr|nicht wieder|kein\\w*|nicht noch einmal|immer)',
+    ],
+    unless: REFUSED,
+    better: 'wir haben [Änderung]; das macht eine Wiederholung unwahrscheinlicher',
+  },
 ];

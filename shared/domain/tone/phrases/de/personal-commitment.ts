@@ -131,4 +131,13 @@ export const PERSONAL_COMMITMENT: readonly Rule[] = [
     unless: ['bitte', 'sie (?:sollten|müssen)'],
     better: BETTER,
   },
+  {
+    find: [
+      'überleg\\w* (?:wir |ich )?(?:künftig )?zweimal',
+      'zweimal (?:überlegen|nachdenken)',
+      '(?:bei der sache|weckruf|am riemen reißen|zusammenreißen)',
+    ],
+    contexts: ['resolved', 'postmortem', 'reply', 'update'],
+    better: BETTER,
+  },
 ];

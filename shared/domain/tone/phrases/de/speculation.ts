@@ -97,4 +97,16 @@ export const SPECULATION: readonly Rule[] = [
     ],
     better: 'die Ursache kennen wir noch nicht; wir prüfen sie',
   },
+  {
+    find: [
+      '(?:würde|würden|könnte) (?:[\\w-]+ )?(?:auf|darauf) (?:[\\w-]+ ){0,4}(?:wetten|tippen|setzen)',
+      '(?:schiebe|schieben) (?:[\\w-]+ ){0,3}auf (?:das|die|den|ein\\w*)',
+      '(?:kann|könnte|mag|dürfte) (?:es )?(?:[\\w-]+ ){0,2}zusammenhang (?:mit|geben)',
+      '(?:könnte|kann|mag|dürfte) (?:es )?(?:[\\w-]+ )?(?:einen|ein) zusammenhang',
+      '(?:ich|wir) (?:denke|denken) (?:mir|uns), dass',
+      'wer weiß',
+    ],
+    unless: KNOWN,
+    better: 'die Ursache kennen wir noch nicht; wir prüfen sie',
+  },
 ];

@@ -110,4 +110,15 @@ export const VAGUE_TIME: readonly Rule[] = [
     ],
     better: 'bis [Uhrzeit]',
   },
+  {
+    find: [
+      'in null ?komma ?nichts',
+      'ehestens',
+      'sobald (?:es )?(?:machbar|möglich|die umstände)(?: ist| zulassen)?',
+      'bei erster gelegenheit',
+      'in angemessener zeit',
+    ],
+    unless: BOUND,
+    better: 'bis [Uhrzeit]',
+  },
 ];

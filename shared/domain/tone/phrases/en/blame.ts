@@ -123,4 +123,16 @@ export const BLAME: readonly Rule[] = [
     ],
     better: 'a mistake on our side',
   },
+  {
+    when: ['wrong', 'old', 'outdated', 'forever', 'ages', 'untested', 'ms', 'mr', 'mrs', 'dr'],
+    find: [
+      '(?:{actor}),? (?:had |has |have |then )?(?!(?:found|corrected|replaced|fixed|saw|noticed|discovered|removed|undid|repaired|spotted|reported|caught|is|are|was|were|has been|have been|will|can) )[\\w-]+ (?:[\\w-]+ ){0,3}(?:wrong|outdated|untested)',
+      '(?:ms|mr|mrs|dr)\\.? [\\w-]+ (?:(?:of|from|in|at) (?:[\\w-]+ ){1,4})?(?:had |has )?(?!(?:found|corrected|replaced|fixed|saw|noticed|discovered|removed|undid|repaired|spotted|reported|caught|is|are|was|were|has been|have been|will|can|helped|wrote|asked|called|told|answered|began|arrived) )(?:[\\w-]+ed|took|put|sent|set|chose|gave|made|ran|broke|forgot|lost|left) (?:[\\w-]+ ){0,4}(?:wrong|old|outdated|untested|incorrect|last year)',
+      '(?:whose|{actor},? who) (?:[\\w-]+ ){0,3}(?:takes?|took|needs?) (?:forever|ages)',
+      '(?:{actor}) (?:takes?|took|is taking|are taking|needs?) (?:[\\w-]+ )?(?:forever|ages)',
+    ],
+    notAfter: NOT_DOER,
+    unless: ['our (?:own )?(?:mistake|fault|error)', '(?:what|anything|something|everything|nothing) (?:\\w+ )?wrong'],
+    better: 'a mistake on our side',
+  },
 ];

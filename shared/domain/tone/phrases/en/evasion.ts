@@ -63,4 +63,14 @@ export const EVASION: readonly Rule[] = [
     unless: [...UNLESS, 'sorry', 'apologi[sz]e', 'apolog(?:y|ies)'],
     better: 'we made a mistake:',
   },
+  {
+    find: [
+      '(?:wrong|incorrect|faulty|untested|outdated|false) (?:[\\w-]+ ){1,3}(?:was|were|had been|has been|have been) (?:[\\w-]+ly )?(?!(?:fixed|corrected|found|replaced|removed|refunded|discovered|withdrawn|reverted|undone|repaired|noticed) )[\\w-]+(?:ed|en|wn|ght|ne|ut|un)',
+      '(?:insufficient|inadequate|no|too little|not enough|poor|incomplete) (?:testing|tests?|review|monitoring|communication|documentation|checks?|training|planning|preparation|supervision|verification|oversight) (?:took place|was (?:done|made|performed|carried out|in place|conducted|given)|were (?:done|made|performed|carried out|in place|conducted)|happened|existed)',
+      '(?:nobody|no one|none of (?:the|our) [\\w-]+) was (?:notified|informed|told|alerted|warned|consulted|asked)',
+      '(?:never|not) made it (?:out|through|to)',
+    ],
+    unless: [...UNLESS, 'sorry', 'apologi[sz]e', 'apolog(?:y|ies)'],
+    better: 'we made a mistake:',
+  },
 ];

@@ -102,4 +102,18 @@ export const HOSTILE: readonly Rule[] = [
     ],
     better: 'we understand that this is frustrating;',
   },
+  {
+    find: [
+      "(?:you'd|you would|one would|one might|you might) (?:think|have thought|assume|expect) (?:people|customers|everyone|that|you|users|somebody)",
+      '(?:is such a thing as|learn (?:some|a little)|patience is) (?:patience|a virtue)',
+      "(?:if you'd|had you|if you had) (?:had |shown |a |some |just )*(?:a (?:little|bit of) )?(?:faith|patience|trust|sense)",
+      '(?:could|would) have (?:saved|spared) (?:yourself|us|everyone)',
+      '(?:again|once more|it),? (?:but )?(?:very )?slowly',
+      '(?:suggest|recommend|advise) (?:that )?you (?:read|listen|look|think) (?:[\\w-]+ ){0,5}(?:again|properly|carefully|first)',
+      '^if you say so',
+      '^whatever(?: you say)?(?=[.!]|$)',
+      '^(?:good luck with that|not my problem|your loss|suit yourself|cry me a river|tough luck|so what)',
+    ],
+    better: 'we understand that this is frustrating;',
+  },
 ];

@@ -52,4 +52,16 @@ export const MINIMISING: readonly Rule[] = [
     ],
     better: '[exact number]',
   },
+  {
+    find: [
+      '(?:a |such a |mere )?trifle',
+      '(?:but|just|only) (?:a|for a) (?:moment|second|blink|heartbeat)',
+      '(?:all but |nearly |almost |largely |mostly )unnoticed',
+      'unnoticed by (?:most|almost|nearly)',
+      '(?:a )?small thing(?: really)?',
+      'peanuts',
+    ],
+    unless: [...NUMBER, '(?:just|only) (?:a )?(?:moment|second) ago'],
+    better: '[exact number]',
+  },
 ];

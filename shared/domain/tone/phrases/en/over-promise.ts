@@ -89,4 +89,16 @@ export const OVER_PROMISE: readonly Rule[] = [
     ],
     better: '[measured figure] over the past [period]',
   },
+  {
+    find: [
+      'no way (?:that )?(?:this|it|that|such|something|anything)[^.;]{0,30}(?:could|can|will|would)',
+      '(?:chances?|risk|probability|likelihood|odds|danger) (?:of|that)[^.;]{0,50}(?:is|are) (?:now |practically |virtually |effectively )?(?:zero|nil|nonexistent|non-existent|nothing)',
+      'rock[- ]solid (?:from|now|again|for)',
+      'nothing (?:more |else |further )?to (?:fear|worry about from now)',
+      '(?:take|have) (?:my|our) word (?:for it|that)',
+      '(?:happen|occur|fail|break) (?:to you )?a second time',
+    ],
+    unless: REFUSED,
+    better: 'we have [change]; this makes a repeat less likely',
+  },
 ];

@@ -7,7 +7,6 @@ const PREVENTION = [
   'avoid(?:ing)?',
   'prevent(?:ing|s)?',
   'in (?:the )?future',
-  'again',
   'next (?:time|\\w+)',
   'similar',
   'from now on',
@@ -126,6 +125,18 @@ export const PERSONAL_COMMITMENT: readonly Rule[] = [
       '(?:try|work|strive) (?:even |much |a lot |far )?harder (?:in (?:the )?future|next time|from now on|to (?:avoid|prevent))',
       'do (?:our|my) (?:very )?(?:best|utmost) (?:to (?:avoid|prevent|make sure)|so that)',
     ],
+    better: '[a change of process or system], owned by [name], done by [date]',
+  },
+  {
+    find: [
+      'think twice',
+      '(?:my|our|their) wits about',
+      'wake-?up call',
+      '(?:stay|remain|keep) (?:more )?(?:focused|sharp|attentive)',
+      '(?:go|work) the extra mile',
+      'hold ourselves to',
+    ],
+    contexts: ['resolved', 'postmortem', 'reply', 'update'],
     better: '[a change of process or system], owned by [name], done by [date]',
   },
 ];

@@ -93,4 +93,15 @@ export const SPECULATION: readonly Rule[] = [
     unless: [...KNOWN, '(?:the|that) (?:must|has to) be (?:[\\w-]+ ){0,2}(?:replaced|installed|first|last)'],
     better: 'we do not know the cause yet; we are checking it',
   },
+  {
+    find: [
+      '(?:my|our) (?:[\\w-]+ )?(?:guess|bet) (?:would be|is|goes)',
+      '(?:put|putting|blame|chalk|attribute) (?:this|it|that) (?:up |down )?(?:to|on) (?:the|an?|last|some)',
+      '(?:may|might|could) be (?:a|some) (?:connection|link|relation)',
+      '(?:I|we) imagine',
+      '(?:who knows|your guess is as good|anyone.s guess)',
+    ],
+    unless: KNOWN,
+    better: 'we do not know the cause yet; we are checking it',
+  },
 ];

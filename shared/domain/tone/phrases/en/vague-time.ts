@@ -68,4 +68,15 @@ export const VAGUE_TIME: readonly Rule[] = [
     ],
     better: 'by [time]',
   },
+  {
+    find: [
+      'in next to no time',
+      'as soon as (?:can be|it is (?:feasible|possible)|it.s (?:feasible|possible)|may be|circumstances allow|conditions allow)',
+      'at the first opportunity',
+      'with all (?:possible )?speed',
+      'within a reasonable time',
+    ],
+    unless: BOUND,
+    better: 'by [time]',
+  },
 ];
