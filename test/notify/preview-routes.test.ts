@@ -93,7 +93,21 @@ describe('a preview', () => {
   it('of an order without mail is empty', async () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, notify: false } })).json();
     const after = { impact: 'major', nextUpdateBy: '2026-03-01T11:30:00.000Z' };
-    expect(answer).toEqual({ mails: [], recipients: 0, estimated: false, ...after });
+    const tone = [{ id: 'en', findings: expect.any(Array) }];
+    expect(answer).toEqual({ mails: [], recipients: 0, estimated: false, tone, ...after });
+  });
+  it('says how the message reads, in each language it is given in', async () => {
+    const translations = { de: { message: 'Wir sind bald zurück.' } };
+    const body = { order: { ...order, message: 'Probably the intern broke it.', translations } };
+    const { tone } = await (await call('POST', '/ops/preview', body)).json();
+    const labels = tone.map(({ id, findings }: { id: string; findings: { label: string }[] }) => [
+      id,
+      findings.map(({ label }) => label),
+    ]);
+    expect(labels).toEqual([
+      ['en', expect.arrayContaining(['speculation', 'no_next_time'])],
+      ['de', expect.arrayContaining(['vague_time', 'no_next_time'])],
+    ]);
   });
   it('is sent to an operator, marked as a test and outside of any list or conversation', async () => {
     await call('POST', '/ops/members', { address: 'me@x.example', name: 'Me', role: 'responder' }, 'admin');

@@ -92,7 +92,8 @@ describe('every route of the operators', () => {
     for (const { method, operation } of operationsIn(document)) {
       const { 'x-role': role, tags, operationId } = operation;
       if (tags.includes('subscribers') || tags.includes('members')) expect(role, operationId).toBe('admin');
-      if (method !== 'GET') expect(role, operationId).not.toBe('viewer');
+      // It reads a text that is too long for an address, and changes nothing.
+      if (method !== 'GET' && operationId !== 'checkTone') expect(role, operationId).not.toBe('viewer');
     }
     const open = operationsIn(document).filter(({ operation }) => operation['x-role'] === 'none');
     expect(open.map(({ operation }) => operation.operationId)).toEqual(['requestSignInCode', 'createSession']);
