@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { onFirstUse } from '../language.ts';
 import { pattern } from '../pattern.ts';
 import { EMPHATIC as DE_EMPHATIC } from '../phrases/de/shouting.ts';
 import { EMPHATIC as EN_EMPHATIC } from '../phrases/en/shouting.ts';
@@ -11,12 +12,14 @@ const PLAIN = /^[a-z0-9]+(?:s\?)?$/;
 const WORDS = new Set(
   TERMS.filter((term) => PLAIN.test(term)).flatMap((term) => [term.replace('s?', ''), term.replace('?', '')]),
 );
-const PHRASES = pattern(
-  TERMS.filter((term) => !PLAIN.test(term))
-    .map((term) => `(?:${term})`)
-    .join('|'),
-  {},
-  { flags: 'g' },
+const phrases = onFirstUse(() =>
+  pattern(
+    TERMS.filter((term) => !PLAIN.test(term))
+      .map((term) => `(?:${term})`)
+      .join('|'),
+    {},
+    { flags: 'g' },
+  ),
 );
 const ANY_WORD = /[a-z0-9\u00c0-\u024f]+/g;
 
@@ -55,7 +58,7 @@ function hitIn({ text, lower, start }: Sentence, language: 'en' | 'de'): Hit | u
     return { start: start + index, end: start + end };
   };
   const words = [...lower.matchAll(ANY_WORD)].filter(({ 0: found }) => WORDS.has(found));
-  for (const { index, 0: found } of [...words, ...lower.matchAll(PHRASES)]) {
+  for (const { index, 0: found } of [...words, ...lower.matchAll(phrases(language))]) {
     const hit = accepted(found, index);
     if (hit) return hit;
   }

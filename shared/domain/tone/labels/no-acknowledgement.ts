@@ -1,9 +1,10 @@
 import type { Check } from '../check.ts';
+import { onFirstUse } from '../language.ts';
 import { pattern } from '../pattern.ts';
 import { ACKNOWLEDGEMENT as DE } from '../phrases/de/acknowledgement.ts';
 import { ACKNOWLEDGEMENT as EN } from '../phrases/en/acknowledgement.ts';
 
-const CUES = { en: pattern(EN.join('|')), de: pattern(DE.join('|')) };
+const cuesOf = onFirstUse((language) => pattern((language === 'en' ? EN : DE).join('|')));
 const BETTER = {
   en: 'We know about this, and we are sorry. ',
   de: 'Wir wissen davon, und es tut uns leid. ',
@@ -14,7 +15,7 @@ export const noAcknowledgement: Check = {
   contexts: ['first_update'],
   hits: ({ sentences, text }, language) => {
     const [first] = sentences;
-    if (!first || sentences.some((sentence) => CUES[language].test(sentence.lower))) return [];
+    if (!first || sentences.some((sentence) => cuesOf(language).test(sentence.lower))) return [];
     return [{ start: first.start, end: first.end, better: BETTER[language] + text.slice(first.start, first.end) }];
   },
 };

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { onFirstUse } from '../language.ts';
 import { pattern } from '../pattern.ts';
 import { EMPHATIC as DE, SIGN as DE_SIGN } from '../phrases/de/shouting.ts';
 import { EMPHATIC as EN, SIGN as EN_SIGN } from '../phrases/en/shouting.ts';
@@ -7,7 +8,7 @@ import type { Sentence } from '../reading.ts';
 import type { Hit } from '../rule.ts';
 
 const EMPHATIC = { en: EN, de: DE };
-const SIGN = { en: pattern(EN_SIGN), de: pattern(DE_SIGN) };
+const signIn = onFirstUse((language) => pattern(language === 'en' ? EN_SIGN : DE_SIGN));
 
 /** Longer words in capitals are hardly ever abbreviations. */
 const SURELY_A_WORD = 6;
@@ -24,7 +25,7 @@ function marks({ text, start }: Sentence): Hit[] {
 /** Whether the words around it say that it is the wording on a thing. */
 const isOnSign = (text: string, at: number, word: string, language: 'en' | 'de'): boolean =>
   [text.slice(Math.max(0, at - 40), at), text.slice(at + word.length, at + word.length + 12)].some((part) =>
-    SIGN[language].test(part.replace(CAPITALS, '').toLowerCase()),
+    signIn(language).test(part.replace(CAPITALS, '').toLowerCase()),
   );
 
 function capitals({ text, start }: Sentence, language: 'en' | 'de'): Hit[] {

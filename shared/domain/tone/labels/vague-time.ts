@@ -1,11 +1,12 @@
 import type { Check } from '../check.ts';
+import { onFirstUse } from '../language.ts';
 import { VAGUE_TIME as DE } from '../phrases/de/vague-time.ts';
 import { VAGUE_TIME as EN } from '../phrases/en/vague-time.ts';
 import type { Reading } from '../reading.ts';
 import { compiled, type Hit, hitsOf } from '../rule.ts';
-import { TIMES } from './times-by-language.ts';
+import { timesIn } from './times-by-language.ts';
 
-const RULES = { en: compiled(EN), de: compiled(DE) };
+const rulesFor = onFirstUse((language) => compiled(language === 'en' ? EN : DE));
 
 /** How far behind a vague word the time may stand that bounds it. */
 const NEAR = 45;
@@ -15,14 +16,16 @@ function isBounded({ sentences }: Reading, hit: Hit, language: 'en' | 'de'): boo
   const sentence = sentences.find(({ start, end }) => start <= hit.start && hit.end <= end);
   if (!sentence) return false;
   const rest = sentence.text.slice(hit.end - sentence.start);
-  return TIMES[language].ahead(sentence.lower).some(({ start, end }) => {
-    const at = start - (hit.end - sentence.start);
-    if (end <= hit.start - sentence.start || at < 0) return false;
-    return at <= NEAR && !/[;:–—]|update|meldung|stand\b|, (?:and|und)|\b(?:and|und)\b/iu.test(rest.slice(0, at));
-  });
+  return timesIn(language)
+    .ahead(sentence.lower)
+    .some(({ start, end }) => {
+      const at = start - (hit.end - sentence.start);
+      if (end <= hit.start - sentence.start || at < 0) return false;
+      return at <= NEAR && !/[;:–—]|update|meldung|stand\b|, (?:and|und)|\b(?:and|und)\b/iu.test(rest.slice(0, at));
+    });
 }
 
 /** The time of restoration or of the next word is "soon". */
 export const vagueTime: Check = {
-  hits: (reading, language) => hitsOf(reading, RULES[language]).filter((hit) => !isBounded(reading, hit, language)),
+  hits: (reading, language) => hitsOf(reading, rulesFor(language)).filter((hit) => !isBounded(reading, hit, language)),
 };
