@@ -8,12 +8,16 @@ import type { Published } from './ports.ts';
 
 const KEY = { pk: 'published', sk: 'site' };
 
+const LONG_AGO = '1970-01-01T00:00:00.000Z';
+
 /** A rebuild may be requested before anything was published. */
 const Item = z.object({
   version: z.int().default(-1),
   fingerprint: z.string().default(''),
   day: z.string().default(''),
   changesAt: z.string().default(''),
+  publishedAt: z.string().default(LONG_AGO),
+  renewedAt: z.string().default(LONG_AGO),
   unreadable: z.array(z.union([IncidentId, MaintenanceId])).default([]),
   rebuildRequest: z.string().optional(),
 });

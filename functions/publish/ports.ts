@@ -25,7 +25,11 @@ export interface PublishedState {
   fingerprint: string;
   day: string;
   changesAt: string;
-  /** Timelines that the page goes without because they cannot be read. */
+  /** When this publication read what it shows. */
+  publishedAt: string;
+  /** When the pages of everything that is going on were last written anew. */
+  renewedAt: string;
+  /** Timelines that the page goes without because they cannot be read or shown. */
   unreadable: readonly TimelineId[];
 }
 

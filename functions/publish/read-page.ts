@@ -1,6 +1,6 @@
-import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
+import type { ComponentId, IncidentId, TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
-import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
+import { type IncidentSummary, summaryOf } from '../../shared/domain/incident/summary.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
@@ -12,6 +12,7 @@ import {
   type PastEntry,
   RECORD_DAYS,
   type Snapshot,
+  shownOpenOf,
   snapshotOf,
   viewOf,
   viewOfMaintenance,
@@ -42,6 +43,8 @@ export interface PageData {
   maintenances: readonly MaintenanceSummary[];
   /** What is going on or to come. */
   current: readonly TimelineId[];
+  /** Open incidents, whether a list has room for them or not. */
+  open: readonly IncidentSummary[];
   /** The month the history begins with; absent while nothing was recorded. */
   firstMonth?: string;
 }
@@ -74,12 +77,24 @@ export function pageReader(ports: PageDataPorts) {
     return found.value;
   }
 
+  /** The lists have the summaries; a timeline is read only of what was open before they begin. */
+  async function openSummaries(ids: readonly IncidentId[], heads: readonly IncidentSummary[]) {
+    const listed = new Map(heads.map((head) => [head.id, head]));
+    const found = await all(
+      ids.map(async (id) => {
+        const head = listed.get(id);
+        const incident = head ?? (await entity(id));
+        return incident && 'updates' in incident ? summaryOf(incident) : incident;
+      }),
+    );
+    return found.filter(({ status }) => status !== 'resolved');
+  }
+
   return {
     entity,
 
-    /** Those that cannot be read, as far as is known: found so here, or before and not read since. */
-    unreadable: (before: readonly TimelineId[]): TimelineId[] =>
-      [...new Set([...before.filter((id) => !kept.has(id)), ...unreadable])].toSorted(),
+    /** Those that were found unreadable here and not read since. */
+    unreadable: (): TimelineId[] => [...unreadable],
 
     async read(publishedAt: string): Promise<PageData> {
       const today = dayOf(publishedAt, page.timeZone);
@@ -102,22 +117,25 @@ export function pageReader(ports: PageDataPorts) {
       const versions = new Map<TimelineId, number>(
         [...heads, ...newest, ...workHeads, ...newestWork].map((head) => [head.id, head.version]),
       );
-      const [running, works, archived, archivedWork] = await Promise.all([
-        all(idsOf(incidentSubject, current).map((id) => entity(id, versions.get(id)))),
+      const open = await openSummaries(idsOf(incidentSubject, current), heads);
+      const [shown, works, archived, archivedWork] = await Promise.all([
+        all(shownOpenOf(open, page.timeZone).entries.map(({ id }) => entity(id, versions.get(id)))),
         all(idsOf(maintenanceSubject, current).map((id) => entity(id, versions.get(id)))),
         all(newest.map((head) => entity(head.id, head.version))),
         all(newestWork.map((head) => entity(head.id, head.version))),
       ]);
       const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
       const starts = await startsOf(publishedAt, oldest[0]);
-      const parts = { page, url, version, publishedAt, starts, open: running, planned: works };
+      const parts = { page, url, version, publishedAt, starts, open: shown, planned: works };
+      const isListed = new Set(heads.map(({ id }) => id));
+      const incidents = [...heads, ...open.filter(({ id }) => !isListed.has(id))];
       return {
-        snapshot: snapshotOf({ ...parts, incidents: heads, maintenances: workHeads }),
+        snapshot: snapshotOf({ ...parts, incidents, maintenances: workHeads }),
         archive: {
           incidents: archived.map((one) => viewOf(one, page, publishedAt)),
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
         },
-        ...{ incidents: heads, maintenances: workHeads, current },
+        ...{ incidents: heads, maintenances: workHeads, current, open },
         ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
       };
     },

@@ -1,6 +1,7 @@
 import type { ComponentId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page/config.ts';
-import type { PageLocals } from '../../shared/domain/page/page-views.ts';
+import { monthParts } from '../../shared/domain/page/list-limits.ts';
+import { type MonthPart, type MonthView, type PageLocals, pathOfMonth } from '../../shared/domain/page/page-views.ts';
 import {
   type ComponentView,
   entryOfIncident,
@@ -32,6 +33,9 @@ const CACHE = 'public, max-age=10, s-maxage=5, stale-while-revalidate=30, stale-
 /** The newest things that happened to a component; its days and the history have the others. */
 const ENTRIES_SHOWN = 25;
 
+/** A new entry may begin the last part of a month; then the one before is full, and the one before that links to it. */
+const MOVING_PARTS = 3;
+
 const TYPES: Record<string, string> = {
   json: 'application/json; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
@@ -59,7 +63,7 @@ const jsonFeed = (key: string, value: object): SiteObject => ({
 export function siteObjects(
   renderer: Renderer,
   page: PageConfig,
-  { snapshot, archive, firstMonth, ...heads }: PageData,
+  { snapshot, archive, firstMonth, ...heads }: Omit<PageData, 'current' | 'open'>,
 ) {
   const { page: site, version, publishedAt, today } = snapshot;
   const components = snapshot.groups.flatMap((group) => group.components);
@@ -130,6 +134,18 @@ export function siteObjects(
     return found;
   };
 
+  /** Which part of a month it is, and which pages come before and after it. */
+  const neighbours = (month: string, index: number, count: number) => {
+    const partAt = (place: number): MonthPart => (place === count - 1 ? { month } : { month, part: place + 1 });
+    const isFirst = firstMonth === undefined || month <= firstMonth;
+    const older = index > 0 ? partAt(index - 1) : !isFirst && { month: monthAfter(month, -1) };
+    const newer = index < count - 1 ? partAt(index + 1) : month < thisMonth && { month: monthAfter(month, 1) };
+    return { ...partAt(index), ...(older && { older }), ...(newer && { newer }) };
+  };
+
+  const monthPage = (view: MonthView): Promise<SiteObject[]> =>
+    pages('/month', pathOfMonth(view), versionOf(view.entries), { month: view });
+
   return {
     components,
     months,
@@ -181,12 +197,15 @@ export function siteObjects(
       ];
     },
 
-    month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
-      const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };
-      const newer = month < thisMonth && { newer: monthAfter(month, 1) };
-      return pages('/month', `/history/${month}`, versionOf(entries), {
-        month: { month, entries, ...older, ...newer },
-      });
+    /** The page of each part that has one of the changed, and of those that entries move between; all of them when nothing is said. */
+    async month(month: string, entries: readonly PastEntry[], changed?: ReadonlySet<string>): Promise<SiteObject[]> {
+      const parts = monthParts(entries);
+      const isChanged = (part: readonly PastEntry[], index: number) =>
+        !changed || index >= parts.length - MOVING_PARTS || part.some(({ id }) => changed.has(id));
+      const made = parts.map(async (part, index) =>
+        isChanged(part, index) ? monthPage({ entries: part, ...neighbours(month, index, parts.length) }) : [],
+      );
+      return (await Promise.all(made)).flat();
     },
 
     /** The front page comes last: what it leads to is there. */

@@ -19,7 +19,10 @@ const declare = {
   ...Declare.parse({ title: 'T', message: 'm', components: { files: 'partial_outage' } }),
 };
 const shown = (version: number) =>
-  ports.published.noteRebuild({ version, fingerprint: 'f', day: 'd', changesAt: 'c', unreadable: [] }, undefined);
+  ports.published.noteRebuild(
+    { version, fingerprint: 'f', day: 'd', changesAt: 'c', publishedAt: 'p', renewedAt: 'r', unreadable: [] },
+    undefined,
+  );
 
 it('all is well where nothing has happened, and where nothing was ever published', async () => {
   expect(await health(ports)()).toEqual({

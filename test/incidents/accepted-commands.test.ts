@@ -122,7 +122,7 @@ async function shown(open: Incident[], planned: Maintenance[], at: string): Prom
   };
   const running = open.filter(({ status }) => status !== 'resolved');
   const objects = siteObjects(astroRenderer, page, {
-    ...{ ...heads, archive, current: [], firstMonth: '2026-03' },
+    ...{ ...heads, archive, firstMonth: '2026-03' },
     snapshot: snapshotOf({ ...parts, ...heads, open: running, planned }),
   });
   const all = [

@@ -193,7 +193,9 @@ describe('writing everything anew', () => {
   });
 
   it('is not begun because a slower publisher notes an older version last', async () => {
-    const state = { fingerprint: 'look-1', day: '', changesAt: '2999', unreadable: [] };
+    const state = {
+      ...{ fingerprint: 'look-1', day: '', changesAt: '2999', publishedAt: '2026', renewedAt: '2026', unreadable: [] },
+    };
     await ports.published.noteRebuild({ ...state, version: 1 }, undefined);
     expect(await ports.published.noteChange({ ...state, version: 3 })).toBe(true);
     expect(await ports.published.noteChange({ ...state, version: 2 })).toBe(false);

@@ -5,7 +5,8 @@ import { ComponentId, IncidentId } from '../ids.ts';
 import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
-import { type Incident, IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+import { type Incident, IncidentStatus, impactOfIncident, isOpen, type OpenIncident } from './incident.ts';
+import { isMoment, UPDATE_FIELD_NAMES } from './update-fields.ts';
 
 /** What lists show of an incident without reading its timeline. */
 export const IncidentSummary = z.object({
@@ -19,6 +20,8 @@ export const IncidentSummary = z.object({
   updatedAt: KeptMoment,
   resolvedAt: KeptMoment.optional(),
   nextUpdateBy: KeptMoment.optional(),
+  /** After each of them its page says something else, although nothing is recorded. */
+  changesAt: z.array(KeptMoment).readonly(),
   lastMessage: z.string(),
   hasPostMortem: z.boolean(),
   /** When it did what to which component; what bars and uptime are made of. */
@@ -52,11 +55,17 @@ function translationsOf({ updates }: Incident): Translations {
 
 const entriesOf = (translations: Translations) => Object.entries(translations) as [Language, Translation][];
 
+const changesAtOf = (incident: OpenIncident): string[] => [
+  incident.nextUpdateBy,
+  ...UPDATE_FIELD_NAMES.filter(isMoment).flatMap((name) => incident[name] ?? []),
+];
+
 export function summaryOf(incident: Incident): IncidentSummary {
   const { id, version, title, status, components, declaredAt, updatedAt } = incident;
   return {
     ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
     ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
+    changesAt: isOpen(incident) ? changesAtOf(incident) : [],
     lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),
