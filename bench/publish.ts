@@ -51,6 +51,7 @@ export async function benchPublish(): Promise<Row[]> {
         renewedAt: LONG_AGO,
         unreadable: [],
       },
+      0,
       undefined,
     );
     const order = orders(ports);

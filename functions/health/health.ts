@@ -40,9 +40,9 @@ export const health =
     const unreadable = promised.flatMap((one) => (one.ok ? [] : [one.id]));
     return {
       overduePromises: overdue.length,
-      pageBehind: shown !== undefined && shown.version >= 0 && shown.version < version,
+      pageBehind: shown.version >= 0 && shown.version < version,
       sendingPaused: sending.pause !== undefined,
-      unreadable: [...new Set([...unreadable, ...(shown?.unreadable ?? [])])].toSorted(),
+      unreadable: [...new Set([...unreadable, ...shown.unreadable])].toSorted(),
     };
   };
 

@@ -33,7 +33,7 @@ interface Changes {
 
 /** What a publication knows of those before it. */
 interface Before {
-  day?: string | undefined;
+  day: string;
   publishedAt: string;
   /** Pages of what is going on are due to be written though nothing has changed. */
   isRenewal: boolean;
@@ -48,8 +48,8 @@ const SLACK_MINUTES = 5;
 
 /**
  * Keeps the site as things stand. Each publication writes what shows the changed incidents and maintenances, data first
- * and the front page last. Two publishers may run at once and the older may write last, so each looks again afterwards
- * and goes round until nothing has moved. Only writing everything anew changes what is noted as the look of the site and
+ * and the front page last. Two publishers may run at once and the older may write last: whoever finds that another has
+ * ended its turn meanwhile goes round again. What is recorded meanwhile is published by its own record. Only writing everything anew changes what is noted as the look of the site and
  * ends a request to do so: a change that is published meanwhile leaves both alone.
  */
 export function publisher(ports: PublishPorts) {
@@ -58,25 +58,25 @@ export function publisher(ports: PublishPorts) {
   let named: readonly TimelineId[] = [];
 
   async function publish(changes: Changes): Promise<number> {
-    const last = await published.read();
     const began = clock().toISOString();
-    const before = beforeOf(last, began, changes);
     const pages: WrittenPages = { written: new Map(), failed: new Set() };
-    for (let round = 1; ; round += 1) {
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const last = await published.read();
+      const before = beforeOf(last, began, changes);
       const publishedAt = clock().toISOString();
       const { version, changesAt, today } = await publishOnce(ports, reader, publishedAt, changes, before, pages);
-      if ((await timelines.state()).version === version) {
-        const renewedAt = before.isRenewal ? began : (last?.renewedAt ?? began);
-        named = unreadableAfter(before, reader, pages);
-        const state: PublishedState = {
-          ...{ version, fingerprint, day: today, publishedAt: began, renewedAt, unreadable: named },
-          changesAt: [changesAt, minutesAfter(renewedAt, FRESH_MINUTES)].toSorted()[0] ?? changesAt,
-        };
-        await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
-        return version;
-      }
-      if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
+      const renewedAt = before.isRenewal ? began : last.renewedAt;
+      named = unreadableAfter(before, reader, pages);
+      const state: PublishedState = {
+        ...{ version, fingerprint, day: today, publishedAt: began, renewedAt, unreadable: named },
+        changesAt: [changesAt, minutesAfter(renewedAt, FRESH_MINUTES)].toSorted()[0] ?? changesAt,
+      };
+      const isNoted = changes.everything
+        ? await published.noteRebuild(state, last.turn, last.rebuildRequest)
+        : await published.noteChange(state, last.turn);
+      if (isNoted) return version;
     }
+    throw new Error(`Other publishers came first ${ROUNDS} times`);
   }
 
   /** Writes every object anew, from the first incident on. */
@@ -107,16 +107,16 @@ export function publisher(ports: PublishPorts) {
      */
     async republish(): Promise<number | undefined> {
       const [state, last] = await Promise.all([timelines.state(), published.read()]);
-      if (last?.fingerprint !== fingerprint || last.rebuildRequest !== undefined) return rebuild();
+      if (last.fingerprint !== fingerprint || last.rebuildRequest !== undefined) return rebuild();
       if (last.version < state.version) return publish({ timelines: [], since: last.publishedAt });
       return clock().toISOString() < last.changesAt ? undefined : publish({ timelines: [] });
     },
   };
 }
 
-function beforeOf(last: PublishedState | undefined, now: string, { everything }: Changes): Before {
-  const { day, publishedAt = now, renewedAt = '', unreadable = [] } = last ?? {};
-  const isRenewal = everything || !renewedAt || minutesAfter(renewedAt, FRESH_MINUTES) <= now;
+function beforeOf(last: PublishedState, now: string, { everything }: Changes): Before {
+  const { day, publishedAt, renewedAt, unreadable } = last;
+  const isRenewal = everything || minutesAfter(renewedAt, FRESH_MINUTES) <= now;
   return { day, publishedAt: minutesAfter(publishedAt, -SLACK_MINUTES), isRenewal, unreadable };
 }
 

@@ -125,6 +125,22 @@ it('what a publisher left undone when it died is written by the next minute, and
   expect(await publisher(into(site)).republish()).toBeUndefined();
 });
 
+it('a publication ends however much is recorded while it writes', async () => {
+  await record(0, 1);
+  await publisher(into(site)).republish();
+  const busy = into(site);
+  let more = 0;
+  const put: PublishPorts['site']['put'] = async (object) => {
+    more += 1;
+    if (object.key === 'index.html') await record(more, 1);
+    await busy.site.put(object);
+  };
+  written = [];
+  await publisher({ ...busy, site: { put } }).publish([numbered(0)]);
+  expect(written.filter((key) => key === 'index.html')).toHaveLength(1);
+  expect((await ports.published.read()).version).toBe(1);
+});
+
 it('a page that cannot be rendered keeps no other from being written, and is named until it is', async () => {
   await record(0, 2);
   await publisher(into(site)).republish();
