@@ -10,7 +10,7 @@ import {
 import { type EventOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { conditionFailed, type Table, transactionConflict } from './dynamo.ts';
 import { logFault } from './log.ts';
-import { type Summaries, TimelineMoved, type Timelines, UnreadableTimeline } from './timeline-ports.ts';
+import { type Changed, type Summaries, TimelineMoved, type Timelines, UnreadableTimeline } from './timeline-ports.ts';
 
 /** Keys of the timeline table: a partition per timeline, one of all summaries of a kind by day, one item for the page. */
 const partitionOf = (id: TimelineId) => `${subjectOf(id).kind}#${id}`;
@@ -144,6 +144,24 @@ export const dynamoSummaries = ({ client, name }: Table): Summaries => {
         },
       );
       for await (const { Items = [] } of pages) found.push(...readable(subject, Items));
+      return found;
+    },
+
+    async changedSince<T extends SubjectTypes>(subject: Subject<T>, moment: string, since: string) {
+      const found: Changed<T>[] = [];
+      const query = queryOf(subject);
+      const pages = paginateQuery(
+        { client },
+        {
+          ...query,
+          KeyConditionExpression: 'pk = :pk AND sk >= :since',
+          FilterExpression: 'summary.updatedAt >= :moment',
+          ProjectionExpression: 'summary.id, summary.version, summary.updatedAt',
+          ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':since': since, ':moment': moment },
+        },
+      );
+      // Each was a summary of the subject when it was recorded.
+      for await (const { Items = [] } of pages) found.push(...Items.map(({ summary }) => summary as Changed<T>));
       return found;
     },
 

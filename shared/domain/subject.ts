@@ -100,8 +100,6 @@ export interface Subject<T extends SubjectTypes> {
   notificationOf(id: T['id'], events: readonly T['event'][], page: PageConfig): Notification<T['content']> | undefined;
   /** How it stands, as a digest tells it. */
   standingOf(view: T['view']): T['content'];
-  /** So many days after its first event it may still have an event to notify of. */
-  readonly notifiesForDays: number;
 }
 
 type SubjectDecision<T extends SubjectTypes> = Decision<T['event'], T['refusal']>;

@@ -71,7 +71,6 @@ export const incidentSubject: Subject<{
     };
   },
   standingOf: (view) => ({ kind: 'update', view }),
-  notifiesForDays: 1,
 };
 
 /** Post-mortems can wait for a person's decision; in the worst hours a second copy is better than none. */

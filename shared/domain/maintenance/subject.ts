@@ -87,6 +87,4 @@ export const maintenanceSubject: Subject<{
     };
   },
   standingOf: (view) => ({ kind: 'maintenance', view, news: view.status }),
-  // It is scheduled long before it is over.
-  notifiesForDays: 90,
 };
