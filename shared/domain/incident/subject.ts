@@ -56,13 +56,15 @@ export const incidentSubject: Subject<{
     const event = events.at(-1);
     const incident = fold(id, events);
     if (!event || !incident || !('notify' in event) || !event.notify) return undefined;
-    const view = viewOf(incident, page, event.at);
     const isPostMortem = event.type === 'postmortem.published';
     const impact = isPostMortem ? 'none' : impactOfIncident(incident);
+    const until = heldUntil(event, impact === 'critical' ? 0 : page.holdSeconds);
+    // A moment that passes during the hold is no promise any more when the first mail leaves.
+    const view = viewOf(incident, page, until);
     return {
       impact,
       announcedAt: event.at,
-      heldUntil: heldUntil(event, impact === 'critical' ? 0 : page.holdSeconds),
+      heldUntil: until,
       doubt: isPostMortem ? 'park' : doubtOf(impact),
       audience: isPostMortem
         ? { rule: 'told', incidentId: id }
