@@ -6,6 +6,7 @@ import type { AnySubject } from '../../shared/domain/subject.ts';
 import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { monthAfter, monthOf } from '../../shared/domain/time/day.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { logFault } from '../platform/log.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { Published, PublishedState, Renderer, Site, SiteObject } from './ports.ts';
@@ -142,14 +143,14 @@ async function publishOnce(
   const { site, renderer, page } = ports;
   const data = await reader.read(publishedAt);
   const objects = siteObjects(renderer, page, data);
-  const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
+  const write = (made: readonly SiteObject[]) => inTurn(made, AT_ONCE, (object) => site.put(object));
   await write(objects.data());
 
   const versions = new Map([...data.incidents, ...data.maintenances].map(({ id, version }) => [id, version]));
   const components = troubled(data);
   const months = new Set<string>();
   const ids = idsToWrite(data, changes, before, publishedAt);
-  await inTurn([...ids], async (id) => {
+  await inTurn([...ids], AT_ONCE, async (id) => {
     const subject: AnySubject = subjectOf(id);
     const entity = await reader.entity(id, versions.get(id));
     if (!entity) return;
@@ -171,10 +172,12 @@ async function publishOnce(
   const isWhole = isNewDay || changes.everything;
   await inTurn(
     objects.components.filter(({ id }) => isWhole || components.has(id)),
+    AT_ONCE,
     async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
   );
   await inTurn(
     [...months].filter((month) => data.firstMonth !== undefined && month >= data.firstMonth),
+    AT_ONCE,
     async (month) => write(await objects.month(month, await reader.month(month), isWhole ? undefined : ids)),
   );
   const front = await objects.front();
@@ -226,16 +229,4 @@ async function rendered(make: () => Promise<SiteObject[]>, id: TimelineId): Prom
     logFault('page.unrendered', error, { id });
     return undefined;
   }
-}
-
-/** Works on each, a few at once. The first fault ends it. */
-async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < items.length) {
-      const item = items[next++] as Item;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
 }
