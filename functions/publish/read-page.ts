@@ -1,6 +1,6 @@
-import type { ComponentId, IncidentId, TimelineId } from '../../shared/domain/ids.ts';
+import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
-import { type IncidentSummary, summaryOf } from '../../shared/domain/incident/summary.ts';
+import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
@@ -21,6 +21,7 @@ import { idsOf } from '../../shared/domain/subject.ts';
 import type { EntityOf } from '../../shared/domain/subjects.ts';
 import { dayOf, daysAfter, monthAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
+import { openAmong } from '../platform/open-summaries.ts';
 import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 import { unlessUnreadable } from '../platform/unreadable-timeline.ts';
 import { componentStarts } from './component-starts.ts';
@@ -77,19 +78,6 @@ export function pageReader(ports: PageDataPorts) {
     return found.value;
   }
 
-  /** The lists have the summaries; a timeline is read only of what was open before they begin. */
-  async function openSummaries(ids: readonly IncidentId[], heads: readonly IncidentSummary[]) {
-    const listed = new Map(heads.map((head) => [head.id, head]));
-    const found = await all(
-      ids.map(async (id) => {
-        const head = listed.get(id);
-        const incident = head ?? (await entity(id));
-        return incident && 'updates' in incident ? summaryOf(incident) : incident;
-      }),
-    );
-    return found.filter(({ status }) => status !== 'resolved');
-  }
-
   return {
     entity,
 
@@ -117,7 +105,7 @@ export function pageReader(ports: PageDataPorts) {
       const versions = new Map<TimelineId, number>(
         [...heads, ...newest, ...workHeads, ...newestWork].map((head) => [head.id, head.version]),
       );
-      const open = await openSummaries(idsOf(incidentSubject, current), heads);
+      const open = await openAmong(idsOf(incidentSubject, current), heads, entity);
       const [shown, works, archived, archivedWork] = await Promise.all([
         all(shownOpenOf(open, page.timeZone).entries.map(({ id }) => entity(id, versions.get(id)))),
         all(idsOf(maintenanceSubject, current).map((id) => entity(id, versions.get(id)))),
