@@ -9,7 +9,7 @@ import {
   ScheduleMaintenance,
   UpdateMaintenance,
 } from '../../shared/domain/maintenance/command.ts';
-import { MaintenanceOrdered } from '../../shared/wire/api.ts';
+import { MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { commandRoutes } from '../platform/http/command-route.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';

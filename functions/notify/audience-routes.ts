@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { IncidentId, type TimelineId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { AudienceBody } from '../../shared/wire/api.ts';
+import { AudienceBody } from '../../shared/wire/api/mailings.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { Refused } from '../platform/http/refused.ts';

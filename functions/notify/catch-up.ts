@@ -1,5 +1,6 @@
 import { mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
-import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
+import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
 import type { Clock } from '../platform/ports.ts';
 import { settleAll } from '../platform/settle-all.ts';
 import type { Changed, Summaries, Timelines } from '../platform/timeline-ports.ts';
@@ -56,12 +57,16 @@ export function catchUp({ timelines, summaries, mailings, announce, clock }: Cat
     const now = clock().getTime();
     const ago = (ms: number) => new Date(now - ms).toISOString();
     const look = async (id: TimelineId) => {
-      const events = [...(await timelines.read(id)).entries()].filter(
+      const events = await timelines.read(id);
+      const subject: AnySubject = subjectOf(id);
+      const entity = subject.fold(id, events);
+      if (entity && subject.isWithdrawn(entity)) return { made: [], again: Infinity };
+      const news = [...events.entries()].filter(
         ([, { at, ...event }]) => 'notify' in event && event.notify && at >= ago(STALE_MS),
       );
-      const due = events.filter(([, { at }]) => at <= ago(LATE_MS)).map(([index]) => index + 1);
+      const due = news.filter(([, { at }]) => at <= ago(LATE_MS)).map(([index]) => index + 1);
       const made = await settleAll(due, (seq) => makeUp(id, seq), 'events');
-      const later = events.map(([, { at }]) => Date.parse(at) + LATE_MS).filter((at) => at > now);
+      const later = news.map(([, { at }]) => Date.parse(at) + LATE_MS).filter((at) => at > now);
       return { made: made.flat(), again: Math.min(...later) };
     };
     const changed = (

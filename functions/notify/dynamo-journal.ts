@@ -1,25 +1,35 @@
 import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { RecipientId, SubscriberId } from '../../shared/domain/ids.ts';
 import { type DeliveryOutcome, DISMISSED, NEEDS_DECISION } from '../../shared/domain/notification/delivery.ts';
 import { countersOf } from '../../shared/domain/notification/mailing-tally.ts';
 import { CLOCK_MARGIN_MS } from '../../shared/domain/time/clock-skew.ts';
 import { conditionFailed, falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
-import { chunkSk, expiryAt, headKey, partitionOf, runningKey } from './dynamo-mailings.ts';
-import { type Chunk, type ChunkKey, type ChunkState, type Claim, type Journal, LeaseLost } from './journal-ports.ts';
+import { chunkSk, countersKey, expiryAt, partitionOf, runningKey } from './dynamo-mailings.ts';
+import {
+  type Chunk,
+  type ChunkKey,
+  type ChunkState,
+  type Claim,
+  type Journal,
+  LeaseLost,
+  type Retry,
+} from './journal-ports.ts';
 
-const journalKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partitionOf(mailingId), sk: chunkSk(chunkId) });
+export const journalKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partitionOf(mailingId), sk: chunkSk(chunkId) });
 const seenKey = ({ mailingId, chunkId }: ChunkKey) => ({ pk: partitionOf(mailingId), sk: `seen#${chunkId}` });
 
 /** Days for which SES's own reports of sent mails are kept; a chunk in doubt is settled within minutes. */
 const SEEN_DAYS = 7;
 
-const stateOf = (item: Record<string, unknown>): ChunkState => ({
-  recipients: item.recipients as SubscriberId[],
-  outcomes: item.outcomes as ChunkState['outcomes'],
-  inDoubt: item.inDoubt as ChunkState['inDoubt'],
-  resent: (item.resent as ChunkState['resent'] | undefined) ?? {},
-  refusals: (item.refusals as ChunkState['refusals'] | undefined) ?? {},
+const stateOf = <Id extends RecipientId>(item: Record<string, unknown>): ChunkState<Id> => ({
+  recipients: item.recipients as Id[],
+  outcomes: item.outcomes as ChunkState<Id>['outcomes'],
+  inDoubt: item.inDoubt as ChunkState<Id>['inDoubt'],
+  resent: (item.resent ?? {}) as ChunkState<Id>['resent'],
+  refusals: (item.refusals ?? {}) as ChunkState<Id>['refusals'],
+  ...(item.retry !== undefined && { retry: item.retry as Retry }),
+  ...(item.replayed === true && { replayed: true }),
 });
 
 /** Adds to the counters of a mailing; a negative count takes away. */
@@ -29,7 +39,7 @@ function countersUpdate(table: string, key: ChunkKey, counters: ReadonlyMap<stri
   return {
     Update: {
       TableName: table,
-      Key: headKey(key.mailingId),
+      Key: countersKey(key.mailingId, key.chunkId),
       UpdateExpression: ['SET progressAt = :at', add, also].filter(Boolean).join(' '),
       // No names at all are to be left out: DynamoDB refuses an empty map of them.
       ...(named.length > 0 && {
@@ -43,12 +53,15 @@ function countersUpdate(table: string, key: ChunkKey, counters: ReadonlyMap<stri
   };
 }
 
-const parkedIn = (outcomes: Record<SubscriberId, DeliveryOutcome>): SubscriberId[] =>
-  (Object.entries(outcomes) as [SubscriberId, DeliveryOutcome][]).flatMap(([who, outcome]) =>
+const parkedIn = <Id extends RecipientId>(outcomes: Record<Id, DeliveryOutcome>): Id[] =>
+  (Object.entries(outcomes) as [Id, DeliveryOutcome][]).flatMap(([who, outcome]) =>
     outcome.settled === 'unknown' && outcome.reason === NEEDS_DECISION ? [who] : [],
   );
 
-export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal => {
+export const dynamoJournal = <Id extends RecipientId = SubscriberId>(
+  { client, name }: Table,
+  clock: Clock,
+): Journal<Id> => {
   const fenced = async (write: Promise<unknown>, { chunkId }: ChunkKey) => {
     try {
       await write;
@@ -59,7 +72,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
   };
 
   return {
-    async claim(message, now, leaseUntil): Promise<Claim> {
+    async claim(message, now, leaseUntil): Promise<Claim<Id>> {
       const Key = journalKey(message);
       try {
         const { Attributes = {} } = await client.send(
@@ -71,20 +84,18 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
             ConditionExpression:
               'attribute_not_exists(pk) OR (attribute_not_exists(done) AND (leaseUntil < :now OR leaseUntil > :furthest))',
             ExpressionAttributeValues: {
-              ...{
-                ':until': leaseUntil,
-                ':recipients': message.recipients,
-                ':none': {},
-                ':one': 1,
-                ':now': now,
-                ':furthest': new Date(Date.parse(leaseUntil) + CLOCK_MARGIN_MS).toISOString(),
-              },
+              ':until': leaseUntil,
+              ':recipients': message.recipients,
+              ':none': {},
+              ':one': 1,
+              ':now': now,
+              ':furthest': new Date(Date.parse(leaseUntil) + CLOCK_MARGIN_MS).toISOString(),
               ':expires': expiryAt(clock()),
             },
             ReturnValues: 'ALL_NEW',
           }),
         );
-        return { status: 'claimed', fence: Attributes.fence as number, chunk: stateOf(Attributes) };
+        return { status: 'claimed', fence: Attributes.fence as number, chunk: stateOf<Id>(Attributes) };
       } catch (error) {
         if (!conditionFailed(error)) throw error;
         const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
@@ -160,7 +171,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
 
     async seen(key) {
       const { Item } = await client.send(new GetCommand({ TableName: name, Key: seenKey(key), ConsistentRead: true }));
-      return (Item?.ids as Set<SubscriberId> | undefined) ?? new Set();
+      return (Item?.ids as Set<Id> | undefined) ?? new Set();
     },
 
     async find(mailingId, person) {
@@ -179,8 +190,8 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         }),
       );
       const [item] = Items;
-      if (!item || !(item.recipients as SubscriberId[]).includes(person)) return undefined;
-      return (item.outcomes as ChunkState['outcomes'])[person] ?? 'waiting';
+      if (!item || !(item.recipients as Id[]).includes(person)) return undefined;
+      return (item.outcomes as ChunkState<Id>['outcomes'])[person] ?? 'waiting';
     },
 
     async recipients(mailingId, chunks, from) {
@@ -193,7 +204,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
           ...(from && { ExclusiveStartKey: { pk: partitionOf(mailingId), sk: chunkSk(from) } }),
         }),
       );
-      const people = Items.map(stateOf).flatMap(({ recipients, outcomes }) =>
+      const people = Items.map(stateOf<Id>).flatMap(({ recipients, outcomes }) =>
         recipients.map((id) => ({ id, outcome: outcomes[id] ?? ('waiting' as const) })),
       );
       const last = LastEvaluatedKey?.sk as string | undefined;
@@ -201,7 +212,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
     },
 
     async parked(mailingId, limit) {
-      const found: Chunk[] = [];
+      const found: Chunk<Id>[] = [];
       const query = {
         TableName: name,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
@@ -213,7 +224,7 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         found.push(
           ...Items.map((item) => ({
             id: (item.sk as string).slice(chunkSk('').length),
-            recipients: parkedIn(item.outcomes as ChunkState['outcomes']),
+            recipients: parkedIn(item.outcomes as ChunkState<Id>['outcomes']),
           })),
         );
         if (found.length >= limit) break;
@@ -223,11 +234,12 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
 
     sendAgain: (key, people) =>
       decide(key, people, ({ outcomes, resent }, chosen) => {
-        const kept = Object.fromEntries(Object.entries(outcomes).filter(([who]) => !chosen.has(who as SubscriberId)));
+        const kept = Object.fromEntries(Object.entries(outcomes).filter(([who]) => !chosen.has(who as Id)));
         const journal = {
           UpdateExpression: 'SET outcomes = :outcomes, leaseUntil = :past, resent = :resent REMOVE done, parked',
           ExpressionAttributeValues: {
-            ...{ ':outcomes': kept, ':past': '' },
+            ':outcomes': kept,
+            ':past': '',
             ':resent': { ...resent, ...Object.fromEntries([...chosen].map((who) => [who, (resent[who] ?? 0) + 1])) },
           },
         };
@@ -242,9 +254,9 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
         const left = Object.fromEntries(
           Object.entries(outcomes).map(([who, outcome]) => [
             who,
-            chosen.has(who as SubscriberId) ? { settled: 'unknown', reason: DISMISSED } : outcome,
+            chosen.has(who as Id) ? { settled: 'unknown', reason: DISMISSED } : outcome,
           ]),
-        ) as ChunkState['outcomes'];
+        ) as ChunkState<Id>['outcomes'];
         const remaining = parkedIn(left).length;
         const journal = {
           UpdateExpression:
@@ -269,12 +281,12 @@ export const dynamoJournal = ({ client, name }: Table, clock: Clock): Journal =>
   /** Carries out one decision on parked people of a finished chunk, unless somebody decided meanwhile. */
   async function decide(
     key: ChunkKey,
-    people: readonly SubscriberId[],
-    change: (chunk: ChunkState, chosen: ReadonlySet<SubscriberId>) => Change,
+    people: readonly Id[],
+    change: (chunk: ChunkState<Id>, chosen: ReadonlySet<Id>) => Change,
   ): Promise<boolean> {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: journalKey(key), ConsistentRead: true }));
     if (!Item?.done) return false;
-    const chunk = stateOf(Item);
+    const chunk = stateOf<Id>(Item);
     const parked = new Set(parkedIn(chunk.outcomes));
     const chosen = new Set(people.filter((who) => parked.has(who)));
     if (chosen.size === 0) return false;

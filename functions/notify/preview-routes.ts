@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { IncidentId } from '../../shared/domain/ids.ts';
 import { completed, unanswered } from '../../shared/domain/incident/post-mortem.ts';
 import { identityOf, viewOf } from '../../shared/domain/page/snapshot.ts';
-import { PreviewAnswer, PreviewRequest } from '../../shared/wire/api.ts';
+import { PreviewAnswer, PreviewRequest } from '../../shared/wire/api/previews.ts';
 import { postMortemMail } from '../channels/mail/incident-mail.ts';
 import type { Members } from '../operators/ports.ts';
 import { admittedOrRefuse } from '../platform/http/caller.ts';

@@ -6,7 +6,7 @@ import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
-import type { PreviewAnswer } from '../../shared/wire/api.ts';
+import type { PreviewAnswer } from '../../shared/wire/api/previews.ts';
 import { MAIL_WORDS } from '../../shared/words/languages.ts';
 import { compile } from '../channels/mail/mime.ts';
 import { groupOf, personalize } from '../channels/mail/personalize.ts';

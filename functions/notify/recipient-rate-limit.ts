@@ -1,4 +1,4 @@
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { channelOf, type SubscriberId } from '../../shared/domain/ids.ts';
 import { countsAsNotified } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -30,7 +30,7 @@ export function recipientsAtLimit({
     const now = clock().getTime();
     if (!looked || Math.abs(now - looked.at) >= LOOK_AGAIN_MS)
       looked = { at: now, recent: mailings.since(new Date(now - HOUR_MS).toISOString()) };
-    const others = (await looked.recent).filter(({ id }) => id !== mailing.id);
+    const others = (await looked.recent).filter(({ id }) => id !== mailing.id && channelOf(id) === 'mail');
     const sorted = people.toSorted();
     const [first, last] = [sorted[0], sorted.at(-1)];
     if (others.length < page.mailsPerHour || !first || !last) return new Set();

@@ -1,6 +1,7 @@
 import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
+import { STARTED_DAYS_BEFORE } from '../../shared/domain/incident/times.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../shared/domain/page/snapshot.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import type { EntityOf } from '../../shared/domain/subjects.ts';
+import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { dayOf, daysAfter, monthAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
 import { openAmong } from '../platform/open-summaries.ts';
@@ -44,6 +46,8 @@ export interface PageData {
   maintenances: readonly MaintenanceSummary[];
   /** What is going on or to come. */
   current: readonly TimelineId[];
+  /** Of the same time as the others, and on no public surface. */
+  withdrawn: readonly IncidentSummary[];
   /** Open incidents, whether a list has room for them or not. */
   open: readonly IncidentSummary[];
   /** The month the history begins with; absent while nothing was recorded. */
@@ -78,6 +82,18 @@ export function pageReader(ports: PageDataPorts) {
     return found.value;
   }
 
+  /** When the first of all incidents began; one that was declared later may have begun earlier. */
+  async function oldestStart(first: IncidentSummary | undefined): Promise<string | undefined> {
+    if (!first) return undefined;
+    const until = minutesAfter(first.declaredAt, STARTED_DAYS_BEFORE * 24 * 60);
+    const found = await summaries.between(incidentSubject, first.declaredAt, until);
+    return (
+      notWithdrawn([first, ...found])
+        .map(({ startedAt }) => startedAt)
+        .toSorted()[0] ?? first.startedAt
+    );
+  }
+
   return {
     entity,
 
@@ -88,16 +104,17 @@ export function pageReader(ports: PageDataPorts) {
       const today = dayOf(publishedAt, page.timeZone);
       const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
       const { version, current } = await timelines.state();
-      const [heads, workHeads, first, firstWork] = await Promise.all([
+      const [recorded, workHeads, first, firstWork] = await Promise.all([
         summaries.since(incidentSubject, since(RECORD_DAYS)),
         summaries.since(maintenanceSubject, since(MAINTENANCE_RECORD_DAYS)),
         summaries.first(incidentSubject),
         summaries.first(maintenanceSubject),
       ]);
+      const heads = notWithdrawn(recorded);
       const [newest, newestWork] = await Promise.all([
         heads.length >= ARCHIVE_SIZE
           ? heads.slice(0, ARCHIVE_SIZE)
-          : (await summaries.list(incidentSubject, ARCHIVE_SIZE)).found,
+          : notWithdrawn((await summaries.list(incidentSubject, ARCHIVE_SIZE)).found),
         workHeads.length >= ARCHIVE_SIZE
           ? workHeads.slice(0, ARCHIVE_SIZE)
           : (await summaries.list(maintenanceSubject, ARCHIVE_SIZE)).found,
@@ -112,7 +129,8 @@ export function pageReader(ports: PageDataPorts) {
         all(newest.map((head) => entity(head.id, head.version))),
         all(newestWork.map((head) => entity(head.id, head.version))),
       ]);
-      const oldest = [first?.declaredAt, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
+      const began = await oldestStart(first);
+      const oldest = [began, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
       const starts = await startsOf(publishedAt, oldest[0]);
       const parts = { page, url, version, publishedAt, starts, open: shown, planned: works };
       const isListed = new Set(heads.map(({ id }) => id));
@@ -123,7 +141,11 @@ export function pageReader(ports: PageDataPorts) {
           incidents: archived.map((one) => viewOf(one, page, publishedAt)),
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
         },
-        ...{ incidents: heads, maintenances: workHeads, current, open },
+        incidents: heads,
+        maintenances: workHeads,
+        withdrawn: recorded.filter(({ withdrawnAt }) => withdrawnAt !== undefined),
+        current,
+        open,
         ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
       };
     },
@@ -149,11 +171,13 @@ export function pageReader(ports: PageDataPorts) {
       if (!from || !to) return [];
       const announcedFrom = startOfDay(daysAfter(`${month}-01`, -366), page.timeZone);
       const [found, works] = await Promise.all([
-        summaries.between(incidentSubject, from, to),
+        summaries.between(incidentSubject, from, minutesAfter(to, STARTED_DAYS_BEFORE * 24 * 60)),
         summaries.between(maintenanceSubject, announcedFrom, to),
       ]);
       return [
-        ...found.map((summary) => entryOfIncident(summary, page)),
+        ...notWithdrawn(found)
+          .filter(({ startedAt }) => startedAt >= from && startedAt < to)
+          .map((summary) => entryOfIncident(summary, page)),
         ...works
           .filter(({ startedAt }) => startedAt !== undefined && startedAt >= from && startedAt < to)
           .map((summary) => entryOfMaintenance(summary, page)),
@@ -161,6 +185,10 @@ export function pageReader(ports: PageDataPorts) {
     },
   };
 }
+
+/** Without what no public surface has. */
+const notWithdrawn = (heads: readonly IncidentSummary[]): IncidentSummary[] =>
+  heads.filter(({ withdrawnAt }) => withdrawnAt === undefined);
 
 export type PageReader = ReturnType<typeof pageReader>;
 

@@ -1,6 +1,6 @@
-import type { ComponentId } from '../../shared/domain/ids.ts';
+import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page/config.ts';
-import { monthParts } from '../../shared/domain/page/list-limits.ts';
+import { monthPartCount, monthParts } from '../../shared/domain/page/list-limits.ts';
 import { type MonthPart, type MonthView, type PageLocals, pathOfMonth } from '../../shared/domain/page/page-views.ts';
 import {
   type ComponentView,
@@ -24,6 +24,7 @@ import { statusJson } from '../../shared/wire/status-json.ts';
 import { incidentDocument, pageRollUp, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
 import { robots, securityText, sitemap } from '../../shared/wire/well-known.ts';
 import { STATUS_WORDS } from '../../shared/words/languages.ts';
+import { isPartTouched, type MonthChange } from './month-change.ts';
 import type { Renderer, SiteObject } from './ports.ts';
 import type { PageData } from './read-page.ts';
 
@@ -32,9 +33,6 @@ const CACHE = 'public, max-age=10, s-maxage=5, stale-while-revalidate=30, stale-
 
 /** The newest things that happened to a component; its days and the history have the others. */
 const ENTRIES_SHOWN = 25;
-
-/** A new entry may begin the last part of a month; then the one before is full, and the one before that links to it. */
-const MOVING_PARTS = 3;
 
 const TYPES: Record<string, string> = {
   json: 'application/json; charset=utf-8',
@@ -63,7 +61,7 @@ const jsonFeed = (key: string, value: object): SiteObject => ({
 export function siteObjects(
   renderer: Renderer,
   page: PageConfig,
-  { snapshot, archive, firstMonth, ...heads }: Omit<PageData, 'current' | 'open'>,
+  { snapshot, archive, firstMonth, ...heads }: Omit<PageData, 'current' | 'open' | 'withdrawn'>,
 ) {
   const { page: site, version, publishedAt, today } = snapshot;
   const components = snapshot.groups.flatMap((group) => group.components);
@@ -81,6 +79,9 @@ export function siteObjects(
         );
       }),
     );
+
+  const keysOf = (path: string): string[] =>
+    page.languages.map((language) => keyOf(path, language === mainLanguage(page) ? '' : language));
 
   /** What happened to a component while it can be on its bars. */
   const entriesOf = (id: ComponentId): PastEntry[] =>
@@ -118,7 +119,9 @@ export function siteObjects(
     const card = shareCard({
       page: site.name,
       title: view.title,
-      status: STATUS_WORDS[site.language].incident[view.status],
+      status: view.falseAlarm
+        ? STATUS_WORDS[site.language].falseAlarm
+        : STATUS_WORDS[site.language].incident[view.status],
       state: statusOfIncident(view),
       affected: view.affected.map(({ name }) => name).join(', '),
     });
@@ -197,16 +200,34 @@ export function siteObjects(
       ];
     },
 
-    /** The page of each part that has one of the changed, and of those that entries move between; all of them when nothing is said. */
-    async month(month: string, entries: readonly PastEntry[], changed?: ReadonlySet<string>): Promise<SiteObject[]> {
+    /** Every key that the site may have of one subject. */
+    subjectKeys: (subject: AnySubject, id: TimelineId): string[] => [
+      `api/v2/incidents/${id}.json`,
+      `${pathOf(id).slice(1)}.svg`,
+      ...keysOf(pathIn(subject, id)),
+    ],
+
+    /** The pages of a month that a change touches; all of them when nothing is said. */
+    async month(month: string, entries: readonly PastEntry[], change?: MonthChange): Promise<SiteObject[]> {
       const parts = monthParts(entries);
-      const isChanged = (part: readonly PastEntry[], index: number) =>
-        !changed || index >= parts.length - MOVING_PARTS || part.some(({ id }) => changed.has(id));
+      const isTouched = (index: number) => !change || isPartTouched(parts, index, change);
       const made = parts.map(async (part, index) =>
-        isChanged(part, index) ? monthPage({ entries: part, ...neighbours(month, index, parts.length) }) : [],
+        isTouched(index) ? monthPage({ entries: part, ...neighbours(month, index, parts.length) }) : [],
       );
       return (await Promise.all(made)).flat();
     },
+
+    /** Pages of parts that the month may have had while `gone` more entries were listed, and has no longer. */
+    formerPartKeys(month: string, entries: number, gone: number): string[] {
+      const count = monthPartCount(entries);
+      const former = Array.from({ length: monthPartCount(entries + gone) - count }, (_, index) => count + index);
+      return former.flatMap((part) => keysOf(pathOfMonth({ month, part })));
+    },
+
+    monthKeys: (month: string): string[] => keysOf(pathOfMonth({ month })),
+
+    /** What open pages ask for, to learn that they are no longer the newest. Written last: what is news is there. */
+    live: (): SiteObject => json('live.json', { version, publishedAt }),
 
     /** The front page comes last: what it leads to is there. */
     async front(): Promise<SiteObject[]> {

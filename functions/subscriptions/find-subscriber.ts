@@ -2,7 +2,7 @@ import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { erase, leave, lift } from '../../shared/domain/subscriber/subscription.ts';
-import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
+import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api/subscribers.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import type { Journal } from '../notify/journal-ports.ts';
 import type { Mailings } from '../notify/ports.ts';

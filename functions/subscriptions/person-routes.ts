@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { SubscriberId } from '../../shared/domain/ids.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
-import { EditSubscriber, SubscriberBody, SubscriberRecord, WithReason } from '../../shared/wire/api.ts';
+import { EditSubscriber, SubscriberBody, SubscriberRecord, WithReason } from '../../shared/wire/api/subscribers.ts';
 import { commandRoutes } from '../platform/http/command-route.ts';
 import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';

@@ -25,11 +25,6 @@ export interface PersonChange {
   version: number;
 }
 
-/** Thrown when a person was changed by others at every attempt. Nothing was written; trying again later is right. */
-export class PersonBusy extends Error {
-  override name = 'PersonBusy';
-}
-
 /** Whether it works again for somebody who was told that it does. */
 export interface RecoveryReport {
   works: boolean;

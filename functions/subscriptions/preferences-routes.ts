@@ -53,13 +53,18 @@ export function addPreferencesRoutes(app: Hono, ports: ManageRoutePorts): void {
   const caller = async (c: Context, purpose: LinkPurpose) => {
     const id = await links.read(purpose, c.req.param('token') ?? '', clock());
     const person = id && (await subscribers.get(id));
-    return { id, person, ...pageResponder(c, page, person) };
+    const { words, show } = pageResponder(c, page, person);
+    // A link that is not good any more leads to the way to a new one.
+    const { title, text } = words.linkExpired;
+    const forms = purpose === 'manage' ? [askForLink(words)] : [];
+    const linkExpired = () =>
+      show({ title, text: purpose === 'manage' ? words.choices.ask : text, forms, back: true }, 404);
+    return { id, person, words, show, linkExpired };
   };
 
   app.get('/manage', (c) => {
     const { words, show } = pageResponder(c, page);
-    const form = html`<form method="post" action="/manage"><label>${words.choices.address} <input type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email"></label><button type="submit">${words.choices.send}</button></form>`;
-    return show({ title: words.choices.title, text: words.choices.ask, forms: [form], back: true });
+    return show({ title: words.choices.title, text: words.choices.ask, forms: [askForLink(words)], back: true });
   });
   app.post('/manage', async (c) => {
     const { words, show } = pageResponder(c, page);
@@ -89,9 +94,13 @@ export function addPreferencesRoutes(app: Hono, ports: ManageRoutePorts): void {
     const { person, words, show, linkExpired: dead } = await caller(c, 'manage');
     if (person?.state !== 'confirmed') return dead();
     const about = About.safeParse(c.req.query('about'));
-    const forms = [choicesForm(page, person, words)];
-    if (about.success && !person.muted.includes(about.data)) forms.unshift(aboutForm('mute', about.data, words.mute));
-    if (about.success && !isTiedTo(person, about.data)) forms.unshift(aboutForm('follow', about.data, words.follow));
+    const follows = about.success && !isTiedTo(person, about.data) && aboutForm('follow', about.data, words.follow);
+    const mutes = about.success && !person.muted.includes(about.data) && aboutForm('mute', about.data, words.mute);
+    const forms = [
+      ...(follows || mutes ? [html`<div class="row">${follows || ''}${mutes || ''}</div>`] : []),
+      choicesForm(page, person, words),
+      html`<p><a href="${new URL(await links.leave(person.id)).pathname}">${words.leave.title}</a></p>`,
+    ];
     return show({ title: words.choices.title, text: words.choices.of(person.address), forms, back: true });
   });
   app.post('/manage/:token', async (c) => {
@@ -156,21 +165,25 @@ export function addPreferencesRoutes(app: Hono, ports: ManageRoutePorts): void {
   });
 }
 
+/** Asks for a link to one's preferences; the answer is the same for every address. */
+const askForLink = (words: VisitorWords) =>
+  html`<form method="post" action="/manage"><label>${words.choices.address} <input class="field" type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email"></label><button type="submit" class="button">${words.choices.send}</button></form>`;
+
 /** What the page after unsubscribing offers: taking it back, and saying why. */
 export const afterLeaving = (token: string, { undo, why }: VisitorWords, shared: boolean) => [
   ...(shared
     ? []
     : [
-        html`<form method="post" action="/unsubscribe/${token}/undo"><button type="submit" class="plain">${undo.button(UNDO_MINUTES)}</button></form>`,
+        html`<form method="post" action="/unsubscribe/${token}/undo"><button type="submit" class="button plain">${undo.button(UNDO_MINUTES)}</button></form>`,
       ]),
-  html`<form method="post" action="/unsubscribe/${token}/why"><label>${why.label} <input type="text" name="why" maxlength="1000"></label><button type="submit" class="plain">${why.button}</button></form>`,
+  html`<form method="post" action="/unsubscribe/${token}/why"><label>${why.label} <input class="field" type="text" name="why" maxlength="1000"></label><button type="submit" class="button plain">${why.button}</button></form>`,
 ];
 
 const answerForm = (about: string, works: boolean, { works: words }: VisitorWords) =>
-  html`<form method="post"><input type="hidden" name="about" value="${about}"><label>${words.more} <input type="text" name="comment" maxlength="1000"></label><p></p><button type="submit" name="works" value="yes" class="${works ? '' : 'plain'}">${words.yes}</button> <button type="submit" name="works" value="no" class="${works ? 'plain' : ''}">${words.no}</button></form>`;
+  html`<form method="post"><input type="hidden" name="about" value="${about}"><label>${words.more} <input class="field" type="text" name="comment" maxlength="1000"></label><div class="row"><button type="submit" name="works" value="yes" class="button ${works ? '' : 'plain'}">${words.yes}</button> <button type="submit" name="works" value="no" class="button ${works ? 'plain' : ''}">${words.no}</button></div></form>`;
 
 const aboutForm = (act: 'mute' | 'follow', about: string, { button }: { button: string }) =>
-  html`<form method="post"><input type="hidden" name="${act}" value="${about}"><button type="submit">${button}</button></form>`;
+  html`<form method="post"><input type="hidden" name="${act}" value="${about}"><button type="submit" class="button plain">${button}</button></form>`;
 
 /** What somebody gets, to change it; it posts to the page's own address unless another is given. */
 export function choicesForm(page: PageConfig, person: Subscriber, { choices: words }: VisitorWords, action?: string) {
@@ -193,12 +206,12 @@ export function choicesForm(page: PageConfig, person: Subscriber, { choices: wor
   const zones = timeZones().map((zone) => html`<option ${selected(person.timeZone === zone)}>${zone}</option>`);
   return html`<form method="post"${action ? html` action="${action}"` : ''}>
 <fieldset><legend>${words.howMuch}</legend>${levels}</fieldset>
-<fieldset><legend>${words.services}</legend>${boxes}
+<fieldset><legend>${words.services}</legend><div class="choices">${boxes}</div>
 <label><input type="checkbox" name="components" value="none" ${checked(interest === 'none')}> ${words.nothingButFollowed}</label></fieldset>
 <label><input type="checkbox" name="maintenance" value="yes" ${checked(person.maintenance)}> ${words.maintenance}</label>
-<label>${words.language} <select name="language">${languages}</select></label>
-<label>${words.timeZone} <select name="timeZone"><option value="">${words.pageZone(page.timeZone)}</option>${zones}</select></label>
-<label>${words.name} <input type="text" name="name" maxlength="120" value="${person.name ?? ''}"></label>
+<label>${words.language} <select class="field" name="language">${languages}</select></label>
+<label>${words.timeZone} <select class="field" name="timeZone"><option value="">${words.pageZone(page.timeZone)}</option>${zones}</select></label>
+<label>${words.name} <input class="field" type="text" name="name" maxlength="120" value="${person.name ?? ''}"></label>
 <label><input type="checkbox" name="shared" value="yes" ${checked(person.shared)}> ${words.shared}</label>
-<p></p><button type="submit">${words.save}</button></form>`;
+<button type="submit" class="button">${words.save}</button></form>`;
 }

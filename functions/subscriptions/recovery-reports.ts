@@ -1,5 +1,5 @@
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import type { AnswersBody } from '../../shared/wire/api.ts';
+import type { AnswersBody } from '../../shared/wire/api/incidents.ts';
 import type { RecoveryReports, Subscribers } from './ports.ts';
 
 /** People read at once. */

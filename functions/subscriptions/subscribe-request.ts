@@ -70,7 +70,12 @@ export const sentenceOn = ({ field }: SubscribeRefusal, { subscribe: words }: Vi
   field === 'name' ? words.name : field ? words.address[field.address] : words.unclear;
 
 /** The form again, with what was typed; what cannot be read is left out. */
-export function subscribeForm(page: PageConfig, given: FormFields, { subscribe, choices }: VisitorWords) {
+export function subscribeForm(
+  page: PageConfig,
+  given: FormFields,
+  { subscribe, choices }: VisitorWords,
+  button = subscribe.button,
+) {
   const { address: _, name: __, components, ...others } = SubscribeRequest.shape;
   const kept = Object.entries(others).flatMap(([field, schema]) => {
     const value = textOf(given, field);
@@ -82,7 +87,7 @@ export function subscribeForm(page: PageConfig, given: FormFields, { subscribe, 
   const name = textOf(given, 'name');
   return html`<form method="post" action="/subscribe">${hidden.map(
     ([field, value]) => html`<input type="hidden" name="${field}" value="${value}">`,
-  )}<label>${choices.address} <input type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email" value="${textOf(given, 'address') ?? ''}"></label>
-${name ? html`<label>${choices.name} <input type="text" name="name" maxlength="120" autocomplete="name" value="${name}"></label>` : ''}
-<p></p><button type="submit">${subscribe.button}</button></form>`;
+  )}<label>${choices.address} <input class="field" type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email" value="${textOf(given, 'address') ?? ''}"></label>
+${name ? html`<label>${choices.name} <input class="field" type="text" name="name" maxlength="120" autocomplete="name" value="${name}"></label>` : ''}
+<button type="submit" class="button">${button}</button></form>`;
 }

@@ -22,7 +22,7 @@ import { type ChangePorts, changePerson } from './change-subscriber.ts';
 import type { Subscribers } from './ports.ts';
 
 export interface SubscribePorts {
-  subscribers: Subscribers;
+  subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
   mailQueue: TransactionalQueue;
   links: Links;
   codes: Codes;

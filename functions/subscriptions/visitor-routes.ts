@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import { wishOf } from '../../shared/domain/subscriber/subscription.ts';
 import { isTimeZone } from '../../shared/domain/time/time-zone.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
+import { ChangedByOthers } from '../platform/changed-by-others.ts';
 import { minutesOf, networkFor, tooOften } from '../platform/http/caller.ts';
 import { privateAnswers } from '../platform/http/private-answers.ts';
 import { problem, RETRY_AFTER } from '../platform/http/problems.ts';
@@ -11,7 +13,6 @@ import { pageResponder } from '../platform/http/visitor-page.ts';
 import type { LinkPurpose } from '../platform/ports.ts';
 import { admitAsking } from '../platform/rate-limit.ts';
 import { provesToReadTheList } from './code-proof.ts';
-import { PersonBusy } from './ports.ts';
 import { mailChoicesLink, manageLink } from './preferences.ts';
 import { addPreferencesRoutes, afterLeaving, choicesForm, type ManageRoutePorts } from './preferences-routes.ts';
 import { confirm, refuse, subscribe, unsubscribe } from './subscribe.ts';
@@ -91,8 +92,10 @@ export function visitorsApi(ports: VisitorPorts): Hono {
     });
     // Whoever is subscribed may want more than they have; the way there goes to their mail, never to who typed this.
     if (outcome === 'known') await mailChoicesLink(ports)(address, about);
-    const text = words.checkInbox.subscribe;
-    return form ? show({ title: words.checkInbox.title, text, back: true }, 202) : c.json({ message: text }, 202);
+    const { title, subscribe: text, sentTo, next, wrong, correct } = words.checkInbox;
+    if (!form) return c.json({ message: text }, 202);
+    const again = html`<details><summary>${wrong}</summary>${subscribeForm(page, form, words, correct)}</details>`;
+    return show({ title, text: sentTo(address), more: next, forms: [again], back: true }, 202);
   });
 
   const whose = (purpose: LinkPurpose, token: string): Promise<SubscriberId | undefined> =>
@@ -183,6 +186,6 @@ const isJson = (c: Context): boolean => c.req.header('content-type')?.includes('
 
 /** Why a request could not be carried out, for programs. */
 function failureOf(error: unknown): { reason: 'busy' | 'fault'; detail: string } {
-  if (error instanceof PersonBusy) return { reason: 'busy', detail: 'Please try again in a few seconds.' };
+  if (error instanceof ChangedByOthers) return { reason: 'busy', detail: 'Please try again in a few seconds.' };
   return { reason: 'fault', detail: 'Please try again in a few minutes.' };
 }

@@ -1,4 +1,5 @@
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { Member } from '../../shared/domain/actor/member.ts';
+import type { EndpointId, SubscriberId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/snapshot.ts';
 import { classLimit, leavesEnough, type MailClass } from '../../shared/domain/rate-limit/mail-budget.ts';
@@ -6,9 +7,11 @@ import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { CONFIRM_HOURS, isQuarantined, wishOf } from '../../shared/domain/subscriber/subscription.ts';
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';
 import { codeMail, manageMail, signInMail } from '../channels/mail/confirm-mail.ts';
+import { endpointMail } from '../channels/mail/endpoint-mail.ts';
 import { compile } from '../channels/mail/mime.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
+import type { Endpoints } from '../channels/webhook/ports.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Members } from '../operators/ports.ts';
 import { memberCode } from '../operators/sign-in.ts';
@@ -17,12 +20,13 @@ import { type Admission, takeFrom } from '../platform/rate-limit.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { LINK_HOURS } from '../subscriptions/preferences.ts';
 import { sendConfirmation, sendRequestedMail, takeBackWish } from '../subscriptions/subscribe.ts';
-import { type WelcomePorts, welcomeMail, welcomes } from '../subscriptions/welcome.ts';
+import { isWithdrawn, type WelcomePorts, welcomeMail, welcomes } from '../subscriptions/welcome.ts';
 import type { Buckets, TransactionalQueue } from './ports.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
-  subscribers: Subscribers;
+  subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
   members: Pick<Members, 'list'>;
+  endpoints: Pick<Endpoints, 'read'>;
   codes: Pick<Codes, 'issue'>;
   links: Links;
   ids: Pick<Ids, 'subscriber'>;
@@ -50,6 +54,7 @@ const USEFUL_MS: Record<TransactionalMessage['kind'], number> = {
   choices: 15 * MINUTE_MS,
   code: 15 * MINUTE_MS,
   'sign-in': 15 * MINUTE_MS,
+  endpoint: 24 * 60 * MINUTE_MS,
   welcome: 15 * MINUTE_MS,
 };
 
@@ -58,6 +63,7 @@ const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
   choices: 'subscriber',
   code: 'subscriber',
   'sign-in': 'operator',
+  endpoint: 'subscriber',
   welcome: 'subscriber',
 };
 
@@ -126,6 +132,7 @@ async function admit({ limiter, buckets, clock }: TransactionalPorts, message: T
 /** The mail that a message asks for, not made yet; nothing when it is for nobody. */
 async function draftOf(ports: TransactionalPorts, message: TransactionalMessage): Promise<Draft | undefined> {
   if (message.kind === 'sign-in') return signInDraft(ports, message);
+  if (message.kind === 'endpoint') return endpointDraft(ports, message);
   const person = await ports.subscribers.get(message.who);
   if (!person) return undefined;
   if (message.kind === 'confirm') return confirmDraft(ports, person, message.wish);
@@ -137,7 +144,7 @@ async function draftOf(ports: TransactionalPorts, message: TransactionalMessage)
       return person.state === 'confirmed' ? codeDraft(ports, person, message.asking) : undefined;
     case 'welcome': {
       const { incident } = message;
-      if (person.state !== 'confirmed' || !incident) return undefined;
+      if (person.state !== 'confirmed' || !incident || (await isWithdrawn(ports, incident))) return undefined;
       return { send: () => welcomeMail(ports)(person, incident) };
     }
   }
@@ -181,6 +188,39 @@ const codeDraft = (ports: TransactionalPorts, person: Subscriber, asking: string
     return codeMail(identityOf(page, url), code, readLanguage(page, person.language));
   });
 
+/** To the operator who added the endpoint, or to the confirmed subscriber whom its visitor named; else to nobody. */
+async function endpointDraft(
+  { endpoints, members, subscribers, mailer, ids, page, url }: TransactionalPorts,
+  { who, endpoint: id }: { who: SubscriberId; endpoint: EndpointId },
+): Promise<Draft | undefined> {
+  const { endpoint } = await endpoints.read(id);
+  if (!endpoint || (endpoint.state !== 'quarantined' && endpoint.state !== 'disabled')) return undefined;
+  const { state, owner } = endpoint;
+  const about = { host: new URL(endpoint.url).host, state };
+  if (owner.kind === 'visitor') {
+    const person = await subscribers.get(who);
+    if (person?.state !== 'confirmed' || person.suppressed) return undefined;
+    const template = endpointMail(identityOf(page, url), about, readLanguage(page, person.language));
+    return { send: () => sendRequestedMail({ mailer, page }, person, template) };
+  }
+  const member = (await members.list()).find(({ address }) => ids.subscriber(address) === who);
+  if (!member) return undefined;
+  const template = endpointMail(identityOf(page, url), about, mainLanguage(page));
+  return { send: () => mailMember({ mailer, page }, member, template, 'endpoint') };
+}
+
+/** Mails an operator, outside of any list. */
+function mailMember(
+  { mailer, page }: Pick<TransactionalPorts, 'mailer' | 'page'>,
+  { name, address: to }: Member,
+  template: MailTemplate,
+  kind: TransactionalMessage['kind'],
+): Promise<SendResult> {
+  const values = { greeting: `${name},`, leaveUrl: '', manageUrl: '', to };
+  const raw = compile(template, { from: page.sender, oneClick: false })(values);
+  return mailer.send({ to, raw, stream: 'confirmations', tags: { mail: kind } });
+}
+
 async function signInDraft(
   { members, codes, mailer, ids, clock, page, url }: TransactionalPorts,
   { who, asking }: { who: SubscriberId; asking: string },
@@ -191,10 +231,7 @@ async function signInDraft(
     async send() {
       const code = await codes.issue(memberCode(who), asking, clock());
       const template = signInMail(identityOf(page, url), code, mainLanguage(page));
-      const raw = compile(template, { from: page.sender, oneClick: false })({
-        ...{ greeting: `${member.name},`, leaveUrl: '', manageUrl: '', to: member.address },
-      });
-      return mailer.send({ to: member.address, raw, stream: 'confirmations', tags: { mail: 'sign-in' } });
+      return mailMember({ mailer, page }, member, template, 'sign-in');
     },
   };
 }

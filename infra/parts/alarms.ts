@@ -22,9 +22,11 @@ import type { Publishing } from './publishing.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SendingCircuitBreaker } from './sending-circuit-breaker.ts';
 import type { Transactional } from './transactional.ts';
+import type { Webhooks } from './webhooks.ts';
 
 interface Watched {
   fanOut: FanOut;
+  webhooks: Webhooks;
   publishing: Publishing;
   mail: Mail;
   transactional: Transactional;
@@ -46,7 +48,10 @@ const measured = (metricName: string, statistic = Stats.MAXIMUM): Metric =>
 /** Of the whole account, or of one configuration set. */
 const reputation = (metricName: string, set?: string): Metric =>
   new Metric({
-    ...{ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM },
+    namespace: 'AWS/SES',
+    metricName,
+    period: Duration.hours(1),
+    statistic: Stats.MAXIMUM,
     ...(set && { dimensionsMap: { 'ses:configuration-set': set } }),
   });
 
@@ -67,11 +72,12 @@ export class Alarms extends Construct {
       }),
     );
     if (opsAddress) this.topic.addSubscription(new EmailSubscription(opsAddress));
-    const { fanOut, publishing, mail, transactional, api, minute, brake } = watched;
+    const { fanOut, webhooks, publishing, mail, transactional, api, minute, brake } = watched;
 
     const dead = {
       Plans: fanOut.plans.dead,
       Chunks: fanOut.chunks.dead,
+      Webhooks: webhooks.deliveries.dead,
       Reports: mail.reports.dead,
       Mails: transactional.mails.dead,
       NotAnnounced: fanOut.failed,
@@ -93,12 +99,16 @@ export class Alarms extends Construct {
     this.when('SendingPaused', measured('SendingPaused'), 0, 'No notices leave: candor sending says why.');
     this.whenGone('TickGone', minute.tick.metricInvocations({ period: Duration.minutes(5) }));
     const errors = new Metric({
-      ...{ namespace: 'AWS/ApiGateway', metricName: '5xx', dimensionsMap: { ApiId: api.id } },
-      ...{ period: MINUTE, statistic: Stats.SUM },
+      namespace: 'AWS/ApiGateway',
+      metricName: '5xx',
+      dimensionsMap: { ApiId: api.id },
+      period: MINUTE,
+      statistic: Stats.SUM,
     });
     this.when('ApiErrors', errors, 0, 'The API answered with a fault of ours.');
     const functions = [
       ...fanOut.functions,
+      webhooks.deliver,
       publishing.publish,
       publishing.republish,
       mail.feedback,
@@ -133,7 +143,10 @@ export class Alarms extends Construct {
   /** Alarms when the metric is above the threshold so many minutes in a row. */
   private when(id: string, metric: IMetric, threshold: number, about: string, periods = 1): Alarm {
     const alarm = new Alarm(this, id, {
-      ...{ metric, threshold, evaluationPeriods: periods, alarmDescription: about },
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      alarmDescription: about,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
@@ -145,7 +158,10 @@ export class Alarms extends Construct {
   /** The clock itself cannot say that it has stopped. */
   private whenGone(id: string, metric: IMetric): void {
     const alarm = new Alarm(this, id, {
-      ...{ metric, threshold: 1, evaluationPeriods: 2, alarmDescription: 'Nothing that is due is done any more.' },
+      metric,
+      threshold: 1,
+      evaluationPeriods: 2,
+      alarmDescription: 'Nothing that is due is done any more.',
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.BREACHING,
     });
@@ -157,8 +173,12 @@ export class Alarms extends Construct {
     dead: Record<string, { metricApproximateNumberOfMessagesVisible(): Metric }>,
   ): void {
     const functions = [
-      ...[...api.functions, publishing.publish, ...fanOut.functions],
-      ...[mail.feedback, transactional.send, minute.tick],
+      ...api.functions,
+      publishing.publish,
+      ...fanOut.functions,
+      mail.feedback,
+      transactional.send,
+      minute.tick,
     ];
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
     new Dashboard(this, 'Dashboard', {

@@ -21,6 +21,7 @@ import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfr
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { EDGE_HEADER } from '../../shared/domain/rate-limit/network.ts';
+import { API_PATTERNS } from '../../shared/wire/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { siteBucketName } from './site-bucket.ts';
 import { viewerFunction } from './viewer-function.ts';
@@ -35,9 +36,6 @@ export interface EdgeProps {
   secondRegion: string;
   own?: { host: string; certificate: ICertificate };
 }
-
-/** Where the API is at the page's own host, so that a console is of the same origin and links in mails are short. */
-export const API_PATHS = ['/ops/*', '/subscribe', '/confirm/*', '/unsubscribe/*', '/manage', '/manage/*'];
 
 /** What of a bucket in one region answers readers; the second region's answers when this one does not. */
 const DOWN = [500, 502, 503, 504];
@@ -78,13 +76,18 @@ export class Edge extends Construct {
       code: FunctionCode.fromInline(viewerFunction),
     });
     const pages: BehaviorOptions = {
-      ...{ origin: site, cachePolicy, compress: true, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
+      origin: site,
+      cachePolicy,
+      compress: true,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       responseHeadersPolicy: headers.pages,
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: viewer }],
     };
     const calls: BehaviorOptions = {
-      ...{ origin: api, cachePolicy: CachePolicy.CACHING_DISABLED, compress: true },
+      origin: api,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      compress: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -98,7 +101,7 @@ export class Edge extends Construct {
       additionalBehaviors: {
         '/embed': framed,
         '/*/embed': framed,
-        ...Object.fromEntries(API_PATHS.map((path) => [path, calls])),
+        ...Object.fromEntries(API_PATTERNS.map((path) => [path, calls])),
       },
       errorResponses: [
         // Error pages are for the whole distribution, and the API says 404 in words of its own; but it never says 403.

@@ -61,7 +61,6 @@ export class Mail extends Construct {
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: { PEOPLE_TABLE: tables.people.tableName } satisfies Wants<typeof FeedbackEnv>,
     });
-    tables.people.grant(this.feedback, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     this.feedback.addEventSource(
       new SqsEventSource(this.reports.queue, { batchSize: 500, maxBatchingWindow: Duration.seconds(2) }),
     );

@@ -11,13 +11,28 @@ const CANDOR = [process.execPath, join(ROOT, 'cli', 'candor.ts')];
 
 const at = '2026-03-04T01:00:00.000Z';
 const incident = {
-  ...{ id: 'inc_search', version: 1, title: 'Search is slow', status: 'investigating', impact: 'major' },
-  ...{ declaredAt: at, updatedAt: at, components: { search: 'partial_outage' }, updates: [], draft: {} },
-  ...{ alsoTold: { tags: [], components: [] }, url: 'https://status.example.com/incidents/inc_search' },
+  id: 'inc_search',
+  version: 1,
+  title: 'Search is slow',
+  status: 'investigating',
+  impact: 'major',
+  declaredAt: at,
+  updatedAt: at,
+  components: { search: 'partial_outage' },
+  updates: [],
+  draft: {},
+  alsoTold: { tags: [], components: [] },
+  url: 'https://status.example.com/incidents/inc_search',
 };
 const mailing = () => ({
-  ...{ id: 'inc_search-1', kind: 'update', announcedAt: at, planned: true, recipients: 3, reasons: {} },
-  ...{ counts: { sent: 0, skipped: 0, failed: 0, unknown: 0 }, impact: 'major' },
+  id: 'inc_search-1',
+  kind: 'update',
+  announcedAt: at,
+  planned: true,
+  recipients: 3,
+  reasons: {},
+  counts: { sent: 0, skipped: 0, failed: 0, unknown: 0 },
+  impact: 'major',
   heldUntil: new Date(Date.now() + 60_000).toISOString(),
 });
 const answerTo: Record<string, () => object> = {

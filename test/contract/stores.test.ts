@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for the contract of every store.
+
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';

@@ -25,7 +25,10 @@ const shown = async (version: number) => {
 
 it('all is well where nothing has happened, and where nothing was ever published', async () => {
   expect(await health(ports)()).toEqual({
-    ...{ overduePromises: 0, pageBehind: false, sendingPaused: false, unreadable: [] },
+    overduePromises: 0,
+    pageBehind: false,
+    sendingPaused: false,
+    unreadable: [],
   });
 });
 it('the page is behind until it shows the newest of what was recorded', async () => {

@@ -109,7 +109,8 @@ it('waits longer and longer, differently each time, and then says that others we
     timelines: { ...ports.timelines, append: () => Promise.reject(new TimelineMoved('again')) },
   };
   expect(await runCommand(moving)(ID, declare, { commandId: 'c', by: 'ada' })).toEqual({
-    ...{ ok: false, refusal: { reason: 'busy' } },
+    ok: false,
+    refusal: { reason: 'busy' },
   });
   expect(waits).toHaveLength(ATTEMPTS);
   for (const [index, wait] of waits.entries()) {

@@ -49,7 +49,9 @@ it('lets one event that cannot be announced keep no other waiting, and says so',
   await expect(catchUp({ ...ports, announce: stubborn })()).rejects.toThrow('1 timelines could not be looked after');
   const made = [`${ID}-1`, `${ID}-2`, 'inc_another-1'] as const;
   expect(await Promise.all(made.map(async (id) => (await ports.mailings.progress(id)) !== undefined))).toEqual([
-    ...[false, true, true],
+    false,
+    true,
+    true,
   ]);
 });
 const sentBy = async (mailing: string, since: number) =>
@@ -83,7 +85,11 @@ it('finds what was lost of an incident that is over, and of maintenance', async 
   await flowsOf(ports).announce(ID, 1);
   await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'over' }) });
   const plan = ScheduleMaintenance.parse({
-    ...{ title: 'Upgrade', message: 'm', components: ['files'], from: minute(600), until: minute(660) },
+    title: 'Upgrade',
+    message: 'm',
+    components: ['files'],
+    from: minute(600),
+    until: minute(660),
   });
   await runCommand(ports)(MNT, { type: 'schedule', ...plan }, { commandId: 'c', by: 'ada' });
   ports.forward(11 * MINUTE);
@@ -93,8 +99,13 @@ it('finds what was lost of an incident that was declared days ago, and of a main
   const order = orders(ports);
   await order(ID, declare);
   const plan = ScheduleMaintenance.parse({
-    ...{ title: 'Upgrade', message: 'm', components: ['files'], notify: false, automatic: false },
-    ...{ from: minute(200 * 24 * 60), until: minute(201 * 24 * 60) },
+    title: 'Upgrade',
+    message: 'm',
+    components: ['files'],
+    notify: false,
+    automatic: false,
+    from: minute(200 * 24 * 60),
+    until: minute(201 * 24 * 60),
   });
   const maintain = runCommand(ports);
   await maintain(MNT, { type: 'schedule', ...plan }, { commandId: 'c', by: 'ada' });

@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for all that stops a mailing.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAudience } from '../../functions/notify/count-audience.ts';
 import { send } from '../../functions/notify/send.ts';

@@ -31,10 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => engines.stop());
 
-it('a message nobody can handle ends in the dead-letter queue, all others are delivered, and redriving completes the mailing without a second copy', async () => {
-  const ports = await makePorts(engines);
+/** A queue that gives a message up after two tries, and the one for what was given up. */
+async function queuesOf(origin: string): Promise<{ live: string; dead: string }> {
   const { sqs } = engines.queues;
-  const origin = new URL(ports.urls.send).origin;
   const create = async (QueueName: string, Attributes: Record<string, string>) => {
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
     return new URL(new URL(QueueUrl).pathname, origin).href;
@@ -47,6 +46,13 @@ it('a message nobody can handle ends in the dead-letter queue, all others are de
     VisibilityTimeout: '1',
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount: 2 }),
   });
+  return { live, dead };
+}
+
+it('a message nobody can handle ends in the dead-letter queue, all others are delivered, and redriving completes the mailing without a second copy', async () => {
+  const ports = await makePorts(engines);
+  const { sqs } = engines.queues;
+  const { live, dead } = await queuesOf(new URL(ports.urls.send).origin);
 
   const addresses = await addPeople(ports, 60);
   await orders(ports)(ID, {

@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for all that can go wrong in a fan-out.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { send, TIMING } from '../../functions/notify/send.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';

@@ -59,7 +59,9 @@ async function mailEverybody(how: 'deny' | 'reject' | 'throttle' | 'silence') {
   await drain(engines, { ...ports, limiter, log: (event, details) => void lines.push({ event, details }) });
   const mails = (await engines.ses.mails()).filter(({ tags, at }) => tags.mailing === M1 && at >= began);
   return {
-    ...{ pauses, lines, slowedDown },
+    pauses,
+    lines,
+    slowedDown,
     others: addresses.filter((address) => address !== UNLUCKY),
     mailed: mails.flatMap(({ destinations }) => destinations),
     progress: await ports.mailings.progress(M1),

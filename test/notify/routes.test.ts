@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
-import { AudienceBody, MailingBody, MailingList, RecipientBody, SendingBody } from '../../shared/wire/api.ts';
+import { AudienceBody, MailingBody, MailingList, RecipientBody, SendingBody } from '../../shared/wire/api/mailings.ts';
 import { addPeople, drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
 
@@ -102,7 +102,9 @@ describe('before and while mails leave', () => {
       const answer = await call('POST', `/ops/mailings/${M}/stop`);
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({
-        ...{ reason: 'mailing_complete', title: 'Too late', detail: 'All 6 mails have left.' },
+        reason: 'mailing_complete',
+        title: 'Too late',
+        detail: 'All 6 mails have left.',
       });
     }
     expect(await json('GET', `/ops/mailings/${M}`)).not.toHaveProperty('stoppedAt');

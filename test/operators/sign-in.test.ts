@@ -91,7 +91,9 @@ describe('an operator', () => {
       });
       await engines.ses.control({ next: ['throttle', 'throttle'] });
       const answer = await door.request('/ops/sign-in', {
-        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ address }) },
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ address }),
       });
       seen.push([String(answer.status), ...calls]);
     }
@@ -208,8 +210,12 @@ describe('a key', () => {
     const { keys } = await list();
     const today = ports.clock().toISOString().slice(0, 10);
     expect(keys.find(({ label }) => label === 'deploy bot')).toEqual({
-      ...{ id: expect.stringMatching(/^key_[0-9a-f]{12}$/), label: 'deploy bot', role: 'responder' },
-      ...{ createdAt: ports.clock().toISOString(), lastUsedOn: today, expiresAt: '2026-03-02T11:00:00.000Z' },
+      id: expect.stringMatching(/^key_[0-9a-f]{12}$/),
+      label: 'deploy bot',
+      role: 'responder',
+      createdAt: ports.clock().toISOString(),
+      lastUsedOn: today,
+      expiresAt: '2026-03-02T11:00:00.000Z',
     });
     expect(keys.find(({ label }) => label === ada.address)).toMatchObject({ role: 'responder' });
     expect(keys.find(({ label }) => label === ada.address)).not.toHaveProperty('lastUsedOn');

@@ -4,7 +4,9 @@ import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-key
 import { lambdaHandler } from '../../functions/platform/http/lambda.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import { Ordered, ProblemBody, SubscriberBody } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
+import { ProblemBody } from '../../shared/wire/api/problems.ts';
+import { SubscriberBody } from '../../shared/wire/api/subscribers.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { eventOf, type LambdaCall } from '../support/lambda-call.ts';
 
@@ -163,7 +165,10 @@ describe('an answer about one person, or with a key', () => {
     };
     for (const [name, { headers }] of Object.entries(answers)) {
       expect([name, headers?.['cache-control'], headers?.['referrer-policy'], headers?.['x-robots-tag']]).toEqual([
-        ...[name, 'no-store', 'no-referrer', 'noindex'],
+        name,
+        'no-store',
+        'no-referrer',
+        'noindex',
       ]);
     }
     expect(faults.map(String)).toEqual(['Error: down']);

@@ -37,6 +37,7 @@ const into = (objects: Map<string, string>): PublishPorts => ({
       written.push(key);
       objects.set(key, body);
     },
+    remove: async (key) => void objects.delete(key),
   },
   timelines: {
     ...ports.timelines,
@@ -136,7 +137,7 @@ it('a publication ends however much is recorded while it writes', async () => {
     await busy.site.put(object);
   };
   written = [];
-  await publisher({ ...busy, site: { put } }).publish([numbered(0)]);
+  await publisher({ ...busy, site: { ...busy.site, put } }).publish([numbered(0)]);
   expect(written.filter((key) => key === 'index.html')).toHaveLength(1);
   expect((await ports.published.read()).version).toBe(1);
 });
@@ -161,11 +162,45 @@ it('a page that cannot be rendered keeps no other from being written, and is nam
   expect((await ports.published.read())?.unreadable).toEqual([]);
 });
 
+const timeless = (objects: Map<string, string>) =>
+  [...objects]
+    .filter(([key]) => key.includes('history/'))
+    .map(([key, body]) => [key, body.replace(/"publishedAt":"[^"]*"/, '')]);
+
+it('a month of many stays as a rebuild makes it when an entry leaves it or comes in between', async () => {
+  const order = orders(ports);
+  for (let index = 0; index < 5 * SHOWN_IN_ALL; index += SHOWN_IN_ALL) {
+    await record(index, SHOWN_IN_ALL);
+    ports.forward(10 * MINUTE);
+  }
+  await publisher(into(site)).rebuild();
+  expect(site.has('history/2026-03/4')).toBe(true);
+  const asRebuilt = async (id: IncidentId) => {
+    await publisher(into(site)).publish([id]);
+    const anew = new Map<string, string>();
+    await publisher(into(anew)).rebuild();
+    expect(timeless(site).toSorted()).toEqual(timeless(anew).toSorted());
+  };
+  await order(numbered(5), { type: 'withdraw' });
+  await asRebuilt(numbered(5));
+  expect(site.has('history/2026-03/4')).toBe(false);
+  const startedAt = new Date(ports.clock().getTime() - 45 * MINUTE).toISOString();
+  await order(ID, { ...declare, startedAt });
+  await asRebuilt(ID);
+  expect(site.has('history/2026-03/4')).toBe(true);
+});
+
+it('what was withdrawn leaves the site with the next minute when its publisher has died', async () => {
+  const order = orders(ports);
+  await order(ID, declare);
+  await publisher(into(site)).republish();
+  expect(site.has(`incidents/${ID}`)).toBe(true);
+  await order(ID, { type: 'withdraw' });
+  await publisher(into(site)).republish();
+  expect([...site].filter(([key, body]) => `${key}${body}`.includes(ID)).map(([key]) => key)).toEqual([]);
+});
+
 it('a month of many is on pages of a readable size, which stay as a rebuild makes them', async () => {
-  const timeless = (objects: Map<string, string>) =>
-    [...objects]
-      .filter(([key]) => key.includes('history/'))
-      .map(([key, body]) => [key, body.replace(/"publishedAt":"[^"]*"/, '')]);
   await record(0, 3 * SHOWN_IN_ALL - 2);
   await publisher(into(site)).rebuild();
   for (let index = 0; index < 3; index += 1) {

@@ -132,7 +132,11 @@ describe('an import', () => {
     expect(await ports.subscribers.get(id('ada'))).toMatchObject({ interest: ['api'] });
     await importSubscribers(ports)(change, { reason: 'r', overwrite: true });
     expect(await ports.subscribers.get(id('ada'))).toMatchObject({
-      ...{ interest: ['files'], level: 'ends', name: 'Ada', tags: ['gold'], timeZone: 'Asia/Tokyo' },
+      interest: ['files'],
+      level: 'ends',
+      name: 'Ada',
+      tags: ['gold'],
+      timeZone: 'Asia/Tokyo',
     });
   });
   it('confirms who has not confirmed only when it is asked to, and vouches for what it says alone', async () => {
@@ -146,11 +150,15 @@ describe('an import', () => {
     expect(await ports.subscribers.get(id('waiting'))).toMatchObject({ state: 'unconfirmed' });
     await importSubscribers(ports)(lines('listed'), { reason: 'verified list', overwrite: true });
     expect(await ports.subscribers.get(id('listed'))).toMatchObject({
-      ...{ state: 'confirmed', interest: 'all', confirmedBy: 'verified list' },
+      state: 'confirmed',
+      interest: 'all',
+      confirmedBy: 'verified list',
     });
     await importSubscribers(ports)(lines('attached'), { reason: 'contract', attachTo: ID });
     expect(await ports.subscribers.get(id('attached'))).toMatchObject({
-      ...{ state: 'confirmed', interest: 'none', attached: [ID] },
+      state: 'confirmed',
+      interest: 'none',
+      attached: [ID],
     });
   });
   it.each([
@@ -175,8 +183,11 @@ describe('somebody who follows one maintenance', () => {
         {
           type: 'schedule',
           ...ScheduleMaintenance.parse({
-            ...{ title: 'Upgrade', message: 'm', components: ['api'] },
-            ...{ from: minute(60), until: minute(120) },
+            title: 'Upgrade',
+            message: 'm',
+            components: ['api'],
+            from: minute(60),
+            until: minute(120),
           }),
         },
         { commandId: id, by: 'ada' },

@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for the whole way to a consent.
+
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';

@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for every page of a person.
+
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
@@ -48,6 +50,17 @@ const post = (path: string, fields: Record<string, string | string[]> = {}) => {
 const choices = { level: 'key', language: 'de', name: 'Ada Lovelace', components: ['files', 'api'] };
 
 describe('the page of choices', () => {
+  it('leads to the way out of everything', async () => {
+    const page = await (await app.request(await manage())).text();
+    const [, way = ''] = /<a href="(\/unsubscribe\/[^"]+)"/.exec(page) ?? [];
+    expect((await app.request(way, { method: 'POST' })).status).toBe(200);
+    expect(await person()).toMatchObject({ state: 'unsubscribed' });
+  });
+  it('asks for a new link in the place of one that is not good any more', async () => {
+    const answer = await app.request(await manage(-1));
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toMatch(/<form method="post" action="\/manage">[\s\S]*name="address"/);
+  });
   it('shows what somebody gets, and changes it', async () => {
     const page = await (await app.request(await manage())).text();
     expect(page).toMatch(
@@ -55,7 +68,11 @@ describe('the page of choices', () => {
     );
     expect((await post(await manage(), choices)).status).toBe(200);
     expect(await person()).toMatchObject({
-      ...{ name: 'Ada Lovelace', interest: ['files', 'api'], level: 'key', maintenance: false, language: 'de' },
+      name: 'Ada Lovelace',
+      interest: ['files', 'api'],
+      level: 'key',
+      maintenance: false,
+      language: 'de',
       state: 'confirmed',
     });
     await post(await manage(), { level: 'every', language: 'en', maintenance: 'yes' });

@@ -173,7 +173,10 @@ describe('a mail that can no longer help', () => {
     await ports.mailQueue.enqueue([{ kind: 'confirm', who: id('x@x.example'), wish: 'gone', askedAt }]);
     expect(await mails()).toEqual([]);
     expect(of('mail.dropped').map(({ kind, why }) => `${kind} ${why}`)).toEqual([
-      ...['sign-in too_late', 'choices too_late', 'code too_late', 'confirm too_late'],
+      'sign-in too_late',
+      'choices too_late',
+      'code too_late',
+      'confirm too_late',
     ]);
   });
 });

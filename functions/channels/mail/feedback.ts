@@ -27,7 +27,7 @@ const ON_ACCOUNT_LIST = 'OnAccountSuppressionList';
  * more to addresses that do not exist or whose readers complained.
  */
 export const feedback =
-  (ports: ChangePorts & { journal: Journal; clock: Clock }) =>
+  (ports: ChangePorts & { journal: Pick<Journal, 'noteSeen'>; clock: Clock }) =>
   async (bodies: readonly unknown[]): Promise<void> => {
     const { journal } = ports;
     const seen = new Map<string, { key: ChunkKey; ids: Set<SubscriberId> }>();

@@ -44,7 +44,12 @@ export const threadIdOf = (id: TimelineId, page: PageIdentity): string =>
  * The mail for the newest update of an incident: first what is wrong and what to do, then when, then what was said
  * before, then why the reader gets it. The subject never changes, since Gmail splits a conversation when it does.
  */
-export function updateMail(page: PageIdentity, view: IncidentView, language: Language): MailTemplate {
+export function updateMail(
+  page: PageIdentity,
+  view: IncidentView,
+  language: Language,
+  isCorrection = false,
+): MailTemplate {
   const [words, labels] = [MAIL_WORDS[language], STATUS_WORDS[language]];
   const incident = withoutMarks(view);
   const [latest, ...earlier] = incident.updates;
@@ -53,12 +58,22 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
   const moment = (at: string) => momentSlot(latest.at, at);
   const url = `${page.url}${pathOf(incident.id)}`;
   const again = earlier[0]?.status === 'resolved';
-  const state = labels.incident[latest.status];
-  const status = again ? `${words.reopened} · ${state}` : state;
+  const state = incident.falseAlarm ? labels.falseAlarm : labels.incident[latest.status];
+  const status = isCorrection
+    ? `${words.corrected} · ${state}`
+    : again && !incident.falseAlarm
+      ? `${words.reopened} · ${state}`
+      : state;
   const over = latest.status === 'resolved';
+  // After a false alarm nothing works again; after a correction that was asked before.
+  const asks = over && !incident.falseAlarm && !isCorrection;
   const facts = over ? [] : shownFields(incident).map((field) => factOf(field, labels, moment));
   const next = over || !latest.nextUpdateBy ? undefined : words.nextUpdate(moment(latest.nextUpdateBy));
-  const pieces = piecesOf(incident.affected, (one) => labels.componentInMail[one.status]);
+  const began = over || sameMinute(incident.startedAt, incident.declaredAt) ? '' : moment(incident.startedAt);
+  const pieces = piecesOf(incident.affected, ({ id, status: now }) => {
+    const since = Object.hasOwn(latest.restoredAt ?? {}, id) ? latest.restoredAt?.[id] : undefined;
+    return since ? `${labels.componentInMail[now]} (${moment(since)})` : labels.componentInMail[now];
+  });
   const shown = earlier.slice(0, EARLIER_SHOWN);
   const answers = (['yes', 'no'] as const).map((works) => ({
     label: words.works[works],
@@ -69,25 +84,31 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     `${status}: ${incident.title}`,
     placeholder('greeting'),
     wrap(message),
+    began && wrap(words.began(began)),
     ...facts.map(({ text: said }) => said),
     next && wrap(next),
-    over && wrap(words.resolvedClosing),
-    over && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
+    asks && wrap(words.resolvedClosing),
+    asks && [words.works.question, ...answers.map(({ label, url: to }) => `${label}: ${to}`)].join('\n'),
     pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
     shown.length > 0 && [`${words.earlier}:`, ...shown.map((update) => earlierText(update, labels))].join('\n\n'),
     `${words.readOnPage}:\n${url}`,
     footerText(page, incident.id, whySlot(), words),
   ];
   const html = layout({
-    ...{ page, language, subject, title: incident.title, preheader: `${status}: ${shortened(message, 200)}` },
+    page,
+    language,
+    subject,
+    title: incident.title,
+    preheader: `${status}: ${shortened(message, 200)}`,
     label: { text: status, ...LOOKS[latest.status] },
     body: [
       greetingHtml(),
       prose(message),
+      began && prose(words.began(began)),
       ...facts.map(({ html: said }) => said),
       next && prose(next, 'font-weight:600'),
-      over && prose(words.resolvedClosing),
-      over &&
+      asks && prose(words.resolvedClosing),
+      asks &&
         heading(words.works.question) +
           answers.map(({ label, url: to }) => button(label, to.replace('&', '&amp;'), page.brandColour)).join('\n'),
       pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
@@ -99,7 +120,9 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     footer: footerHtml(page, incident.id, whySlot(), words),
   });
   return {
-    ...{ subject, pieces, why: whyOf(page, words) },
+    subject,
+    pieces,
+    why: whyOf(page, words),
     text: joined(text),
     html,
     language,
@@ -107,6 +130,8 @@ export function updateMail(page: PageIdentity, view: IncidentView, language: Lan
     listId: listIdOf(page),
   };
 }
+
+const sameMinute = (a: string, b: string): boolean => a.slice(0, 16) === b.slice(0, 16);
 
 /** The mail that carries the four answers to everybody who was told of the incident, with thanks and one apology. */
 export function postMortemMail(
@@ -152,13 +177,11 @@ export function postMortemMail(
     footerText(page, incident.id, words.whyTold(page.name), words),
   ];
   const html = layout({
-    ...{
-      page,
-      language,
-      subject,
-      title: incident.title,
-      preheader: `${label}: ${shortened(postMortem.whatHappened, 200)}`,
-    },
+    page,
+    language,
+    subject,
+    title: incident.title,
+    preheader: `${label}: ${shortened(postMortem.whatHappened, 200)}`,
     label: { text: label, symbol: '✎', colour: '#57606a' },
     body: [
       greetingHtml(),

@@ -12,7 +12,7 @@ import type { MailTemplate } from './template.ts';
 export function notificationMail(page: PageIdentity, content: NotificationContent, language: Language): MailTemplate {
   switch (content.kind) {
     case 'update':
-      return updateMail(page, inLanguage(content.view, language, page.language), language);
+      return updateMail(page, inLanguage(content.view, language, page.language), language, content.isCorrection);
     case 'postmortem':
       return postMortemMail(page, inLanguage(content.view, language, page.language), content.postMortem, language);
     case 'maintenance':
@@ -42,7 +42,7 @@ function viewAndStatus(page: PageIdentity, content: NotificationContent, languag
     case 'postmortem':
       return {
         view: inLanguage(content.view, language, page.language),
-        status: labels.incident[content.view.status],
+        status: content.view.falseAlarm ? labels.falseAlarm : labels.incident[content.view.status],
       };
     case 'maintenance':
       return { view: content.view, status: labels.maintenanceNews[content.news] };

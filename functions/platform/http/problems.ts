@@ -4,10 +4,11 @@ import type { RoleRefusal } from '../../../shared/domain/actor/actor.ts';
 import type { Refusal } from '../../../shared/domain/incident/decide.ts';
 import type { Hint } from '../../../shared/domain/incident/hint.ts';
 import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
+import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
-import type { ProblemBody } from '../../../shared/wire/api.ts';
+import type { ProblemBody } from '../../../shared/wire/api/problems.ts';
 import type { BusyRefusal } from '../run-command.ts';
 
 /** Everything that can be wrong with a request but is not ours to mend. */
@@ -17,6 +18,7 @@ export type Reason =
   | RecordRefusal['reason']
   | BusyRefusal['reason']
   | RoleRefusal['reason']
+  | NotifiedRefusal['reason']
   | AddressFault
   | 'request_invalid'
   | 'media_type_unsupported'
@@ -32,6 +34,12 @@ export type Reason =
   | 'key_not_found'
   | 'mailing_not_found'
   | 'mailing_complete'
+  | 'endpoint_not_found'
+  | 'endpoint_url_invalid'
+  | 'endpoint_disabled'
+  | 'challenge_not_answered'
+  | 'delivery_not_found'
+  | 'delivery_under_way'
   | 'subscriber_not_found'
   | 'not_found'
   | 'timeline_unreadable'
@@ -63,6 +71,17 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
   update_not_found: { status: 404, title: 'There is no such update' },
+  start_after_declaration: { status: 422, title: 'It would have begun after it was declared' },
+  start_too_early: { status: 422, title: 'It would have begun too long before it was declared' },
+  component_not_restored: { status: 422, title: 'A component does not work again' },
+  restored_after_update: { status: 422, title: 'A component would work again after it was said to' },
+  restored_before_trouble: { status: 422, title: 'A component would work again before it stopped' },
+  incident_withdrawn: { status: 409, title: 'The incident was withdrawn' },
+  incident_false_alarm: { status: 409, title: 'The incident is a false alarm already' },
+  already_notified: { status: 409, title: 'People were told of the incident' },
+  resolution_has_text_only: { status: 409, title: 'The update that ends an incident has its text only' },
+  past_not_over: { status: 422, title: 'The incident is not over' },
+  nothing_to_correct: { status: 409, title: 'Nothing would change' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },
@@ -96,6 +115,12 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   key_not_found: { status: 404, title: 'There is no such key' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_complete: { status: 409, title: 'Too late' },
+  endpoint_not_found: { status: 404, title: 'There is no such endpoint' },
+  endpoint_url_invalid: { status: 422, title: 'Webhooks cannot be posted to this URL' },
+  endpoint_disabled: { status: 409, title: 'The endpoint is gone' },
+  challenge_not_answered: { status: 422, title: 'The endpoint did not answer the challenge' },
+  delivery_not_found: { status: 404, title: 'There is no such delivery' },
+  delivery_under_way: { status: 409, title: 'The delivery has not ended' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   busy: { status: 503, title: 'Too many changes are made at the same time' },
   not_found: { status: 404, title: 'There is nothing here' },
@@ -109,7 +134,10 @@ export const PROBLEM_TYPE = 'application/problem+json';
 export const RETRY_AFTER = '2';
 
 export const problemBody = (reason: Reason, detail: string): ProblemBody => ({
-  ...{ type: 'about:blank', ...PROBLEM_TYPES[reason], detail, reason },
+  type: 'about:blank',
+  ...PROBLEM_TYPES[reason],
+  detail,
+  reason,
 });
 
 export function problem(c: Context, reason: Reason, detail: string): Response {
@@ -134,7 +162,9 @@ const QUESTIONS: Record<Question, string> = {
 };
 
 /** What the operator can do about a refusal. */
-export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal | RoleRefusal): string {
+export function adviceOn(
+  refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal | RoleRefusal | NotifiedRefusal,
+): string {
   switch (refusal.reason) {
     case 'incident_not_found':
       return 'Check the id; GET /ops/incidents lists all incidents.';
@@ -152,6 +182,28 @@ export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal |
       return `Every component worked before the incident was resolved, so there is no state to restore. Say which are affected now, and how badly. Those of the incident: ${refusal.components.join(', ')}.`;
     case 'update_not_found':
       return `${refusal.updateId} is not one of its updates; read it to see them.`;
+    case 'start_after_declaration':
+      return `It was declared at ${refusal.declaredAt}. Give that moment or an earlier one.`;
+    case 'start_too_early':
+      return `Give ${refusal.earliest} or later.`;
+    case 'component_not_restored':
+      return `Of ${refusal.components.join(', ')} there is no restoration that could have a time. Give times of components that work again.`;
+    case 'restored_after_update':
+      return `The update that said that ${refusal.component} works again is of ${refusal.saidAt}. Give that moment or an earlier one.`;
+    case 'restored_before_trouble':
+      return `The trouble of ${refusal.component} began at ${refusal.beganAt}. Give later restorations, or an earlier start.`;
+    case 'incident_withdrawn':
+      return `It was withdrawn at ${refusal.withdrawnAt}. Declare a new one.`;
+    case 'incident_false_alarm':
+      return `That was said at ${refusal.resolvedAt}. Reopen it if something was wrong after all.`;
+    case 'already_notified':
+      return `Mails have left (${refusal.sent}) or leave now. Call it a false alarm: one message goes to those who were told.`;
+    case 'resolution_has_text_only':
+      return `${refusal.updateId} says that everything works again. Correct its text, or the times of the incident.`;
+    case 'past_not_over':
+      return `It is ${refusal.now} now. Give times that have been, or declare the incident.`;
+    case 'nothing_to_correct':
+      return 'Everything is as the request says. Read the incident to see it.';
     case 'maintenance_not_found':
       return 'Check the id; GET /ops/maintenances lists all maintenances.';
     case 'maintenance_already_scheduled':

@@ -7,6 +7,8 @@ export interface Actor {
   id: ApiKeyId;
   name: string;
   role: Role;
+  /** The address of the member who signed in; absent for a program. */
+  member?: string;
   signedInBy: 'api-key';
 }
 

@@ -7,6 +7,8 @@ import { Template } from '../text/message-template.ts';
 import { SingleLineText } from '../text/text.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import { Deploy, isDomainIn } from './deploy.ts';
+import { Look } from './look.ts';
+import { Regret } from './regret.ts';
 import { Theme } from './theme.ts';
 
 const Address = z.string().refine((text) => readAddress(text).ok, { error: 'is not an e-mail address SES can carry' });
@@ -42,6 +44,8 @@ export const PageConfig = z
       })
       .optional(),
     theme: Theme,
+    look: Look,
+    regret: Regret,
     brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
     groups: z.array(ComponentGroup).min(1),
     /** Prepared words of the page's own; one with the name of a shipped one stands in its place. */

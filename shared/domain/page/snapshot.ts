@@ -11,9 +11,12 @@ import {
   uptimeRecordOf,
 } from '../component/uptime.ts';
 import type { ComponentId, IncidentId, MaintenanceId, TimelineId } from '../ids.ts';
+import type { Correction } from '../incident/correction.ts';
+import { everAffected } from '../incident/edit.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from '../incident/incident.ts';
 import type { PostMortem } from '../incident/post-mortem.ts';
 import { type IncidentSummary, summaryOf } from '../incident/summary.ts';
+import { endedAtOf, lastEnded } from '../incident/times.ts';
 import { type MomentFieldName, passedAt, type StandingFields, standingFieldsOf } from '../incident/update-fields.ts';
 import {
   isOver,
@@ -30,6 +33,8 @@ import type { Translations } from '../text/translation.ts';
 import { dayOf, daysAfter, startOfDay } from '../time/day.ts';
 import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './config.ts';
 import { firstBy, type LeftOut, OPEN_SHOWN, shownOf } from './list-limits.ts';
+import type { Look } from './look.ts';
+import type { Regret } from './regret.ts';
 import type { Theme } from './theme.ts';
 
 export interface PageIdentity {
@@ -40,6 +45,8 @@ export interface PageIdentity {
   languages: readonly Language[];
   brandColour: string;
   theme: Theme;
+  look: Look;
+  regret: Regret;
   logo?: string;
   support?: { text: string; url: string };
   links: readonly { text: string; url: string }[];
@@ -51,8 +58,8 @@ export interface ComponentView {
   /** With the name of its group, as it is read alone. */
   fullName: string;
   description?: string;
-  /** When its record begins, and the day that was. */
-  recordedFrom: string;
+  /** When it was first shown, or as the configuration says, and the day that was: nothing that is recorded moves it. */
+  shownFrom: string;
   since: string;
   status: ComponentStatus;
   record: ComponentRecord;
@@ -74,6 +81,8 @@ export interface AffectedView {
   id: ComponentId;
   name: string;
   status: ComponentStatus;
+  /** Since when it works again. */
+  restoredAt?: string;
 }
 
 /** An incident as everybody may see it: nothing of its drafts, its orders or who gave them. */
@@ -83,10 +92,17 @@ export interface IncidentView extends StandingFields {
   title: string;
   status: IncidentStatus;
   impact: Impact;
+  startedAt: string;
   declaredAt: string;
+  /** When it was recorded, of one that was over by then. */
+  recordedAt?: string;
   updatedAt: string;
   resolvedAt?: string;
+  /** When it was over, which may have been before it was said to be. */
+  endedAt?: string;
   nextUpdateBy?: string;
+  /** Nothing was wrong. */
+  falseAlarm?: true;
   /** The promise of the next update has passed and nothing was said. */
   late: boolean;
   /** Fields whose moment has passed without another: they are no promise any more. */
@@ -94,6 +110,10 @@ export interface IncidentView extends StandingFields {
   affected: AffectedView[];
   /** Newest first. */
   updates: readonly Update[];
+  /** The names of all that it touches or was said to touch. */
+  names: Readonly<Record<ComponentId, string>>;
+  /** What it was said to be before; oldest first. */
+  corrections: readonly Correction[];
   postMortem?: PostMortem & { publishedAt: string };
 }
 
@@ -126,6 +146,7 @@ export interface PastEntry {
   affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
   lastMessage: string;
   hasPostMortem?: boolean;
+  falseAlarm?: true | undefined;
   translations?: Translations;
 }
 
@@ -174,6 +195,8 @@ export const identityOf = (page: PageConfig, url: string): PageIdentity => ({
   languages: page.languages,
   brandColour: page.brandColour,
   theme: page.theme,
+  look: page.look,
+  regret: page.regret,
   links: page.links,
   ...(page.logo && { logo: page.logo }),
   ...(page.support && { support: page.support }),
@@ -213,43 +236,74 @@ function headlineOf(components: ComponentStatus, overall: ComponentStatus, isAny
 
 export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {
   const names = fullNamesOf(page);
-  const affected = named(Object.keys(incident.components), names).map((component) => ({
-    ...component,
-    status: incident.components[component.id] ?? ('operational' as const),
-  }));
+  const affected = named(Object.keys(incident.components), names).map((component) => {
+    const restoredAt = lastEnded(incident, component.id)?.ended.at;
+    const status = incident.components[component.id] ?? ('operational' as const);
+    return { ...component, status, ...(status === 'operational' && restoredAt && { restoredAt }) };
+  });
   const standing = isOpen(incident) ? standingFieldsOf(incident) : {};
-  const { id, version, title, status, declaredAt, updatedAt } = incident;
+  const { id, version, title, status, startedAt, declaredAt, updatedAt } = incident;
+  const endedAt = endedAtOf(incident);
   return {
-    ...{ id, version, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
+    id,
+    version,
+    title,
+    status,
+    impact: impactOfIncident(incident),
+    startedAt,
+    declaredAt,
+    updatedAt,
+    affected,
+    names: Object.fromEntries(named(everAffected(incident), names).map((one) => [one.id, one.name])),
+    corrections: incident.corrections.filter((one) => one.field !== 'restoredAt' || names.has(one.component)),
+    ...(incident.recordedAt && { recordedAt: incident.recordedAt }),
     late: isOpen(incident) && incident.nextUpdateBy < now,
     passed: passedAt(standing, now),
     ...standing,
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy }
-      : { resolvedAt: incident.resolvedAt, ...(incident.postMortem && { postMortem: incident.postMortem }) }),
+      : {
+          resolvedAt: incident.resolvedAt,
+          ...(incident.falseAlarm && { falseAlarm: incident.falseAlarm }),
+          ...(endedAt && { endedAt }),
+          ...(incident.postMortem && { postMortem: incident.postMortem }),
+        }),
     updates: incident.updates
       .map((update) => ({
         ...update,
+        named: only(update.named, names),
+        earlier: update.earlier.map((text) =>
+          text.components ? { ...text, components: only(text.components, names) } : text,
+        ),
         components: only(update.components, names),
         before: only(update.before, names),
+        ...(update.restoredAt && { restoredAt: only(update.restoredAt, names) }),
       }))
       .toReversed(),
   };
 }
 
 /** Nothing of components that the page does not show, and the others in its order: a store keeps no order of keys. */
-const only = (statuses: ComponentStatuses, names: ReadonlyMap<string, string>): ComponentStatuses =>
+const only = <Value>(values: Readonly<Record<ComponentId, Value>>, names: ReadonlyMap<string, string>) =>
   Object.fromEntries(
-    named(Object.keys(statuses), names).flatMap(({ id }) => {
-      const status = statuses[id];
-      return status === undefined ? [] : [[id, status]];
+    named(Object.keys(values), names).flatMap(({ id }): [ComponentId, Value][] => {
+      const value = values[id];
+      return value === undefined ? [] : [[id, value]];
     }),
   );
 
 export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): MaintenanceView {
   const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves } = maintenance;
   return {
-    ...{ id, version, title, status, scheduledAt, updatedAt, from, until, moves },
+    id,
+    version,
+    title,
+    status,
+    scheduledAt,
+    updatedAt,
+    from,
+    until,
+    moves,
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     affected: named(maintenance.components, fullNamesOf(page)),
@@ -263,15 +317,24 @@ const named = (ids: readonly ComponentId[], names: ReadonlyMap<string, string>):
 
 export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
   const names = fullNamesOf(page);
-  const { id, version, title, status, declaredAt, resolvedAt, lastMessage, hasPostMortem } = summary;
-  const { spells, translations } = summary;
+  const { id, version, title, status, startedAt, endedAt, lastMessage, hasPostMortem } = summary;
+  const { spells, translations, falseAlarm } = summary;
   const affected = named(Object.keys(summary.components), names).map((component) => ({
     ...component,
     worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
   }));
   return {
-    ...{ id, version, title, status, at: declaredAt, affected, lastMessage, hasPostMortem, translations },
-    ...(resolvedAt && { until: resolvedAt }),
+    id,
+    version,
+    title,
+    status,
+    at: startedAt,
+    affected,
+    lastMessage,
+    hasPostMortem,
+    translations,
+    ...(endedAt && { until: endedAt }),
+    ...(falseAlarm && { falseAlarm }),
   };
 }
 
@@ -283,7 +346,13 @@ export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig
     worst: 'under_maintenance' as const,
   }));
   return {
-    ...{ id, version, title, status, at: startedAt ?? from, affected, lastMessage },
+    id,
+    version,
+    title,
+    status,
+    at: startedAt ?? from,
+    affected,
+    lastMessage,
     ...(endedAt && { until: endedAt }),
   };
 }
@@ -326,11 +395,15 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     const components = group.components.map(({ id, name, description, since }) => {
       const mine = stretches.get(id) ?? [];
       const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
+      const shownFrom = recordStart({ id, since }, starts, { firstTrouble: undefined, now: publishedAt, timeZone });
       return {
-        ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
+        id,
+        name,
+        fullName: names.get(id) ?? name,
+        status: statuses.get(id) ?? ('operational' as const),
         ...(description && { description }),
-        recordedFrom: start,
-        since: dayOf(start, timeZone),
+        shownFrom,
+        since: dayOf(shownFrom, timeZone),
         record: uptimeRecordOf(mine, calendar, start),
       };
     });
@@ -347,7 +420,11 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const shown = shownOf(recentOf(parts), timeZone);
   return {
     page: identityOf(page, url),
-    ...{ version, publishedAt, today, groups, overall },
+    version,
+    publishedAt,
+    today,
+    groups,
+    overall,
     headline: headlineOf(components, overall, running.length > 0),
     open: shownOpen.entries.flatMap(({ id }) => {
       const incident = known.get(id);
@@ -373,7 +450,7 @@ const isRunningIncident = ({ status }: IncidentSummary): boolean => status !== '
 /** The open incidents that a page shows, newest first; of too many the worst. */
 export const shownOpenOf = (open: readonly IncidentSummary[], timeZone: string) =>
   firstBy(
-    open.map(({ id, impact, declaredAt }) => ({ id, impact, at: declaredAt })).toSorted(newestFirst),
+    open.map(({ id, impact, startedAt }) => ({ id, impact, at: startedAt })).toSorted(newestFirst),
     timeZone,
     OPEN_SHOWN,
     worstFirst,
