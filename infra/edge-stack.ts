@@ -27,7 +27,12 @@ export class EdgeStack extends Stack {
       });
     const certificate = this.certificateFor(host, zone, certificateArn);
     const edge = new Edge(this, 'Edge', {
-      ...{ apiHost, edgeKey, scripts, stack, region, secondRegion },
+      apiHost,
+      edgeKey,
+      scripts,
+      stack,
+      region,
+      secondRegion,
       ...(certificate && { own: { host, certificate } }),
     });
     if (zone) {

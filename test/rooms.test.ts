@@ -26,22 +26,17 @@ const rooms: [room: string, mayImport: string[]][] = [
   ],
   ['functions/channels', [...CAPABILITY, ...AWS, 'functions/channels']],
   ['functions/incidents', [...CAPABILITY, 'functions/incidents', 'functions/notify', 'functions/subscriptions']],
-  ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/incidents', 'functions/notify']],
-  [
-    'functions/notify',
-    [...CAPABILITY, 'functions/notify', 'functions/channels', 'functions/subscriptions', 'functions/transactional'],
-  ],
+  ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/notify']],
+  ['functions/notify', [...CAPABILITY, 'functions/notify', 'functions/channels']],
   ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
-  [
-    'functions/subscriptions',
-    [...CAPABILITY, 'functions/subscriptions', 'functions/channels', 'functions/notify', 'functions/transactional'],
-  ],
-  ['functions/operators', [...CAPABILITY, 'functions/operators', 'functions/transactional']],
+  ['functions/subscriptions', [...CAPABILITY, 'functions/subscriptions', 'functions/channels']],
+  ['functions/operators', [...CAPABILITY, 'functions/operators']],
   [
     'functions/transactional',
-    [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/operators', 'functions/subscriptions'],
+    [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/subscriptions'],
   ],
   ['functions/settings', [...CAPABILITY, 'functions/settings']],
+  ['functions/tone', [...CAPABILITY, 'functions/tone']],
   ['functions/health', [...CAPABILITY, 'functions/health']],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],
   ['infra/make-key.ts', ['functions/platform', 'functions/operators', 'shared/wire/outside-fault.ts', 'node:']],
@@ -111,6 +106,9 @@ const importsOf = (file: string): string[] =>
 const within = (name: string, allowed: string) =>
   name === allowed || name.startsWith(allowed.endsWith(':') ? allowed : `${allowed}/`);
 
+/** The room that a file is in: the first one whose name begins its path. */
+const roomOf = (file: string): string | undefined => rooms.find(([room]) => within(file, room))?.[0];
+
 /** Interfaces that one capability declares and others ask for; they hold no behaviour. */
 const isContract = (file: string, name: string) => file.startsWith('functions/') && /\/(\w+-)*ports\.ts$/.test(name);
 
@@ -145,6 +143,17 @@ describe('rooms', () => {
     const [, allowed = []] = rooms.find(([room]) => within(file, room)) ?? [];
     const strangers = importsOf(file).filter((name) => !allowed.some((one) => within(name, one)));
     expect(strangers.filter((name) => !isContract(file, name))).toEqual([]);
+  });
+
+  it('may import another capability only where one of their files does', () => {
+    const unused = rooms.flatMap(([room, allowed]) => {
+      const imported = files.filter((file) => roomOf(file) === room).flatMap(importsOf);
+      return allowed
+        .filter((one) => one.startsWith('functions/') && one !== 'functions/platform' && !within(room, one))
+        .filter((one) => !imported.some((name) => within(name, one)))
+        .map((one) => `${room}: ${one}`);
+    });
+    expect(unused).toEqual([]);
   });
 
   it.each(files.filter((file) => file.startsWith('shared/domain')))(

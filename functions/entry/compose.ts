@@ -1,3 +1,5 @@
+// Over 250 lines: the ports of every function are wired in one place.
+
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -34,6 +36,7 @@ import { endpointsApi } from './endpoints-api.ts';
 import { followSettings } from './follow-settings.ts';
 import { opsApi } from './ops-api.ts';
 import { served } from './served.ts';
+import { toneApi } from './tone-api.ts';
 import type { FunctionName, USES } from './uses.ts';
 
 /** What every function is made with. */
@@ -288,6 +291,12 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),
   };
+}
+
+export async function composeTone(host: Host<typeof envs.ToneEnv>) {
+  const ports: PortsOf<'tone'> = { apiKeys: adapters.apiKeys(host), ids: await digestIds(host) };
+  const authenticators = [apiKeyAuthenticator(ports.apiKeys, host.clock)];
+  return toneApi({ authenticators, ids: ports.ids, onFault: logRequest });
 }
 
 export function composeBrake(host: Host<typeof envs.BrakeEnv>) {

@@ -19,6 +19,7 @@ import { operatorsApp } from '../platform/http/operators-app.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
 import { addSettingsRoutes, type SettingsRoutePorts } from '../settings/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
+import { describeToneRoutes } from '../tone/route-declarations.ts';
 
 export interface OpsPorts
   extends IncidentRoutePorts,
@@ -57,5 +58,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addSiteRoutes(app, ports);
   addTemplateRoutes(app, ports);
   addSettingsRoutes(app, ports);
+  describeToneRoutes(app);
   return app;
 }

@@ -115,7 +115,7 @@ export const USES = {
   announce: {
     settings: 'all',
     timelines: ['read', 'state'],
-    summaries: ['since'],
+    summaries: ['changedSince'],
     mailings: ['create', 'progress', 'ofIncident', 'supersede', 'stop'],
     webhookMailings: ['create', 'ofIncident', 'supersede'],
     endpoints: ['page'],
@@ -195,6 +195,7 @@ export const USES = {
     published: ['read'],
     keyring: ['rotate'],
   },
+  tone: { apiKeys: ['actorOf'], ids: 'all' },
   brake: { limiter: ['pause'] },
 } as const satisfies Record<string, Uses>;
 

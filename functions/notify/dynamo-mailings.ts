@@ -10,7 +10,7 @@ import { shardsOf } from '../../shared/wire/messages.ts';
 import { MailTemplate } from '../channels/mail/template.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { absent, type Change, exists } from '../platform/dynamo-expression.ts';
-import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
+import { type TableStore, tableStore, timeToLive } from '../platform/dynamo-table.ts';
 import type { MailingProgress, Mailings } from './ports.ts';
 
 /**
@@ -116,13 +116,7 @@ export const mailingStore = <Template>(table: Table, template: z.ZodType<Templat
   const store = tableStore(table);
   const ContentItem = z.object({ content: z.object({ language: z.string(), template }) });
 
-  const progressOfHead = async (head: z.infer<typeof HeadItem>): Promise<MailingProgress> => {
-    const { id } = head.mailing;
-    if (channelOf(id) === 'mail') return progressOf(head);
-    const tallies: z.infer<typeof TallyItem>[] = [];
-    for await (const tally of store.query(TallyItem, { pk: partitionOf(id), prefix: TALLY })) tallies.push(tally);
-    return progressOf(withTallies(head, tallies));
-  };
+  const progressOfHead = progressIn(store);
 
   const progress = async (id: MailingId) => {
     const head = await store.get(HeadItem, headKey(id));
@@ -173,24 +167,7 @@ export const mailingStore = <Template>(table: Table, template: z.ZodType<Templat
 
     progress,
 
-    async ofIncident(incidentId) {
-      const found: MailingProgress[] = [];
-      const range = { pk: incidentPartition(incidentId), prefix: MAILING };
-      for await (const head of store.query(HeadItem, range)) found.push(await progressOfHead(head));
-      return found;
-    },
-
-    async running() {
-      const found: MailingId[] = [];
-      for await (const { sk } of store.query(RunningItem, { pk: RUNNING })) found.push(sk);
-      return found;
-    },
-
-    async since(moment) {
-      const ids: MailingId[] = [];
-      for await (const { mailingId } of store.query(RecentItem, { pk: RECENT, from: moment })) ids.push(mailingId);
-      return (await Promise.all(ids.map(progress))).filter((one) => one !== undefined);
-    },
+    ...mailingLists(store, progressOfHead, progress),
 
     async gather(ids, digest) {
       for (const id of ids) await change(id, { setOnce: { gatheredBy: digest } });
@@ -210,3 +187,40 @@ export const mailingStore = <Template>(table: Table, template: z.ZodType<Templat
     supersede: (id, by) => change(id, { setOnce: { supersededBy: by } }),
   };
 };
+
+/** How far a mailing is, with the tallies that channels other than mail keep beside it. */
+const progressIn =
+  (store: TableStore) =>
+  async (head: z.infer<typeof HeadItem>): Promise<MailingProgress> => {
+    const { id } = head.mailing;
+    if (channelOf(id) === 'mail') return progressOf(head);
+    const tallies: z.infer<typeof TallyItem>[] = [];
+    for await (const tally of store.query(TallyItem, { pk: partitionOf(id), prefix: TALLY })) tallies.push(tally);
+    return progressOf(withTallies(head, tallies));
+  };
+
+/** Mailings in lists: of one subject, those that run, and the newest. */
+const mailingLists = (
+  store: TableStore,
+  progressOfHead: ReturnType<typeof progressIn>,
+  progress: Mailings['progress'],
+): Pick<Mailings, 'ofIncident' | 'running' | 'since'> => ({
+  async ofIncident(incidentId) {
+    const found: MailingProgress[] = [];
+    const range = { pk: incidentPartition(incidentId), prefix: MAILING };
+    for await (const head of store.query(HeadItem, range)) found.push(await progressOfHead(head));
+    return found;
+  },
+
+  async running() {
+    const found: MailingId[] = [];
+    for await (const { sk } of store.query(RunningItem, { pk: RUNNING })) found.push(sk);
+    return found;
+  },
+
+  async since(moment) {
+    const ids: MailingId[] = [];
+    for await (const { mailingId } of store.query(RecentItem, { pk: RECENT, from: moment })) ids.push(mailingId);
+    return (await Promise.all(ids.map(progress))).filter((one) => one !== undefined);
+  },
+});

@@ -5,8 +5,8 @@ import type { Table } from '../platform/dynamo.ts';
 import { all, equals } from '../platform/dynamo-expression.ts';
 import { tableStore } from '../platform/dynamo-table.ts';
 import type { Clock } from '../platform/ports.ts';
-import { journalKey } from './dynamo-journal.ts';
 import { countersKey, headKey, runningKey } from './dynamo-mailings.ts';
+import { journalKey } from './journal-item.ts';
 import { LeaseLost, type Retries } from './journal-ports.ts';
 
 const ChunkItem = z.object({

@@ -121,8 +121,8 @@ async function toldOf<Id extends RecipientId>(
 
 async function sparedBetween<Id extends RecipientId>(plans: Plans<Id>, id: MailingId, from: Id, to: Id) {
   const outcomes = await plans.outcomesBetween(id, from, to);
-  const spared = [...outcomes].filter(([, outcome]) => isRateLimited(outcome));
-  return new Set(spared.map(([who]) => who));
+  const limited = [...outcomes].filter(([, outcome]) => isRateLimited(outcome));
+  return new Set(limited.map(([who]) => who));
 }
 
 const union = async <Id>(sets: readonly Promise<Set<Id>>[]): Promise<Set<Id>> =>

@@ -4,7 +4,7 @@ import { IncidentId } from '../../shared/domain/ids.ts';
 import { completed, unanswered } from '../../shared/domain/incident/post-mortem.ts';
 import { identityOf, viewOf } from '../../shared/domain/page/snapshot.ts';
 import { PreviewAnswer, PreviewRequest } from '../../shared/wire/api/previews.ts';
-import { postMortemMail } from '../channels/mail/incident-mail.ts';
+import { postMortemMail } from '../channels/mail/post-mortem-mail.ts';
 import type { Members } from '../operators/ports.ts';
 import { admittedOrRefuse } from '../platform/http/caller.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';

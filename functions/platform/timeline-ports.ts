@@ -18,6 +18,12 @@ export class UnreadableTimeline extends Error {
   }
 }
 
+/** The version of the page, and what is going on or to come. */
+export interface PageState {
+  version: number;
+  current: TimelineId[];
+}
+
 /** The history of everything with a timeline of its own: what happened, in order, never changed. */
 export interface Timelines {
   /**
@@ -31,7 +37,7 @@ export interface Timelines {
    */
   append(entity: SubjectTypes['entity'], expected: number, events: readonly TimelineEvent[]): Promise<void>;
   /** What is going on or to come, of every kind, and how many events the page has seen. */
-  state(): Promise<{ version: number; current: TimelineId[] }>;
+  state(): Promise<PageState>;
 }
 
 /** What the events of a timeline make; `undefined` when there is no such timeline. */
@@ -44,12 +50,21 @@ export async function readEntity<Id extends TimelineId>(
   return subject.fold(id, await timelines.read(id)) as EntityOf<Id> | undefined;
 }
 
+/** What is known of a timeline that was changed. */
+export interface Changed<T extends SubjectTypes = SubjectTypes> {
+  id: T['id'];
+  version: number;
+  updatedAt: string;
+}
+
 /** Everything of one kind as lists show it; always as new as the last append. What cannot be read is left out. */
 export interface Summaries {
   /** Recorded first at or after the moment, newest first. */
   since<T extends SubjectTypes>(subject: Subject<T>, moment: string): Promise<T['summary'][]>;
   /** Recorded first from the one moment until before the other, newest first. */
   between<T extends SubjectTypes>(subject: Subject<T>, from: string, to: string): Promise<T['summary'][]>;
+  /** What was changed at or after the moment and recorded first at or after `since`, in no order: no more than that. */
+  changedSince<T extends SubjectTypes>(subject: Subject<T>, moment: string, since: string): Promise<Changed<T>[]>;
   /** The oldest of all. */
   first<T extends SubjectTypes>(subject: Subject<T>): Promise<T['summary'] | undefined>;
   /** All, newest first, one part at a time. `next` is absent on the last. */

@@ -13,6 +13,7 @@ import {
   type PastEntry,
   RECORD_DAYS,
   type Snapshot,
+  shownOpenOf,
   snapshotOf,
   viewOf,
   viewOfMaintenance,
@@ -22,12 +23,11 @@ import type { EntityOf } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { dayOf, daysAfter, monthAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
-import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
+import { openAmong } from '../platform/open-summaries.ts';
+import { type PageState, readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 import { unlessUnreadable } from '../platform/unreadable-timeline.ts';
 import { componentStarts } from './component-starts.ts';
 import type { Starts } from './ports.ts';
-
-type PageState = Awaited<ReturnType<Timelines['state']>>;
 
 export interface PageDataPorts {
   timelines: Pick<Timelines, 'read' | 'state'>;
@@ -45,6 +45,10 @@ export interface PageData {
   maintenances: readonly MaintenanceSummary[];
   /** What is going on or to come. */
   current: readonly TimelineId[];
+  /** Of the same time as the others, and on no public surface. */
+  withdrawn: readonly IncidentSummary[];
+  /** Open incidents, whether a list has room for them or not. */
+  open: readonly IncidentSummary[];
   /** The month the history begins with; absent while nothing was recorded. */
   firstMonth?: string;
 }
@@ -90,15 +94,18 @@ export function pageReader(ports: PageDataPorts) {
 
   /** What the page of these settings is made of. */
   const of = (page: PageConfig) => ({
+    entity,
+
     async read(publishedAt: string, { version, current }: PageState): Promise<PageData> {
       const today = dayOf(publishedAt, page.timeZone);
       const since = (days: number) => startOfDay(daysAfter(today, -days), page.timeZone);
-      const [heads, workHeads, first, firstWork] = await Promise.all([
-        summaries.since(incidentSubject, since(RECORD_DAYS)).then(notWithdrawn),
+      const [recorded, workHeads, first, firstWork] = await Promise.all([
+        summaries.since(incidentSubject, since(RECORD_DAYS)),
         summaries.since(maintenanceSubject, since(MAINTENANCE_RECORD_DAYS)),
         summaries.first(incidentSubject),
         summaries.first(maintenanceSubject),
       ]);
+      const heads = notWithdrawn(recorded);
       const [newest, newestWork] = await Promise.all([
         heads.length >= ARCHIVE_SIZE
           ? heads.slice(0, ARCHIVE_SIZE)
@@ -110,8 +117,9 @@ export function pageReader(ports: PageDataPorts) {
       const versions = new Map<TimelineId, number>(
         [...heads, ...newest, ...workHeads, ...newestWork].map((head) => [head.id, head.version]),
       );
-      const [running, works, archived, archivedWork] = await Promise.all([
-        all(idsOf(incidentSubject, current).map((id) => entity(id, versions.get(id)))),
+      const open = await openAmong(idsOf(incidentSubject, current), heads, entity);
+      const [shown, works, archived, archivedWork] = await Promise.all([
+        all(shownOpenOf(open, page.timeZone).entries.map(({ id }) => entity(id, versions.get(id)))),
         all(idsOf(maintenanceSubject, current).map((id) => entity(id, versions.get(id)))),
         all(newest.map((head) => entity(head.id, head.version))),
         all(newestWork.map((head) => entity(head.id, head.version))),
@@ -119,16 +127,20 @@ export function pageReader(ports: PageDataPorts) {
       const began = await oldestStart(first);
       const oldest = [began, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
       const known = await componentStarts({ starts, page })(publishedAt, oldest[0]);
-      const parts = { page, url, version, publishedAt, starts: known, open: running, planned: works };
+      const parts = { page, url, version, publishedAt, starts: known, open: shown, planned: works };
+      const isListed = new Set(heads.map(({ id }) => id));
+      const incidents = [...heads, ...open.filter(({ id }) => !isListed.has(id))];
       return {
-        snapshot: snapshotOf({ ...parts, incidents: heads, maintenances: workHeads }),
+        snapshot: snapshotOf({ ...parts, incidents, maintenances: workHeads }),
         archive: {
           incidents: archived.map((one) => viewOf(one, page, publishedAt)),
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
         },
         incidents: heads,
         maintenances: workHeads,
+        withdrawn: recorded.filter(({ withdrawnAt }) => withdrawnAt !== undefined),
         current,
+        open,
         ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
       };
     },
@@ -169,12 +181,10 @@ export function pageReader(ports: PageDataPorts) {
   });
 
   return {
-    entity,
     of,
 
-    /** Those that cannot be read, as far as is known: found so here, or before and not read since. */
-    unreadable: (before: readonly TimelineId[]): TimelineId[] =>
-      [...new Set([...before.filter((id) => !kept.has(id)), ...unreadable])].toSorted(),
+    /** Those that were found unreadable here and not read since. */
+    unreadable: (): TimelineId[] => [...unreadable],
   };
 }
 
@@ -182,7 +192,7 @@ export function pageReader(ports: PageDataPorts) {
 const notWithdrawn = (heads: readonly IncidentSummary[]): IncidentSummary[] =>
   heads.filter(({ withdrawnAt }) => withdrawnAt === undefined);
 
-export type PageReader = ReturnType<typeof pageReader>;
+export type PageReader = ReturnType<ReturnType<typeof pageReader>['of']>;
 
 const all = async <Value>(reading: readonly Promise<Value | undefined>[]): Promise<Value[]> =>
   (await Promise.all(reading)).filter((value) => value !== undefined) as Value[];

@@ -1,6 +1,7 @@
-import type { ComponentId } from '../../shared/domain/ids.ts';
+import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page/config.ts';
-import type { PageLocals } from '../../shared/domain/page/page-views.ts';
+import { monthPartCount, monthParts } from '../../shared/domain/page/list-limits.ts';
+import { type MonthPart, type MonthView, type PageLocals, pathOfMonth } from '../../shared/domain/page/page-views.ts';
 import {
   type ComponentView,
   entryOfIncident,
@@ -24,6 +25,7 @@ import { statusJson } from '../../shared/wire/status-json.ts';
 import { incidentDocument, pageRollUp, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
 import { robots, securityText, sitemap } from '../../shared/wire/well-known.ts';
 import { STATUS_WORDS } from '../../shared/words/languages.ts';
+import { isPartTouched, type MonthChange } from './month-change.ts';
 import type { Renderer, SiteObject } from './ports.ts';
 import type { PageData } from './read-page.ts';
 
@@ -69,7 +71,7 @@ export interface Former {
 export function siteObjects(
   renderer: Renderer,
   page: PageConfig,
-  { snapshot, archive, firstMonth, ...heads }: PageData,
+  { snapshot, archive, firstMonth, ...heads }: Omit<PageData, 'current' | 'open' | 'withdrawn'>,
   former: Former = { translations: [], components: [] },
 ) {
   const { page: site, version, publishedAt, today } = snapshot;
@@ -93,8 +95,11 @@ export function siteObjects(
     );
   };
 
-  const keysOf = (path: string): string[] =>
-    page.languages.map((language) => keyOf(path, language === mainLanguage(page) ? '' : language));
+  /** In the languages that the page has and those that it had. */
+  const keysOf = (path: string): string[] => [
+    ...page.languages.map((language) => keyOf(path, language === mainLanguage(page) ? '' : language)),
+    ...former.translations.map((language) => keyOf(path, language)),
+  ];
 
   /** What happened to a component while it can be on its bars. */
   const entriesOf = (id: ComponentId): PastEntry[] =>
@@ -150,6 +155,18 @@ export function siteObjects(
     return found;
   };
 
+  /** Which part of a month it is, and which pages come before and after it. */
+  const neighbours = (month: string, index: number, count: number) => {
+    const partAt = (place: number): MonthPart => (place === count - 1 ? { month } : { month, part: place + 1 });
+    const isFirst = firstMonth === undefined || month <= firstMonth;
+    const older = index > 0 ? partAt(index - 1) : !isFirst && { month: monthAfter(month, -1) };
+    const newer = index < count - 1 ? partAt(index + 1) : month < thisMonth && { month: monthAfter(month, 1) };
+    return { ...partAt(index), ...(older && { older }), ...(newer && { newer }) };
+  };
+
+  const monthPage = (view: MonthView): Promise<SiteObject[]> =>
+    pages('/month', pathOfMonth(view), versionOf(view.entries), { month: view });
+
   return {
     components,
     months,
@@ -160,8 +177,7 @@ export function siteObjects(
       for (const id of former.components) {
         for (const { key } of feeds(`components/${id}/`, none)) leftBehind.add(key);
         leftBehind.add(`components/${id}/badge.svg`);
-        for (const language of ['' as const, ...page.languages, ...former.translations])
-          leftBehind.add(keyOf(`/components/${id}`, language));
+        for (const key of keysOf(`/components/${id}`)) leftBehind.add(key);
       }
       if (!page.security) leftBehind.add(SECURITY_KEY);
       return [...leftBehind];
@@ -214,15 +230,31 @@ export function siteObjects(
       ];
     },
 
-    monthKeys: (month: string): string[] => keysOf(`/history/${month}`),
+    /** Every key that the site may have of one subject. */
+    subjectKeys: (subject: AnySubject, id: TimelineId): string[] => [
+      `api/v2/incidents/${id}.json`,
+      `${pathOf(id).slice(1)}.svg`,
+      ...keysOf(pathIn(subject, id)),
+    ],
 
-    month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
-      const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };
-      const newer = month < thisMonth && { newer: monthAfter(month, 1) };
-      return pages('/month', `/history/${month}`, versionOf(entries), {
-        month: { month, entries, ...older, ...newer },
-      });
+    /** The pages of a month that a change touches; all of them when nothing is said. */
+    async month(month: string, entries: readonly PastEntry[], change?: MonthChange): Promise<SiteObject[]> {
+      const parts = monthParts(entries);
+      const isTouched = (index: number) => !change || isPartTouched(parts, index, change);
+      const made = parts.map(async (part, index) =>
+        isTouched(index) ? monthPage({ entries: part, ...neighbours(month, index, parts.length) }) : [],
+      );
+      return (await Promise.all(made)).flat();
     },
+
+    /** Pages of parts that the month may have had while `gone` more entries were listed, and has no longer. */
+    formerPartKeys(month: string, entries: number, gone: number): string[] {
+      const count = monthPartCount(entries);
+      const former = Array.from({ length: monthPartCount(entries + gone) - count }, (_, index) => count + index);
+      return former.flatMap((part) => keysOf(pathOfMonth({ month, part })));
+    },
+
+    monthKeys: (month: string): string[] => keysOf(pathOfMonth({ month })),
 
     /** What open pages ask for, to learn that they are no longer the newest. Written last: what is news is there. */
     live: (): SiteObject => json('live.json', { version, publishedAt }),

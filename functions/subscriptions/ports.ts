@@ -25,7 +25,7 @@ export interface PersonChange {
   version: number;
 }
 
-/** Whether it works again for somebody who was told that it does. */
+/** Whether the service works again for somebody who was notified that it does. */
 export interface RecoveryReport {
   works: boolean;
   at: string;

@@ -12,8 +12,10 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaAction, SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import type { FanOut } from './fan-out.ts';
@@ -92,30 +94,10 @@ export class Alarms extends Construct {
       NotAnnounced: fanOut.failed,
       NotPublished: publishing.failed,
     };
-    for (const [name, queue] of Object.entries(dead)) {
-      const waiting = queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM });
-      this.when(`${name}Dead`, waiting, 0, 'Messages wait that nobody could handle: candor redrive lists them.');
-    }
-    for (const [name, fn] of Object.entries({ Publish: publishing.publish, Announce: fanOut.announce })) {
-      const age = fn.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM });
-      this.when(`${name}Late`, age, 60_000, 'What was recorded a minute ago has not been taken up.', 3);
-    }
-    const measured = measuredIn(metricsNamespace(this));
-    this.when('PageBehind', measured('PageBehind'), 0, 'The page is older than what was recorded.', 3);
-    const unreadable = 'What is kept of an incident or a maintenance cannot be read: candor doctor names it.';
-    this.when('Unreadable', measured('UnreadableTimelines'), 0, unreadable);
-    this.when('FanOutStuck', measured('StuckMailings'), 0, 'A mailing stood still for four minutes and was set going.');
-    this.when('PromiseOverdue', measured('OverduePromises'), 0, 'An update was promised for a moment that has passed.');
-    this.when('SendingPaused', measured('SendingPaused'), 0, 'No notices leave: candor sending says why.');
-    this.whenGone('TickGone', minute.tick.metricInvocations({ period: Duration.minutes(5) }));
-    const errors = new Metric({
-      namespace: 'AWS/ApiGateway',
-      metricName: '5xx',
-      dimensionsMap: { ApiId: api.id },
-      period: MINUTE,
-      statistic: Stats.SUM,
-    });
-    this.when('ApiErrors', errors, 0, 'The API answered with a fault of ours.');
+    this.watchQueues(dead);
+    this.watchStreams({ Publish: publishing.publish, Announce: fanOut.announce });
+    this.watchTick(minute.tick);
+    this.watchApi(api);
     const functions = [
       ...fanOut.functions,
       webhooks.deliver,
@@ -125,29 +107,71 @@ export class Alarms extends Construct {
       transactional.send,
       minute.tick,
     ];
-    for (const fn of [...functions, ...api.functions]) {
+    this.watchFunctions([...functions, ...api.functions]);
+    this.watchReputation(mail, brake);
+    this.dashboard(watched, dead);
+  }
+
+  private watchQueues(dead: Record<string, IQueue>): void {
+    for (const [name, queue] of Object.entries(dead)) {
+      const waiting = queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM });
+      this.when(`${name}Dead`, waiting, 0, 'Messages wait that nobody could handle: candor redrive lists them.');
+    }
+  }
+
+  private watchStreams(readers: Record<string, IFunction>): void {
+    for (const [name, fn] of Object.entries(readers)) {
+      const age = fn.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM });
+      this.when(`${name}Late`, age, 60_000, 'What was recorded a minute ago has not been taken up.', 3);
+    }
+  }
+
+  /** What the scheduler measures of the whole system, and that it runs at all. */
+  private watchTick(tick: IFunction): void {
+    const measured = measuredIn(metricsNamespace(this));
+    this.when('PageBehind', measured('PageBehind'), 0, 'The page is older than what was recorded.', 3);
+    const unreadable = 'What is kept of an incident or a maintenance cannot be read: candor doctor names it.';
+    this.when('Unreadable', measured('UnreadableTimelines'), 0, unreadable);
+    this.when('FanOutStuck', measured('StuckMailings'), 0, 'A mailing stood still for four minutes and was set going.');
+    this.when('PromiseOverdue', measured('OverduePromises'), 0, 'An update was promised for a moment that has passed.');
+    this.when('SendingPaused', measured('SendingPaused'), 0, 'No notices leave: candor sending says why.');
+    this.whenGone('TickGone', tick.metricInvocations({ period: Duration.minutes(5) }));
+  }
+
+  private watchApi(api: Api): void {
+    const errors = new Metric({
+      namespace: 'AWS/ApiGateway',
+      metricName: '5xx',
+      dimensionsMap: { ApiId: api.id },
+      period: MINUTE,
+      statistic: Stats.SUM,
+    });
+    this.when('ApiErrors', errors, 0, 'The API answered with a fault of ours.');
+  }
+
+  private watchFunctions(functions: readonly IFunction[]): void {
+    for (const fn of functions) {
       const name = fn.node.id;
       this.when(`${name}Errors`, fn.metricErrors({ period: MINUTE }), 3, `${name} keeps failing.`, 3);
       this.when(`${name}Throttles`, fn.metricThrottles({ period: MINUTE }), 0, `${name} is not let run.`, 3);
     }
-    for (const [metric, max] of [
-      ['Reputation.BounceRate', BOUNCE_RATE_MAX],
-      ['Reputation.ComplaintRate', COMPLAINT_RATE_MAX],
-    ] as const) {
+  }
+
+  /** Pauses mail of a kind before SES pauses the account. */
+  private watchReputation(mail: Mail, brake: SendingCircuitBreaker): void {
+    const rates = { 'Reputation.BounceRate': BOUNCE_RATE_MAX, 'Reputation.ComplaintRate': COMPLAINT_RATE_MAX };
+    const confirmations =
+      'Confirmations are paused before SES pauses the account: see who subscribes, then candor sending resume.';
+    const notices = 'Notices are paused before SES pauses the account: clean the list, then candor sending resume.';
+    for (const [metric, max] of Object.entries(rates)) {
       const name = metric.replace('.', '');
-      const about = {
-        '': 'Confirmations are paused before SES pauses the account: see who subscribes, then candor sending resume.',
-        Notices: 'Notices are paused before SES pauses the account: clean the list, then candor sending resume.',
-      };
-      this.when(name, reputation(metric), max, about['']).addAlarmAction(new LambdaAction(brake.pull));
-      this.when(
-        `Notices${name}`,
-        reputation(metric, mail.notices.configurationSetName),
-        max,
-        about.Notices,
-      ).addAlarmAction(new LambdaAction(brake.pull));
+      const ofNotices = reputation(metric, mail.notices.configurationSetName);
+      for (const alarm of [
+        this.when(name, reputation(metric), max, confirmations),
+        this.when(`Notices${name}`, ofNotices, max, notices),
+      ])
+        alarm.addAlarmAction(new LambdaAction(brake.pull));
     }
-    this.dashboard(watched, dead);
   }
 
   /** Alarms when the metric is above the threshold so many minutes in a row. */
@@ -180,7 +204,7 @@ export class Alarms extends Construct {
 
   private dashboard(
     { fanOut, publishing, mail, transactional, api, minute }: Watched,
-    dead: Record<string, { metricApproximateNumberOfMessagesVisible(): Metric }>,
+    dead: Record<string, IQueue>,
   ): void {
     const functions = [
       ...api.functions,

@@ -28,8 +28,11 @@ const HANDLER_TIMEOUT = Duration.seconds(30);
 const NOTICE_LIFE = Duration.hours(2);
 
 const EVENTS = [
-  ...[EmailSendingEvent.SEND, EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE],
-  ...[EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
 ];
 
 /** The right to send as our own domain, and the way back of what SES tells about each mail. */
@@ -110,7 +113,8 @@ export class Mail extends Construct {
     const actions = ['ses:SendRawEmail'];
     to.addToRolePolicy(
       new PolicyStatement({
-        ...{ actions, resources: [ses('identity', '*')] },
+        actions,
+        resources: [ses('identity', '*')],
         conditions: { StringEquals: { 'ses:FromAddress': this.sender } },
       }),
     );

@@ -1,4 +1,4 @@
-// Over 250 lines: every rule about the times of an incident, beside the property that ties them together.
+// Over 250 lines: one incident, its times from beginning to end and every correction of them.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

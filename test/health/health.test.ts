@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { health } from '../../functions/health/health.ts';
 import { Declare, Resolve } from '../../shared/domain/incident/command.ts';
-import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
+import { orders } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
-
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
-});
+import { it, ports } from '../support/world.ts';
 
 const declare = {
   type: 'declare' as const,
   ...Declare.parse({ title: 'T', message: 'm', components: { files: 'partial_outage' } }),
 };
-const shown = (version: number) =>
-  ports.published.noteRebuild({ version, fingerprint: 'f', day: 'd', changesAt: 'c', unreadable: [] }, undefined);
+const shown = async (version: number) => {
+  const state = { fingerprint: 'f', day: 'd', changesAt: 'c', publishedAt: 'p', renewedAt: 'r', unreadable: [] };
+  await ports.published.noteRebuild({ ...state, version }, (await ports.published.read()).turn, undefined);
+};
 
 it('all is well where nothing has happened, and where nothing was ever published', async () => {
   expect(await health(ports)()).toEqual({

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, type IncidentCommand, UpdateIncident } from '../../shared/domain/incident/command.ts';
@@ -8,16 +8,12 @@ import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts'
 import { PageConfig } from '../../shared/domain/page/config.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
 import { BODY_MAX } from '../../shared/domain/text/text.ts';
-import { type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { flowsOf, makePorts, type Ports } from '../support/fixtures.ts';
 import { ID, minute } from '../support/incidents.ts';
 import { page as small } from '../support/page.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
-let engines: Engines;
 let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
   ports = { ...(await makePorts(engines)), page: { ...small, languages: [...LANGUAGES] } };
 });

@@ -5,31 +5,17 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { send } from '../../functions/notify/send.ts';
 import { sqsBatch } from '../../functions/platform/lambda-batch.ts';
 import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
 import { pollQueue } from '../../local/runtime/queues.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { ChunkMessage } from '../../shared/wire/messages.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, makePorts, orders, testIds } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
 import { eventually } from '../support/system.ts';
-
-let engines: Engines;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
+import { engines, enginesTest as it } from '../support/world.ts';
 
 /** A queue that gives a message up after two tries, and the one for what was given up. */
 async function queuesOf(origin: string): Promise<{ live: string; dead: string }> {

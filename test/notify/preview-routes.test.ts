@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
@@ -7,18 +7,12 @@ import { importSubscribers } from '../../functions/subscriptions/import-subscrib
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { RecipientsBody } from '../../shared/wire/api/mailings.ts';
 import { PreviewAnswer } from '../../shared/wire/api/previews.ts';
-import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { drain, flowsOf } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof opsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   app = opsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   for (const role of ['admin', 'viewer', 'responder'] as const)
     await storeApiKey(ports.tables.people, role, { name: role, role });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   CorrectIncident,
   Declare,
@@ -9,25 +9,9 @@ import {
   WidenAudience,
 } from '../../shared/domain/incident/command.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
-import {
-  confirmed,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { confirmed, drain, flowsOf, makePorts, orders, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import { ID, T0 } from '../support/incidents.ts';
-
-let engines: Engines;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
+import { engines, enginesTest as it } from '../support/world.ts';
 
 const COMPONENTS = ['files', 'search', 'sign-in', 'api'];
 const TAGS = ['gold', 'eu'];

@@ -1,20 +1,13 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import type { ApiKey } from '../../functions/operators/ports.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { watch } from '../support/watch.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof opsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   app = opsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   for (const role of ['admin', 'responder'] as const)
     await storeApiKey(ports.tables.people, role, { name: role, role });

@@ -1,12 +1,11 @@
 // Over 250 lines: one world is made for both APIs.
 
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, type MockInstance, vi } from 'vitest';
 import * as z from 'zod';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import type { Role } from '../../shared/domain/actor/member.ts';
 import { ProblemBody } from '../../shared/wire/api/problems.ts';
-import { type Engines, startEngines } from '../support/fixtures.ts';
 import {
   allowedBy,
   type Damage,
@@ -33,6 +32,7 @@ import {
 import { activeParts } from '../support/html.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
 import { PAGE_URL, page } from '../support/page.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 /** Requests of each kind; more of them for a long run, with FUZZ_REQUESTS. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 300);
@@ -41,15 +41,10 @@ const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31)
 const REQUESTS_PER_WORLD = 200;
 const TIME_MAX = 60_000 + REQUESTS * 200;
 
-let engines: Engines;
 let world: FuzzWorld;
 let before: Map<string, string>;
 let sent = 0;
 let errors: MockInstance;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(() => {
   sent = 0;
   errors = vi.spyOn(console, 'error').mockReturnValue();

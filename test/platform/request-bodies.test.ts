@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, vi } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { lambdaHandler } from '../../functions/platform/http/lambda.ts';
@@ -7,20 +7,13 @@ import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { ProblemBody } from '../../shared/wire/api/problems.ts';
 import { SubscriberBody } from '../../shared/wire/api/subscribers.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { eventOf, type LambdaCall } from '../support/lambda-call.ts';
+import { it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let handlers: Record<'ops' | 'visitors', ReturnType<typeof lambdaHandler>>;
 const faults: unknown[] = [];
 const key = newApiKey();
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   faults.length = 0;
   await storeApiKey(ports.tables.people, key, { name: 'ada', role: 'admin' });
   const onFault = (error: unknown) => void faults.push(error);

@@ -1,28 +1,22 @@
 // Over 250 lines: one start of the engines for all ways to publish.
 
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { mortal } from '../support/crash-on-write.ts';
-import { Died, type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
+import { Died, orders, type Ports } from '../support/fixtures.ts';
 import { activeParts, elementsOf, structuredDataOf } from '../support/html.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let publishing: PublishPorts;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 
 const publishPorts = (from: Ports): PublishPorts => ({ ...from, renderer: astroRenderer, fingerprint: 'look-1' });
 const fresh = async () => {
-  ports = await makePorts(engines);
   publishing = publishPorts(ports);
 };
 beforeEach(fresh);
@@ -198,12 +192,21 @@ describe('writing everything anew', () => {
   });
 
   it('is not begun because a slower publisher notes an older version last', async () => {
-    const state = { fingerprint: 'look-1', day: '', changesAt: '2999', unreadable: [] };
-    await ports.published.noteRebuild({ ...state, version: 1 }, undefined);
-    expect(await ports.published.noteChange({ ...state, version: 3 })).toBe(true);
-    expect(await ports.published.noteChange({ ...state, version: 2 })).toBe(false);
-    expect(await ports.published.noteChange({ ...state, version: 4, fingerprint: 'look-0' })).toBe(false);
-    expect(await ports.published.read()).toEqual({ ...state, version: 3 });
+    const state = {
+      fingerprint: 'look-1',
+      day: '',
+      changesAt: '2999',
+      publishedAt: '2026',
+      renewedAt: '2026',
+      unreadable: [],
+    };
+    const { published } = ports;
+    expect(await published.noteRebuild({ ...state, version: 1 }, 0, undefined)).toBe(true);
+    expect(await published.noteChange({ ...state, version: 3 }, 1)).toBe(true);
+    expect(await published.noteChange({ ...state, version: 2 }, 1)).toBe(false);
+    expect(await published.noteChange({ ...state, version: 4, fingerprint: 'look-0' }, 2)).toBe(true);
+    expect(await published.noteChange({ ...state, version: 4, fingerprint: 'look-0' }, 2)).toBe(false);
+    expect(await published.read()).toEqual({ ...state, version: 3, turn: 3 });
   });
 });
 

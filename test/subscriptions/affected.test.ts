@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { follow, mute } from '../../functions/subscriptions/preferences.ts';
@@ -7,29 +7,12 @@ import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { Declare, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
-import {
-  confirmed,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { confirmed, drain, flowsOf, orders, putPerson, testIds } from '../support/fixtures.ts';
 import { answers, ID, minute, T0 } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let order: ReturnType<typeof orders>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
+beforeEach(() => {
   order = orders(ports);
 });
 

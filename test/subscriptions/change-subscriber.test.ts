@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { putMember } from '../../functions/operators/members.ts';
 import { ChangedByOthers } from '../../functions/platform/changed-by-others.ts';
@@ -9,15 +9,7 @@ import { importSubscribers } from '../../functions/subscriptions/import-subscrib
 import { follow, mute } from '../../functions/subscriptions/preferences.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import {
-  confirmed,
-  type Engines,
-  makePorts,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { confirmed, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import {
   type Act,
   act,
@@ -30,16 +22,7 @@ import {
   STRANGER,
   Start,
 } from '../support/person-acts.ts';
-
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
-});
+import { it, ports } from '../support/world.ts';
 
 /** Ports that wait for nothing and mail nobody, whose n-th act names its wish by its place. */
 const quiet = (given: Ports, place: number): Ports => ({

@@ -1,35 +1,21 @@
 // Over 250 lines: one start of the engines for every page of a person.
 
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { editPerson } from '../../functions/subscriptions/find-subscriber.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { changeChoices, mute, undoUnsubscribe } from '../../functions/subscriptions/preferences.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import {
-  confirmed,
-  type Engines,
-  makePorts,
-  type Ports,
-  putPerson,
-  startEngines,
-  tellOf,
-} from '../support/fixtures.ts';
+import { confirmed, putPerson, tellOf } from '../support/fixtures.ts';
 import { activeParts } from '../support/html.ts';
 import { ID } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof visitorsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   await importSubscribers(ports)([{ address: ADDRESS, name: 'Ada', components: ['files'] }], { reason: 'r' });
 });

@@ -2,23 +2,17 @@
 
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import { type Engines, makePorts, type Ports, startEngines, wishesOf } from '../support/fixtures.ts';
+import { wishesOf } from '../support/fixtures.ts';
 import { activeParts } from '../support/html.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
 import { watch } from '../support/watch.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof visitorsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
+beforeEach(() => {
   app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
 });
 

@@ -4,8 +4,9 @@ import { type NotificationContent, pathOf } from '../../../shared/domain/subject
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { STATUS_WORDS } from '../../../shared/words/languages.ts';
 import type { DigestEntry } from './digest-mail.ts';
-import { postMortemMail, updateMail } from './incident-mail.ts';
+import { updateMail } from './incident-mail.ts';
 import { maintenanceMail } from './maintenance-mail.ts';
+import { postMortemMail } from './post-mortem-mail.ts';
 import type { MailTemplate } from './template.ts';
 
 /** A notification as a mail in one language. */

@@ -38,6 +38,7 @@ const TAGS = {
   'sign-in': 'From an address to a key',
   templates: 'Prepared words',
   settings: 'What the page consists of, and who changed it',
+  tone: 'How texts read to a customer who waits',
   site: 'The public page',
 };
 export type Tag = keyof typeof TAGS;

@@ -3,7 +3,6 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { RoleRefusal } from '../../../shared/domain/actor/actor.ts';
 import type { Refusal } from '../../../shared/domain/incident/decide.ts';
 import type { Hint } from '../../../shared/domain/incident/hint.ts';
-import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
 import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
@@ -157,111 +156,6 @@ export const faultsOf = (error: { issues: readonly { path: PropertyKey[]; messag
   error.issues
     .map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`)
     .join('; ');
-
-const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
-
-const QUESTIONS: Record<Question, string> = {
-  whatHappened: 'what happened',
-  whyItHappened: 'why it happened',
-  howItWasResolved: 'what was done to resolve it',
-  prevention: 'how it is prevented from happening again (at least one action with an owner and a due date)',
-};
-
-/** What the operator can do about a refusal. */
-export function adviceOn(
-  refusal: Refusal | MaintenanceRefusal | SettingsRefusal | RecordRefusal | BusyRefusal | RoleRefusal | NotifiedRefusal,
-): string {
-  switch (refusal.reason) {
-    case 'incident_not_found':
-      return 'Check the id; GET /ops/incidents lists all incidents.';
-    case 'incident_already_declared':
-      return `It is called "${refusal.title}". Post an update to it, or declare with another id.`;
-    case 'incident_already_resolved':
-      return `It was resolved at ${refusal.resolvedAt}. Reopen it if it is not over, or declare a new incident.`;
-    case 'incident_still_open':
-      return `It is ${refusal.status}. Resolve it first.`;
-    case 'component_unknown':
-      return `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`;
-    case 'component_not_affected':
-      return `An incident is declared with what is affected. Leave out ${refusal.operational.join(', ')}, or give another status than operational.`;
-    case 'nothing_affected':
-      return `Every component worked before the incident was resolved, so there is no state to restore. Say which are affected now, and how badly. Those of the incident: ${refusal.components.join(', ')}.`;
-    case 'settings_not_recorded':
-      return 'The first start records them within a minute. Try again then.';
-    case 'settings_changed':
-      return `Version ${refusal.seen} was read, and they have version ${refusal.version} now. Read them again.`;
-    case 'settings_invalid':
-      return `${refusal.faults}. Nothing was changed.`;
-    case 'component_exists':
-      return `${refusal.component} is on record. Change it, or choose another id.`;
-    case 'update_not_found':
-      return `${refusal.updateId} is not one of its updates; read it to see them.`;
-    case 'start_after_declaration':
-      return `It was declared at ${refusal.declaredAt}. Give that moment or an earlier one.`;
-    case 'start_too_early':
-      return `Give ${refusal.earliest} or later.`;
-    case 'component_not_restored':
-      return `Of ${refusal.components.join(', ')} there is no restoration that could have a time. Give times of components that work again.`;
-    case 'restored_after_update':
-      return `The update that said that ${refusal.component} works again is of ${refusal.saidAt}. Give that moment or an earlier one.`;
-    case 'restored_before_trouble':
-      return `The trouble of ${refusal.component} began at ${refusal.beganAt}. Give later restorations, or an earlier start.`;
-    case 'incident_withdrawn':
-      return `It was withdrawn at ${refusal.withdrawnAt}. Declare a new one.`;
-    case 'incident_false_alarm':
-      return `That was said at ${refusal.resolvedAt}. Reopen it if something was wrong after all.`;
-    case 'already_notified':
-      return `Mails have left (${refusal.sent}) or leave now. Call it a false alarm: one message goes to those who were told.`;
-    case 'resolution_has_text_only':
-      return `${refusal.updateId} says that everything works again. Correct its text, or the times of the incident.`;
-    case 'past_not_over':
-      return `It is ${refusal.now} now. Give times that have been, or declare the incident.`;
-    case 'nothing_to_correct':
-      return 'Everything is as the request says. Read the incident to see it.';
-    case 'maintenance_not_found':
-      return 'Check the id; GET /ops/maintenances lists all maintenances.';
-    case 'maintenance_already_scheduled':
-      return `It is called "${refusal.title}". Move or update it, or schedule with another id.`;
-    case 'maintenance_over':
-      return `It was ${refusal.status} at ${refusal.endedAt}. Schedule a new one.`;
-    case 'maintenance_not_startable':
-      return `It is ${refusal.status.replace('_', ' ')}; only a scheduled one can be reminded of or begun.`;
-    case 'maintenance_not_running':
-      return `It is ${refusal.status.replace('_', ' ')}. Begin it first; what is being checked can only be finished.`;
-    case 'maintenance_begun':
-      return `It began at ${refusal.startedAt}. Move only its end, or finish it.`;
-    case 'window_ends_before_it_begins':
-      return `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`;
-    case 'window_in_the_past':
-      return `It is ${refusal.now} now. Give an end that is still to come.`;
-    case 'restoration_in_the_past':
-      return `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`;
-    case 'postmortem_incomplete':
-      return `Still to be answered: ${refusal.unanswered.map((question) => QUESTIONS[question]).join('; ')}.`;
-    case 'postmortem_already_published':
-      return `It was published at ${refusal.publishedAt}. Revert it to change it.`;
-    case 'postmortem_not_published':
-      return 'There is nothing to revert.';
-    case 'idempotency_key_reused':
-      return `The key was used before, for a request that differs from this one (${refusal.previous}). Repeat that one unchanged, or send a new key.`;
-    case 'text_too_large':
-      return `All texts of the request with their translations take ${kilobytes(refusal.bytes)}, and there is room for ${kilobytes(refusal.max)}. A letter that is not Latin takes 2 to 4 bytes. Shorten the text or its translations.`;
-    case 'audience_too_large':
-      return 'Name fewer tags and components; those that were named before count too.';
-    case 'timeline_full':
-      return 'It has as many and as long updates as there is room for. It can still be resolved or completed; begin a new one for what follows.';
-    case 'not_recordable':
-      return `${refusal.faults}. Nothing was recorded.`;
-    case 'role_too_low':
-      return `It is a ${refusal.role}'s; this needs a ${refusal.needed}'s.`;
-    case 'busy':
-      return 'Nothing was recorded. Try again in a moment with the same idempotency key.';
-    case 'promise_too_soon':
-      return `Promise the next update for ${refusal.earliest} or later, or leave the field out for the usual rhythm.`;
-    case 'promise_too_late':
-      return `Promise the next update for ${refusal.latest} at the latest: silence breeds anxiety.`;
-  }
-}
 
 /** What the operator may want to do after an order that was carried out. */
 export const adviceOnHint = ({ components }: Hint): string =>

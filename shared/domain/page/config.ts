@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Component, ComponentGroup } from '../component/component.ts';
+import type { ComponentId } from '../ids.ts';
 import { faultsIn, SETTINGS } from '../settings/page-settings.ts';
 import { readAddress } from '../subscriber/subscriber.ts';
 import type { Language } from '../text/language.ts';
@@ -72,3 +73,9 @@ export const mainLanguage = (page: PageConfig): Language => page.languages[0] ??
 
 export const readLanguage = (page: PageConfig, asked: string | undefined): Language =>
   page.languages.find((language) => language === asked) ?? mainLanguage(page);
+
+/** Those asked for that the page does not have. */
+export const unknownComponents = (page: PageConfig, asked: readonly ComponentId[]): ComponentId[] => {
+  const known = componentIdsOf(page);
+  return asked.filter((id) => !known.has(id));
+};

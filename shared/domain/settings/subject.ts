@@ -46,6 +46,7 @@ export const settingsSubject: Subject<{
   promisedAt: () => undefined,
   componentsOf: () => [],
   historyMoments: () => [],
+  isOutOfOrder: () => false,
 
   viewOf: ({ id, version }) => ({ id, version }),
   localsOf: () => ({}),
@@ -55,5 +56,4 @@ export const settingsSubject: Subject<{
   standingOf() {
     throw new Error('No digest tells of settings');
   },
-  notifiesForDays: 0,
 };

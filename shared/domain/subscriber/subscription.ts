@@ -1,6 +1,9 @@
 import type { SubscriberId } from '../ids.ts';
 import type { Asked, Confirmed, Erased, OnRecord, Subscriber, Suppression, Wish } from './subscriber.ts';
 
+/** Hours for which a link to the preferences works that somebody asked for. */
+export const LINK_HOURS = 24;
+
 /** Hours for which a confirmation link works. */
 export const CONFIRM_HOURS = 48;
 
