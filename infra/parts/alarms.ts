@@ -19,8 +19,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import type { FanOut } from './fan-out.ts';
-import { metricsNamespace } from './function.ts';
 import type { Mail } from './mail.ts';
+import { measuredIn, reputation } from './metrics.ts';
 import type { Publishing } from './publishing.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SendingCircuitBreaker } from './sending-circuit-breaker.ts';
@@ -43,28 +43,6 @@ const MINUTE = Duration.minutes(1);
 /** SES reviews an account at 5 % bounces and 0.1 % complaints; we stop a little before. */
 const BOUNCE_RATE_MAX = 0.04;
 const COMPLAINT_RATE_MAX = 0.0009;
-
-/** What the minute's tick measures of the whole system. */
-const measuredIn =
-  (namespace: string) =>
-  (metricName: string): Metric =>
-    new Metric({
-      namespace,
-      metricName,
-      dimensionsMap: { service: 'tick' },
-      period: MINUTE,
-      statistic: Stats.MAXIMUM,
-    });
-
-/** Of the whole account, or of one configuration set. */
-const reputation = (metricName: string, set?: string): Metric =>
-  new Metric({
-    namespace: 'AWS/SES',
-    metricName,
-    period: Duration.hours(1),
-    statistic: Stats.MAXIMUM,
-    ...(set && { dimensionsMap: { 'ses:configuration-set': set } }),
-  });
 
 /** Says when somebody has to look, and shows it all on one page. */
 export class Alarms extends Construct {
@@ -128,7 +106,7 @@ export class Alarms extends Construct {
 
   /** What the scheduler measures of the whole system, and that it runs at all. */
   private watchTick(tick: IFunction): void {
-    const measured = measuredIn(metricsNamespace(this));
+    const measured = measuredIn(this);
     this.when('PageBehind', measured('PageBehind'), 0, 'The page is older than what was recorded.', 3);
     const unreadable = 'What is kept of an incident or a maintenance cannot be read: candor doctor names it.';
     this.when('Unreadable', measured('UnreadableTimelines'), 0, unreadable);
@@ -215,7 +193,7 @@ export class Alarms extends Construct {
       minute.tick,
     ];
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
-    const measured = measuredIn(metricsNamespace(this));
+    const measured = measuredIn(this);
     new Dashboard(this, 'Dashboard', {
       widgets: [
         [
