@@ -59,21 +59,27 @@ describe('a publisher', () => {
     expect(await publisher(publishPorts(ports)).republish()).toBeUndefined();
   });
 
-  it('that began under earlier settings ends with the newest, and brings nothing hidden back', async () => {
-    let isOvertaken = false;
-    const put: PublishPorts['site']['put'] = async (object) => {
-      if (!isOvertaken) {
-        isOvertaken = true;
-        await change({ hidden: true });
-        await publisher(publishPorts(ports)).publish([SETTINGS_ID]);
-      }
-      await ports.site.put(object);
-    };
-    await ports.published.requestRebuild();
-    await publisher({ ...publishPorts(ports), site: { ...ports.site, put } }).republish();
-    expect(await objectsWith('File service')).toEqual([]);
-    expect([...(await site()).keys()].filter((key) => key.includes('components/files'))).toEqual([]);
-  });
+  it.each([
+    ['everything', async (one: PublishPorts) => void (await publisher(one).republish())],
+    ['an update', async (one: PublishPorts) => void (await publisher(one).publish([ID]))],
+  ])(
+    'of %s that began under earlier settings ends with the newest, and brings nothing hidden back',
+    async (what, publish) => {
+      let isOvertaken = false;
+      const put: PublishPorts['site']['put'] = async (object) => {
+        if (!isOvertaken) {
+          isOvertaken = true;
+          await change({ hidden: true });
+          await publisher(publishPorts(ports)).publish([SETTINGS_ID]);
+        }
+        await ports.site.put(object);
+      };
+      if (what === 'everything') await ports.published.requestRebuild();
+      await publish({ ...publishPorts(ports), site: { ...ports.site, put } });
+      expect(await objectsWith('File service')).toEqual([]);
+      expect([...(await site()).keys()].filter((key) => key.includes('components/files'))).toEqual([]);
+    },
+  );
 
   it('that dies before any of its writes leaves nothing that the next minute does not mend', {
     timeout: 120_000,
