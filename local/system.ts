@@ -43,7 +43,7 @@ export interface System {
 }
 
 /** Execution environments that stay warm together; they take about 40 MB each. */
-const WARM_MAX = 4;
+const WARM_MAX = 3;
 /** Longer than a minute, so that what the scheduler calls stays warm. */
 const IDLE_MS = 90_000;
 
