@@ -6,7 +6,10 @@ import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
 import { apiKeyAuthenticator } from '../operators/api-key-authenticator.ts';
 import { dynamoApiKeys } from '../operators/dynamo-api-keys.ts';
+import { dynamoFirstAdminLinks } from '../operators/dynamo-first-admin.ts';
 import { dynamoMembers } from '../operators/dynamo-members.ts';
+import { dynamoSessions } from '../operators/dynamo-sessions.ts';
+import { sessionAuthenticator } from '../operators/session-authenticator.ts';
 import { documentClient } from '../platform/dynamo.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../platform/dynamo-codes.ts';
@@ -29,11 +32,15 @@ const timeline = { client, name: env.TIMELINE_TABLE };
 const people = { client, name: env.PEOPLE_TABLE };
 const sqs = new SQSClient();
 const apiKeys = dynamoApiKeys(people);
+const timelines = dynamoTimelines(timeline);
+const members = dynamoMembers(people);
+const sessions = dynamoSessions(people);
+const url = env.PAGE_URL;
 const sets = { noticesSet: env.NOTICES_SET, confirmationsSet: env.CONFIRMATIONS_SET };
 
 export const handler = lambdaHandler(
   opsApi({
-    timelines: dynamoTimelines(timeline),
+    timelines,
     summaries: dynamoSummaries(timeline),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
@@ -46,15 +53,20 @@ export const handler = lambdaHandler(
     buckets: dynamoBuckets(people),
     trustedNetworks: dynamoTrustedNetworks(people),
     apiKeys,
-    authenticators: [apiKeyAuthenticator(apiKeys, clock)],
-    members: dynamoMembers(people),
+    authenticators: [
+      apiKeyAuthenticator(apiKeys, clock),
+      sessionAuthenticator({ sessions, members, timelines, clock, url }),
+    ],
+    members,
+    sessions,
+    firstAdminLinks: dynamoFirstAdminLinks(people),
     codes: dynamoCodes(people),
     published: dynamoPublished(people),
     ids: randomIds(await addressKeySecret(people)),
     clock,
     sleep,
     page,
-    url: env.PAGE_URL,
+    url,
     edgeKey: env.EDGE_KEY,
     log,
     onFault: (error) => logFault('request.failed', error),

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { Role } from '../domain/actor/member.ts';
 import { ComponentStatus, Impact } from '../domain/component/component.ts';
-import { ApiKeyId, ComponentId, IncidentId, MailingId, MaintenanceId, SubscriberId, UpdateId } from '../domain/ids.ts';
+import {
+  ApiKeyId,
+  ComponentId,
+  IncidentId,
+  MailingId,
+  MaintenanceId,
+  SessionId,
+  SubscriberId,
+  UpdateId,
+} from '../domain/ids.ts';
 import { Declare, PublishPostMortem, Resolve, UpdateIncident } from '../domain/incident/command.ts';
 import { Hint } from '../domain/incident/hint.ts';
 import { OPEN_STATUSES } from '../domain/incident/incident.ts';
@@ -329,6 +338,40 @@ export const SignIn = z.strictObject({
   code: z.string().max(20),
 });
 export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: When });
+
+/** Who sends a request, as the console shows it. */
+export const ActorBody = z.object({
+  name: z.string(),
+  role: Role,
+  session: SessionId.optional().describe('Absent for API keys'),
+});
+export type ActorBody = z.infer<typeof ActorBody>;
+
+export const SessionList = z.object({
+  sessions: z.array(
+    z.object({
+      id: SessionId,
+      browser: z.string(),
+      createdAt: When,
+      usedAt: When.describe('To five minutes'),
+      current: z.boolean().describe('The one that asks'),
+    }),
+  ),
+});
+export type SessionList = z.infer<typeof SessionList>;
+
+export const RenewBody = z.object({ renewed: z.boolean() });
+export const EndSession = z.strictObject({ id: SessionId });
+export const SignOut = z.strictObject({
+  everywhere: z.boolean().default(false).describe('Ends all sessions of the member, in every browser'),
+});
+export const SignedOut = z.object({ signedOut: z.literal(true) });
+
+export const FirstAdministrator = z.strictObject({
+  token: z.string().max(100).describe('From the one-time link, after `first=`'),
+  address: z.string().max(1000),
+  name: Name,
+});
 
 /** An operator who may sign in by mail. */
 export const MemberBody = z.strictObject({ address: z.string().max(1000), name: Name, role: Role });

@@ -80,7 +80,7 @@ describe('every route of the operators', () => {
   it('shows the role in the document, to programs and to people', async () => {
     for (const { operation } of operationsIn(document)) {
       const { 'x-role': role, description, security } = operation;
-      expect(security, operation.operationId).toEqual(role === 'none' ? [] : [{ key: [role] }]);
+      expect(security, operation.operationId).toEqual(role === 'none' ? [] : [{ key: [role] }, { session: [role] }]);
       expect(description).toMatch(new RegExp(`^Role: (${role}|none;).*\\.$`));
     }
     const declare = document.paths['/ops/incidents']?.post;
@@ -92,10 +92,13 @@ describe('every route of the operators', () => {
     for (const { method, operation } of operationsIn(document)) {
       const { 'x-role': role, tags, operationId } = operation;
       if (tags.includes('subscribers') || tags.includes('members')) expect(role, operationId).toBe('admin');
-      if (method !== 'GET') expect(role, operationId).not.toBe('viewer');
+      // A viewer ends sessions of their own.
+      if (method !== 'GET' && !tags.includes('sign-in')) expect(role, operationId).not.toBe('viewer');
     }
     const open = operationsIn(document).filter(({ operation }) => operation['x-role'] === 'none');
-    expect(open.map(({ operation }) => operation.operationId)).toEqual(['requestSignInCode', 'createSession']);
+    expect(open.map(({ operation }) => operation.operationId)).toEqual([
+      ...['requestSignInCode', 'createSession', 'openSession', 'becomeFirstAdministrator'],
+    ]);
   });
 });
 
@@ -145,7 +148,7 @@ describe('every operation of the document', () => {
 describe('authenticators', () => {
   /** Stands for another way to sign in. */
   const byCookie: Authenticator = {
-    name: 'session',
+    name: 'other',
     scheme: { type: 'apiKey', in: 'cookie', name: 'session' },
     authenticate: async ({ headers }) =>
       headers.get('cookie') === 'session=ada'
@@ -169,11 +172,13 @@ describe('authenticators', () => {
     const both = await documentOf(makeApp({ authenticators: [...ports.authenticators, byCookie] }));
     expect(both.components.securitySchemes).toEqual({
       key: { type: 'http', scheme: 'bearer' },
-      session: byCookie.scheme,
+      session: { type: 'apiKey', in: 'cookie', name: '__Host-candor' },
+      other: byCookie.scheme,
     });
     expect(both.paths['/ops/sending/resume']?.post?.security).toEqual([
       { key: ['responder'] },
       { session: ['responder'] },
+      { other: ['responder'] },
     ]);
   });
   it('let nobody in where there are none', async () => {

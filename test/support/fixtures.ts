@@ -10,7 +10,10 @@ import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { apiKeyAuthenticator } from '../../functions/operators/api-key-authenticator.ts';
 import { dynamoApiKeys } from '../../functions/operators/dynamo-api-keys.ts';
+import { dynamoFirstAdminLinks } from '../../functions/operators/dynamo-first-admin.ts';
 import { dynamoMembers } from '../../functions/operators/dynamo-members.ts';
+import { dynamoSessions } from '../../functions/operators/dynamo-sessions.ts';
+import { sessionAuthenticator } from '../../functions/operators/session-authenticator.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../../functions/platform/dynamo-codes.ts';
 import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
@@ -72,6 +75,9 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     },
   };
   const apiKeys = dynamoApiKeys(people);
+  const members = dynamoMembers(people);
+  const sessions = dynamoSessions(people);
+  const timelines = dynamoTimelines(timeline);
   const ports = {
     lines,
     log,
@@ -91,7 +97,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     page,
     url: PAGE_URL,
     ids: testIds,
-    timelines: dynamoTimelines(timeline),
+    timelines,
     summaries: dynamoSummaries(timeline),
     published: dynamoPublished(people),
     starts: dynamoStarts(people),
@@ -106,8 +112,13 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people, silent),
     apiKeys,
-    authenticators: [apiKeyAuthenticator(apiKeys, clock)],
-    members: dynamoMembers(people),
+    authenticators: [
+      apiKeyAuthenticator(apiKeys, clock),
+      sessionAuthenticator({ sessions, members, timelines, clock, url: PAGE_URL }),
+    ],
+    members,
+    sessions,
+    firstAdminLinks: dynamoFirstAdminLinks(people),
     links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
     mailer: sesMailer(ses.client, {
       noticesSet: 'notices',

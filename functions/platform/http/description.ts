@@ -5,13 +5,14 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  SessionId,
   SubscriberId,
   UpdateId,
 } from '../../../shared/domain/ids.ts';
 import type { PageConfig } from '../../../shared/domain/page/config.ts';
 
 // The generator of the document writes ".*" for the parts of a template; callers are told what is checked.
-for (const id of [IncidentId, MaintenanceId, UpdateId, SubscriberId, DigestId, MailingId, ApiKeyId])
+for (const id of [IncidentId, MaintenanceId, UpdateId, SubscriberId, DigestId, MailingId, ApiKeyId, SessionId])
   z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
 
 const TAGS = {
@@ -22,7 +23,7 @@ const TAGS = {
   sending: 'Whether mails leave at all, how fast, and to how many',
   subscribers: 'People who get mails',
   members: 'People who may sign in',
-  'sign-in': 'From an address to a key',
+  'sign-in': 'From an address to a key or a session in a browser',
   templates: 'Prepared words',
   site: 'The public page',
 };

@@ -1,13 +1,15 @@
-import type { ApiKeyId } from '../ids.ts';
+import type { ApiKeyId, MembershipId, SessionId } from '../ids.ts';
 import { Role } from './member.ts';
 
 /** Who sends a request to the operators' API. */
 export interface Actor {
   /** Names what they signed in with; who knows it cannot sign in with it. */
-  id: ApiKeyId;
+  id: ApiKeyId | SessionId;
   name: string;
   role: Role;
-  signedInBy: 'api-key';
+  signedInBy: 'api-key' | 'session';
+  /** Of a member in a browser; absent for API keys. */
+  membership?: MembershipId;
 }
 
 /** Every role may do what a lower one may. */
