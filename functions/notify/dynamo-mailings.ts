@@ -58,6 +58,7 @@ const HeadItem = z.looseObject({
   waitedAt: z.string().optional(),
   completedAt: z.string().optional(),
   stoppedAt: z.string().optional(),
+  holdEndedAt: z.string().optional(),
   supersededBy: MailingId.optional(),
   gatheredBy: MailingId.optional(),
 });
@@ -67,8 +68,10 @@ const RunningItem = z.object({ sk: MailingId });
 const RecentItem = z.object({ mailingId: MailingId });
 
 function progressOf({ mailing, ...item }: z.infer<typeof HeadItem>): MailingProgress {
-  const { id, incidentId, kind, impact, announcedAt, heldUntil } = mailing;
-  const { progressAt = announcedAt, waitedAt, completedAt, stoppedAt, supersededBy, gatheredBy, ...others } = item;
+  const { id, incidentId, kind, impact, announcedAt } = mailing;
+  const { progressAt = announcedAt, waitedAt, completedAt, stoppedAt, supersededBy, gatheredBy, ...rest } = item;
+  const { holdEndedAt = mailing.heldUntil, ...others } = rest;
+  const heldUntil = holdEndedAt < mailing.heldUntil ? holdEndedAt : mailing.heldUntil;
   const counters = Object.entries(others).flatMap(([name, value]) =>
     typeof value === 'number' ? [[name, value]] : [],
   );
@@ -159,6 +162,7 @@ export const dynamoMailings = (table: Table): Mailings => {
 
     touch: (id, at) => change(id, { set: { progressAt: at } }),
     noteWaiting: (id, at) => change(id, { set: { waitedAt: at } }),
+    endHold: (id, at) => change(id, { setOnce: { holdEndedAt: at } }),
     stop: (id, at) => change(id, { setOnce: { stoppedAt: at } }),
     supersede: (id, by) => change(id, { setOnce: { supersededBy: by } }),
   };
