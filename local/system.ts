@@ -5,6 +5,8 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { newApiKey, storeApiKey } from '../functions/operators/dynamo-api-keys.ts';
+import { storeFirstAdminLink } from '../functions/operators/dynamo-first-admin.ts';
+import { dynamoMembers } from '../functions/operators/dynamo-members.ts';
 import { documentClient } from '../functions/platform/dynamo.ts';
 import { dynamoPublished } from '../functions/publish/dynamo-published.ts';
 import { readEdge } from './edge.ts';
@@ -45,6 +47,8 @@ export interface System {
   output: (name: string) => string;
   /** Makes a new operator's key and stores its digest. */
   createKey(name: string, role: 'admin' | 'responder' | 'viewer'): Promise<string>;
+  /** Makes a one-time link to the console for whoever becomes the first administrator; none when there is one. */
+  firstAdminLink(): Promise<string | undefined>;
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -200,6 +204,10 @@ export async function startSystem({
       const key = newApiKey();
       await storeApiKey(people, key, { name, role }, { now: new Date() });
       return key;
+    },
+    async firstAdminLink() {
+      const members = await dynamoMembers(people).list();
+      return members.some(({ role }) => role === 'admin') ? undefined : storeFirstAdminLink(people, url, new Date());
     },
     tick,
     async stop() {

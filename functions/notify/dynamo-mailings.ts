@@ -71,7 +71,7 @@ function progressOf({ mailing, ...item }: z.infer<typeof HeadItem>): MailingProg
   const { id, incidentId, kind, impact, announcedAt } = mailing;
   const { progressAt = announcedAt, waitedAt, completedAt, stoppedAt, supersededBy, gatheredBy, ...rest } = item;
   const { holdEndedAt = mailing.heldUntil, ...others } = rest;
-  const heldUntil = holdEndedAt < mailing.heldUntil ? holdEndedAt : mailing.heldUntil;
+  const [heldUntil = mailing.heldUntil] = [holdEndedAt, mailing.heldUntil].toSorted();
   const counters = Object.entries(others).flatMap(([name, value]) =>
     typeof value === 'number' ? [[name, value]] : [],
   );

@@ -13,7 +13,9 @@ import {
   SignedOut,
   SignIn,
   SignOut,
+  WhoAmI,
 } from '../../shared/wire/api.ts';
+import { type Authenticator, authenticateBy } from '../platform/http/authenticator.ts';
 import { admittedOrRefuse, type CallerPorts, networkFor } from '../platform/http/caller.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute, publicRoute } from '../platform/http/operator-route.ts';
@@ -46,16 +48,16 @@ const enter = {
   }),
 };
 
+const whoAmI = publicRoute({
+  operationId: 'whoAmI',
+  method: 'get',
+  path: '/ops/me',
+  tag: 'sign-in',
+  summary: 'See whether you are signed in, and as whom',
+  responses: { 200: jsonOf(WhoAmI, 'Name and role, or nothing for who is not signed in') },
+});
+
 const routes = {
-  whoAmI: operatorRoute({
-    operationId: 'whoAmI',
-    role: 'viewer',
-    method: 'get',
-    path: '/ops/me',
-    tag: 'sign-in',
-    summary: 'See who you are signed in as',
-    responses: { 200: jsonOf(ActorBody, 'Name and role') },
-  }),
   list: operatorRoute({
     operationId: 'listSessions',
     role: 'viewer',
@@ -98,6 +100,7 @@ const routes = {
 
 export interface SessionRoutePorts extends SignInPorts, FirstAdminPorts, LimitPorts, CallerPorts {
   sessions: Sessions;
+  authenticators: readonly Authenticator[];
   url: string;
 }
 
@@ -108,12 +111,16 @@ const NOT_VALID = {
 
 /** Ways into a session, for who has none yet. */
 export function addSessionEntryRoutes(app: OpenAPIHono<OpsContext>, ports: SessionRoutePorts): void {
-  const { clock, url } = ports;
+  const { authenticators, clock, url } = ports;
   const signedIn = async (c: Context<OpsContext>, member: Member) => {
     const secret = await openSession(ports)(member, c.req.header('user-agent') ?? '');
     c.header('set-cookie', sessionCookie(url, secret, clock()));
     return { name: member.name, role: member.role };
   };
+  app.openapi(whoAmI, async (c) => {
+    const actor = await authenticateBy(authenticators, c.req.raw);
+    return c.json(actor ? { actor: { name: actor.name, role: actor.role } } : {}, 200);
+  });
   app.openapi(enter.code, async (c) => {
     refuseCrossSite(c.req.raw, url);
     const { address, ticket, code } = c.req.valid('json');
@@ -144,10 +151,6 @@ export function addSessionRoutes(app: OpenAPIHono<OpsContext>, ports: SessionRou
       usedAt: one.usedAt,
       current: one.id === id,
     })),
-  });
-  app.openapi(routes.whoAmI, (c) => {
-    const { id, name, role, signedInBy } = c.var.actor;
-    return c.json(ActorBody.parse({ name, role, ...(signedInBy === 'session' && { session: id }) }), 200);
   });
   app.openapi(routes.list, async (c) => c.json(await listOf(c.var.actor), 200));
   app.openapi(routes.renew, async (c) => {

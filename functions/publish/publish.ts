@@ -3,7 +3,9 @@ import type { PageConfig } from '../../shared/domain/page/config.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
 import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
 import { monthAfter, monthOf } from '../../shared/domain/time/day.ts';
+import type { ConsoleBuild } from '../../shared/wire/console.ts';
 import type { Clock } from '../platform/ports.ts';
+import { consoleObjects } from './console-objects.ts';
 import type { Published, Renderer, Site, SiteObject } from './ports.ts';
 import { type PageDataPorts, type PageReader, pageReader } from './read-page.ts';
 import { siteObjects } from './render-objects.ts';
@@ -15,6 +17,8 @@ export interface PublishPorts extends PageDataPorts {
   clock: Clock;
   page: PageConfig;
   url: string;
+  /** The console that is served beside the page, if there is one. */
+  console?: ConsoleBuild;
   /** Changes with the configuration and the look of the site, and so makes everything be written again. */
   fingerprint: string;
 }
@@ -102,6 +106,10 @@ async function publishOnce(
   const objects = siteObjects(renderer, page, data);
   const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
   await write(objects.data());
+  if (changes.everything && ports.console) {
+    // One after another: the page names the assets.
+    for (const object of consoleObjects(ports.console, page, ports.url)) await write([object]);
+  }
 
   // What is going on is written each time: its lateness and its length change with the clock alone.
   const ids = new Set<TimelineId>([...changes.timelines, ...data.current]);

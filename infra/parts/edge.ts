@@ -91,11 +91,14 @@ export class Edge extends Construct {
       responseHeadersPolicy: headers.calls,
     };
     const framed = { ...pages, responseHeadersPolicy: headers.embed };
+    const operators = { ...pages, responseHeadersPolicy: headers.console };
     this.distribution = new Distribution(this, 'Distribution', {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultBehavior: pages,
       additionalBehaviors: {
+        '/console': operators,
+        '/console/*': operators,
         '/embed': framed,
         '/*/embed': framed,
         ...Object.fromEntries(API_PATHS.map((path) => [path, calls])),
@@ -119,7 +122,7 @@ export class Edge extends Construct {
       { id: 'AwsSolutions-CFR1', reason: 'Readers are everywhere.' },
       {
         id: 'AwsSolutions-CFR2',
-        reason: 'The page is plain objects; the API is throttled and takes no session of a browser.',
+        reason: 'The page is plain objects; the API is throttled and takes sessions of its own page only.',
       },
       {
         id: 'AwsSolutions-CFR3',

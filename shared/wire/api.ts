@@ -340,12 +340,10 @@ export const SignIn = z.strictObject({
 export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: When });
 
 /** Who sends a request, as the console shows it. */
-export const ActorBody = z.object({
-  name: z.string(),
-  role: Role,
-  session: SessionId.optional().describe('Absent for API keys'),
-});
+export const ActorBody = z.object({ name: z.string(), role: Role });
 export type ActorBody = z.infer<typeof ActorBody>;
+export const WhoAmI = z.object({ actor: ActorBody.optional().describe('Absent for who is not signed in') });
+export type WhoAmI = z.infer<typeof WhoAmI>;
 
 export const SessionList = z.object({
   sessions: z.array(

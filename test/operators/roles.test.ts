@@ -97,7 +97,7 @@ describe('every route of the operators', () => {
     }
     const open = operationsIn(document).filter(({ operation }) => operation['x-role'] === 'none');
     expect(open.map(({ operation }) => operation.operationId)).toEqual([
-      ...['requestSignInCode', 'createSession', 'openSession', 'becomeFirstAdministrator'],
+      ...['requestSignInCode', 'createSession', 'whoAmI', 'openSession', 'becomeFirstAdministrator'],
     ]);
   });
 });

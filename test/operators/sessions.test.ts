@@ -4,7 +4,7 @@ import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeFirstAdminLink } from '../../functions/operators/dynamo-first-admin.ts';
 import { browserOf } from '../../shared/domain/actor/session.ts';
 import type { SessionList } from '../../shared/wire/api.ts';
-import { CONSOLE_HEADER } from '../../shared/wire/console.ts';
+import { CONSOLE_HEADER } from '../../shared/wire/console-header.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { PAGE_URL } from '../support/page.ts';
 
@@ -41,7 +41,7 @@ async function proof() {
   return { address: 'ada@ops.example', ticket, code: /^ {4}(\d{4} \d{4})$/m.exec(text)?.[1] ?? '' };
 }
 const signIn = async () => cookieOf(await post('/ops/sessions', await proof()));
-const status = async (cookie: string) => (await get('/ops/me', cookie)).status;
+const status = async (cookie: string) => (await get('/ops/sending', cookie)).status;
 const sessionsOf = async (cookie: string) =>
   ((await (await get('/ops/sessions', cookie)).json()) as SessionList).sessions;
 const declare = (cookie: string, headers: Record<string, string> = OURS) =>
@@ -58,6 +58,10 @@ describe('a session', () => {
     expect(await status(cookieOf(answer))).toBe(200);
     expect((await post('/ops/sessions', good)).status).toBe(401);
     expect(await status('__Host-candor=guess')).toBe(401);
+    expect(await (await get('/ops/me', cookieOf(answer))).json()).toEqual({
+      actor: { name: 'Ada', role: 'responder' },
+    });
+    expect(await (await get('/ops/me', '__Host-candor=guess')).json()).toEqual({});
   });
   it('ends twelve hours after its last use', async () => {
     const cookie = await signIn();

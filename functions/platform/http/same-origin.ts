@@ -1,4 +1,4 @@
-import { CONSOLE_HEADER } from '../../../shared/wire/console.ts';
+import { CONSOLE_HEADER } from '../../../shared/wire/console-header.ts';
 import { Refused } from './refused.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];

@@ -1,0 +1,23 @@
+/** @jsxImportSource preact */
+import type { MailingList } from '../../shared/wire/api.ts';
+import { usePoll } from '../hooks.ts';
+import { DeliveryStrip } from '../ui/delivery-strip.tsx';
+import { HoldBar, isHeld } from '../ui/hold-bar.tsx';
+
+/** Mailings of an incident that are held or on their way. */
+export function IncidentMailings({ id, now, mayAct }: { id: string; now: number; mayAct: boolean }) {
+  const { data, reload } = usePoll<MailingList>(`/ops/incidents/${id}/mailings`);
+  const moving = (data?.mailings ?? []).filter((one) => !one.completedAt && !one.stoppedAt && !one.supersededBy);
+  if (moving.length === 0) return null;
+  return (
+    <div class="moving">
+      {moving.map((mailing) =>
+        isHeld(mailing, now) ? (
+          <HoldBar key={mailing.id} mailing={mailing} now={now} mayAct={mayAct} onChange={reload} />
+        ) : (
+          <DeliveryStrip key={mailing.id} mailing={mailing} now={now} />
+        ),
+      )}
+    </div>
+  );
+}
