@@ -162,10 +162,11 @@ function States({ incident, draft, edit, now }: StatesProps) {
       <fieldset class="stack tight">
         <legend class="label">{services}</legend>
         {Object.entries(incident.components).map(([id, status]) => (
-          <label key={id} class="row">
+          <div key={id} class="row">
             <span class="grow">{componentName(id)}</span>
             <select
               class="field short"
+              aria-label={componentName(id)}
               value={draft.components[id] ?? status}
               onChange={(event) => setState(id, event.currentTarget.value)}
             >
@@ -175,7 +176,7 @@ function States({ incident, draft, edit, now }: StatesProps) {
                 </option>
               ))}
             </select>
-          </label>
+          </div>
         ))}
       </fieldset>
       <Choice

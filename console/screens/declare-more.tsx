@@ -74,10 +74,11 @@ export function More({ draft, edit, now }: MoreProps) {
           <fieldset class="stack tight">
             <legend class="label">{eachService}</legend>
             {ids.map((id) => (
-              <label key={id} class="row">
+              <div key={id} class="row">
                 <span class="grow">{componentName(id)}</span>
                 <select
                   class="field short"
+                  aria-label={componentName(id)}
                   value={draft.components[id]}
                   onChange={(event) => {
                     const chosen = SEVERITIES.find((one) => one === event.currentTarget.value);
@@ -90,7 +91,7 @@ export function More({ draft, edit, now }: MoreProps) {
                     </option>
                   ))}
                 </select>
-              </label>
+              </div>
             ))}
           </fieldset>
         )}

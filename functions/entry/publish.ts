@@ -9,7 +9,8 @@ import { dynamoPublished } from '../publish/dynamo-published.ts';
 import { dynamoStarts } from '../publish/dynamo-starts.ts';
 import { publisher } from '../publish/publish.ts';
 import { s3Site } from '../publish/s3-site.ts';
-import { builtConsole, clock, page } from './runtime.ts';
+import { builtConsole } from './built-console.ts';
+import { clock, page } from './runtime.ts';
 
 const env = readEnv(PublishEnv);
 const client = documentClient();
@@ -25,7 +26,7 @@ const ports = {
   clock,
   page,
   url: env.PAGE_URL,
-  console: builtConsole(),
+  console: builtConsole,
   fingerprint: env.SITE_FINGERPRINT,
 };
 

@@ -1,0 +1,294 @@
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IncidentBody, IncidentList, MailingList } from '../../shared/wire/api.ts';
+import { faultsOn } from '../support/axe.ts';
+import { SIZES, startBrowser } from '../support/browser.ts';
+import { hold, incidentIdIn, openWindow, signInByCode } from '../support/console.ts';
+import { eventually, type Running, runningSystem } from '../support/system.ts';
+
+const SMALL = { width: 360, height: 640 };
+const ADA = 'ada@ops.example';
+const READER = 'reader@x.example';
+
+let running: Running;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([runningSystem(), startBrowser()]);
+  await running.ops('POST', '/subscribers/import', { reason: 'test', subscribers: [{ address: READER }] });
+  for (const [address, name, role] of [
+    [ADA, 'Ada', 'responder'],
+    ['grace@ops.example', 'Grace', 'responder'],
+    ['vera@ops.example', 'Vera', 'viewer'],
+  ])
+    await running.ops('POST', '/members', { address, name, role });
+});
+afterAll(async () => {
+  await browser.close();
+  await running.stop();
+});
+
+const at = (path = '') => `${running.system.url}/console${path}`;
+const read = async (id: string) => IncidentBody.parse(await (await running.ops('GET', `/incidents/${id}`)).json());
+const mailingsOf = async (id: string) =>
+  MailingList.parse(await (await running.ops('GET', `/incidents/${id}/mailings`)).json()).mailings;
+const openIncidents = async () =>
+  IncidentList.parse(await (await running.ops('GET', '/incidents?status=open')).json()).incidents;
+const mailsTo = (address: string, mailing: string) =>
+  running.mails(({ tags, destinations }) => tags.mailing === mailing && destinations.includes(address));
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
+
+describe.each([
+  ['a small phone', SMALL, 'light'],
+  ['a desk', SIZES.desktop, 'dark'],
+] as const)('the console on %s', (_, viewport, colorScheme) => {
+  it('leads from signing in over a declaration that is undone, and one that is not, to the end', async () => {
+    const { page, context, complaints, hosts } = await openWindow(browser, { viewport, colorScheme });
+    const isClean = async (where: string) => {
+      expect(await faultsOn(page), where).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where}: sideways`).toBe(
+        true,
+      );
+    };
+    await page.goto(at());
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await isClean('sign in');
+    await signInByCode(running, page, ADA);
+    await page.getByRole('heading', { name: 'All is calm' }).waitFor();
+    await isClean('home, calm');
+
+    // Three taps and no typing from a service to the page.
+    await button(page, 'Something is wrong: Search').click();
+    await button(page, 'Partial outage').click();
+    await button(page, /^Publish to Fernhill Status\s*1 mail/).waitFor();
+    await isClean('declare');
+    await hold(page, /^Publish to/);
+    await page.getByRole('heading', { level: 1, name: 'Search: something is wrong' }).waitFor();
+    const mistaken = incidentIdIn(page);
+    expect((await read(mistaken)).components).toEqual({ search: 'partial_outage' });
+    await page.getByText(/Mails leave in 0:\d\d/).waitFor();
+    await isClean('incident, held');
+    await button(page, 'Undo').click();
+    await page.getByText('Taken back.').waitFor();
+    expect((await read(mistaken)).status).toBe('resolved');
+    expect((await mailingsOf(mistaken))[0]).toMatchObject({ stoppedAt: expect.any(String), counts: { sent: 0 } });
+
+    // The words are there again; they go out a second time, corrected.
+    expect(await page.getByLabel('Title').inputValue()).toBe('Search: something is wrong');
+    await page.getByLabel('Title').fill('Search finds nothing');
+    await button(page, /^Publish to/).click();
+    await button(page, 'Tap again to publish').click();
+    await page.getByRole('heading', { level: 1, name: 'Search finds nothing' }).waitFor();
+    const id = incidentIdIn(page);
+    expect(id).not.toBe(mistaken);
+    expect(await page.title()).toMatch(/^\d\d:\d\d Search finds nothing$/);
+    await button(page, 'Send now').click();
+    await eventually(async () => (await mailsTo(READER, `${id}-1`)).length === 1);
+    await page.getByText('1 sent').waitFor();
+
+    // Words and states in one act.
+    await button(page, 'Write an update').click();
+    await page.getByLabel('What do customers need to know now?').fill('An index is broken. We build it anew.');
+    await page.getByRole('radio', { name: 'Identified' }).check({ force: true });
+    await page.getByLabel('Search', { exact: true }).selectOption('degraded_performance');
+    await isClean('incident, writing');
+    await button(page, /^Post update/).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByText('An index is broken. We build it anew.').waitFor();
+    await eventually(async () => (await read(id)).updates.length === 2);
+    expect(await read(id)).toMatchObject({ status: 'identified', components: { search: 'degraded_performance' } });
+
+    // One tap, and the same in every language of the page.
+    const promised = (await read(id)).nextUpdateBy ?? '';
+    await button(page, 'No news yet').click();
+    await eventually(async () => (await read(id)).updates.length === 3);
+    const held = await read(id);
+    expect(held).toMatchObject({ status: 'identified', components: { search: 'degraded_performance' } });
+    expect((held.nextUpdateBy ?? '') > promised).toBe(true);
+    expect(held.updates.at(-1)?.translations?.de?.message).toMatch(/^Es gibt noch nichts Neues/);
+
+    // A colleague's words are seen without a reload.
+    await running.ops('POST', `/incidents/${id}/updates`, { message: 'Half of it is built.', notify: false });
+    await page.getByText('Half of it is built.').waitFor({ timeout: 10_000 });
+    await isClean('incident');
+    await page.getByRole('link', { name: 'Fernhill Status', exact: true }).click();
+    await page.getByText(/^Next update in \d/).waitFor();
+    await isClean('home, an incident');
+
+    await page.getByRole('heading', { name: 'Search finds nothing' }).getByRole('link').click();
+    await button(page, 'Resolve').click();
+    await page.getByLabel('What do customers need to know now?').fill('Search works again.');
+    await button(page, /^Resolve/).click();
+    await button(page, 'Tap again to publish').click();
+    await button(page, 'Reopen').waitFor();
+    expect((await read(id)).status).toBe('resolved');
+    expect(await mailsTo(READER, `${mistaken}-1`)).toEqual([]);
+
+    await page.goto(at('/account'));
+    await page.getByText('This browser').waitFor();
+    await isClean('account');
+    await button(page, 'Sign out here').click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(complaints).toEqual([]);
+    expect(hosts).toEqual(new Set([new URL(running.system.url).host]));
+    await context.close();
+  }, 120_000);
+});
+
+describe('the console', () => {
+  it('makes whoever opens the one-time link the administrator, once, and keeps no secret where scripts can read it', async () => {
+    const link = (await running.system.firstAdminLink()) ?? '';
+    const { page, context, complaints } = await openWindow(browser, { viewport: SMALL });
+    await page.goto(link);
+    await page.getByLabel('Your name').fill('Root');
+    await page.getByLabel('E-mail address').fill('root@ops.example');
+    await button(page, 'Start').click();
+    await page.getByRole('banner').waitFor();
+    expect(page.url()).toBe(at());
+    expect(await page.evaluate('document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)')).toBe(
+      '{}{}',
+    );
+    const [cookie] = await context.cookies();
+    expect(cookie).toMatchObject({ name: 'candor', httpOnly: true, sameSite: 'Strict' });
+    expect(await running.system.firstAdminLink()).toBeUndefined();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows viewers everything, lets them change nothing, and says who may', async () => {
+    await running.ops('POST', '/incidents', {
+      title: 'For viewers',
+      message: 'm',
+      components: { api: 'partial_outage' },
+    });
+    const [incident] = await openIncidents();
+    const { page, context } = await openWindow(browser, { viewport: SIZES.desktop });
+    await page.goto(at());
+    await signInByCode(running, page, 'vera@ops.example');
+    await page.getByRole('link', { name: 'For viewers' }).waitFor();
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+    await page.getByRole('link', { name: 'For viewers' }).click();
+    await page.getByRole('heading', { level: 1, name: 'For viewers' }).waitFor();
+    await page.getByText('Timeline').waitFor();
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+    await page.goto(at('/declare'));
+    await page.getByText('Your role may not do that. Ask Responder or Administrator.').waitFor();
+    const answer = await page.evaluate(
+      `fetch('/ops/incidents/${incident?.id}/resolve', { method: 'POST', headers: { 'x-candor-console': '1' }, body: '{"message":"m"}' }).then((a) => a.json())`,
+    );
+    expect(answer).toMatchObject({ reason: 'role_too_low' });
+    await running.ops('POST', `/incidents/${incident?.id}/resolve`, { message: 'over', notify: false });
+    await context.close();
+  });
+
+  it('lets no page of another origin write with its cookie', async () => {
+    const { page, context } = await openWindow(browser);
+    await page.goto(at());
+    await signInByCode(running, page, 'grace@ops.example');
+    const before = (await openIncidents()).length;
+    const order = JSON.stringify({ title: 'Forged', message: 'm', components: { api: 'major_outage' } });
+    const byScript = await page.evaluate(
+      `fetch('/ops/incidents', { method: 'POST', body: ${JSON.stringify(order)} }).then((a) => a.json())`,
+    );
+    expect(byScript).toMatchObject({ reason: 'cross_site_request' });
+    const evil = await context.newPage();
+    await evil.route('http://evil.example/', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<form method="post" enctype="text/plain" action="${running.system.url}/ops/incidents"><input name='${order.slice(0, -1)},"x":"' value='"}'></form><script>document.forms[0].submit()</script>`,
+      }),
+    );
+    await evil.goto('http://evil.example/');
+    await evil.waitForURL(/ops\/incidents/);
+    expect((await openIncidents()).length).toBe(before);
+    await context.close();
+  });
+
+  it('fills the form from a link, records nothing by it, and keeps what is typed over a reload and a lost session', async () => {
+    const { page, context } = await openWindow(browser, { viewport: SMALL });
+    await page.goto(at('/declare?component=billing,api&impact=minor&title=Cards%20are%20refused'));
+    await signInByCode(running, page, 'grace@ops.example');
+    await page.getByText('Filled in from a link.').waitFor();
+    expect(await openIncidents()).toEqual([]);
+    expect(await page.getByLabel('Title').inputValue()).toBe('Cards are refused');
+    expect(await page.getByRole('radio', { name: 'Degraded' }).isChecked()).toBe(true);
+    await page.getByLabel('Message').fill('Typed in a tunnel.');
+    await page.reload();
+    await page.getByLabel('Message').waitFor();
+    expect(await page.getByLabel('Message').inputValue()).toBe('Typed in a tunnel.');
+    await context.clearCookies();
+    await page.getByLabel('Message').fill('Typed in a tunnel, at night.');
+    await button(page, /^Publish to/).click();
+    await button(page, 'Tap again to publish').click();
+    await page.getByText('You have been signed out. What you typed is kept.').waitFor();
+    await signInByCode(running, page, 'grace@ops.example');
+    expect(await page.getByLabel('Message').inputValue()).toBe('Typed in a tunnel, at night.');
+    expect(await page.getByLabel('Title').inputValue()).toBe('Cards are refused');
+    expect(await openIncidents()).toEqual([]);
+    await context.close();
+  });
+
+  it('shows the command line when nobody answers, and publishes once although the answer is lost', async () => {
+    const { page, context } = await openWindow(browser, { viewport: SMALL });
+    await page.goto(at('/declare?component=sync&title=Sync%20hangs&message=We%20are%20looking.'));
+    await signInByCode(running, page, 'grace@ops.example');
+    let lost = 0;
+    await page.route('**/ops/incidents', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      await new Promise((resolve) => setTimeout(resolve, 3500));
+      await route.abort();
+    });
+    await button(page, /^Publish to/).click();
+    await button(page, 'Tap again to publish').click();
+    await page.getByText('No answer yet.').waitFor();
+    expect(await page.locator('.command').textContent()).toBe(
+      "npx candor declare --title 'Sync hangs' --component sync=partial_outage --message 'We are looking.'",
+    );
+    await page.getByText('There was no answer.').waitFor();
+    expect((await openIncidents()).map(({ title }) => title)).toEqual(['Sync hangs']);
+    await button(page, /^Publish to/).click();
+    await button(page, 'Tap again to publish').click();
+    await page.getByRole('heading', { level: 1, name: 'Sync hangs' }).waitFor();
+    const [only, ...others] = await openIncidents();
+    expect([only?.id, others]).toEqual([incidentIdIn(page), []]);
+    expect((await read(only?.id ?? '')).updates).toHaveLength(1);
+    await running.ops('POST', `/incidents/${only?.id}/resolve`, { message: 'over', notify: false });
+    await context.close();
+  });
+
+  it('asks its three questions before the fold of a small phone', async () => {
+    const { page, context } = await openWindow(browser, { viewport: SMALL });
+    await page.goto(at('/declare'));
+    await signInByCode(running, page, 'grace@ops.example');
+    const bottomOf = async (label: string) => {
+      const box = await page.getByLabel(label, { exact: true }).boundingBox();
+      return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
+    };
+    const bar = (await page.locator('.bottom').boundingBox())?.y ?? 0;
+    for (const label of ['API', 'Out of service', 'Title']) expect(await bottomOf(label), label).toBeLessThan(bar);
+    expect((await page.getByLabel('Message').boundingBox())?.y).toBeLessThan(bar - 40);
+    await context.close();
+  });
+
+  it('speaks German to a browser that asks for it', async () => {
+    const { page, context } = await openWindow(browser, { locale: 'de-DE' });
+    await page.goto(at());
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('de');
+    await context.close();
+  });
+
+  it('weighs no more than 60 kB, script and style together', async () => {
+    const shell = await running.text('/console');
+    const assets = [...shell.matchAll(/(?:href|src)="(\/console\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+    expect(assets).toHaveLength(3);
+    const bodies = await Promise.all(assets.map((path) => running.text(path)));
+    const bytes = bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(60_000);
+  });
+});
