@@ -8,7 +8,6 @@ const names = new Map(page.groups.flatMap(({ components }) => components.map(({ 
 
 export const componentName = (id: ComponentId): string => names.get(id) ?? id;
 export const isComponent = (id: string): boolean => names.has(id);
-export const allComponents = page.groups.flatMap(({ components }) => components);
 
 /** "File service and Search", in the language of what is published. */
 export const namesOf = (ids: readonly ComponentId[], language: string): string =>

@@ -4,7 +4,7 @@ import { sesClient, sesMailer } from '../channels/mail/ses-mailer.ts';
 import { dynamoJournal } from '../notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
 import { dynamoMailings } from '../notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../notify/dynamo-plans.ts';
+import { dynamoUnfinishedChunks } from '../notify/dynamo-unfinished-chunks.ts';
 import { apiKeyAuthenticator } from '../operators/api-key-authenticator.ts';
 import { dynamoApiKeys } from '../operators/dynamo-api-keys.ts';
 import { dynamoFirstAdminLinks } from '../operators/dynamo-first-admin.ts';
@@ -45,7 +45,7 @@ export const handler = lambdaHandler(
     summaries: dynamoSummaries(timeline),
     subscribers: dynamoSubscribers(people),
     mailings: dynamoMailings(people),
-    plans: dynamoPlans(people, clock),
+    plans: dynamoUnfinishedChunks(people),
     answers: dynamoRecoveryReports(people),
     journal: dynamoJournal(people, clock),
     limiter: dynamoLimiter(people),

@@ -8,6 +8,7 @@ import { absent, all, type Condition, equals, exists } from '../platform/dynamo-
 import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
 import type { Clock } from '../platform/ports.ts';
 import { chunkSk, headKey, partitionOf } from './dynamo-mailings.ts';
+import { dynamoUnfinishedChunks } from './dynamo-unfinished-chunks.ts';
 import type { Chunk } from './journal-ports.ts';
 import type { Plans } from './ports.ts';
 
@@ -20,8 +21,6 @@ const ShardItem = z.object({
     .object({ chunks: z.array(z.object({ id: z.string(), recipients: Recipients })), next: SubscriberId.optional() })
     .optional(),
 });
-
-const UnfinishedItem = z.object({ sk: z.string(), recipients: Recipients });
 
 const ChunkItem = z.object({ recipients: Recipients, outcomes: z.record(SubscriberId, DeliveryOutcome) });
 type ChunkItem = z.infer<typeof ChunkItem>;
@@ -88,15 +87,7 @@ export const dynamoPlans = (table: Table, clock: Clock): Plans => {
       ]);
     },
 
-    async unfinished(id, limit) {
-      const found: Chunk[] = [];
-      const range = { pk: partitionOf(id), prefix: chunkSk('') };
-      for await (const { sk, recipients } of store.query(UnfinishedItem, range, absent('done'))) {
-        found.push({ id: sk.slice(range.prefix.length), recipients });
-        if (found.length >= limit) break;
-      }
-      return found;
-    },
+    unfinished: dynamoUnfinishedChunks(table).unfinished,
 
     async toldBetween(id, from, to) {
       const told = new Set<SubscriberId>();
