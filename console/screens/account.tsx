@@ -8,8 +8,7 @@ import { page } from '../page.ts';
 import { timeOf } from '../time.ts';
 
 export function Account({ actor, onSignedOut }: { actor: ActorBody; onSignedOut(): void }) {
-  const { title, signedInAs, role, sessions, thisOne, lastUsed, unknownBrowser, end, signOut, everywhere } =
-    words.account;
+  const { title, signedInAs, role, sessions, signOut, everywhere } = words.account;
   const now = useNow(30_000);
   const heading = useFocusOnArrival<HTMLHeadingElement>();
   const { data, reload } = usePoll<SessionList>('/ops/sessions', 30_000);
@@ -33,22 +32,12 @@ export function Account({ actor, onSignedOut }: { actor: ActorBody; onSignedOut(
         <h2>{sessions}</h2>
         <ul class="lines">
           {data?.sessions.map((one) => (
-            <li key={one.id} class="row">
-              <span>
-                {one.browser || unknownBrowser}
-                <br />
-                <span class="soft small">{one.current ? thisOne : lastUsed(timeOf(one.usedAt, now))}</span>
-              </span>
-              {!one.current && (
-                <button
-                  type="button"
-                  class="button plain"
-                  onClick={() => void order('/ops/sessions/end', { id: one.id }, reload)}
-                >
-                  {end}
-                </button>
-              )}
-            </li>
+            <Session
+              key={one.id}
+              session={one}
+              now={now}
+              onEnd={() => void order('/ops/sessions/end', { id: one.id }, reload)}
+            />
           ))}
         </ul>
         {problem && (
@@ -70,5 +59,29 @@ export function Account({ actor, onSignedOut }: { actor: ActorBody; onSignedOut(
         </div>
       </section>
     </main>
+  );
+}
+
+interface SessionProps {
+  session: SessionList['sessions'][number];
+  now: number;
+  onEnd(): void;
+}
+
+function Session({ session: { browser, current, usedAt }, now, onEnd }: SessionProps) {
+  const { thisOne, lastUsed, unknownBrowser, end } = words.account;
+  return (
+    <li class="row">
+      <span class="grow">
+        {browser || unknownBrowser}
+        <br />
+        <span class="soft small">{current ? thisOne : lastUsed(timeOf(usedAt, now))}</span>
+      </span>
+      {!current && (
+        <button type="button" class="button plain" onClick={onEnd}>
+          {end}
+        </button>
+      )}
+    </li>
   );
 }

@@ -45,9 +45,8 @@ function resolution({ components }: IncidentBody): string {
   return known.ok ? known.filled.message : '';
 }
 
-/** What an update says and what it changes, in one act: one event, one mail. */
-export function Composer({ mode, incident, now, onDone, onCancel }: ComposerProps) {
-  const { updateTitle, resolveTitle, reopenTitle, message: messageWord, post, resolve, reopen, changed } = words.work;
+/** The draft of an update with everything that can happen to it. */
+function useComposer(mode: Mode, incident: IncidentBody, onDone: () => void) {
   const fresh = useCallback(
     (): UpdateDraft => ({
       key: newName(),
@@ -61,7 +60,6 @@ export function Composer({ mode, incident, now, onDone, onCancel }: ComposerProp
   const { draft, change, discard } = useDraft<UpdateDraft>(`${mode}:${incident.id}`, fresh);
   const [seen, setSeen] = useState(incident.version);
   const [isOvertaken, setOvertaken] = useState(false);
-  const heading = useFocusOnArrival<HTMLHeadingElement>();
   const { state, isBusy, publish, clear } = usePublish();
   const edit = (part: Partial<UpdateDraft>) => {
     clear();
@@ -79,6 +77,14 @@ export function Composer({ mode, incident, now, onDone, onCancel }: ComposerProp
     discard();
     onDone();
   };
+  return { draft, edit, send, isOvertaken, state, isBusy };
+}
+
+/** What an update says and what it changes, in one act: one event, one mail. */
+export function Composer({ mode, incident, now, onDone, onCancel }: ComposerProps) {
+  const { updateTitle, resolveTitle, reopenTitle, message: messageWord, post, resolve, reopen, changed } = words.work;
+  const { draft, edit, send, isOvertaken, state, isBusy } = useComposer(mode, incident, onDone);
+  const heading = useFocusOnArrival<HTMLHeadingElement>();
   const titles: Record<Mode, [title: string, button: string]> = {
     update: [updateTitle, post],
     resolve: [resolveTitle, resolve],
@@ -162,10 +168,10 @@ function States({ incident, draft, edit, now }: StatesProps) {
       <fieldset class="stack tight">
         <legend class="label">{services}</legend>
         {Object.entries(incident.components).map(([id, status]) => (
-          <div key={id} class="row">
-            <span class="grow">{componentName(id)}</span>
+          <div key={id} class="pair">
+            <span>{componentName(id)}</span>
             <select
-              class="field short"
+              class="field"
               aria-label={componentName(id)}
               value={draft.components[id] ?? status}
               onChange={(event) => setState(id, event.currentTarget.value)}

@@ -18,11 +18,10 @@ const USUAL = [15, 30, 60];
 
 /** Everything that has a good default, behind one line that says what it is. */
 export function More({ draft, edit, now }: MoreProps) {
-  const { more, nextUpdate, inMinutes, status, notify, workaround, template, eachService } = words.declare;
+  const { more, nextUpdate, inMinutes, status, notify, workaround } = words.declare;
   const minutes = minutesOf(draft);
   const due = bothTimesOf(minutesAfter(new Date(now).toISOString(), minutes), now);
   const offered = [...new Set([...USUAL, minutes])].toSorted((a, b) => a - b);
-  const ids = Object.keys(draft.components);
   return (
     <details class="more">
       <summary>
@@ -39,22 +38,7 @@ export function More({ draft, edit, now }: MoreProps) {
           onChoose={(count) => edit({ nextMinutes: Number(count) })}
         />
         <p class="hint numbers">{due}</p>
-        {templates.length > 1 && (
-          <label class="label">
-            {template}
-            <select
-              class="field"
-              value={draft.template}
-              onChange={(event) => edit({ template: event.currentTarget.value, isTyped: false })}
-            >
-              {templates.map(({ name, when }) => (
-                <option key={name} value={name}>
-                  {when}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <Templates draft={draft} edit={edit} />
         <Choice
           legend={status}
           options={OPEN_STATUSES.map((one) => ({ value: one, label: words.incident[one] }))}
@@ -70,35 +54,61 @@ export function More({ draft, edit, now }: MoreProps) {
             onInput={(event) => edit({ workaround: event.currentTarget.value })}
           />
         </label>
-        {ids.length > 1 && (
-          <fieldset class="stack tight">
-            <legend class="label">{eachService}</legend>
-            {ids.map((id) => (
-              <div key={id} class="row">
-                <span class="grow">{componentName(id)}</span>
-                <select
-                  class="field short"
-                  aria-label={componentName(id)}
-                  value={draft.components[id]}
-                  onChange={(event) => {
-                    const chosen = SEVERITIES.find((one) => one === event.currentTarget.value);
-                    if (chosen) edit({ components: { ...draft.components, [id]: chosen } });
-                  }}
-                >
-                  {SEVERITIES.map((one) => (
-                    <option key={one} value={one}>
-                      {words.component[one]}
-                    </option>
-                  ))}
-                </select>
-              </div>
-            ))}
-          </fieldset>
-        )}
+        <EachService draft={draft} edit={edit} />
         <Check checked={draft.notify} onChange={(checked) => edit({ notify: checked })}>
           {notify}
         </Check>
       </div>
     </details>
+  );
+}
+
+function Templates({ draft, edit }: Omit<MoreProps, 'now'>) {
+  if (templates.length < 2) return null;
+  return (
+    <label class="label">
+      {words.declare.template}
+      <select
+        class="field"
+        value={draft.template}
+        onChange={(event) => edit({ template: event.currentTarget.value, isTyped: false })}
+      >
+        {templates.map(({ name, when }) => (
+          <option key={name} value={name}>
+            {when}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function EachService({ draft, edit }: Omit<MoreProps, 'now'>) {
+  const ids = Object.keys(draft.components);
+  if (ids.length < 2) return null;
+  return (
+    <fieldset class="stack tight">
+      <legend class="label">{words.declare.eachService}</legend>
+      {ids.map((id) => (
+        <div key={id} class="pair">
+          <span>{componentName(id)}</span>
+          <select
+            class="field"
+            aria-label={componentName(id)}
+            value={draft.components[id]}
+            onChange={(event) => {
+              const chosen = SEVERITIES.find((one) => one === event.currentTarget.value);
+              if (chosen) edit({ components: { ...draft.components, [id]: chosen } });
+            }}
+          >
+            {SEVERITIES.map((one) => (
+              <option key={one} value={one}>
+                {words.component[one]}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+    </fieldset>
   );
 }

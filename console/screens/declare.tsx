@@ -29,12 +29,10 @@ import { What } from './declare-what.tsx';
 
 export type Change = (part: Partial<DeclarationDraft>) => void;
 
-export function Declare({ actor }: { actor: ActorBody }) {
+/** The draft with everything that can happen to it. */
+function useDeclaration() {
   const { draft, change, discard } = useDraft('declare', freshDeclaration);
-  const heading = useFocusOnArrival<HTMLHeadingElement>();
-  const now = useNow();
   const { state, isBusy, publish, clear } = usePublish();
-  useTitle(`${words.declare.title} · ${page.name}`);
 
   useEffect(() => {
     const linked = fromLink(location.search);
@@ -44,15 +42,6 @@ export function Declare({ actor }: { actor: ActorBody }) {
     // A reload must not fill in again what somebody has changed meanwhile.
     history.replaceState(null, '', location.pathname);
   }, []);
-
-  if (!mayAct(actor)) {
-    return (
-      <main class="screen narrow" id="content">
-        <h1>{words.declare.title}</h1>
-        <p class="notice warn">{refusal()}</p>
-      </main>
-    );
-  }
 
   /** A change makes it another order: it goes under another key. */
   const edit: Change = (part) => {
@@ -70,6 +59,24 @@ export function Declare({ actor }: { actor: ActorBody }) {
     discard();
     go(paths.incident(ordered.incident.id));
   };
+  return { draft, edit, discard, send, state, isBusy };
+}
+
+export function Declare({ actor }: { actor: ActorBody }) {
+  const { draft, edit, discard, send, state, isBusy } = useDeclaration();
+  const heading = useFocusOnArrival<HTMLHeadingElement>();
+  const now = useNow();
+  useTitle(`${words.declare.title} · ${page.name}`);
+
+  if (!mayAct(actor)) {
+    return (
+      <main class="screen narrow" id="content">
+        <h1>{words.declare.title}</h1>
+        <p class="notice warn">{refusal()}</p>
+      </main>
+    );
+  }
+
   const lack = lackOf(draft, new Date(now).toISOString());
   const command = declareCommand({ ...draft, workaround: draft.workaround.trim() });
 

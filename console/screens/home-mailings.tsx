@@ -1,8 +1,12 @@
 /** @jsxImportSource preact */
 import type { MailingList } from '../../shared/wire/api.ts';
+import { post } from '../api.ts';
+import { newName } from '../draft.ts';
 import { usePoll } from '../hooks.ts';
 import { DeliveryStrip } from '../ui/delivery-strip.tsx';
 import { HoldBar, isHeld } from '../ui/hold-bar.tsx';
+
+const stop = (mailing: string) => post(`/ops/mailings/${mailing}/stop`, {}, newName());
 
 /** Mailings of an incident that are held or on their way. */
 export function IncidentMailings({ id, now, mayAct }: { id: string; now: number; mayAct: boolean }) {
@@ -15,7 +19,12 @@ export function IncidentMailings({ id, now, mayAct }: { id: string; now: number;
         isHeld(mailing, now) ? (
           <HoldBar key={mailing.id} mailing={mailing} now={now} mayAct={mayAct} onChange={reload} />
         ) : (
-          <DeliveryStrip key={mailing.id} mailing={mailing} now={now} />
+          <DeliveryStrip
+            key={mailing.id}
+            mailing={mailing}
+            now={now}
+            {...(mayAct && { onStop: () => void stop(mailing.id).then(reload, reload) })}
+          />
         ),
       )}
     </div>

@@ -16,7 +16,7 @@ const changesOf = ({ components }: Update, before: Update | undefined) =>
 export function Timeline({ incident, now }: { incident: IncidentBody; now: number }) {
   const { updates } = incident;
   return (
-    <section aria-labelledby="timeline">
+    <section aria-labelledby="timeline" class="main">
       <h2 id="timeline">{words.work.timeline}</h2>
       <ol class="timeline">
         {updates

@@ -17,6 +17,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Countdown, Stage } from '../ui/parts.tsx';
 import { Acts } from './incident-acts.tsx';
 import { Timeline } from './incident-timeline.tsx';
+import { PostMortem } from './post-mortem.tsx';
 import { inEveryLanguage } from './published.ts';
 
 /** Often enough for two people at work on one incident to see each other. */
@@ -45,7 +46,7 @@ export function IncidentScreen({ id, actor }: { id: string; actor: ActorBody }) 
   }
   const all = mailings.data?.mailings ?? [];
   return (
-    <main class="screen narrow" id="content">
+    <main class="screen narrow split" id="content">
       {error !== undefined && (
         <p class="notice warn" role="status">
           {words.common.offline}
@@ -65,6 +66,9 @@ export function IncidentScreen({ id, actor }: { id: string; actor: ActorBody }) 
           />
         ))}
       {mayAct(actor) && <Acts incident={incident} now={now} onChange={changed} />}
+      {incident.status === 'resolved' && (
+        <PostMortem incident={incident} now={now} mayAct={mayAct(actor)} onChange={changed} />
+      )}
       <Timeline incident={incident} now={now} />
       <Deliveries mailings={all} now={now} />
     </main>
@@ -134,7 +138,7 @@ function Deliveries({ mailings, now }: { mailings: readonly MailingBody[]; now: 
   const newest = mailings.toReversed();
   const shown = isAll ? newest : newest.slice(0, 3);
   return (
-    <section aria-labelledby="mails">
+    <section aria-labelledby="mails" class="aside">
       <h2 id="mails">{words.work.delivery}</h2>
       <ul class="card lines">
         {shown.map((mailing) => (

@@ -15,8 +15,8 @@ interface ConfirmButtonProps {
   onConfirm(): void;
 }
 
-/** Acts when it is held for 0.8 s or pressed twice, by finger, mouse or keyboard: nobody publishes by a slip. */
-export function ConfirmButton({ children, again, hint, disabled = false, onConfirm }: ConfirmButtonProps) {
+/** What a button does that is held, or pressed twice, before it acts. */
+function useConfirm(onConfirm: () => void) {
   const [isArmed, setArmed] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const holding = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -48,15 +48,19 @@ export function ConfirmButton({ children, again, hint, disabled = false, onConfi
     setHeld(false);
   };
   const press = () => {
+    const endsHold = wasHeld.current;
+    wasHeld.current = false;
     // The click that ends a hold is not another press.
-    if (wasHeld.current) {
-      wasHeld.current = false;
-      return;
-    }
+    if (endsHold) return;
     if (isArmed) confirm();
     else setArmed(true);
   };
+  return { isArmed, isHeld, hold, letGo, press };
+}
 
+/** Acts when it is held for 0.8 s or pressed twice, by finger, mouse or keyboard: nobody publishes by a slip. */
+export function ConfirmButton({ children, again, hint, disabled = false, onConfirm }: ConfirmButtonProps) {
+  const { isArmed, isHeld, hold, letGo, press } = useConfirm(onConfirm);
   return (
     <div class="confirm">
       <button

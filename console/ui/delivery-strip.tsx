@@ -3,8 +3,15 @@ import type { MailingBody } from '../../shared/wire/api.ts';
 import { words } from '../language.ts';
 import { timeOf } from '../time.ts';
 
+interface DeliveryStripProps {
+  mailing: MailingBody;
+  now: number;
+  /** Given while there are mails to stop, to whoever may stop them. */
+  onStop?: () => void;
+}
+
 /** What became of one mailing: one bar, and the same in numbers. */
-export function DeliveryStrip({ mailing, now }: { mailing: MailingBody; now: number }) {
+export function DeliveryStrip({ mailing, now, onStop }: DeliveryStripProps) {
   const { counts, recipients, planned, completedAt, stoppedAt, supersededBy, kind } = mailing;
   const { kinds, done, stopped, superseded, nobody, waiting, ...names } = words.delivery;
   const settled = counts.sent + counts.skipped + counts.failed + counts.unknown;
@@ -30,6 +37,11 @@ export function DeliveryStrip({ mailing, now }: { mailing: MailingBody; now: num
       </p>
       <progress class="bar" max={Math.max(1, recipients)} value={settled} aria-label={kinds[kind] ?? kind} />
       <p class="soft small numbers">{facts.join(' · ')}</p>
+      {onStop && (
+        <button type="button" class="button quiet" onClick={onStop}>
+          {words.held.stop}
+        </button>
+      )}
     </div>
   );
 }

@@ -126,6 +126,24 @@ describe.each([
     expect((await read(id)).status).toBe('resolved');
     expect(await mailsTo(READER, `${mistaken}-1`)).toEqual([]);
 
+    await button(page, 'Write the post-mortem').click();
+    await page.getByLabel('What happened').fill('Search found nothing for a while.');
+    await page.getByLabel('Why it happened').fill('An index was broken.');
+    await page.getByLabel('What we did to resolve it').fill('We built it anew.');
+    await page.getByText('Still to be answered: How we prevent it from happening again').waitFor();
+    await page.getByLabel('What will be done 1').fill('Check the index each night');
+    await page.getByLabel('By whom 1').fill('Search team');
+    await page.getByLabel('Until when 1').fill('2027-01-31');
+    await isClean('post-mortem');
+    await button(page, /^Publish the post-mortem/).click();
+    await button(page, 'Tap again to publish').click();
+    await button(page, 'Take it off the page to change it').waitFor();
+    expect((await read(id)).postMortem).toMatchObject({
+      whyItHappened: 'An index was broken.',
+      prevention: [{ action: 'Check the index each night', owner: 'Search team', due: '2027-01-31' }],
+    });
+    await isClean('post-mortem, published');
+
     await page.goto(at('/account'));
     await page.getByText('This browser').waitFor();
     await isClean('account');

@@ -1,5 +1,6 @@
 import type { ComponentStatus, Impact } from '../../domain/component/component.ts';
 import type { IncidentStatus } from '../../domain/incident/incident.ts';
+import type { StatusWords } from '../words.ts';
 
 /** What the console says. Short: it is read on a phone, at night, in a hurry. Calm, plain, and never in jest. */
 export interface ConsoleWords {
@@ -135,6 +136,19 @@ export interface ConsoleWords {
     changed: string;
     refused(roles: string): string;
     onPage: string;
+  };
+  postMortem: StatusWords['postMortem'] & {
+    write: string;
+    action: string;
+    owner: string;
+    due: string;
+    /** `questions` are the names of those without an answer. */
+    stillOpen(questions: string): string;
+    save: string;
+    saved: string;
+    publish: string;
+    published(when: string): string;
+    revert: string;
   };
   delivery: {
     sent: string;
