@@ -41,6 +41,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],
   ['infra/make-key.ts', ['functions/platform', 'functions/operators', 'shared/wire/outside-fault.ts', 'node:']],
   ['infra/bundle.ts', ['shared', 'infra/bundle-console.ts', 'esbuild', 'node:']],
+  ['infra/bundle-console.ts', ['shared/wire/console.ts', 'esbuild', 'node:']],
   [
     'infra',
     [

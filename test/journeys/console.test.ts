@@ -278,6 +278,32 @@ describe('the console', () => {
     await context.close();
   });
 
+  it('shows who publishes second what came first, and asks once more', async () => {
+    const order = { title: 'Two at work', message: 'm', components: { api: 'partial_outage' }, notify: false };
+    await running.ops('POST', '/incidents', order);
+    const id = (await openIncidents()).find(({ title }) => title === order.title)?.id ?? '';
+    const { page, context } = await openWindow(browser, { viewport: SMALL });
+    await page.goto(at(`/incidents/${id}`));
+    await signInByCode(running, page, 'root@ops.example');
+    await button(page, 'Write an update').click();
+    await page.getByLabel('What do customers need to know now?').fill('Mine.');
+    await running.ops('POST', `/incidents/${id}/updates`, { message: 'Theirs.', notify: false });
+    await page.getByText('Theirs.').waitFor({ timeout: 10_000 });
+    const publish = async () => {
+      await button(page, /^Post update/).click();
+      await button(page, 'Tap again to publish').click();
+    };
+    await publish();
+    await page.getByText('Somebody else has changed this incident').waitFor();
+    expect((await read(id)).updates).toHaveLength(2);
+    expect(await page.getByLabel('What do customers need to know now?').inputValue()).toBe('Mine.');
+    await publish();
+    await eventually(async () => (await read(id)).updates.length === 3);
+    expect((await read(id)).updates.map(({ message }) => message)).toEqual(['m', 'Theirs.', 'Mine.']);
+    await running.ops('POST', `/incidents/${id}/resolve`, { message: 'over', notify: false });
+    await context.close();
+  });
+
   it('asks its three questions before the fold of a small phone', async () => {
     const { page, context } = await openWindow(browser, { viewport: SMALL });
     await page.goto(at('/declare'));
