@@ -63,7 +63,7 @@ export const de: ConsoleWords = {
     titleOverdue: (time) => `−${time}`,
     since: (time) => `seit ${time}`,
     services: 'Dienste',
-    somethingWrong: 'Etwas stimmt nicht',
+    somethingWrong: 'Problem melden',
     howBad: 'Wie schlimm ist es?',
     maintenance: 'Geplante Wartung',
     maintenanceRunning: 'Läuft',
