@@ -1,8 +1,8 @@
 import { buildMailing } from '../functions/notify/announce.ts';
 import { dynamoLimiter } from '../functions/notify/dynamo-limiter.ts';
 import type { ChunkState, Journal } from '../functions/notify/journal-ports.ts';
-import type { Reservation } from '../functions/notify/limiter-ports.ts';
-import type { Mailings } from '../functions/notify/ports.ts';
+import type { Limiter, Reservation } from '../functions/notify/limiter-ports.ts';
+import type { Mailing, Mailings } from '../functions/notify/ports.ts';
 import { send } from '../functions/notify/send.ts';
 import type { SubscriberId } from '../shared/domain/ids.ts';
 import { CHUNK_SIZE } from '../shared/wire/messages.ts';
@@ -62,12 +62,32 @@ function virtualTime(start: number) {
 /** A rate used, and the worst second, when several workers send through the real flow and the real limiter. */
 async function simulate(perSecond: number, workers: number): Promise<{ used: number; worst: number }> {
   const dynamo = await dynamoForTests();
-  const limiter = dynamoLimiter(await dynamo.table());
+  const limiter = dynamoLimiter(await dynamo.table(), () => {});
   await limiter.learn({ perSecond, perDay: 1e9, sentToday: 0 }, 1);
   const time = virtualTime(Date.parse(T0));
   const sent: number[] = [];
   const mailing = buildMailing(ID, [declared()], page, PAGE_URL);
   if (!mailing) throw new Error('nothing to mail');
+  const run = senderOf(mailing, limiter, time, sent);
+  const end = Date.parse(T0) + SECONDS * 1000;
+  let chunk = 0;
+  const worker = async () => {
+    while (time.clock().getTime() < end) {
+      const first = chunk++ * CHUNK_SIZE;
+      const recipients = Array.from(
+        { length: CHUNK_SIZE },
+        (_, index): SubscriberId => `sub_${(first + index).toString(16).padStart(20, '0')}`,
+      );
+      await run({ mailingId: mailing.id, chunkId: recipients[0] ?? '', recipients }, { remainingMs: () => 30_000 });
+    }
+  };
+  await time.run(Promise.all(Array.from({ length: workers * CHUNKS_PER_WORKER }, worker)));
+  await dynamo.stop();
+  return usageOf(sent, end, perSecond);
+}
+
+/** The real flow over stores that hold nothing but the mailing; it notes when each mail is sent. */
+function senderOf(mailing: Mailing, limiter: Limiter, time: ReturnType<typeof virtualTime>, sent: number[]) {
   const progress = {
     ...mailing,
     progressAt: T0,
@@ -93,7 +113,7 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
     finish: async () => {},
     release: async () => {},
   } as unknown as Journal;
-  const run = send({
+  return send({
     mailings,
     plans: { outcomesBetween: async () => new Map() },
     journal,
@@ -118,21 +138,9 @@ async function simulate(perSecond: number, workers: number): Promise<{ used: num
     log: () => {},
     page,
   });
-  const end = Date.parse(T0) + SECONDS * 1000;
-  let chunk = 0;
-  const worker = async () => {
-    while (time.clock().getTime() < end) {
-      const first = chunk++ * CHUNK_SIZE;
-      const recipients = Array.from(
-        { length: CHUNK_SIZE },
-        (_, index): SubscriberId => `sub_${(first + index).toString(16).padStart(20, '0')}`,
-      );
-      await run({ mailingId: mailing.id, chunkId: recipients[0] ?? '', recipients }, { remainingMs: () => 30_000 });
-    }
-  };
-  await time.run(Promise.all(Array.from({ length: workers * CHUNKS_PER_WORKER }, worker)));
-  await dynamo.stop();
+}
 
+function usageOf(sent: number[], end: number, perSecond: number): { used: number; worst: number } {
   sent.sort((a, b) => a - b);
   const from = Date.parse(T0) + SETTLE_MS;
   const used = sent.filter((at) => at >= from && at < end).length / ((end - from) / 1000) / perSecond;

@@ -11,6 +11,7 @@ const benches = {
   planner: async () => (await import('./planner.ts')).benchPlanner(),
   import: async () => (await import('./import.ts')).benchImport(),
   rate: async () => (await import('./rate.ts')).benchRate(),
+  webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
   fanout: async () => (await import('./fan-out.ts')).benchFanOut(),
 };
 const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });

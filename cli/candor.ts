@@ -6,15 +6,20 @@ import type { Command, Values } from './command.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { components } from './commands/components.ts';
+import { correct } from './commands/correct.ts';
 import { declare } from './commands/declare.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
+import { endpoints } from './commands/endpoints.ts';
+import { falseAlarm } from './commands/false-alarm.ts';
 import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
+import { note } from './commands/note.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { record } from './commands/record.ts';
 import { redrive } from './commands/redrive.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
@@ -23,6 +28,7 @@ import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
 import { templates } from './commands/templates.ts';
 import { reopen, update } from './commands/update.ts';
+import { withdraw } from './commands/withdraw.ts';
 import { terminalIo } from './terminal.ts';
 
 const COMMANDS: Record<string, Command> = {
@@ -31,6 +37,11 @@ const COMMANDS: Record<string, Command> = {
   resolve,
   reopen,
   edit,
+  correct,
+  withdraw,
+  'false-alarm': falseAlarm,
+  note,
+  record,
   affected,
   answers,
   postmortem,
@@ -44,6 +55,7 @@ const COMMANDS: Record<string, Command> = {
   'sign-in': signIn,
   members,
   keys,
+  endpoints,
   rebuild,
   doctor,
   redrive,

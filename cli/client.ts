@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
-import { ProblemBody } from '../shared/wire/api.ts';
+import { ProblemBody } from '../shared/wire/api/problems.ts';
 
 /** What the person at the terminal can mend; shown without a stack. */
 export class CliFault extends Error {

@@ -1,15 +1,13 @@
 import type * as z from 'zod';
-import { ImportLine, type SubscriberBody } from '../shared/wire/api.ts';
+import { ImportLine } from '../shared/wire/api/imports.ts';
+import type { SubscriberBody } from '../shared/wire/api/subscribers.ts';
 import type { Row } from './csv-text.ts';
 
 type Person = z.infer<typeof SubscriberBody>;
 export type Line = z.infer<typeof ImportLine>;
 
 export const ADDRESS_COLUMN = 'address';
-const COLUMNS = [
-  ADDRESS_COLUMN,
-  ...['name', 'components', 'tags', 'level', 'language', 'timezone', 'state', 'createdAt'],
-];
+const COLUMNS = [ADDRESS_COLUMN, 'name', 'components', 'tags', 'level', 'language', 'timezone', 'state', 'createdAt'];
 
 /** What a spreadsheet would take for a formula, and what stands for one that was made text by an apostrophe. */
 const FORMULA = /^'*[=+\-@\t\r]/;
@@ -55,29 +53,30 @@ export function readLine({ cells, surplus }: Row): ReadLine {
   if (cells.state === 'unsubscribed') return { kind: 'left' };
   if (cells.state === 'unconfirmed')
     return { kind: 'refused', reason: 'not_confirmed', detail: 'only they can confirm' };
-  const { address = '', name, level, language, timezone } = cells;
-  const [components, tags] = [wordsIn(cells.components), wordsIn(cells.tags)];
-  const line = {
+  const read = ImportLine.safeParse(lineOf(cells));
+  return read.success ? { kind: 'line', line: read.data } : refusalOf(read.error);
+}
+
+function lineOf({ address = '', name, components, tags, level, language, timezone }: Row['cells']) {
+  const [interest, groups] = [wordsIn(components), wordsIn(tags)];
+  return {
     address: withoutGuard(address),
     ...(name && { name: withoutGuard(name) }),
-    ...(components.length > 0 && { components }),
-    ...(tags.length > 0 && { tags }),
+    ...(interest.length > 0 && { components: interest }),
+    ...(groups.length > 0 && { tags: groups }),
     ...(level && { level }),
     ...(language && { language }),
     ...(timezone && { timeZone: timezone }),
   };
-  const read = ImportLine.safeParse(line);
-  if (read.success) return { kind: 'line', line: read.data };
-  const [issue] = read.error.issues;
-  const [column, index] = issue?.path.map(String) ?? [];
-  const most = issue?.code === 'too_big' ? Number(issue.maximum).toLocaleString('en') : '';
-  const what = column === 'timeZone' ? 'timezone' : column;
-  const isList = issue?.code === 'too_big' && issue.origin === 'array';
-  return {
-    kind: 'refused',
-    reason: isList ? 'too_many' : 'too_long',
-    detail: isList
-      ? `more than ${most} ${what}`
-      : `${index === undefined ? what : `one of ${what}`} longer than ${most} characters`,
-  };
+}
+
+/** What is wrong with the first cell that cannot be sent, by the name of its column. */
+function refusalOf({ issues: [issue] }: z.ZodError): ReadLine {
+  const [field, index] = issue?.path.map(String) ?? [];
+  const column = field === 'timeZone' ? 'timezone' : field;
+  const max = issue?.code === 'too_big' ? Number(issue.maximum).toLocaleString('en') : '';
+  if (issue?.code === 'too_big' && issue.origin === 'array')
+    return { kind: 'refused', reason: 'too_many', detail: `more than ${max} ${column}` };
+  const what = index === undefined ? column : `one of ${column}`;
+  return { kind: 'refused', reason: 'too_long', detail: `${what} longer than ${max} characters` };
 }

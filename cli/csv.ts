@@ -1,24 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { IMPORT_MAX, ImportAnswer, type ImportRequest } from '../shared/wire/api.ts';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import { type Io, text, type Values } from './command.ts';
-import { ADDRESS_COLUMN, type Line, readLine } from './csv-people.ts';
+import { ADDRESS_COLUMN, readLine } from './csv-people.ts';
 import { rowsOf, textOf } from './csv-text.ts';
+import { BATCH, type ImportChoice, importBatches, type Numbered, type Totals } from './import-batches.ts';
 
-interface Numbered {
-  number: number;
-  line: Line;
-}
-
-export type ImportChoice = Omit<ImportRequest, 'subscribers'>;
+type Batches = ReturnType<typeof importBatches>;
 
 /** How a file is read. */
 export const importOptions = { from: { type: 'string' }, encoding: { type: 'string' } } as const;
-
-const BATCH = Math.min(500, IMPORT_MAX);
-/** Batches under way at once. */
-const AT_ONCE = 4;
 
 /**
  * Imports a file batch by batch. Good lines are taken and bad ones listed; a line that was taken before changes nothing,
@@ -35,52 +26,37 @@ export async function importFile(
   const from = lineNumber(text(values, 'from') ?? '1');
   const content = contentOf(file, text(values, 'encoding'));
   const last = await lastLineOf(file, content);
-  const totals = { added: 0, changed: 0, unchanged: 0, left: 0, refused: [] as ImportAnswer['refused'] };
-  let lines = 0;
-  const send = async (batch: readonly Numbered[]) => {
-    const body = { ...choice, subscribers: batch.map(({ line }) => line) };
-    const answer = await client.post('/ops/subscribers/import', body, ImportAnswer);
-    for (const name of ['added', 'changed', 'unchanged', 'left'] as const) totals[name] += answer[name];
-    const named = answer.refused.map((refused) => ({ ...refused, line: batch[refused.line - 1]?.number ?? 0 }));
-    totals.refused.push(...named);
-    lines += batch.length;
-    io.progress(`  ${barOf((batch.at(-1)?.number ?? last) / last)} ${lines} lines`);
-  };
-  let underWay: Promise<void>[] = [];
+  const batches = importBatches(client, io, choice, { from, last });
+  await sendLines(content, from, batches);
+  sayTotals(io, batches.totals, choice.dryRun === true);
+}
+
+async function sendLines(content: string, from: number, { totals, send, settle }: Batches): Promise<void> {
   let batch: Numbered[] = [];
-  let safe = from;
-  io.onInterrupt(() => `Lines before ${safe} are done. Go on with --from ${safe}.`);
-  const wait = async () => {
-    await Promise.all(underWay).catch((error: Error) => {
-      throw new CliFault(`${error.message}\nLines before ${safe} are done. Go on with --from ${safe}.`);
-    });
-    underWay = [];
-  };
   for await (const row of rowsOf(content, ADDRESS_COLUMN)) {
     if (row.number < from) continue;
     const read = readLine(row);
     if (read.kind === 'left') totals.left += 1;
     if (read.kind === 'refused') totals.refused.push({ line: row.number, reason: read.reason, detail: read.detail });
-    if (read.kind !== 'line') continue;
-    batch.push({ number: row.number, line: read.line });
+    if (read.kind === 'line') batch.push({ number: row.number, line: read.line });
     if (batch.length < BATCH) continue;
-    if (underWay.length === AT_ONCE) {
-      await wait();
-      safe = batch[0]?.number ?? safe;
-    }
-    underWay.push(send(batch));
+    await send(batch);
     batch = [];
   }
-  if (batch.length > 0) underWay.push(send(batch));
-  await wait();
+  if (batch.length > 0) await send(batch);
+  await settle();
+}
+
+/** Says what became of the lines; refused ones end the command as a fault. */
+function sayTotals(io: Io, totals: Totals, isDryRun: boolean): void {
   const refused = totals.refused.toSorted((a, b) => a.line - b.line);
   io.result({ ...totals, refused });
-  io.say(
-    `\n${totals.added} added, ${totals.changed} changed, ${totals.unchanged} known already, ${totals.left} left before, ${refused.length} refused${choice.dryRun ? '; nothing was written' : ''}`,
-  );
+  const { added, changed, unchanged, left } = totals;
+  const counts = `${added} added, ${changed} changed, ${unchanged} known already, ${left} left before, ${refused.length} refused`;
+  io.say(`\n${counts}${isDryRun ? '; nothing was written' : ''}`);
   for (const { line, reason, detail } of refused) io.say(`  line ${line}: ${reason.replaceAll('_', ' ')} (${detail})`);
   if (refused.length > 0)
-    throw new CliFault(`${refused.length} lines were refused; the others were ${choice.dryRun ? 'good' : 'taken'}.`);
+    throw new CliFault(`${refused.length} lines were refused; the others were ${isDryRun ? 'good' : 'taken'}.`);
 }
 
 function lineNumber(given: string): number {
@@ -119,11 +95,3 @@ function naming<T>(file: string, read: () => T): T {
 
 const named = (file: string, error: unknown): unknown =>
   error instanceof CliFault ? new CliFault(`${file} cannot be read. ${error.message}`, error.exitCode) : error;
-
-const BAR = 24;
-
-/** How much of the file is done. */
-const barOf = (part: number): string => {
-  const full = Math.round(Math.min(1, part) * BAR);
-  return `[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${Math.floor(Math.min(1, part) * 100)} %`;
-};

@@ -56,5 +56,7 @@ export const fieldsGiven = (values: Values, now: Date): SaidFields =>
 
 /** Texts that may be given in other languages, each with the name of its option. */
 export const TRANSLATABLE_FIELDS = UPDATE_FIELD_NAMES.filter(isTranslatable).map((name) => ({
-  ...{ name, option: optionOf(name), noun: fieldOf(name).cli.noun },
+  name,
+  option: optionOf(name),
+  noun: fieldOf(name).cli.noun,
 }));

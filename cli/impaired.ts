@@ -1,5 +1,5 @@
 import { hintsFor } from '../shared/domain/incident/hint.ts';
-import { IncidentBody } from '../shared/wire/api.ts';
+import { IncidentBody } from '../shared/wire/api/incidents.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';
 import { saysYes } from './confirm.ts';

@@ -1,5 +1,5 @@
 import { resolvedLately } from '../shared/domain/incident/summary.ts';
-import { IncidentBody, type IncidentLine, IncidentList, type Ordered } from '../shared/wire/api.ts';
+import { IncidentBody, type IncidentLine, IncidentList, type Ordered } from '../shared/wire/api/incidents.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import type { Io } from './command.ts';
 
@@ -48,13 +48,24 @@ export async function namedOrLastResolved(client: Client, io: Io, named: string 
   return { id, title, wasNamed: false };
 }
 
+/** How an incident stands: its status, unless it was taken back. */
+export const stateOf = ({
+  status,
+  withdrawnAt,
+  falseAlarm,
+}: Pick<IncidentLine, 'status' | 'withdrawnAt' | 'falseAlarm'>): string => {
+  if (withdrawnAt) return 'withdrawn';
+  return falseAlarm ? 'false alarm' : status;
+};
+
 const minuteOf = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 export function sayIncident(io: Io, { incident, repeated, hints }: Ordered): void {
   io.result({ incident, repeated, hints });
-  io.say(`${incident.title}: ${incident.status}${repeated ? ' (done before; nothing changed)' : ''}`);
+  io.say(`${incident.title}: ${stateOf(incident)}${repeated ? ' (done before; nothing changed)' : ''}`);
   io.say(`  id    ${incident.id}`);
   io.say(`  page  ${incident.url}`);
+  if (incident.startedAt !== incident.declaredAt) io.say(`  began ${incident.startedAt}`);
   if (incident.nextUpdateBy) io.say(`  next update by ${incident.nextUpdateBy}`);
 }
 

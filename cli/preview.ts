@@ -1,4 +1,4 @@
-import { PreviewAnswer, type PreviewRequest } from '../shared/wire/api.ts';
+import { PreviewAnswer, type PreviewRequest } from '../shared/wire/api/previews.ts';
 import type { Client } from './client.ts';
 import { type Io, text, type Values } from './command.ts';
 import { peopleOf } from './confirm.ts';

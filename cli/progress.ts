@@ -1,4 +1,5 @@
-import { AudienceBody, IncidentBody, type MailingBody, MailingList } from '../shared/wire/api.ts';
+import { IncidentBody } from '../shared/wire/api/incidents.ts';
+import { AudienceBody, type MailingBody, MailingList } from '../shared/wire/api/mailings.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';
 import { peopleOf } from './confirm.ts';
@@ -10,38 +11,28 @@ const NONE_AFTER_MS = 5_000;
 const clockTime = (at: string): string => new Date(at).toTimeString().slice(0, 5);
 
 /** "  sent 40 of 100, 2 skipped (unsubscribed 2); done at 14:07". */
-export function progressLine({
-  counts,
-  recipients,
-  planned,
-  reasons,
-  doneBy,
-  completedAt,
-  stoppedAt,
-  supersededBy,
-  heldUntil,
-  perSecond,
-}: MailingBody): string {
-  const why = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`);
-  const others = (['skipped', 'failed', 'unknown'] as const).flatMap((kind) =>
-    counts[kind] > 0 ? [`${counts[kind]} ${kind}`] : [],
-  );
+export function progressLine(mailing: MailingBody): string {
+  const { counts, recipients, planned } = mailing;
   const total = planned ? `${recipients}` : `${recipients} so far`;
+  return `  sent ${counts.sent} of ${total}${notSentOf(mailing)}; ${stateOf(mailing)}`;
+}
+
+/** ", 2 skipped (unsubscribed 2)", or nothing. */
+function notSentOf({ counts, reasons }: MailingBody): string {
+  const kinds = (['skipped', 'failed', 'unknown'] as const).filter((kind) => counts[kind] > 0);
+  if (kinds.length === 0) return '';
+  const why = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`);
+  return `, ${kinds.map((kind) => `${counts[kind]} ${kind}`).join(', ')} (${why.join(', ')})`;
+}
+
+function stateOf({ completedAt, stoppedAt, supersededBy, perSecond, heldUntil, doneBy }: MailingBody): string {
+  if (completedAt) return 'complete';
+  if (stoppedAt) return 'stopped';
+  if (supersededBy) return 'a newer update goes out instead';
+  if (perSecond === 0) return 'paused';
   const held = Date.parse(heldUntil) - Date.now();
-  const state = completedAt
-    ? 'complete'
-    : stoppedAt
-      ? 'stopped'
-      : supersededBy
-        ? 'a newer update goes out instead'
-        : perSecond === 0
-          ? 'paused'
-          : held > 0
-            ? `first mail in ${Math.ceil(held / 1000)} s`
-            : doneBy
-              ? `done at ${clockTime(doneBy)}`
-              : 'planning';
-  return `  sent ${counts.sent} of ${total}${others.length > 0 ? `, ${others.join(', ')} (${why.join(', ')})` : ''}; ${state}`;
+  if (held > 0) return `first mail in ${Math.ceil(held / 1000)} s`;
+  return doneBy ? `done at ${clockTime(doneBy)}` : 'planning';
 }
 
 /** What goes on after the display of a mailing was ended, and how to stop it. */
@@ -96,18 +87,17 @@ export async function sayAudience(
     `/ops/audience?components=${components.join(',')}&tags=${tags.join(',')}${incident ? `&incident=${incident}` : ''}`,
     AudienceBody,
   );
-  const duration =
-    seconds < 120
-      ? `${seconds} s`
-      : seconds < 7200
-        ? `${Math.ceil(seconds / 60)} minutes`
-        : `${(seconds / 3600).toFixed(1)} hours`;
   const people = peopleOf(recipients, estimated);
-  io.say(`Goes by mail to ${people}${recipients > 0 ? `; that takes ${duration}` : ''}.`);
+  io.say(`Goes by mail to ${people}${recipients > 0 ? `; that takes ${durationOf(seconds)}` : ''}.`);
   if (!enoughToday)
     io.say(
       `Careful: the account may send only ${leftToday} more mails today. The rest leaves when the day's quota allows.`,
     );
+}
+
+function durationOf(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7200 ? `${Math.ceil(seconds / 60)} minutes` : `${(seconds / 3600).toFixed(1)} hours`;
 }
 
 /** The same for an update of an incident, which concerns every component it ever touched. */

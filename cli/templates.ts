@@ -1,5 +1,5 @@
 import { type Filled, fillTemplate } from '../shared/domain/text/message-template.ts';
-import { ComponentList, IncidentBody, TemplateList } from '../shared/wire/api.ts';
+import { ComponentList, IncidentBody, TemplateList } from '../shared/wire/api/incidents.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import { text, texts, type Values } from './command.ts';
 

@@ -1,4 +1,4 @@
-import type { ProblemBody } from '../shared/wire/api.ts';
+import type { ProblemBody } from '../shared/wire/api/problems.ts';
 import { CONSOLE_HEADER } from '../shared/wire/console-header.ts';
 
 /** A refusal of the API, in its own words. */

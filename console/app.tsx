@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
-import type { ActorBody, WhoAmI } from '../shared/wire/api.ts';
+import type { ActorBody, WhoAmI } from '../shared/wire/api/operators.ts';
 import { get, NoAnswer, onSignedOut, post } from './api.ts';
 import { words } from './language.ts';
 import { mayAct } from './may-act.ts';

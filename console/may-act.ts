@@ -1,5 +1,5 @@
 import { authorize, rolesFrom } from '../shared/domain/actor/actor.ts';
-import type { ActorBody } from '../shared/wire/api.ts';
+import type { ActorBody } from '../shared/wire/api/operators.ts';
 import { language, words } from './language.ts';
 
 /** Whether somebody may publish: the rule of the API itself. Viewers have no acting buttons. */

@@ -1,5 +1,5 @@
 import { type Question, unanswered } from '../shared/domain/incident/post-mortem.ts';
-import type { IncidentBody } from '../shared/wire/api.ts';
+import type { IncidentBody } from '../shared/wire/api/incidents.ts';
 
 export interface Action {
   action: string;

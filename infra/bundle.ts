@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { type FunctionName, USES } from '../functions/entry/uses.ts';
 import { mainLanguage, type PageConfig } from '../shared/domain/page/config.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import { identityOf, snapshotOf } from '../shared/domain/page/snapshot.ts';
@@ -13,19 +14,8 @@ import { bundleConsole } from './bundle-console.ts';
 export const ROOT = join(import.meta.dirname, '..');
 const BUNDLES = join(ROOT, '.candor', 'bundles');
 
-export const FUNCTIONS = [
-  'ops',
-  'visitors',
-  'publish',
-  'announce',
-  'plan',
-  'send',
-  'feedback',
-  'transactional',
-  'tick',
-  'brake',
-] as const;
-export type FunctionName = (typeof FUNCTIONS)[number];
+/** Each is a file of `functions/entry`. */
+export const FUNCTIONS = Object.keys(USES) as FunctionName[]; // The keys are just these names.
 
 export interface Built {
   /** The folder that holds a function's code and the page's configuration. */
@@ -199,8 +189,12 @@ async function scriptsOf(page: PageConfig): Promise<string[]> {
   const publishedAt = '2026-01-01T00:00:00.000Z';
   const nothing = { open: [], planned: [], incidents: [], maintenances: [], starts: {} };
   const html = await render('/history', {
-    ...{ site: identityOf(page, page.address), stamp: { version: 0, publishedAt }, language: mainLanguage(page) },
-    ...{ path: '/history', choices: [], history: { months: [] } },
+    site: identityOf(page, page.address),
+    stamp: { version: 0, publishedAt },
+    language: mainLanguage(page),
+    path: '/history',
+    choices: [],
+    history: { months: [] },
     snapshot: snapshotOf({ page, url: page.address, version: 0, publishedAt, ...nothing }),
   });
   const scripts = [...html.matchAll(/<script(?![^>]*application\/ld\+json)[^>]*>([\s\S]*?)<\/script>/g)];

@@ -18,7 +18,9 @@ const everything = (page: PageConfig): PageConfig =>
     address: 'https://status.example.com',
     sender: { name: page.name, address: 'status@example.com' },
     deploy: {
-      ...{ region: 'eu-central-1', secondRegion: 'eu-west-1', opsAddress: 'ops@example.com' },
+      region: 'eu-central-1',
+      secondRegion: 'eu-west-1',
+      opsAddress: 'ops@example.com',
       hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'example.com' },
       dmarc: 'none',
     },

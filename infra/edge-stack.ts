@@ -27,7 +27,11 @@ export class EdgeStack extends Stack {
       });
     const certificate = this.certificateFor(host, zone, certificateArn);
     const edge = new Edge(this, 'Edge', {
-      ...{ apiHost, edgeKey, scripts, region, secondRegion },
+      apiHost,
+      edgeKey,
+      scripts,
+      region,
+      secondRegion,
       ...(certificate && { own: { host, certificate } }),
     });
     if (zone) {

@@ -7,10 +7,12 @@ import { Api } from './parts/api.ts';
 import { FanOut } from './parts/fan-out.ts';
 import { Mail } from './parts/mail.ts';
 import { Publishing } from './parts/publishing.ts';
+import { grantRights } from './parts/rights.ts';
 import { Scheduler } from './parts/scheduler.ts';
 import { SendingCircuitBreaker } from './parts/sending-circuit-breaker.ts';
 import { Tables } from './parts/tables.ts';
 import { Transactional } from './parts/transactional.ts';
+import { Webhooks } from './parts/webhooks.ts';
 
 export interface CandorStackProps extends StackProps {
   page: PageConfig;
@@ -36,15 +38,28 @@ export class CandorStack extends Stack {
 
     const tables = new Tables(this, 'Tables', share);
     const mail = new Mail(this, 'Mail', { ...share, tables, page });
-    const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail });
-    const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
     const transactional = new Transactional(this, 'Transactional', { ...share, tables, mail });
-    const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional });
+    const webhooks = new Webhooks(this, 'Webhooks', { ...share, tables, transactional });
+    const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail, webhooks });
+    const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
+    const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional, webhooks });
     const minute = new Scheduler(this, 'Minute', {
-      ...{ ...share, tables, fanOut, publishing, sendRateShare: page.sendRateShare },
+      ...share,
+      tables,
+      fanOut,
+      webhooks,
+      publishing,
+      sendRateShare: page.sendRateShare,
     });
     const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });
-    const watched = { fanOut, publishing, mail, transactional, api, minute, brake };
+    const queues = {
+      plans: fanOut.plans.queue,
+      chunks: fanOut.chunks.queue,
+      webhooks: webhooks.deliveries.queue,
+      mails: transactional.mails.queue,
+    };
+    grantRights(this, { tables, queues, mail, publishing });
+    const watched = { fanOut, webhooks, publishing, mail, transactional, api, minute, brake };
     new Alarms(this, 'Alarms', { opsAddress: deploy.opsAddress, ...watched });
 
     this.apiHost = api.host;

@@ -15,8 +15,12 @@ export function stacksOf(app: App, page: PageConfig, built: Built) {
   const service = new CandorStack(app, 'Candor', { env: { region }, crossRegionReferences: true, page, built });
   service.addStackDependency(replica);
   const edge = new EdgeStack(app, 'CandorEdge', {
-    ...{ env: { region: EDGE_REGION }, crossRegionReferences: true },
-    ...{ page, apiHost: service.apiHost, edgeKey: service.edgeKey, scripts: built.scripts },
+    env: { region: EDGE_REGION },
+    crossRegionReferences: true,
+    page,
+    apiHost: service.apiHost,
+    edgeKey: service.edgeKey,
+    scripts: built.scripts,
   });
   return { replica, service, edge };
 }

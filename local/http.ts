@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { Edge } from './edge.ts';
+import type { Edge, Viewed } from './edge.ts';
 import type { LocalFunction } from './runtime/functions.ts';
 
 export interface Route {
@@ -18,46 +18,32 @@ export function routeOf(key: string, fn: LocalFunction): Route {
   return { method, key, fn, pattern: new RegExp(`^${pattern}$`) };
 }
 
+/** As an HTTP API chooses: the longest path without parameters first, one that takes everything last. */
+export const bySpecificity = (a: Pick<Route, 'key'>, b: Pick<Route, 'key'>): number => {
+  const [one, other] = [a, b].map(({ key }) => key.split(' ')[1]?.replace(/\{.*/, '~') ?? '');
+  const greedy = Number(a.key.includes('+}')) - Number(b.key.includes('+}'));
+  return greedy || (other?.length ?? 0) - (one?.length ?? 0);
+};
+
+/** The bucket with the public site. */
+interface Site {
+  client: S3Client;
+  bucket: string;
+}
+
 const BODY_MAX = 6 * 1024 * 1024;
 
 /** The one address of a local system: the routes of the API, and behind them the objects of the public site. */
 export async function startHttp(
   port: number,
-  routes: readonly Route[],
-  site: { client: S3Client; bucket: string },
+  given: readonly Route[],
+  site: Site,
   edge: Edge,
 ): Promise<{ stop(): Promise<void> }> {
+  const routes = given.toSorted(bySpecificity);
   const server = createServer((request, response) => {
-    serve(request, response).catch(() => {
-      response.writeHead(500, { 'content-type': 'application/json' });
-      response.end('{"message":"Internal Server Error"}');
-    });
+    serve(request, response, { routes, site, edge }).catch(() => refuse(response, 500, 'Internal Server Error'));
   });
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Put together as text: a path such as "//" would be read as the name of a host.
-    const address = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
-    if (!URL.canParse(address)) {
-      response.writeHead(400, { 'content-type': 'application/json' });
-      return void response.end('{"message":"Bad Request"}');
-    }
-    const url = new URL(address);
-    const route = routes.find(
-      ({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname),
-    );
-    for (const [name, value] of Object.entries(edge.headersAt(url.pathname))) response.setHeader(name, value);
-    if (route) return callFunction(route, url, request, response);
-    const viewed = edge.view(url.pathname);
-    if (!('uri' in viewed)) {
-      const headers = Object.entries(viewed.headers).map(([name, { value }]) => [name, value]);
-      response.writeHead(viewed.statusCode, Object.fromEntries(headers));
-      return void response.end(viewed.body);
-    }
-    if (request.method === 'GET' || request.method === 'HEAD') return serveObject(site, viewed.uri, request, response);
-    response.writeHead(404, { 'content-type': 'application/json' });
-    response.end('{"message":"Not Found"}');
-  }
-
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     async stop() {
@@ -66,6 +52,37 @@ export async function startHttp(
     },
   };
 }
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ message }));
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, site, edge }: { routes: readonly Route[]; site: Site; edge: Edge },
+): Promise<void> {
+  // Put together as text: a path such as "//" would be read as the name of a host.
+  const address = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
+  if (!URL.canParse(address)) return refuse(response, 400, 'Bad Request');
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(edge.headersAt(url.pathname))) response.setHeader(name, value);
+  const route = routeFor(request, url, routes);
+  if (route) return callFunction(route, url, request, response);
+  const viewed = edge.view(url.pathname);
+  if (!('uri' in viewed)) return answerAtEdge(response, viewed);
+  if (request.method === 'GET' || request.method === 'HEAD') return serveObject(site, viewed.uri, request, response);
+  refuse(response, 404, 'Not Found');
+}
+
+function answerAtEdge(response: ServerResponse, { statusCode, headers, body }: Exclude<Viewed, { uri: string }>): void {
+  response.writeHead(statusCode, Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value])));
+  response.end(body);
+}
+
+const routeFor = (request: IncomingMessage, url: URL, routes: readonly Route[]): Route | undefined =>
+  routes.find(({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname));
 
 interface HttpAnswer {
   statusCode: number;
@@ -79,16 +96,24 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
-  if (body.length > BODY_MAX) {
-    response.writeHead(413, { 'content-type': 'application/json' });
-    return void response.end('{"message":"Request Entity Too Large"}');
-  }
+  if (body.length > BODY_MAX) return refuse(response, 413, 'Request Entity Too Large');
+  const answer = (await route.fn.invoke(eventOf(route, url, request, body))) as HttpAnswer;
+  // What the edge sets is set already, and wins.
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  if (answer.cookies) response.setHeader('set-cookie', answer.cookies);
+  response.writeHead(answer.statusCode);
+  response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? ''));
+}
+
+/** The request as an HTTP API hands it to a function (payload format 2.0). */
+function eventOf(route: Route, url: URL, request: IncomingMessage, body: Buffer): object {
   const { cookie, ...headers } = request.headers;
   const text = /^(text\/|application\/(json|x-www-form-urlencoded|[\w.]+\+json))/.test(
     request.headers['content-type'] ?? 'text/plain',
   );
   const parameters = route.pattern.exec(url.pathname)?.groups;
-  const answer = (await route.fn.invoke({
+  return {
     version: '2.0',
     routeKey: route.key,
     rawPath: url.pathname,
@@ -120,18 +145,12 @@ async function callFunction(route: Route, url: URL, request: IncomingMessage, re
     },
     ...(body.length > 0 && { body: body.toString(text ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !text,
-  })) as HttpAnswer;
-  // What the edge sets is set already, and wins.
-  for (const [name, value] of Object.entries(answer.headers ?? {}))
-    if (!response.hasHeader(name)) response.setHeader(name, value);
-  if (answer.cookies) response.setHeader('set-cookie', answer.cookies);
-  response.writeHead(answer.statusCode);
-  response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? ''));
+  };
 }
 
 /** One object of the bucket as the CDN serves it, with its cache headers and an ETag, or the page for what is not there. */
 async function serveObject(
-  { client, bucket }: { client: S3Client; bucket: string },
+  { client, bucket }: Site,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,

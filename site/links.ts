@@ -1,4 +1,6 @@
+import { IMPACTS } from '../shared/domain/component/component.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
+import type { IncidentView } from '../shared/domain/page/snapshot.ts';
 import type { Language } from '../shared/domain/text/language.ts';
 import { formatter } from '../shared/domain/time/formatter.ts';
 import { PAGE_WORDS, STATE_WORDS, STATUS_WORDS } from '../shared/words/languages.ts';
@@ -27,8 +29,21 @@ export function pathIn(path: string, language: Language, main: Language): string
   return path === '/' ? `/${language}` : `/${language}${path}`;
 }
 
+/** What hurts most comes first, wherever incidents that are open are listed. */
+export const worstFirst = (open: readonly IncidentView[]): IncidentView[] =>
+  open.toSorted((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact));
+
+/** The language of a text that is there in the original only; nothing where it is in that of the page. */
+export const originalLanguage = (
+  { site, language }: Pick<PageLocals, 'site' | 'language'>,
+  text: string | undefined,
+  original: string | undefined,
+): Language | undefined => (language !== site.language && text === original ? site.language : undefined);
+
 /** "November 2026". */
 export const monthName = (month: string, language: Language): string =>
   formatter(language === 'en' ? 'en-GB' : language, {
-    ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
   }).format(new Date(`${month}-15T12:00:00Z`));

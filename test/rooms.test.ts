@@ -19,35 +19,36 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['shared/words', ['shared/domain', 'shared/words']],
   ['shared/wire', ['shared', 'zod']],
   ['functions/platform', ['shared', 'functions/platform', ...AWS, 'zod', 'hono', '@hono/zod-openapi', 'node:']],
-  ['functions/channels/mail', [...CAPABILITY, ...AWS, 'functions/channels/mail', 'functions/subscriptions']],
+  ['functions/channels/webhook', [...CAPABILITY, 'functions/channels/webhook', 'functions/channels/channel.ts']],
+  [
+    'functions/channels/mail',
+    [...CAPABILITY, ...AWS, 'functions/channels/mail', 'functions/channels/channel.ts', 'functions/subscriptions'],
+  ],
   ['functions/channels', [...CAPABILITY, ...AWS, 'functions/channels']],
   ['functions/incidents', [...CAPABILITY, 'functions/incidents', 'functions/notify', 'functions/subscriptions']],
-  ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/incidents', 'functions/notify']],
-  [
-    'functions/notify',
-    [...CAPABILITY, 'functions/notify', 'functions/channels', 'functions/subscriptions', 'functions/transactional'],
-  ],
+  ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/notify']],
+  ['functions/notify', [...CAPABILITY, 'functions/notify', 'functions/channels']],
   ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
-  [
-    'functions/subscriptions',
-    [...CAPABILITY, 'functions/subscriptions', 'functions/channels', 'functions/notify', 'functions/transactional'],
-  ],
-  ['functions/operators', [...CAPABILITY, 'functions/operators', 'functions/transactional']],
+  ['functions/subscriptions', [...CAPABILITY, 'functions/subscriptions', 'functions/channels']],
+  ['functions/operators', [...CAPABILITY, 'functions/operators']],
   [
     'functions/transactional',
-    [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/operators', 'functions/subscriptions'],
+    [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/subscriptions'],
   ],
   ['functions/health', [...CAPABILITY, 'functions/health']],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],
   ['infra/make-key.ts', ['functions/platform', 'functions/operators', 'shared/wire/outside-fault.ts', 'node:']],
-  ['infra/bundle.ts', ['shared', 'infra/bundle-console.ts', 'esbuild', 'node:']],
+  ['infra/bundle.ts', ['shared', 'functions/entry/uses.ts', 'infra/bundle-console.ts', 'esbuild', 'node:']],
   ['infra/bundle-console.ts', ['shared/wire/console.ts', 'esbuild', 'node:']],
   [
     'infra',
     [
       'infra',
       'functions/platform/env.ts',
+      'functions/platform/right.ts',
+      'functions/entry/uses.ts',
       'shared/wire/config.ts',
+      'shared/wire/routes.ts',
       'shared/wire/outside-fault.ts',
       'shared/domain',
       'aws-cdk-lib',
@@ -101,6 +102,9 @@ const importsOf = (file: string): string[] =>
 const within = (name: string, allowed: string) =>
   name === allowed || name.startsWith(allowed.endsWith(':') ? allowed : `${allowed}/`);
 
+/** The room that a file is in: the first one whose name begins its path. */
+const roomOf = (file: string): string | undefined => rooms.find(([room]) => within(file, room))?.[0];
+
 /** Interfaces that one capability declares and others ask for; they hold no behaviour. */
 const isContract = (file: string, name: string) => file.startsWith('functions/') && /\/(\w+-)*ports\.ts$/.test(name);
 
@@ -137,6 +141,17 @@ describe('rooms', () => {
     expect(strangers.filter((name) => !isContract(file, name))).toEqual([]);
   });
 
+  it('may import another capability only where one of their files does', () => {
+    const unused = rooms.flatMap(([room, allowed]) => {
+      const imported = files.filter((file) => roomOf(file) === room).flatMap(importsOf);
+      return allowed
+        .filter((one) => one.startsWith('functions/') && one !== 'functions/platform' && !within(room, one))
+        .filter((one) => !imported.some((name) => within(name, one)))
+        .map((one) => `${room}: ${one}`);
+    });
+    expect(unused).toEqual([]);
+  });
+
   it.each(files.filter((file) => file.startsWith('shared/domain')))(
     '%s decides without clock, chance, environment or waiting',
     (file) => {
@@ -164,6 +179,16 @@ describe('rooms', () => {
 
   it('are all named here', () => {
     expect(files.filter((file) => !rooms.some(([room]) => within(file, room)))).toEqual([]);
+  });
+
+  it('state rights and routes as data, so that the infrastructure reads them without any code of the functions', () => {
+    const data = files.filter(
+      (file) => /\/rights?\.ts$|^functions\/entry\/uses\.ts$/.test(file) && !file.startsWith('infra'),
+    );
+    expect(data.length).toBeGreaterThanOrEqual(8);
+    const code = data.flatMap((file) => valuesImportedBy(file).filter((name) => !data.includes(name)));
+    expect(code).toEqual([]);
+    expect(valuesImportedBy('shared/wire/routes.ts')).toEqual([]);
   });
 
   it('have no circles in their imports', () => {

@@ -53,7 +53,10 @@ export async function openAccount(env: NodeJS.ProcessEnv, stack: string, region:
     );
   }
   return {
-    ...{ isLocal: false, resources, ses: new SESClient(config), sqs: new SQSClient(config) },
+    isLocal: false,
+    resources,
+    ses: new SESClient(config),
+    sqs: new SQSClient(config),
     sns: new SNSClient(config),
     cloudWatch: new CloudWatchClient(config),
     dynamo: new DynamoDBClient(config),
@@ -65,11 +68,16 @@ function localAccount(file: string): Account {
   if (!read.success) throw new CliFault(`${file} does not describe a system: start one with npm start.`, USAGE_EXIT);
   const { region, endpoints, resources } = read.data;
   const config = (service: string) => ({
-    ...{ region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, requestHandler: PATIENCE },
+    region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestHandler: PATIENCE,
     ...(endpoints[service] && { endpoint: endpoints[service] }),
   });
   return {
-    ...{ isLocal: true, resources, ses: new SESClient(config('ses')), sqs: new SQSClient(config('sqs')) },
+    isLocal: true,
+    resources,
+    ses: new SESClient(config('ses')),
+    sqs: new SQSClient(config('sqs')),
     sns: new SNSClient(config('sns')),
     cloudWatch: new CloudWatchClient(config('cloudwatch')),
     dynamo: new DynamoDBClient(config('dynamodb')),

@@ -54,12 +54,13 @@ function lagChecks(account: Account, now: Date): Promise<Finding[]>[] {
 async function lag({ cloudWatch }: Account, id: string, name: string, now: Date): Promise<Finding> {
   const { Datapoints = [] } = await cloudWatch.send(
     new GetMetricStatisticsCommand({
-      ...{
-        Namespace: 'AWS/Lambda',
-        MetricName: 'IteratorAge',
-        Dimensions: [{ Name: 'FunctionName', Value: name }],
-      },
-      ...{ StartTime: new Date(now.getTime() - 15 * MINUTE_MS), EndTime: now, Period: 60, Statistics: ['Maximum'] },
+      Namespace: 'AWS/Lambda',
+      MetricName: 'IteratorAge',
+      Dimensions: [{ Name: 'FunctionName', Value: name }],
+      StartTime: new Date(now.getTime() - 15 * MINUTE_MS),
+      EndTime: now,
+      Period: 60,
+      Statistics: ['Maximum'],
     }),
   );
   const worst = Math.max(0, ...Datapoints.map(({ Maximum = 0 }) => Maximum));

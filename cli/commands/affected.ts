@@ -1,4 +1,5 @@
-import { ImportAnswer, Ordered } from '../../shared/wire/api.ts';
+import { ImportAnswer } from '../../shared/wire/api/imports.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 import { importFile, importOptions } from '../csv.ts';

@@ -1,4 +1,4 @@
-import { AnswersBody } from '../../shared/wire/api.ts';
+import { AnswersBody } from '../../shared/wire/api/incidents.ts';
 import type { Command } from '../command.ts';
 import { namedOrLastResolved } from '../incidents.ts';
 

@@ -1,4 +1,4 @@
-import { ComponentList } from '../../shared/wire/api.ts';
+import { ComponentList } from '../../shared/wire/api/incidents.ts';
 import type { Command } from '../command.ts';
 
 export const components: Command = {

@@ -1,4 +1,4 @@
-import { KeyList } from '../../shared/wire/api.ts';
+import { KeyList } from '../../shared/wire/api/operators.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command } from '../command.ts';
 
@@ -23,8 +23,12 @@ was made, the day of its last use and when it ends. Nobody can read a key again.
     for (const { id: key, label, role, createdAt, lastUsedOn, expiresAt } of left.keys)
       io.say(
         [
-          ...[key, label, role, createdAt ? `made ${createdAt.slice(0, 10)}` : 'made at an unknown time'],
-          ...[lastUsedOn ? `used ${lastUsedOn}` : 'never used', expiresAt ? `until ${expiresAt}` : 'no end'],
+          key,
+          label,
+          role,
+          createdAt ? `made ${createdAt.slice(0, 10)}` : 'made at an unknown time',
+          lastUsedOn ? `used ${lastUsedOn}` : 'never used',
+          expiresAt ? `until ${expiresAt}` : 'no end',
         ].join('  '),
       );
   },

@@ -5,7 +5,7 @@ import {
   ParkedBody,
   RecipientBody,
   RecipientsBody,
-} from '../../shared/wire/api.ts';
+} from '../../shared/wire/api/mailings.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command, Io } from '../command.ts';
 import { namedOrOnly } from '../incidents.ts';
@@ -23,65 +23,74 @@ candor mailings send-again|leave MAILING  decide about all of them
 Example:
   candor mailings stop inc_4f1c22a90b7e-2`,
   options: {},
-  async run({ client, io, words }) {
-    const [act, mailing, address] = words;
-    const path = `/ops/mailings/${mailing}`;
-    const named = (): void => {
-      if (!mailing) throw new CliFault('Name the mailing: candor mailings lists them.', USAGE_EXIT);
-    };
-    switch (act) {
-      case 'stop': {
-        named();
-        const stopped = await settled(client, await client.post(`${path}/stop`, {}, MailingBody));
-        io.result(stopped);
-        io.say(stoppedLine(stopped));
-        return sayMailing(io, stopped);
-      }
-      case 'who': {
-        if (!mailing || !address) throw new CliFault('Name the mailing and the address.', USAGE_EXIT);
-        const answer = await client.get(`${path}/recipient?address=${encodeURIComponent(address)}`, RecipientBody);
-        io.result(answer);
-        return io.say(`${address}: ${answer.outcome}${answer.reason ? ` (${answer.reason})` : ''}`);
-      }
-      case 'people': {
-        named();
-        const all: RecipientsBody['recipients'] = [];
-        for (let next: string | undefined, first = true; first || next; first = false) {
-          const part: RecipientsBody = await client.get(
-            `${path}/recipients${next ? `?from=${next}` : ''}`,
-            RecipientsBody,
-          );
-          for (const { id, address: known, outcome, reason } of part.recipients)
-            io.say(`${known ?? id}  ${outcome}${reason ? ` (${reason})` : ''}`);
-          all.push(...part.recipients);
-          next = part.next;
-        }
-        io.result({ recipients: all });
-        return io.say(`${all.length} in all`);
-      }
-      case 'parked': {
-        named();
-        const { people } = await client.get(`${path}/parked`, ParkedBody);
-        io.result({ people });
-        for (const { id, address: known } of people) io.say(known ?? id);
-        return io.say(`${people.length} in doubt`);
-      }
-      case 'send-again':
-      case 'leave': {
-        named();
-        const answer = await client.post(`${path}/parked`, { act }, ParkedAnswer);
-        io.result(answer);
-        return io.say(`${answer.decided} decided`);
-      }
-      default: {
-        const id = await namedOrOnly(client, io, act === 'list' ? mailing : act);
-        const list = await client.get(`/ops/incidents/${id}/mailings`, MailingList);
-        io.result(list);
-        for (const one of list.mailings) sayMailing(io, one);
-      }
-    }
+  async run({ client, io, words: [act, mailing, address] }) {
+    const acts = new Map<string | undefined, (id: string) => Promise<void>>([
+      ['stop', (id) => stop(client, io, id)],
+      ['people', (id) => sayPeople(client, io, id)],
+      ['parked', (id) => sayParked(client, io, id)],
+      ['send-again', (id) => decide(client, io, id, 'send-again')],
+      ['leave', (id) => decide(client, io, id, 'leave')],
+    ]);
+    if (act === 'who') return sayWho(client, io, mailing, address);
+    const onMailing = acts.get(act);
+    if (!onMailing) return sayAll(client, io, await namedOrOnly(client, io, act === 'list' ? mailing : act));
+    if (!mailing) throw new CliFault('Name the mailing: candor mailings lists them.', USAGE_EXIT);
+    return onMailing(mailing);
   },
 };
+
+const pathOf = (mailing: string): string => `/ops/mailings/${mailing}`;
+
+/** "unsubscribed" in brackets, where there is a reason. */
+const inBrackets = (reason: string | undefined): string => (reason ? ` (${reason})` : '');
+
+async function stop(client: Client, io: Io, mailing: string): Promise<void> {
+  const stopped = await settled(client, await client.post(`${pathOf(mailing)}/stop`, {}, MailingBody));
+  io.result(stopped);
+  io.say(stoppedLine(stopped));
+  sayMailing(io, stopped);
+}
+
+async function sayWho(client: Client, io: Io, mailing: string | undefined, address: string | undefined): Promise<void> {
+  if (!mailing || !address) throw new CliFault('Name the mailing and the address.', USAGE_EXIT);
+  const path = `${pathOf(mailing)}/recipient?address=${encodeURIComponent(address)}`;
+  const answer = await client.get(path, RecipientBody);
+  io.result(answer);
+  io.say(`${address}: ${answer.outcome}${inBrackets(answer.reason)}`);
+}
+
+async function sayPeople(client: Client, io: Io, mailing: string): Promise<void> {
+  const all: RecipientsBody['recipients'] = [];
+  for (let next: string | undefined, first = true; first || next; first = false) {
+    const path = `${pathOf(mailing)}/recipients${next ? `?from=${next}` : ''}`;
+    const part: RecipientsBody = await client.get(path, RecipientsBody);
+    for (const { id, address, outcome, reason } of part.recipients)
+      io.say(`${address ?? id}  ${outcome}${inBrackets(reason)}`);
+    all.push(...part.recipients);
+    next = part.next;
+  }
+  io.result({ recipients: all });
+  io.say(`${all.length} in all`);
+}
+
+async function sayParked(client: Client, io: Io, mailing: string): Promise<void> {
+  const { people } = await client.get(`${pathOf(mailing)}/parked`, ParkedBody);
+  io.result({ people });
+  for (const { id, address } of people) io.say(address ?? id);
+  io.say(`${people.length} in doubt`);
+}
+
+async function decide(client: Client, io: Io, mailing: string, act: 'send-again' | 'leave'): Promise<void> {
+  const answer = await client.post(`${pathOf(mailing)}/parked`, { act }, ParkedAnswer);
+  io.result(answer);
+  io.say(`${answer.decided} decided`);
+}
+
+async function sayAll(client: Client, io: Io, incident: string): Promise<void> {
+  const list = await client.get(`/ops/incidents/${incident}/mailings`, MailingList);
+  io.result(list);
+  for (const one of [...list.mailings, ...list.webhooks]) sayMailing(io, one);
+}
 
 /** Outcomes of mails that were on their way at the stop are counted a moment later. */
 const SETTLE_TRIES = 20;
@@ -105,4 +114,6 @@ export function stoppedLine({ counts: { sent }, recipients, planned, completedAt
 }
 
 const sayMailing = (io: Io, mailing: MailingBody): void =>
-  io.say(`${mailing.id}  ${mailing.kind}${progressLine(mailing)}`);
+  io.say(
+    `${mailing.id}  ${mailing.kind}${mailing.id.startsWith('whn_') ? ' to webhooks' : ''}${progressLine(mailing)}`,
+  );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api.ts';
+import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { momentOf } from '../moment.ts';
@@ -68,7 +68,8 @@ const windowOf = (values: Values) => {
 async function schedule(client: Client, io: Io, values: Values): Promise<void> {
   const remind = text(values, 'remind');
   const body = {
-    ...{ ...spoken(values), ...windowOf(values) },
+    ...spoken(values),
+    ...windowOf(values),
     id: `mnt_${randomBytes(6).toString('hex')}`,
     title: text(values, 'title'),
     components: texts(values, 'component'),

@@ -1,4 +1,4 @@
-import { MemberBody, MemberList } from '../../shared/wire/api.ts';
+import { MemberBody, MemberList } from '../../shared/wire/api/operators.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
 

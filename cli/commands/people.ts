@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { SubscriberBody, SubscriberList, SubscriberRecord } from '../../shared/wire/api.ts';
+import { SubscriberBody, SubscriberList, SubscriberRecord } from '../../shared/wire/api/subscribers.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Io, text, texts, type Values } from '../command.ts';
 import { csvOf } from '../csv-people.ts';
@@ -59,8 +59,10 @@ async function named(client: Client, address: string): Promise<Person> {
 
 type Person = z.infer<typeof SubscriberBody>;
 
+const INTEREST_WORDS = { all: 'everything', none: 'only what concerns them' } as const;
+
 export const interestWords = (interest: Person['interest']): string =>
-  interest === 'all' ? 'everything' : interest === 'none' ? 'only what concerns them' : interest.join(' ');
+  typeof interest === 'string' ? INTEREST_WORDS[interest] : interest.join(' ');
 
 const line = ({ address, state, level, interest, suppressed, name }: Person): string =>
   `${address}  ${suppressed ? `${state}, no mail after ${suppressed.reason.replace('_', ' ')}` : state}  ${level}  ${interestWords(interest)}  ${name ?? ''}`;

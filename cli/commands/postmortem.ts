@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { Ordered, PostMortemAnswer, PreviewAnswer } from '../../shared/wire/api.ts';
+import { Ordered, PostMortemAnswer } from '../../shared/wire/api/incidents.ts';
+import { PreviewAnswer } from '../../shared/wire/api/previews.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { confirm, confirmOptions, peopleOf } from '../confirm.ts';
@@ -46,45 +47,53 @@ Without INCIDENT it is the one resolved last; name it when several were resolved
     if (!ACTS.includes(act))
       throw new CliFault(`There is no "postmortem ${act}". It is one of: ${ACTS.join(', ')}.`, USAGE_EXIT);
     const chosen = await namedOrLastResolved(client, io, named);
-    const { id } = chosen;
-    const path = `/ops/incidents/${id}/postmortem`;
-    if (act === 'preview') {
-      const preview = await client.get(`${path}/preview`, PreviewAnswer);
-      io.result(preview);
-      for (const { language, subject, text: words } of preview.mails) io.say(`[${language}] ${subject}\n\n${words}`);
-      return;
-    }
-    if (act === 'publish') {
-      const order = { type: 'publish-postmortem' };
-      if (await previewAndConfirm(client, io, values, { incident: id, order })) return;
-      await confirmPublication(client, io, values, chosen);
-    }
-    if (act === 'revert' && !chosen.wasNamed)
-      await confirm(io, values, `Take the post-mortem of "${chosen.title}" off the page?`, 'It stays on the page.');
-    if (act === 'publish' || act === 'revert') {
-      const before = await mailingsSoFar(client, id);
-      isOrdering(io, id);
-      const ordered = await client.post(
-        `${path}/${act}`,
-        act === 'publish' ? { notify: values.quiet !== true, ...(values.now === true && { holdSeconds: 0 }) } : {},
-        Ordered,
-      );
-      sayIncident(io, ordered);
-      if (act === 'publish' && io.isTerminal && values.quiet !== true) await showProgress(client, io, id, before + 1);
-      return;
-    }
-    if (act === 'draft') {
-      const { draft } = await client.get(path, PostMortemAnswer);
-      await client.post(path, { ...draft, ...answersOf(values) }, Ordered);
-    }
-    const answer = await client.get(path, PostMortemAnswer);
-    io.result(answer);
-    io.say(JSON.stringify(answer.draft, null, 2));
-    io.say(
-      answer.unanswered.length > 0 ? `Still open: ${answer.unanswered.join(', ')}` : 'All four questions are answered.',
-    );
+    if (act === 'preview') return sayPreview(client, io, chosen);
+    if (act === 'publish') return publish(client, io, values, chosen);
+    if (act === 'revert') return revert(client, io, values, chosen);
+    if (act === 'draft') await saveDraft(client, chosen, values);
+    return sayAnswers(client, io, chosen);
   },
 };
+
+const pathOf = ({ id }: Chosen): string => `/ops/incidents/${id}/postmortem`;
+
+async function sayPreview(client: Client, io: Io, chosen: Chosen): Promise<void> {
+  const preview = await client.get(`${pathOf(chosen)}/preview`, PreviewAnswer);
+  io.result(preview);
+  for (const { language, subject, text: words } of preview.mails) io.say(`[${language}] ${subject}\n\n${words}`);
+}
+
+async function publish(client: Client, io: Io, values: Values, chosen: Chosen): Promise<void> {
+  const { id } = chosen;
+  const notify = values.quiet !== true;
+  if (await previewAndConfirm(client, io, values, { incident: id, order: { type: 'publish-postmortem' } })) return;
+  await confirmPublication(client, io, values, chosen);
+  const before = await mailingsSoFar(client, id);
+  isOrdering(io, id);
+  const body = { notify, ...(values.now === true && { holdSeconds: 0 }) };
+  sayIncident(io, await client.post(`${pathOf(chosen)}/publish`, body, Ordered));
+  if (io.isTerminal && notify) await showProgress(client, io, id, before + 1);
+}
+
+async function revert(client: Client, io: Io, values: Values, chosen: Chosen): Promise<void> {
+  if (!chosen.wasNamed)
+    await confirm(io, values, `Take the post-mortem of "${chosen.title}" off the page?`, 'It stays on the page.');
+  isOrdering(io, chosen.id);
+  sayIncident(io, await client.post(`${pathOf(chosen)}/revert`, {}, Ordered));
+}
+
+async function saveDraft(client: Client, chosen: Chosen, values: Values): Promise<void> {
+  const { draft } = await client.get(pathOf(chosen), PostMortemAnswer);
+  await client.post(pathOf(chosen), { ...draft, ...answersOf(values) }, Ordered);
+}
+
+async function sayAnswers(client: Client, io: Io, chosen: Chosen): Promise<void> {
+  const answer = await client.get(pathOf(chosen), PostMortemAnswer);
+  const { draft, unanswered } = answer;
+  io.result(answer);
+  io.say(JSON.stringify(draft, null, 2));
+  io.say(unanswered.length > 0 ? `Still open: ${unanswered.join(', ')}` : 'All four questions are answered.');
+}
 
 /** Says what is published and to how many it is mailed, and asks. */
 async function confirmPublication(client: Client, io: Io, values: Values, { id, title }: Chosen): Promise<void> {

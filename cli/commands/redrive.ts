@@ -8,7 +8,7 @@ import {
 import { sentenceOfFault } from '../../shared/wire/outside-fault.ts';
 import { type Account, deadLetters, openAccount } from '../account/account.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
-import { type Command, text } from '../command.ts';
+import { type Command, type Io, text } from '../command.ts';
 
 /** Seconds for which a message is ours while it is looked at or moved. */
 const HOLD_SECONDS = 30;
@@ -34,30 +34,44 @@ Records of the stream need not go back: the minute publishes and announces what 
         `There is no "${named}". There are: ${queues.map(({ name }) => name).join(', ')}.`,
         USAGE_EXIT,
       );
+    const again = named !== undefined && values.yes === true;
     const seen: { name: string; messages: string[]; redriven: number }[] = [];
-    for (const { name, dead, source } of wanted) {
-      const again = named !== undefined && values.yes === true;
+    for (const queue of wanted) {
       const tally: Tally = { bodies: [], moved: 0 };
-      io.onInterrupt(() => stoppedAfter(name, tally.moved));
-      try {
-        await goThrough(account, dead.name, again, source?.name, tally);
-      } catch (error) {
-        const sentence = sentenceOfFault(error);
-        if (!sentence) throw error;
-        throw new CliFault(
-          `${name} cannot be ${again ? 'redriven' : 'read'}: ${sentence}\n${stoppedAfter(name, tally.moved)}`,
-        );
-      }
-      const { bodies, moved } = tally;
-      seen.push({ name, messages: bodies, redriven: moved });
-      io.say(again ? `${name}: ${moved} ${source ? 'handed out again' : 'let go'}` : `${name}: ${bodies.length}`);
-      for (const body of again ? [] : bodies) io.say(`  ${shown(body)}`);
-      if (!again && bodies.length > 0)
-        io.say(`  candor redrive ${name} --yes ${source ? 'hands them out again' : STREAM_REMEDY}`);
+      io.onInterrupt(() => stoppedAfter(queue.name, tally.moved));
+      await redriveQueue(account, queue, again, tally);
+      seen.push({ name: queue.name, messages: tally.bodies, redriven: tally.moved });
+      sayQueue(io, queue, again, tally);
     }
     io.result({ queues: seen });
   },
 };
+
+type DeadLetters = ReturnType<typeof deadLetters>[number];
+
+/** Goes through one queue; a fault says how many messages were moved before it. */
+async function redriveQueue(account: Account, queue: DeadLetters, again: boolean, tally: Tally): Promise<void> {
+  const { name, dead, source } = queue;
+  try {
+    await goThrough(account, dead.name, again, source?.name, tally);
+  } catch (error) {
+    const sentence = sentenceOfFault(error);
+    if (!sentence) throw error;
+    const verb = again ? 'redriven' : 'read';
+    throw new CliFault(`${name} cannot be ${verb}: ${sentence}\n${stoppedAfter(name, tally.moved)}`);
+  }
+}
+
+function sayQueue(io: Io, { name, source }: DeadLetters, again: boolean, { bodies, moved }: Tally): void {
+  if (again) {
+    io.say(`${name}: ${moved} ${source ? 'handed out again' : 'let go'}`);
+    return;
+  }
+  io.say(`${name}: ${bodies.length}`);
+  for (const body of bodies) io.say(`  ${shown(body)}`);
+  if (bodies.length === 0) return;
+  io.say(`  candor redrive ${name} --yes ${source ? 'hands them out again' : STREAM_REMEDY}`);
+}
 
 interface Tally {
   bodies: string[];

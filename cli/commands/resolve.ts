@@ -1,7 +1,8 @@
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
-import { type Command, text } from '../command.ts';
+import { type Command, text, texts } from '../command.ts';
 import { isOrdering, namedOrOnly, sayIncident } from '../incidents.ts';
+import { RESTORED_HELP, restoredOf, restoredOption } from '../past-moment.ts';
 import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, TEMPLATE_HELP, templateOf, templateOptions } from '../templates.ts';
@@ -15,6 +16,7 @@ export const resolve: Command = {
 ${TEMPLATE_HELP}
 ${TRANSLATION_HELP}
 ${PREVIEW_HELP}
+${RESTORED_HELP}
       --quiet         change the page without mail
       --now           let the first mail leave at once
 
@@ -25,6 +27,7 @@ Without INCIDENT it is the only one that is open. Example:
     ...translationOptions,
     ...templateOptions,
     ...previewOptions,
+    ...restoredOption,
     quiet: { type: 'boolean' },
     now: { type: 'boolean' },
   },
@@ -37,8 +40,10 @@ Without INCIDENT it is the only one that is open. Example:
       prepared.message ??
       (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
     if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    const restoredAt = restoredOf(texts(values, 'restored'), new Date());
     const order = {
       message,
+      ...(Object.keys(restoredAt).length > 0 && { restoredAt }),
       ...translationsOf(values),
       notify: values.quiet !== true,
       ...(values.now === true && { holdSeconds: 0 }),

@@ -1,4 +1,4 @@
-import { SendingBody } from '../../shared/wire/api.ts';
+import { SendingBody } from '../../shared/wire/api/mailings.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command } from '../command.ts';
 

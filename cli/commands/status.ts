@@ -1,6 +1,6 @@
-import { IncidentBody, IncidentList } from '../../shared/wire/api.ts';
+import { IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
 import type { Command } from '../command.ts';
-import { openIncidents } from '../incidents.ts';
+import { openIncidents, stateOf } from '../incidents.ts';
 
 export const status: Command = {
   summary: 'list incidents, or show one',
@@ -15,12 +15,17 @@ Example:
     if (id) {
       const incident = await client.get(`/ops/incidents/${id}`, IncidentBody);
       io.result(incident);
-      io.say(`${incident.title}: ${incident.status}, impact ${incident.impact}`);
+      io.say(`${incident.title}: ${stateOf(incident)}, impact ${incident.impact}`);
+      const end = incident.endedAt ? `, over ${incident.endedAt}` : '';
+      io.say(`  began ${incident.startedAt}, declared ${incident.declaredAt}${end}`);
       for (const [component, state] of Object.entries(incident.components)) io.say(`  ${component}: ${state}`);
       for (const update of incident.updates.toReversed()) {
         io.say(
           `\n${update.at}  ${update.status}  ${update.id}${update.earlier.length > 0 ? '  (edited)' : ''}\n  ${update.message.replaceAll('\n', '\n  ')}`,
         );
+      }
+      for (const { at, by, text, links } of incident.notes) {
+        io.say(`\n${at}  private note of ${by}\n  ${[text, ...links].join('\n').replaceAll('\n', '\n  ')}`);
       }
       return;
     }
@@ -35,7 +40,7 @@ Example:
     io.say(open.length === 0 ? 'No incident is open.' : `Open: ${open.length}`);
     for (const incident of incidents) {
       io.say(
-        `${incident.id}  ${incident.status.padEnd(13)} ${incident.impact.padEnd(8)} ${incident.declaredAt.slice(0, 16)}Z  ${incident.title}`,
+        `${incident.id}  ${stateOf(incident).padEnd(13)} ${incident.impact.padEnd(8)} ${incident.startedAt.slice(0, 16)}Z  ${incident.title}`,
       );
     }
   },

@@ -1,4 +1,5 @@
-import { ImportAnswer, type ImportRequest, SubscriberList } from '../../shared/wire/api.ts';
+import { ImportAnswer, type ImportRequest } from '../../shared/wire/api/imports.ts';
+import { SubscriberList } from '../../shared/wire/api/subscribers.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { importFile, importOptions } from '../csv.ts';
@@ -100,11 +101,10 @@ async function add(client: Client, io: Io, address: string, values: Values): Pro
   if (refused)
     throw new CliFault(`${address} was not added: ${refused.reason.replaceAll('_', ' ')} (${refused.detail}).`);
   io.result(answer);
-  io.say(
-    answer.added > 0
-      ? `${address} is subscribed.`
-      : answer.left > 0
-        ? `${address} unsubscribed; only its owner can change that.`
-        : `${address} was known already; nothing changed.`,
-  );
+  io.say(`${address} ${outcomeOf(answer)}`);
+}
+
+function outcomeOf({ added, left }: ImportAnswer): string {
+  if (added > 0) return 'is subscribed.';
+  return left > 0 ? 'unsubscribed; only its owner can change that.' : 'was known already; nothing changed.';
 }

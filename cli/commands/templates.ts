@@ -1,5 +1,5 @@
 import { textsOf } from '../../shared/domain/text/message-template.ts';
-import { TemplateList } from '../../shared/wire/api.ts';
+import { TemplateList } from '../../shared/wire/api/incidents.ts';
 import { CliFault } from '../client.ts';
 import type { Command } from '../command.ts';
 

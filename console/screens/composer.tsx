@@ -4,7 +4,7 @@ import { COMPONENT_STATUSES, type ComponentStatus } from '../../shared/domain/co
 import { OPEN_STATUSES, type OpenStatus } from '../../shared/domain/incident/incident.ts';
 import { fillTemplate } from '../../shared/domain/text/message-template.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
-import type { IncidentBody, Ordered } from '../../shared/wire/api.ts';
+import type { IncidentBody, Ordered } from '../../shared/wire/api/incidents.ts';
 import { newName, useDraft } from '../draft.ts';
 import { useFocusOnArrival } from '../hooks.ts';
 import { words } from '../language.ts';
@@ -133,7 +133,9 @@ export function Composer({ mode, incident, now, onDone, onCancel }: ComposerProp
 function orderOf(mode: Mode, { message, status, components, nextMinutes, notify }: UpdateDraft, now: string): object {
   if (mode === 'resolve') return { message, notify };
   return {
-    ...{ message, notify, components },
+    message,
+    notify,
+    components,
     ...(status && { status }),
     ...(nextMinutes !== undefined && { nextUpdateBy: minutesAfter(now, nextMinutes) }),
   };

@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import { useEffect } from 'preact/hooks';
-import type { ActorBody, AudienceBody, Ordered } from '../../shared/wire/api.ts';
+import type { Ordered } from '../../shared/wire/api/incidents.ts';
+import type { AudienceBody } from '../../shared/wire/api/mailings.ts';
+import type { ActorBody } from '../../shared/wire/api/operators.ts';
 import { declareCommand } from '../command-line.ts';
 import {
   type DeclarationDraft,

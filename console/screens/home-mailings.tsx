@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { MailingList } from '../../shared/wire/api.ts';
+import type { MailingList } from '../../shared/wire/api/mailings.ts';
 import { post } from '../api.ts';
 import { newName } from '../draft.ts';
 import { usePoll } from '../hooks.ts';

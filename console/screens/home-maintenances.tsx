@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type * as z from 'zod';
-import type { MaintenanceList } from '../../shared/wire/api.ts';
+import type { MaintenanceList } from '../../shared/wire/api/maintenances.ts';
 import { usePoll } from '../hooks.ts';
 import { words } from '../language.ts';
 import { bothTimesOf } from '../time.ts';

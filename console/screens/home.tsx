@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import { COMPONENT_STATUSES, impactOf } from '../../shared/domain/component/component.ts';
-import type { ActorBody, ComponentList, IncidentLine, IncidentList, SendingBody } from '../../shared/wire/api.ts';
+import type { ComponentList, IncidentLine, IncidentList } from '../../shared/wire/api/incidents.ts';
+import type { SendingBody } from '../../shared/wire/api/mailings.ts';
+import type { ActorBody } from '../../shared/wire/api/operators.ts';
 import { useFocusOnArrival, useNow, usePoll, useTitle } from '../hooks.ts';
 import { words } from '../language.ts';
 import { mayAct } from '../may-act.ts';

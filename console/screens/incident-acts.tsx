@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import type { IncidentBody, Ordered } from '../../shared/wire/api.ts';
+import type { IncidentBody, Ordered } from '../../shared/wire/api/incidents.ts';
 import { PUBLISHED_WORDS } from '../../shared/words/console/published.ts';
 import { newName } from '../draft.ts';
 import { words } from '../language.ts';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { IncidentBody } from '../../shared/wire/api.ts';
+import type { IncidentBody } from '../../shared/wire/api/incidents.ts';
 import { words } from '../language.ts';
 import { componentName } from '../page.ts';
 import { bothTimesOf } from '../time.ts';

@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import type { ActorBody, IncidentBody, MailingBody, MailingList } from '../../shared/wire/api.ts';
+import type { IncidentBody } from '../../shared/wire/api/incidents.ts';
+import type { MailingBody, MailingList } from '../../shared/wire/api/mailings.ts';
+import type { ActorBody } from '../../shared/wire/api/operators.ts';
 import { PUBLISHED_WORDS } from '../../shared/words/console/published.ts';
 import { post } from '../api.ts';
 import { freshDeclaration } from '../declaration.ts';
@@ -92,7 +94,11 @@ async function takeBack({ id, title, components, updates }: IncidentBody): Promi
   const [first] = updates;
   keepDraft('declare', {
     ...freshDeclaration(),
-    ...{ title, components, message: first?.message ?? '', isTyped: true, note: 'undone' },
+    title,
+    components,
+    message: first?.message ?? '',
+    isTyped: true,
+    note: 'undone',
   });
   go(paths.declare);
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useCallback, useState } from 'preact/hooks';
-import type { IncidentBody, Ordered } from '../../shared/wire/api.ts';
+import type { IncidentBody, Ordered } from '../../shared/wire/api/incidents.ts';
 import { newName, useDraft } from '../draft.ts';
 import { language, words } from '../language.ts';
 import {

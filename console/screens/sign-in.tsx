@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import type { ActorBody } from '../../shared/wire/api.ts';
+import type { ActorBody } from '../../shared/wire/api/operators.ts';
 import { post, sentenceOf } from '../api.ts';
 import { useFocusOnArrival, useTitle } from '../hooks.ts';
 import { words } from '../language.ts';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { MailingBody } from '../../shared/wire/api.ts';
+import type { MailingBody } from '../../shared/wire/api/mailings.ts';
 import { words } from '../language.ts';
 import { timeOf } from '../time.ts';
 

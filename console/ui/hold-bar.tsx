@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import type { MailingBody } from '../../shared/wire/api.ts';
+import type { MailingBody } from '../../shared/wire/api/mailings.ts';
 import { post, sentenceOf } from '../api.ts';
 import { newName } from '../draft.ts';
 import { words } from '../language.ts';

@@ -1,46 +1,20 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { PlanMessage } from '../../shared/wire/messages.ts';
-import { announce } from '../notify/announce.ts';
-import { catchUp } from '../notify/catch-up.ts';
-import { dynamoMailings } from '../notify/dynamo-mailings.ts';
-import { documentClient } from '../platform/dynamo.ts';
-import { dynamoSummaries, dynamoTimelines } from '../platform/dynamo-timelines.ts';
-import { AnnounceEnv, readEnv } from '../platform/env.ts';
-import { type RecordedEvent, streamEach } from '../platform/lambda-batch.ts';
+import { AnnounceEnv } from '../platform/env.ts';
+import { streamEach } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
-import { sqsQueue } from '../platform/sqs-queue.ts';
-import { clock, page } from './runtime.ts';
+import { composeAnnounce } from './compose.ts';
+import { page } from './page.ts';
+import { runtime } from './runtime.ts';
 
-const env = readEnv(AnnounceEnv);
-const client = documentClient();
-const sqs = new SQSClient();
-const timeline = { client, name: env.TIMELINE_TABLE };
-const run = announce({
-  timelines: dynamoTimelines(timeline),
-  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
-  planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
-  page,
-  url: env.PAGE_URL,
-});
-
-/** Where Lambda too puts records that no try could handle: an alarm watches it. */
-const parked = sqsQueue<RecordedEvent>(sqs, env.FAILED_QUEUE_URL);
+const { announce, catchUp, failed } = composeAnnounce({ ...runtime(AnnounceEnv), sqs: new SQSClient(), page });
 
 /** Called with recorded events. */
 export const onStream = streamEach(
-  ({ timelineId, seq }) => run(timelineId, seq),
-  (event) => parked.enqueue([event]),
+  ({ timelineId, seq }) => announce(timelineId, seq),
+  (event) => failed.enqueue([event]),
 );
-
-const catchUpNow = catchUp({
-  summaries: dynamoSummaries(timeline),
-  timelines: dynamoTimelines(timeline),
-  mailings: dynamoMailings({ client, name: env.PEOPLE_TABLE }),
-  announce: run,
-  clock,
-});
 
 /** Called every minute. */
 export const onMinute = async (): Promise<void> => {
-  log('caught.up', { mailings: (await catchUpNow()).join(' ') });
+  log('caught.up', { mailings: (await catchUp()).join(' ') });
 };

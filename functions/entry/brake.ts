@@ -1,13 +1,11 @@
-import { type AlarmEvent, brake } from '../notify/circuit-breaker.ts';
-import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
-import { documentClient } from '../platform/dynamo.ts';
-import { BrakeEnv, readEnv } from '../platform/env.ts';
+import type { AlarmEvent } from '../notify/circuit-breaker.ts';
+import { BrakeEnv } from '../platform/env.ts';
+import { composeBrake } from './compose.ts';
+import { runtime } from './runtime.ts';
 
-const env = readEnv(BrakeEnv);
-const limiter = dynamoLimiter({ client: documentClient(), name: env.PEOPLE_TABLE });
-const pull = brake({ limiter, noticesSet: env.NOTICES_SET });
+const brake = composeBrake(runtime(BrakeEnv));
 
 /** Called by the alarms on the sender's reputation; a person who has looked into it ends the pause. */
 export const handler = async (event: AlarmEvent): Promise<void> => {
-  await pull(event);
+  await brake(event);
 };

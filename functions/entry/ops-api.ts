@@ -1,5 +1,6 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { componentsOf } from '../../shared/domain/page/config.ts';
+import { describeEndpointRoutes } from '../channels/webhook/operator-route-declarations.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenances/routes.ts';
@@ -12,13 +13,10 @@ import { addSessionEntryRoutes, addSessionRoutes, type SessionRoutePorts } from 
 import { addSignInRoutes, type SignInRoutePorts } from '../operators/sign-in-routes.ts';
 import { referencePage } from '../platform/http/api-reference-page.ts';
 import type { Authenticator } from '../platform/http/authenticator.ts';
-import { errorHandler } from '../platform/http/error-handler.ts';
 import { openApiDocument } from '../platform/http/openapi-document.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { requireActor } from '../platform/http/operator-gate.ts';
-import { privateAnswers } from '../platform/http/private-answers.ts';
-import { faultsOf } from '../platform/http/problems.ts';
-import { answerRefusal, Refused } from '../platform/http/refused.ts';
+import { operatorsApp } from '../platform/http/operators-app.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
 
@@ -40,18 +38,7 @@ export interface OpsPorts
 /** The API of operators. */
 export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   const { authenticators, ids, page, onFault } = ports;
-  const app = new OpenAPIHono<OpsContext>({
-    defaultHook: (result) => {
-      if (!result.success) throw new Refused({ reason: 'request_invalid', detail: faultsOf(result.error) });
-    },
-  });
-
-  app.use(privateAnswers);
-  app.onError(errorHandler(onFault));
-  app.notFound((c) =>
-    answerRefusal(c, { reason: 'not_found', detail: 'GET /ops/reference describes everything that is.' }),
-  );
-
+  const app = operatorsApp(onFault);
   const document = openApiDocument(app, ports);
   app.get('/ops/openapi.json', (c) => c.json(document()));
   app.get('/ops/reference', (c) => c.html(referencePage(document(), componentsOf(page)[0]?.id ?? 'api')));
@@ -66,6 +53,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
   addSessionRoutes(app, ports);
+  describeEndpointRoutes(app);
   addMemberRoutes(app, ports);
   addKeyRoutes(app, ports);
   addSiteRoutes(app, ports);

@@ -1,24 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
-import { dynamoMailings } from '../notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../notify/dynamo-plans.ts';
-import { plan } from '../notify/plan.ts';
-import { documentClient } from '../platform/dynamo.ts';
-import { PlanEnv, readEnv } from '../platform/env.ts';
+import { PlanMessage } from '../../shared/wire/messages.ts';
+import { PlanEnv } from '../platform/env.ts';
 import { sqsBatch } from '../platform/lambda-batch.ts';
-import { sqsQueue } from '../platform/sqs-queue.ts';
-import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
-import { clock } from './runtime.ts';
+import { composePlan } from './compose.ts';
+import { runtime } from './runtime.ts';
 
-const env = readEnv(PlanEnv);
-const people = { client: documentClient(), name: env.PEOPLE_TABLE };
-const sqs = new SQSClient();
-const run = plan({
-  mailings: dynamoMailings(people),
-  plans: dynamoPlans(people, clock),
-  subscribers: dynamoSubscribers(people),
-  planQueue: sqsQueue<PlanMessage>(sqs, env.PLAN_QUEUE_URL),
-  sendQueue: sqsQueue<ChunkMessage>(sqs, env.SEND_QUEUE_URL),
-});
+const plan = composePlan({ ...runtime(PlanEnv), sqs: new SQSClient() });
 
-export const handler = sqsBatch((body) => run(PlanMessage.parse(body)));
+export const handler = sqsBatch((body) => plan(PlanMessage.parse(body)));

@@ -1,10 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { PageConfig } from '../../shared/domain/page/config.ts';
+import { documentClient } from '../platform/dynamo.ts';
+import { type EnvSchema, readEnv } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import type { Host } from './compose.ts';
 
-/** The page's configuration, which is packed beside the code when it is bundled. */
-export const page = PageConfig.parse(JSON.parse(readFileSync(new URL('status.config.json', import.meta.url), 'utf8')));
-
-export const clock = () => new Date();
-
-export const sleep = (milliseconds: number): Promise<void> =>
+const sleep = (milliseconds: number): Promise<void> =>
   milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : Promise.resolve();
+
+/** The environment, a client of the tables and the real clock. */
+export const runtime = <Schema extends EnvSchema>(env: Schema): Host<Schema> => ({
+  env: readEnv(env),
+  dynamo: documentClient(),
+  clock: () => new Date(),
+  sleep,
+  log,
+});

@@ -1,48 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { MailRequest } from '../../shared/wire/messages.ts';
-import { dynamoJournal } from '../notify/dynamo-journal.ts';
-import { dynamoLimiter } from '../notify/dynamo-limiter.ts';
-import { dynamoMailings } from '../notify/dynamo-mailings.ts';
-import { documentClient } from '../platform/dynamo.ts';
-import { dynamoBuckets, dynamoTrustedNetworks } from '../platform/dynamo-buckets.ts';
-import { dynamoCodes } from '../platform/dynamo-codes.ts';
-import { addressKeySecret, dynamoKeyring } from '../platform/dynamo-keyring.ts';
-import { dynamoTimelines } from '../platform/dynamo-timelines.ts';
-import { readEnv, VisitorsEnv } from '../platform/env.ts';
+import { VisitorsEnv } from '../platform/env.ts';
 import { lambdaHandler } from '../platform/http/lambda.ts';
-import { logFault } from '../platform/log.ts';
-import { randomIds } from '../platform/random-ids.ts';
-import { signedLinks } from '../platform/signed-links.ts';
-import { sqsQueue } from '../platform/sqs-queue.ts';
-import { dynamoRecoveryReports } from '../subscriptions/dynamo-recovery-reports.ts';
-import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
-import { visitorsApi } from '../subscriptions/visitor-routes.ts';
-import { clock, page, sleep } from './runtime.ts';
+import { composeVisitors } from './compose.ts';
+import { page } from './page.ts';
+import { runtime } from './runtime.ts';
 
-const env = readEnv(VisitorsEnv);
-const client = documentClient();
-const people = { client, name: env.PEOPLE_TABLE };
-const timeline = { client, name: env.TIMELINE_TABLE };
-
-export const handler = lambdaHandler(
-  visitorsApi({
-    timelines: dynamoTimelines(timeline),
-    subscribers: dynamoSubscribers(people),
-    answers: dynamoRecoveryReports(people),
-    codes: dynamoCodes(people),
-    mailings: dynamoMailings(people),
-    journal: dynamoJournal(people, clock),
-    limiter: dynamoLimiter(people),
-    buckets: dynamoBuckets(people),
-    trustedNetworks: dynamoTrustedNetworks(people),
-    mailQueue: sqsQueue<MailRequest>(new SQSClient(), env.MAIL_QUEUE_URL),
-    links: signedLinks(dynamoKeyring(people), env.PAGE_URL, clock),
-    ids: randomIds(await addressKeySecret(people)),
-    clock,
-    sleep,
-    page,
-    url: env.PAGE_URL,
-    edgeKey: env.EDGE_KEY,
-    onFault: (error) => logFault('request.failed', error),
-  }),
-);
+export const handler = lambdaHandler(await composeVisitors({ ...runtime(VisitorsEnv), sqs: new SQSClient(), page }));

@@ -3,7 +3,7 @@ import { IncidentId } from '../../shared/domain/ids.ts';
 import type { IncidentCommand } from '../../shared/domain/incident/command.ts';
 import { hintsFor } from '../../shared/domain/incident/hint.ts';
 import { isOpen } from '../../shared/domain/incident/incident.ts';
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { commandRoutes } from '../platform/http/command-route.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { adviceOnHint } from '../platform/http/problems.ts';

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { IncidentId, UpdateId } from '../../shared/domain/ids.ts';
 import { Declare, EditUpdate, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/incident/command.ts';
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import type { Ids } from '../platform/ports.ts';

@@ -5,7 +5,7 @@ import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
-import { ComponentList } from '../../shared/wire/api.ts';
+import { ComponentList } from '../../shared/wire/api/incidents.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { readEntity, type Timelines } from '../platform/timeline-ports.ts';

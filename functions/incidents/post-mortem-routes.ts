@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { PublishPostMortem } from '../../shared/domain/incident/command.ts';
 import { isOpen } from '../../shared/domain/incident/incident.ts';
 import { PostMortemDraft, timelineOf, unanswered } from '../../shared/domain/incident/post-mortem.ts';
-import { PostMortemAnswer } from '../../shared/wire/api.ts';
+import { PostMortemAnswer } from '../../shared/wire/api/incidents.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { orRefuse } from '../platform/http/refused.ts';

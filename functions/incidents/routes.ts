@@ -4,9 +4,10 @@ import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident/summary.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
-import { AnswersBody, IncidentBody, IncidentList, MailingList } from '../../shared/wire/api.ts';
+import { AnswersBody, IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
-import { mailingListOf } from '../notify/mailing-body.ts';
+import { mailingsAbout } from '../notify/mailings-about.ts';
 import type { Mailings } from '../notify/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -18,8 +19,11 @@ import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
 import { type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
 import { addIncidentCommandRoutes } from './command-routes.ts';
 import { addComponentRoutes } from './component-routes.ts';
+import { addCorrectionRoutes } from './correction-routes.ts';
 import { bodyOfIncident } from './incident-body.ts';
+import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
+import { addRetractionRoutes } from './retraction-routes.ts';
 
 export interface IncidentRoutePorts extends IncidentCommandPorts {
   timelines: Timelines;
@@ -74,7 +78,7 @@ const routes = {
     method: 'get',
     path: '/ops/incidents/{id}/mailings',
     tag: 'incidents',
-    summary: 'See how far the mails of an incident are',
+    summary: 'See how far the mails and webhooks of an incident are',
     request: { params: IncidentPath },
     responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
   }),
@@ -94,12 +98,15 @@ const routes = {
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
   addIncidentCommandRoutes(app, ports);
   addPostMortemRoutes(app, ports);
+  addCorrectionRoutes(app, ports);
+  addRetractionRoutes(app, ports);
+  addPastRoutes(app, ports);
   app.openapi(routes.list, async (c) => c.json(await listOf(ports)(c.req.valid('query')), 200));
   app.openapi(routes.read, async (c) => {
     const incident = await readEntity(ports.timelines, c.req.valid('param').id);
     return c.json(bodyOfIncident(orRefuse(incident, { reason: 'incident_not_found' }), ports.url), 200);
   });
-  app.openapi(routes.mailings, async (c) => c.json(await mailingListOf(ports)(c.req.valid('param').id), 200));
+  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
   addComponentRoutes(app, ports);
 }
@@ -109,7 +116,8 @@ const listOf =
   async ({ from, limit, status }: z.infer<typeof IncidentQuery>): Promise<IncidentList> => {
     if (status === 'resolved') {
       const since = minutesAfter(clock().toISOString(), -RESOLVED_WITHIN_DAYS * 24 * 60);
-      return { incidents: resolvedLastFirst(await summaries.since(incidentSubject, since)).slice(0, limit) };
+      const known = (await summaries.since(incidentSubject, since)).filter(({ withdrawnAt }) => !withdrawnAt);
+      return { incidents: resolvedLastFirst(known).slice(0, limit) };
     }
     if (status === 'open') {
       const open = idsOf(incidentSubject, (await timelines.state()).current);

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { templatesOf } from '../../shared/domain/text/message-template.ts';
-import { TemplateList } from '../../shared/wire/api.ts';
+import { TemplateList } from '../../shared/wire/api/incidents.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 

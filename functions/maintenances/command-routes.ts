@@ -9,7 +9,7 @@ import {
   ScheduleMaintenance,
   UpdateMaintenance,
 } from '../../shared/domain/maintenance/command.ts';
-import { MaintenanceOrdered } from '../../shared/wire/api.ts';
+import { MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { commandRoutes } from '../platform/http/command-route.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -78,7 +78,7 @@ const TRANSITIONS = [
 /** Commands on maintenances: every POST is one command, carried out once. */
 export function addMaintenanceCommandRoutes(app: OpenAPIHono<OpsContext>, ports: MaintenanceCommandPorts): void {
   const run = runCommand(ports);
-  const carryOut = async (
+  const execute = async (
     { commandId, actor }: OpsContext['Variables'],
     id: MaintenanceId,
     command: MaintenanceCommand,
@@ -91,26 +91,26 @@ export function addMaintenanceCommandRoutes(app: OpenAPIHono<OpsContext>, ports:
   app.openapi(routes.schedule, async (c) => {
     const { id, ...command } = c.req.valid('json');
     const key = c.req.valid('header')['idempotency-key'];
-    return c.json(await carryOut(c.var, id ?? ports.ids.maintenance(key), { type: 'schedule', ...command }), 201);
+    return c.json(await execute(c.var, id ?? ports.ids.maintenance(key), { type: 'schedule', ...command }), 201);
   });
   app.openapi(routes.move, async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await carryOut(c.var, id, { type: 'move', ...c.req.valid('json') }), 200);
+    return c.json(await execute(c.var, id, { type: 'move', ...c.req.valid('json') }), 200);
   });
   app.openapi(routes.update, async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await carryOut(c.var, id, { type: 'update', ...c.req.valid('json') }), 200);
+    return c.json(await execute(c.var, id, { type: 'update', ...c.req.valid('json') }), 200);
   });
   for (const { type, ...head } of TRANSITIONS) {
     const path = `/ops/maintenances/{id}/${type}` as const;
     const route = commandRoute({ ...head, role: 'responder', path, params, body: MaintenanceTransition });
     app.openapi(route, async (c) => {
       const { id } = c.req.valid('param');
-      return c.json(await carryOut(c.var, id, { type, ...c.req.valid('json') }), 200);
+      return c.json(await execute(c.var, id, { type, ...c.req.valid('json') }), 200);
     });
   }
   app.openapi(routes.edit, async (c) => {
     const { id, updateId } = c.req.valid('param');
-    return c.json(await carryOut(c.var, id, { type: 'edit-update', updateId, ...c.req.valid('json') }), 200);
+    return c.json(await execute(c.var, id, { type: 'edit-update', updateId, ...c.req.valid('json') }), 200);
   });
 }

@@ -1,7 +1,7 @@
 import type { Maintenance } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import { pathIn } from '../../shared/domain/subject.ts';
-import type { MaintenanceBody } from '../../shared/wire/api.ts';
+import type { MaintenanceBody } from '../../shared/wire/api/maintenances.ts';
 
 /** A maintenance as operators see it. */
 export function bodyOfMaintenance(maintenance: Maintenance, url: string): MaintenanceBody {

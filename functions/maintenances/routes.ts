@@ -2,9 +2,10 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { MaintenanceId } from '../../shared/domain/ids.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
-import { MailingList, MaintenanceBody, MaintenanceList } from '../../shared/wire/api.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
+import { MaintenanceBody, MaintenanceList } from '../../shared/wire/api/maintenances.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
-import { mailingListOf } from '../notify/mailing-body.ts';
+import { mailingsAbout } from '../notify/mailings-about.ts';
 import type { Mailings } from '../notify/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -73,5 +74,5 @@ export function addMaintenanceRoutes(app: OpenAPIHono<OpsContext>, ports: Mainte
     const maintenance = await readEntity(timelines, c.req.valid('param').id);
     return c.json(bodyOfMaintenance(orRefuse(maintenance, { reason: 'maintenance_not_found' }), url), 200);
   });
-  app.openapi(routes.mailings, async (c) => c.json(await mailingListOf(ports)(c.req.valid('param').id), 200));
+  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
 }

@@ -1,13 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { IncidentId, type TimelineId } from '../../shared/domain/ids.ts';
-import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { AudienceBody } from '../../shared/wire/api.ts';
+import { type PageConfig, unknownComponents } from '../../shared/domain/page/config.ts';
+import { AudienceBody } from '../../shared/wire/api/mailings.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { Refused } from '../platform/http/refused.ts';
 import type { Clock } from '../platform/ports.ts';
-import { unknownComponents } from '../subscriptions/import-subscribers.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { countAudience } from './count-audience.ts';
 import type { Limiter } from './limiter-ports.ts';

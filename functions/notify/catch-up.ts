@@ -1,5 +1,6 @@
 import { mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
-import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
+import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
 import type { Clock } from '../platform/ports.ts';
 import { settleAll } from '../platform/settle-all.ts';
 import type { Summaries, Timelines } from '../platform/timeline-ports.ts';
@@ -38,6 +39,9 @@ export const catchUp =
     const changed = recent.flat().filter(({ updatedAt }) => updatedAt >= ago(STALE_MS));
     const look = async (id: TimelineId) => {
       const events = await timelines.read(id);
+      const subject: AnySubject = subjectOf(id);
+      const entity = subject.fold(id, events);
+      if (entity && subject.isWithdrawn(entity)) return [];
       const due = [...events.entries()]
         .filter(
           ([, { at, ...event }]) => 'notify' in event && event.notify && at >= ago(STALE_MS) && at <= ago(LATE_MS),

@@ -1,17 +1,17 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import {
-  type Cut,
+  believedAt,
   cutFactor,
-  factorAt,
-  HORIZON_MS,
+  followedAt,
   pauseAt,
-  RATE_UNKNOWN,
-  slotsGranted,
-  TAKEN_MAX_MS,
+  rateAt,
+  recentCutAt,
+  type Span,
+  slotsAt,
 } from '../../shared/domain/rate-limit/send-rate.ts';
-import { CLOCK_MARGIN_MS } from '../../shared/domain/time/clock-skew.ts';
-import { conditionFailed, falseIfConditionFails, type Table } from '../platform/dynamo.ts';
-import { log as logLine } from '../platform/log.ts';
+import type { Table } from '../platform/dynamo.ts';
+import { absent, any, between, type Change, type Condition, not } from '../platform/dynamo-expression.ts';
+import { tableStore } from '../platform/dynamo-table.ts';
 import type { Log } from '../platform/ports.ts';
 import type { Limiter, Pause, PauseScope, Quota, SendingState } from './limiter-ports.ts';
 
@@ -19,12 +19,29 @@ const KEY = { pk: 'limiter', sk: 'rate' };
 
 const CACHED_MS = 1_000;
 
-interface Item extends Cut {
-  rate?: number;
-  pause?: Pause;
-  confirmationsPause?: Pause;
-  quota?: Quota;
-}
+const StoredPause = z.object({
+  reason: z.enum(['operator', 'daily_quota', 'configuration', 'reputation']),
+  detail: z.string(),
+  until: z.string().optional(),
+}) satisfies z.ZodType<Pause>;
+
+const StoredQuota = z.object({
+  perSecond: z.number(),
+  perDay: z.number(),
+  sentToday: z.number(),
+}) satisfies z.ZodType<Quota>;
+
+const Item = z.object({
+  rate: z.number().optional(),
+  /** When the last slot that was given away ends. */
+  takenUntil: z.number().optional(),
+  factor: z.number().optional(),
+  cutAt: z.number().optional(),
+  pause: StoredPause.optional(),
+  confirmationsPause: StoredPause.optional(),
+  quota: StoredQuota.optional(),
+});
+type Item = z.infer<typeof Item>;
 
 const ATTRIBUTE = { notices: 'pause', confirmations: 'confirmationsPause' } as const satisfies Record<
   PauseScope,
@@ -35,23 +52,25 @@ const stateOf = (item: Item, now: number): SendingState => {
   const pause = pauseAt(item.pause, now);
   const confirmationsPause = pauseAt(item.confirmationsPause, now);
   return {
-    perSecond: (item.rate ?? RATE_UNKNOWN) * factorAt(item, now),
+    perSecond: rateAt(item, now),
     ...(pause && { pause }),
     ...(confirmationsPause && { confirmationsPause }),
     ...(item.quota && { quota: item.quota }),
   };
 };
 
+const within = (attribute: keyof Item, { from, to }: Span): Condition => between(attribute, from, to);
+const outside = (attribute: keyof Item, span: Span): Condition => any(absent(attribute), not(within(attribute, span)));
+
 /**
- * One number for all senders: the moment up to which slots are given away. Each reservation moves it on by as long as
+ * One number for all senders: when the last slot that was given away ends. Each reservation moves it on by as long as
  * its mails take at the account's rate (generic cell rate algorithm), so the rate is used in full and never exceeded.
- * A moment further ahead than any reservation reaches was written by a wrong clock, and the count starts anew.
  */
-export function dynamoLimiter({ client, name }: Table, log: Log = logLine): Limiter {
+export function dynamoLimiter(table: Table, log: Log): Limiter {
+  const store = tableStore(table);
   let cached: { item: Item; until: number } | undefined;
 
-  const read = async (): Promise<Item> =>
-    ((await client.send(new GetCommand({ TableName: name, Key: KEY, ConsistentRead: true }))).Item ?? {}) as Item;
+  const read = async (): Promise<Item> => (await store.get(Item, KEY)) ?? {};
 
   const itemAt = async (now: number): Promise<Item> => {
     if (!cached || now >= cached.until || now < cached.until - CACHED_MS)
@@ -59,38 +78,16 @@ export function dynamoLimiter({ client, name }: Table, log: Log = logLine): Limi
     return cached.item;
   };
 
-  const update = (UpdateExpression: string, values: Record<string, unknown>) => {
+  const update = (change: Change, condition?: Condition): Promise<boolean> => {
     cached = undefined;
-    return client.send(
-      new UpdateCommand({
-        TableName: name,
-        Key: KEY,
-        UpdateExpression,
-        ExpressionAttributeNames: { '#rate': 'rate' },
-        ExpressionAttributeValues: values,
-      }),
-    );
+    return store.update(KEY, change, condition);
   };
 
-  const move = async (expression: string, condition: string, values: Record<string, number>) => {
-    try {
-      const { Attributes } = await client.send(
-        new UpdateCommand({
-          TableName: name,
-          Key: KEY,
-          UpdateExpression: expression,
-          ConditionExpression: condition,
-          ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      // What comes back is the newest there is; it spares a read of its own.
-      cached = { item: Attributes as Item, until: (values[':now'] ?? 0) + CACHED_MS };
-      return Attributes?.takenUntil as number;
-    } catch (error) {
-      if (conditionFailed(error)) return undefined;
-      throw error;
-    }
+  /** Moves the end of the last slot and answers with it; what comes back is the newest item and needs no read. */
+  const take = async (change: Change, condition: Condition, now: number): Promise<number | undefined> => {
+    const item = await store.updated(Item, KEY, change, condition);
+    if (item) cached = { item, until: now + CACHED_MS };
+    return item?.takenUntil;
   };
 
   return {
@@ -98,80 +95,34 @@ export function dynamoLimiter({ client, name }: Table, log: Log = logLine): Limi
       const now = at.getTime();
       const { perSecond, pause } = stateOf(await itemAt(now), now);
       if (pause) return { status: 'paused' };
-      const intervalMs = 1000 / perSecond;
-      const count = slotsGranted(wanted, intervalMs);
-      const length = count * intervalMs;
-      const behindOthers = () =>
-        move('SET takenUntil = takenUntil + :length', 'takenUntil BETWEEN :now AND :horizon', {
-          ':length': length,
-          ':now': now,
-          ':horizon': now + HORIZON_MS,
-        });
-      const first = () =>
-        move(
-          'SET takenUntil = :end',
-          'attribute_not_exists(takenUntil) OR NOT (takenUntil BETWEEN :now AND :furthest)',
-          {
-            ':end': now + length,
-            ':now': now,
-            ':furthest': now + TAKEN_MAX_MS + CLOCK_MARGIN_MS,
-          },
-        );
+      const { count, intervalMs, lengthMs } = slotsAt(perSecond, wanted);
+      const behindOthers = () => take({ add: { takenUntil: lengthMs } }, within('takenUntil', followedAt(now)), now);
+      const first = () => take({ set: { takenUntil: now + lengthMs } }, outside('takenUntil', believedAt(now)), now);
       // Whoever loses the race to be first stands behind the winner.
       const end = (await behindOthers()) ?? (await first()) ?? (await behindOthers());
-      return end === undefined
-        ? { status: 'full' }
-        : { status: 'granted', startAt: new Date(end - length), intervalMs, count };
+      if (end === undefined) return { status: 'full' };
+      return { status: 'granted', startAt: new Date(end - lengthMs), intervalMs, count };
     },
 
     async learn(quota, share) {
-      await update('SET #rate = :rate, quota = :quota', { ':rate': quota.perSecond * share, ':quota': quota });
+      await update({ set: { rate: quota.perSecond * share, quota } });
     },
 
     async slowDown(at) {
       const now = at.getTime();
-      const item = await read();
-      cached = undefined;
-      // One cut a second, however many senders met the same refusal.
-      await falseIfConditionFails(
-        client.send(
-          new UpdateCommand({
-            TableName: name,
-            Key: KEY,
-            UpdateExpression: 'SET factor = :factor, cutAt = :now',
-            ConditionExpression: 'attribute_not_exists(cutAt) OR cutAt <= :before OR cutAt > :furthest',
-            ExpressionAttributeValues: {
-              ':factor': cutFactor(item, now),
-              ':now': now,
-              ':before': now - 1000,
-              ':furthest': now + CLOCK_MARGIN_MS,
-            },
-          }),
-        ),
-      );
+      const factor = cutFactor(await read(), now);
+      await update({ set: { factor, cutAt: now } }, outside('cutAt', recentCutAt(now)));
     },
 
     async pause(pause, scope = 'notices') {
-      cached = undefined;
-      await client.send(
-        new UpdateCommand({
-          TableName: name,
-          Key: KEY,
-          UpdateExpression: 'SET #pause = :pause',
-          ExpressionAttributeNames: { '#pause': ATTRIBUTE[scope] },
-          ExpressionAttributeValues: { ':pause': pause },
-        }),
-      );
+      await update({ set: { [ATTRIBUTE[scope]]: pause } });
       const { reason, detail, until } = pause;
       // What an operator is called is nobody's business in a log.
       log('sending.paused', { reason, ...(reason !== 'operator' && { detail }), until });
     },
 
     async resume() {
-      cached = undefined;
-      await client.send(
-        new UpdateCommand({ TableName: name, Key: KEY, UpdateExpression: 'REMOVE pause, confirmationsPause' }),
-      );
+      await update({ remove: Object.values(ATTRIBUTE) });
       log('sending.resumed');
     },
 

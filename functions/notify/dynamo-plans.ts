@@ -1,34 +1,31 @@
 import * as z from 'zod';
-import { type MailingId, SubscriberId } from '../../shared/domain/ids.ts';
+import { EndpointId, type MailingId, type RecipientId, SubscriberId } from '../../shared/domain/ids.ts';
 import { countsAsNotified, DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import { countersOfPlan } from '../../shared/domain/notification/mailing-tally.ts';
 import { recordEnd } from '../../shared/domain/notification/retention.ts';
 import type { Table } from '../platform/dynamo.ts';
-import { absent, all, type Condition, equals, exists } from '../platform/dynamo-expression.ts';
+import { absent, all, any, atMost, type Condition, equals, exists } from '../platform/dynamo-expression.ts';
 import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
 import type { Clock } from '../platform/ports.ts';
 import { chunkSk, headKey, partitionOf } from './dynamo-mailings.ts';
-import { dynamoUnfinishedChunks } from './dynamo-unfinished-chunks.ts';
 import type { Chunk } from './journal-ports.ts';
 import type { Plans } from './ports.ts';
 
-const Recipients = z.array(SubscriberId);
-
-const ShardItem = z.object({
-  done: z.boolean().default(false),
-  after: SubscriberId.optional(),
-  pending: z
-    .object({ chunks: z.array(z.object({ id: z.string(), recipients: Recipients })), next: SubscriberId.optional() })
-    .optional(),
-});
-
-const ChunkItem = z.object({ recipients: Recipients, outcomes: z.record(SubscriberId, DeliveryOutcome) });
-type ChunkItem = z.infer<typeof ChunkItem>;
+/** What is stored, for recipients with ids of one kind. */
+const itemsOf = <Id extends RecipientId>(id: z.ZodType<Id>) => {
+  const recipients = z.array(id);
+  const pending = z.object({ chunks: z.array(z.object({ id: z.string(), recipients })), next: id.optional() });
+  return {
+    shard: z.object({ done: z.boolean().default(false), after: id.optional(), pending: pending.optional() }),
+    unfinished: z.object({ sk: z.string(), recipients }),
+    chunk: z.object({ recipients, outcomes: z.record(z.string(), DeliveryOutcome) }),
+  };
+};
 
 const planKey = (id: MailingId, shard: number) => ({ pk: partitionOf(id), sk: `plan#${shard.toString(16)}` });
 
 /** A journal that nobody has claimed yet. */
-const openChunk = (id: MailingId, chunk: Chunk, expiresAt: number) => ({
+const openChunk = (id: MailingId, chunk: Chunk<RecipientId>, expiresAt: number) => ({
   pk: partitionOf(id),
   sk: chunkSk(chunk.id),
   recipients: chunk.recipients,
@@ -40,21 +37,28 @@ const openChunk = (id: MailingId, chunk: Chunk, expiresAt: number) => ({
 });
 
 /** Holds for a shard that stands at this place. */
-const standsAt = (after: SubscriberId | undefined): Condition => (after ? equals('after', after) : absent('after'));
+const standsAt = (after: RecipientId | undefined): Condition => (after ? equals('after', after) : absent('after'));
 
-export const dynamoPlans = (table: Table, clock: Clock): Plans => {
+export const dynamoPlans = (table: Table, clock: Clock): Plans => planStore(table, clock, SubscriberId);
+
+export const dynamoEndpointPlans = (table: Table, clock: Clock): Plans<EndpointId> =>
+  planStore(table, clock, EndpointId);
+
+const planStore = <Id extends RecipientId>(table: Table, clock: Clock, idSchema: z.ZodType<Id>): Plans<Id> => {
   const store = tableStore(table);
+  const items = itemsOf(idSchema);
+  type ChunkItem = z.infer<typeof items.chunk>;
 
   /** Every chunk that may hold somebody in the range; chunks begin with the shard their people are in. */
-  async function* chunksBetween(id: MailingId, from: SubscriberId, to: SubscriberId): AsyncGenerator<ChunkItem> {
+  async function* chunksBetween(id: MailingId, from: Id, to: Id): AsyncGenerator<ChunkItem> {
     const range = (first: string, last: string) => ({ pk: partitionOf(id), from: chunkSk(first), to: chunkSk(last) });
     // The chunk that begins before the range may reach into it.
-    yield* await store.page(ChunkItem, range(from.slice(0, 5), from), { limit: 1, descending: true });
-    yield* store.query(ChunkItem, range(from, to));
+    yield* await store.page(items.chunk, range(from.slice(0, 5), from), { limit: 1, descending: true });
+    yield* store.query(items.chunk, range(from, to));
   }
 
   return {
-    read: async (id, shard) => (await store.get(ShardItem, planKey(id, shard))) ?? { done: false },
+    read: async (id, shard) => (await store.get(items.shard, planKey(id, shard))) ?? { done: false },
 
     propose: (id, shard, after, step) =>
       store.update(
@@ -87,17 +91,27 @@ export const dynamoPlans = (table: Table, clock: Clock): Plans => {
       ]);
     },
 
-    unfinished: dynamoUnfinishedChunks(table).unfinished,
+    async unfinished(id, limit, dueBy) {
+      const found: Chunk<Id>[] = [];
+      const range = { pk: partitionOf(id), prefix: chunkSk('') };
+      const due = dueBy && any(absent('dueAt'), atMost('dueAt', dueBy.toISOString()));
+      const wanted = due ? all(absent('done'), due) : absent('done');
+      for await (const { sk, recipients } of store.query(items.unfinished, range, wanted)) {
+        found.push({ id: sk.slice(range.prefix.length), recipients });
+        if (found.length >= limit) break;
+      }
+      return found;
+    },
 
     async toldBetween(id, from, to) {
-      const told = new Set<SubscriberId>();
+      const told = new Set<Id>();
       for await (const { recipients, outcomes } of chunksBetween(id, from, to))
         for (const who of recipients) if (countsAsNotified(outcomes[who] ?? 'waiting')) told.add(who);
       return told;
     },
 
     async outcomesBetween(id, from, to) {
-      const found = new Map<SubscriberId, DeliveryOutcome>();
+      const found = new Map<Id, DeliveryOutcome>();
       for await (const { recipients, outcomes } of chunksBetween(id, from, to))
         for (const who of recipients) {
           const outcome = outcomes[who];

@@ -3,9 +3,10 @@ import { mailingIdOf } from '../../shared/domain/ids.ts';
 import { RATE_LIMITED } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/snapshot.ts';
-import { standingOf } from '../../shared/domain/subjects.ts';
+import type { AnySubject } from '../../shared/domain/subject.ts';
+import { standingOf, subjectOf } from '../../shared/domain/subjects.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
-import { SHARDS } from '../../shared/wire/messages.ts';
+import { planMessagesOf } from '../../shared/wire/messages.ts';
 import { type DigestEntry, digestMail } from '../channels/mail/digest-mail.ts';
 import { digestEntryOf } from '../channels/mail/notification-mail.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -76,12 +77,18 @@ async function makeDigest(
     contents.push({ language, template: digestMail(identityOf(page, ports.url), about, known, language) });
   }
   await mailings.create({
-    ...{ id, incidentId: about, seq: 1, kind: 'digest', impact: 'none', announcedAt: at, heldUntil: at },
+    id,
+    incidentId: about,
+    seq: 1,
+    kind: 'digest',
+    impact: 'none',
+    announcedAt: at,
+    heldUntil: at,
     doubt: 'verify',
     audience: { rule: 'rate_limited', mailings: gathered.map((one) => one.id) },
     contents,
   });
-  await planQueue.enqueue(Array.from({ length: SHARDS }, (_, shard) => ({ mailingId: id, shard })));
+  await planQueue.enqueue(planMessagesOf(id));
 }
 
 async function entryOf(
@@ -91,5 +98,7 @@ async function entryOf(
   now: string,
 ): Promise<DigestEntry | undefined> {
   const entity = await readEntity(timelines, id);
-  return entity && digestEntryOf(identityOf(page, url), standingOf(id, entity, page, now), language);
+  const subject: AnySubject = subjectOf(id);
+  if (!entity || subject.isWithdrawn(entity)) return undefined;
+  return digestEntryOf(identityOf(page, url), standingOf(id, entity, page, now), language);
 }

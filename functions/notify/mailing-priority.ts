@@ -1,4 +1,5 @@
 import { IMPACTS } from '../../shared/domain/component/component.ts';
+import { channelOf } from '../../shared/domain/ids.ts';
 import type { Clock } from '../platform/ports.ts';
 import { heldMs } from './hold.ts';
 import type { Mailing, MailingProgress, Mailings } from './ports.ts';
@@ -9,12 +10,13 @@ const IDLE_MS = 30_000;
 
 const rank = ({ impact }: Pick<Mailing, 'impact'>): number => IMPACTS.indexOf(impact);
 
-/** Tells whether a mailing of more weight is being sent just now. Looks at most every two seconds. */
+/** Tells whether a mailing by mail of more weight is being sent just now. Looks at most every two seconds. */
 export function priority({ mailings, clock }: { mailings: Mailings; clock: Clock }) {
   let looked: { at: number; moving: Promise<MailingProgress[]> } | undefined;
 
   const moving = async (now: number): Promise<MailingProgress[]> => {
-    const all = await Promise.all((await mailings.running()).map((id) => mailings.progress(id)));
+    const mails = (await mailings.running()).filter((id) => channelOf(id) === 'mail');
+    const all = await Promise.all(mails.map((id) => mailings.progress(id)));
     return all.filter((progress) => progress !== undefined).filter((progress) => isMoving(progress, now));
   };
 

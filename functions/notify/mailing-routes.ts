@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { MailingId } from '../../shared/domain/ids.ts';
-import { MailingBody } from '../../shared/wire/api.ts';
+import { MailingBody } from '../../shared/wire/api/mailings.ts';
 import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { type AnyRefusal, orRefuse, Refused } from '../platform/http/refused.ts';
@@ -10,6 +10,7 @@ import { endHold } from './end-hold.ts';
 import type { Limiter } from './limiter-ports.ts';
 import { mailingBodyOf } from './mailing-body.ts';
 import type { MailingProgress, Mailings, Plans, SendQueue } from './ports.ts';
+import { stopWebhooksBeside } from './stop-beside.ts';
 
 export interface ProgressRoutePorts {
   mailings: Mailings;
@@ -43,7 +44,7 @@ const routes = {
     method: 'post',
     path: '/ops/mailings/{mailing}/stop',
     tag: 'mailings',
-    summary: 'Stop a mailing: whoever has no mail yet gets none',
+    summary: 'Stop a mailing: whoever has no mail yet gets none, and no endpoint its webhook',
     request: { params: MailingPath, headers: IdempotencyHeader },
     responses: {
       200: jsonOf(MailingBody, 'Stopped, now or before; 409 `mailing_complete` when nothing was left to stop'),
@@ -89,7 +90,9 @@ export function addProgressRoutes(app: OpenAPIHono<OpsContext>, ports: ProgressR
   });
   app.openapi(routes.stop, async (c) => {
     const id = c.req.valid('param').mailing;
-    refuseIfEnded(await progressOf(id));
+    const before = await progressOf(id);
+    await stopWebhooksBeside(ports)(id);
+    refuseIfEnded(before);
     await mailings.stop(id, clock().toISOString());
     // Its last mail may have left just before the stop.
     const after = await progressOf(id);

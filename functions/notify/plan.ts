@@ -1,100 +1,117 @@
-import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
-import { isInAudience } from '../../shared/domain/notification/audience.ts';
+import { channelOf, type MailingId, mailingSubjectOf, type RecipientId } from '../../shared/domain/ids.ts';
 import { isRateLimited } from '../../shared/domain/notification/delivery.ts';
-import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
-import { CHUNK_SIZE, type PlanMessage } from '../../shared/wire/messages.ts';
-import type { Subscribers } from '../subscriptions/ports.ts';
-import type { Mailing, Mailings, PlanQueue, PlanStep, Plans, SendQueue } from './ports.ts';
+import type { PlanMessage } from '../../shared/wire/messages.ts';
+import type { Channel } from '../channels/channel.ts';
+import { type MailChannelPorts, mailChannel } from '../channels/mail/channel.ts';
+import { type WebhookChannelPorts, webhookChannel } from '../channels/webhook/channel.ts';
+import type { MailingOutline, Mailings, PlanQueue, PlanStep, Plans } from './ports.ts';
 
-export interface PlanPorts {
-  mailings: Mailings;
-  plans: Plans;
-  subscribers: Subscribers;
+export interface PlanPorts extends MailChannelPorts, WebhookChannelPorts {
+  mailings: PlannedMailings;
   planQueue: PlanQueue;
-  sendQueue: SendQueue;
 }
+
+type PlannedMailings = Pick<Mailings<never>, 'outline' | 'ofIncident' | 'completeIfSettled'>;
 
 /** Seconds until a mailing whose readers are not known yet is looked at again. */
 const WAIT_SECONDS = 5;
 
-/** People read in one step. */
+/** Recipients read in one step. */
 export const PLAN_PAGE = 500;
 
+/** Plans one page of one shard of a mailing, for the channel that the mailing is of. */
+export const plan = (ports: PlanPorts): ((message: PlanMessage) => Promise<void>) => {
+  const mail = planOne(ports, mailChannel(ports));
+  const webhook = planOne(ports, webhookChannel(ports));
+  return (message) => (channelOf(message.mailingId) === 'webhook' ? webhook(message) : mail(message));
+};
+
 /**
- * Plans one page of one shard: who is concerned is written down first, then handed to the senders, then counted. Dying
- * anywhere in between repeats the step exactly as it was written, so nobody is left out and no two chunks overlap.
+ * Who is concerned is written down first, then handed to the channel's senders, then counted. Dying anywhere in between
+ * repeats the step exactly as it was written, so nobody is left out and no two chunks overlap.
  */
-export const plan =
-  ({ mailings, plans, subscribers, planQueue, sendQueue }: PlanPorts) =>
+const planOne =
+  <Recipient extends { id: RecipientId }>(
+    { mailings, planQueue }: Pick<PlanPorts, 'mailings' | 'planQueue'>,
+    channel: Channel<Recipient>,
+  ) =>
   async (message: PlanMessage): Promise<void> => {
     const { mailingId, shard } = message;
-    const mailing = await mailings.get(mailingId);
+    const { plans } = channel;
+    const mailing = await mailings.outline(mailingId);
     if (!mailing) throw new Error(`There is no mailing ${mailingId}`);
     if (!(await isReady(mailings, mailing))) return planQueue.enqueue([message], WAIT_SECONDS);
     const { done, after, pending } = await plans.read(mailingId, shard);
     if (done) return;
-    const step = pending ?? (await nextStep({ mailings, plans, subscribers }, mailing, shard, after));
+    const step = pending ?? (await nextStep(mailings, channel, mailing, shard, after));
     if (!pending && !(await plans.propose(mailingId, shard, after, step))) return planQueue.enqueue([message]);
     await plans.openChunks(mailingId, step.chunks);
-    await sendQueue.enqueue(step.chunks.map(({ id, recipients }) => ({ mailingId, chunkId: id, recipients })));
+    await channel.enqueue(mailingId, step.chunks);
     await plans.advance(mailingId, shard, after, step);
     if (step.next) return planQueue.enqueue([message]);
     await completeWithoutRecipients(mailings, mailing);
   };
 
+/** The other mailings about the same incident through the same channel. */
+const othersOf = async (mailings: PlannedMailings, { id }: MailingOutline) =>
+  (await mailings.ofIncident(mailingSubjectOf(id))).filter((other) => other.id !== id);
+
 /** Whether it is known whom it concerns: who was told of an incident is, once every earlier mailing is planned. */
-async function isReady(mailings: Mailings, { audience, id }: Mailing): Promise<boolean> {
-  if (audience.rule !== 'told') return true;
-  const earlier = await mailings.ofIncident(audience.incidentId);
-  return earlier.every((other) => other.id === id || other.planned);
+async function isReady(mailings: PlannedMailings, mailing: MailingOutline): Promise<boolean> {
+  if (mailing.audience.rule !== 'told') return true;
+  return (await othersOf(mailings, mailing)).every(({ planned }) => planned);
 }
 
 /** A mailing that concerns nobody has no sender to finish it. */
-const completeWithoutRecipients = (mailings: Mailings, { id, announcedAt }: Mailing) =>
+const completeWithoutRecipients = (mailings: PlannedMailings, { id, announcedAt }: MailingOutline) =>
   mailings.completeIfSettled(id, announcedAt);
 
-async function nextStep(
-  { mailings, plans, subscribers }: Pick<PlanPorts, 'mailings' | 'plans' | 'subscribers'>,
-  mailing: Mailing,
+async function nextStep<Recipient extends { id: RecipientId }>(
+  mailings: PlannedMailings,
+  channel: Channel<Recipient>,
+  mailing: MailingOutline,
   shard: number,
-  after: PlanStep['next'],
-): Promise<PlanStep> {
-  const people = await subscribers.page(shard, PLAN_PAGE, after);
-  const concerned = (await concernedBy({ mailings, plans }, mailing, people)).map(({ id }) => id);
-  const chunks: PlanStep['chunks'] = [];
-  for (let start = 0; start < concerned.length; start += CHUNK_SIZE) {
-    const recipients = concerned.slice(start, start + CHUNK_SIZE);
-    const [first] = recipients;
-    if (first) chunks.push({ id: first, recipients });
+  after: Recipient['id'] | undefined,
+): Promise<PlanStep<Recipient['id']>> {
+  const recipients = await channel.page(shard, PLAN_PAGE, after);
+  const concerned = (await concernedBy(mailings, channel, mailing, recipients)).map(({ id }) => id);
+  const chunks: PlanStep<Recipient['id']>['chunks'] = [];
+  for (let start = 0; start < concerned.length; start += channel.chunkSize) {
+    const part = concerned.slice(start, start + channel.chunkSize);
+    const [first] = part;
+    if (first) chunks.push({ id: first, recipients: part });
   }
-  const last = people.at(-1);
-  return { chunks, ...(people.length === PLAN_PAGE && last && { next: last.id }) };
+  const last = recipients.at(-1);
+  return { chunks, ...(recipients.length === PLAN_PAGE && last && { next: last.id }) };
 }
 
-async function concernedBy(
-  { mailings, plans }: Pick<PlanPorts, 'mailings' | 'plans'>,
-  mailing: Mailing,
-  people: readonly Subscriber[],
-) {
-  const [first] = people;
-  const last = people.at(-1);
+async function concernedBy<Recipient extends { id: RecipientId }>(
+  mailings: PlannedMailings,
+  channel: Channel<Recipient>,
+  mailing: MailingOutline,
+  recipients: readonly Recipient[],
+): Promise<Recipient[]> {
+  const [first] = recipients;
+  const last = recipients.at(-1);
   if (!first || !last) return [];
-  const told = await toldOf({ mailings, plans }, mailing, first.id, last.id);
-  return people.filter((person) => isInAudience(mailing, person, told));
+  const told = await toldOf(mailings, channel.plans, mailing, first.id, last.id);
+  return recipients.filter((recipient) => channel.isInAudience(mailing, recipient, told));
 }
 
 /** Whom the mailing's rule asks about in a range of ids. */
-async function toldOf(
-  { mailings, plans }: Pick<PlanPorts, 'mailings' | 'plans'>,
-  { audience, id }: Mailing,
-  from: SubscriberId,
-  to: SubscriberId,
-): Promise<Set<SubscriberId>> {
+async function toldOf<Id extends RecipientId>(
+  mailings: PlannedMailings,
+  plans: Plans<Id>,
+  mailing: MailingOutline,
+  from: Id,
+  to: Id,
+): Promise<Set<Id>> {
+  const { audience } = mailing;
   switch (audience.rule) {
     case 'hears':
       return new Set();
     case 'told': {
-      const earlier = (await mailings.ofIncident(audience.incidentId)).filter((other) => other.id !== id);
+      const earlier = await othersOf(mailings, mailing);
       return union(earlier.map((other) => plans.toldBetween(other.id, from, to)));
     }
     case 'rate_limited':
@@ -102,11 +119,11 @@ async function toldOf(
   }
 }
 
-async function sparedBetween(plans: Plans, id: MailingId, from: SubscriberId, to: SubscriberId) {
+async function sparedBetween<Id extends RecipientId>(plans: Plans<Id>, id: MailingId, from: Id, to: Id) {
   const outcomes = await plans.outcomesBetween(id, from, to);
-  const spared = [...outcomes].filter(([, outcome]) => isRateLimited(outcome));
-  return new Set(spared.map(([who]) => who));
+  const limited = [...outcomes].filter(([, outcome]) => isRateLimited(outcome));
+  return new Set(limited.map(([who]) => who));
 }
 
-const union = async (sets: readonly Promise<Set<SubscriberId>>[]): Promise<Set<SubscriberId>> =>
+const union = async <Id>(sets: readonly Promise<Set<Id>>[]): Promise<Set<Id>> =>
   new Set((await Promise.all(sets)).flatMap((set) => [...set]));

@@ -1,26 +1,24 @@
 import type { Impact } from '../../shared/domain/component/component.ts';
-import type { DigestId, MailingId, SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
+import type { MailingId, MailingSubjectId, RecipientId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Audience } from '../../shared/domain/notification/audience.ts';
 import type { DeliveryOutcome, DeliveryStatus } from '../../shared/domain/notification/delivery.ts';
 import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
 import type { NotificationKind } from '../../shared/domain/subjects.ts';
-import type { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
+import type { ChunkMessage, PlanMessage, WebhookMessage } from '../../shared/wire/messages.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Chunk } from './journal-ports.ts';
 
-/** What a mailing belongs to. */
-export type MailingSubject = TimelineId | DigestId;
-
-export interface MailingContent {
+/** What a channel delivers, once for each language or format that its recipients may have. */
+export interface MailingContent<Template = MailTemplate> {
   language: string;
-  template: MailTemplate;
+  template: Template;
 }
 
-/** One announcement to everybody concerned: who, what, and how. It never changes. */
-export interface Mailing {
+/** One announcement to everybody concerned: who, when, and how. It never changes. */
+export interface MailingOutline {
   id: MailingId;
   /** The incident or maintenance it is about, or the digest it is. */
-  incidentId: MailingSubject;
+  incidentId: MailingSubjectId;
   seq: number;
   kind: NotificationKind;
   impact: Impact;
@@ -29,12 +27,16 @@ export interface Mailing {
   heldUntil: string;
   doubt: DoubtPolicy;
   audience: Audience;
-  contents: MailingContent[];
+}
+
+/** The same with what it says. */
+export interface Mailing<Template = MailTemplate> extends MailingOutline {
+  contents: MailingContent<Template>[];
 }
 
 export interface MailingProgress {
   id: MailingId;
-  incidentId: MailingSubject;
+  incidentId: MailingSubjectId;
   kind: NotificationKind;
   impact: Impact;
   announcedAt: string;
@@ -58,13 +60,15 @@ export interface MailingProgress {
   supersededBy?: MailingId;
 }
 
-export interface Mailings {
+export interface Mailings<Template = MailTemplate> {
   /** Creates the mailing unless it exists, and lists it as running. */
-  create(mailing: Mailing): Promise<void>;
-  get(id: MailingId): Promise<Mailing | undefined>;
+  create(mailing: Mailing<Template>): Promise<void>;
+  get(id: MailingId): Promise<Mailing<Template> | undefined>;
+  /** The same without what it says, which only its own channel can read. */
+  outline(id: MailingId): Promise<MailingOutline | undefined>;
   progress(id: MailingId): Promise<MailingProgress | undefined>;
-  /** All mailings of an incident, oldest first. */
-  ofIncident(incidentId: MailingSubject): Promise<MailingProgress[]>;
+  /** All mailings about one thing through one channel, oldest first. */
+  ofIncident(incidentId: MailingSubjectId): Promise<MailingProgress[]>;
   /** Those with people who have no outcome yet. */
   running(): Promise<MailingId[]>;
   /** Those announced at or after the moment, oldest first; two days' worth is known. */
@@ -86,33 +90,33 @@ export interface Mailings {
 }
 
 /** The part of a shard that is being handed to the senders: written down before it is, so that a repeat is the same. */
-export interface PlanStep {
-  chunks: Chunk[];
+export interface PlanStep<Id extends RecipientId = SubscriberId> {
+  chunks: Chunk<Id>[];
   /** Where the shard goes on afterwards; absent at its end. */
-  next?: SubscriberId;
+  next?: Id;
 }
 
-export interface ShardPlan {
+export interface ShardPlan<Id extends RecipientId = SubscriberId> {
   done: boolean;
-  after?: SubscriberId;
-  pending?: PlanStep;
+  after?: Id;
+  pending?: PlanStep<Id>;
 }
 
 /** How far the audience of a mailing has been read, shard by shard. */
-export interface Plans {
-  read(id: MailingId, shard: number): Promise<ShardPlan>;
+export interface Plans<Id extends RecipientId = SubscriberId> {
+  read(id: MailingId, shard: number): Promise<ShardPlan<Id>>;
   /** Writes the step down if the shard still stands at `after` with nothing pending; false when it has moved. */
-  propose(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
+  propose(id: MailingId, shard: number, after: Id | undefined, step: PlanStep<Id>): Promise<boolean>;
   /** Opens the journals of the chunks, so that every chunk is known before a queue is asked to remember it. */
-  openChunks(id: MailingId, chunks: readonly Chunk[]): Promise<void>;
+  openChunks(id: MailingId, chunks: readonly Chunk<Id>[]): Promise<void>;
   /** Counts the step pending at `after` in and moves on; false when somebody else did. */
-  advance(id: MailingId, shard: number, after: SubscriberId | undefined, step: PlanStep): Promise<boolean>;
-  /** Some of the chunks that are not done. */
-  unfinished(id: MailingId, limit: number): Promise<Chunk[]>;
+  advance(id: MailingId, shard: number, after: Id | undefined, step: PlanStep<Id>): Promise<boolean>;
+  /** Some of the chunks that are not done; with `dueBy`, without those whose next attempt is due later. */
+  unfinished(id: MailingId, limit: number, dueBy?: Date): Promise<Chunk<Id>[]>;
   /** Who in the range of ids was sent something by this mailing, or still will be. Both ends are included. */
-  toldBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Set<SubscriberId>>;
+  toldBetween(id: MailingId, from: Id, to: Id): Promise<Set<Id>>;
   /** What the mailing has done so far for those in the range of ids; both ends are included. */
-  outcomesBetween(id: MailingId, from: SubscriberId, to: SubscriberId): Promise<Map<SubscriberId, DeliveryOutcome>>;
+  outcomesBetween(id: MailingId, from: Id, to: Id): Promise<Map<Id, DeliveryOutcome>>;
 }
 
 export interface PlanQueue {
@@ -123,4 +127,9 @@ export interface PlanQueue {
 export interface SendQueue {
   /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
   enqueue(messages: readonly ChunkMessage[], delaySeconds?: number): Promise<void>;
+}
+
+export interface WebhookQueue {
+  /** Returns when the queue holds every message; they are handed out after the delay, if there is one. */
+  enqueue(messages: readonly WebhookMessage[], delaySeconds?: number): Promise<void>;
 }

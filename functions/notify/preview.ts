@@ -6,7 +6,7 @@ import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
-import type { PreviewAnswer } from '../../shared/wire/api.ts';
+import type { PreviewAnswer } from '../../shared/wire/api/previews.ts';
 import { MAIL_WORDS } from '../../shared/words/languages.ts';
 import { compile } from '../channels/mail/mime.ts';
 import { groupOf, personalize } from '../channels/mail/personalize.ts';
@@ -33,9 +33,21 @@ export interface PreviewPorts {
 
 /** Somebody who gets everything as the page has it, and has no links of their own. */
 const READER: Subscriber = {
-  ...{ id: 'sub_00000000000000000000', address: '', interest: 'all', level: 'every', maintenance: true },
-  ...{ muted: [], follows: [], attached: [], tags: [], language: '', shared: false, createdAt: '' },
-  ...{ state: 'confirmed', confirmedAt: '', confirmedBy: '' },
+  id: 'sub_00000000000000000000',
+  address: '',
+  interest: 'all',
+  level: 'every',
+  maintenance: true,
+  muted: [],
+  follows: [],
+  attached: [],
+  tags: [],
+  language: '',
+  shared: false,
+  createdAt: '',
+  state: 'confirmed',
+  confirmedAt: '',
+  confirmedBy: '',
 };
 
 /** Nothing is recorded under it, and no caller can have used it. */
@@ -59,8 +71,12 @@ export const preview =
     const events = await timelines.read(id);
     const before = incidentSubject.fold(id, events);
     const decision = incidentSubject.decide(before, command, {
-      ...{ id, commandId: NOT_A_KEY, by: '', at: clock().toISOString() },
-      ...{ components: componentIdsOf(page), cadence: page.cadence },
+      id,
+      commandId: NOT_A_KEY,
+      by: '',
+      at: clock().toISOString(),
+      components: componentIdsOf(page),
+      cadence: page.cadence,
     });
     if (!decision.ok) return decision;
     const recordable = record(incidentSubject, id, before, decision.events);
@@ -68,7 +84,7 @@ export const preview =
     const all = [...events, ...recordable.events];
     const mailing = buildMailing(id, all, page, url);
     const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(recordable.after) };
-    if (mailing?.audience.rule === 'told') return { ...none, ...(await countTold(mailings, id)) };
+    if (mailing?.audience.rule === 'told') return { ...none, ...(await countNotified(mailings, id)) };
     if (mailing?.audience.rule !== 'hears') return none;
     return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };
   };
@@ -78,8 +94,8 @@ const outlookOf = (incident: Incident | undefined): Pick<PreviewAnswer, 'impact'
     ? { impact: impactOfIncident(incident), ...(isOpen(incident) && { nextUpdateBy: incident.nextUpdateBy }) }
     : {};
 
-/** Whoever was told of an incident hears of its post-mortem: about as many as its largest mailing reached. */
-async function countTold(mailings: Mailings, id: IncidentId): Promise<{ recipients: number; estimated: boolean }> {
+/** The audience of a post-mortem: about as many as the largest mailing about the incident reached. */
+async function countNotified(mailings: Mailings, id: IncidentId): Promise<{ recipients: number; estimated: boolean }> {
   const earlier = await mailings.ofIncident(id);
   return { recipients: Math.max(0, ...earlier.map(({ counts }) => counts.sent)), estimated: earlier.length > 1 };
 }
@@ -88,8 +104,10 @@ const plainly = (template: MailTemplate, page: PageConfig, about: string): MailT
   personalize(template, groupOf(template, READER, { pageZone: page.timeZone, about }));
 
 const valuesFor = ({ language }: MailTemplate, url: string, to: string) => ({
-  ...{ greeting: MAIL_WORDS[language].greeting(undefined), to },
-  ...{ leaveUrl: `${url}/unsubscribe/…`, manageUrl: `${url}/manage/…` },
+  greeting: MAIL_WORDS[language].greeting(undefined),
+  to,
+  leaveUrl: `${url}/unsubscribe/…`,
+  manageUrl: `${url}/manage/…`,
 });
 
 /** The mails as somebody reads them who gets everything, one for each language of the page. */

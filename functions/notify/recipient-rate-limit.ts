@@ -1,4 +1,4 @@
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { channelOf, type SubscriberId } from '../../shared/domain/ids.ts';
 import { countsAsNotified } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -30,16 +30,26 @@ export function recipientsAtLimit({
     const now = clock().getTime();
     if (!looked || Math.abs(now - looked.at) >= LOOK_AGAIN_MS)
       looked = { at: now, recent: mailings.since(new Date(now - HOUR_MS).toISOString()) };
-    const others = (await looked.recent).filter(({ id }) => id !== mailing.id);
-    const sorted = people.toSorted();
-    const [first, last] = [sorted[0], sorted.at(-1)];
-    if (others.length < page.mailsPerHour || !first || !last) return new Set();
-    const counts = new Map<SubscriberId, number>();
-    for (const { id } of others) {
-      for (const [who, outcome] of await plans.outcomesBetween(id, first, last)) {
-        if (countsAsNotified(outcome)) counts.set(who, (counts.get(who) ?? 0) + 1);
-      }
-    }
+    const others = (await looked.recent).filter(({ id }) => id !== mailing.id && channelOf(id) === 'mail');
+    if (others.length < page.mailsPerHour) return new Set();
+    const counts = await countNotified(plans, others, people);
     return new Set(people.filter((who) => (counts.get(who) ?? 0) >= page.mailsPerHour));
   };
+}
+
+/** How many of the mailings notified each of these people, or still will. */
+async function countNotified(
+  plans: Pick<Plans, 'outcomesBetween'>,
+  mailings: readonly MailingProgress[],
+  people: readonly SubscriberId[],
+): Promise<ReadonlyMap<SubscriberId, number>> {
+  const counts = new Map<SubscriberId, number>();
+  const sorted = people.toSorted();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last) return counts;
+  for (const { id } of mailings) {
+    for (const [who, outcome] of await plans.outcomesBetween(id, first, last))
+      if (countsAsNotified(outcome)) counts.set(who, (counts.get(who) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -1,8 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { type Actor, maySeeAddresses } from '../../shared/domain/actor/actor.ts';
-import type { SubscriberId } from '../../shared/domain/ids.ts';
-import { ParkedAnswer, ParkedBody, ParkedOrder, RecipientBody, RecipientsBody } from '../../shared/wire/api.ts';
+import { channelOf, type SubscriberId } from '../../shared/domain/ids.ts';
+import {
+  ParkedAnswer,
+  ParkedBody,
+  ParkedOrder,
+  RecipientBody,
+  RecipientsBody,
+} from '../../shared/wire/api/mailings.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { addressOrRefuse, orRefuse } from '../platform/http/refused.ts';
@@ -90,7 +96,7 @@ export function addRecipientRoutes(app: OpenAPIHono<OpsContext>, ports: Recipien
     const { people, next } = await journal.recipients(c.req.valid('param').mailing, CHUNKS, c.req.valid('query').from);
     const addressOf = await addresses(
       c.var.actor,
-      people.map(({ id }) => id),
+      channelOf(c.req.valid('param').mailing) === 'mail' ? people.map(({ id }) => id) : [],
     );
     const recipients = people.map(({ id, outcome }) => ({
       id,

@@ -16,7 +16,7 @@ export interface Refused {
 export function refusalLog({ log, clock }: { log: Log; clock: Clock }) {
   const minutes = new Map<string, { began: number; lines: number; more: number }>();
 
-  const tellMore = (code: string) => {
+  const writeRest = (code: string) => {
     const minute = minutes.get(code);
     if (!minute?.more) return;
     log('mail.refused.more', { code, count: minute.more });
@@ -29,7 +29,7 @@ export function refusalLog({ log, clock }: { log: Log; clock: Clock }) {
       const { code } = refused;
       let minute = minutes.get(code);
       if (!minute || Math.abs(now - minute.began) >= MINUTE_MS) {
-        tellMore(code);
+        writeRest(code);
         minute = { began: now, lines: 0, more: 0 };
         minutes.set(code, minute);
       }
@@ -39,9 +39,9 @@ export function refusalLog({ log, clock }: { log: Log; clock: Clock }) {
         log('mail.refused', { ...refused });
       }
     },
-    /** Says how many lines were left out so far: the process may never be called again. */
-    tellAllMore() {
-      for (const code of minutes.keys()) tellMore(code);
+    /** Writes how many lines were left out so far: the process may never be called again. */
+    flush() {
+      for (const code of minutes.keys()) writeRest(code);
     },
   };
 }

@@ -31,22 +31,29 @@ export const RESENDS_MAX = 10;
  * sent again if the policy says so: the first time after seconds where it is urgent, every other time after a whole
  * minute without a report. Nobody in doubt is skipped, since their mail may have left.
  */
-export function resolveDoubt(progress: ChunkProgress, { seen, unwanted, now, policy, patience }: Known): ChunkProgress {
-  let settled = progress;
-  for (const [id, since] of Object.entries(progress.inDoubt) as [SubscriberId, string][]) {
-    const resent = settled.resent[id] ?? 0;
-    const quick = policy === 'resend' && resent === 0 && !unwanted(id);
-    const began = Date.parse(since);
-    if (seen.has(id)) settled = withOutcome(settled, id, sent(settled, id));
-    else if (isImplausible(began, now.getTime()))
-      settled = { ...settled, inDoubt: { ...settled.inDoubt, [id]: now.toISOString() } };
-    else if (now.getTime() - began < (quick ? patience.resendAfter : patience.verifyAfter)) continue;
-    else if (unwanted(id)) settled = withOutcome(settled, id, { settled: 'unknown', reason: UNREPORTED });
-    else if (policy === 'park' || resent >= RESENDS_MAX)
-      settled = withOutcome(settled, id, { settled: 'unknown', reason: NEEDS_DECISION });
-    else settled = resend(settled, id);
-  }
-  return settled;
+export const resolveDoubt = (progress: ChunkProgress, known: Known): ChunkProgress =>
+  (Object.entries(progress.inDoubt) as [SubscriberId, string][]).reduce(
+    (before, [id, since]) => resolveOne(before, id, since, known),
+    progress,
+  );
+
+function resolveOne(
+  progress: ChunkProgress,
+  id: SubscriberId,
+  since: string,
+  { seen, unwanted, now, policy, patience }: Known,
+): ChunkProgress {
+  if (seen.has(id)) return withOutcome(progress, id, sent(progress, id));
+  const began = Date.parse(since);
+  if (isImplausible(began, now.getTime()))
+    return { ...progress, inDoubt: { ...progress.inDoubt, [id]: now.toISOString() } };
+  const resent = progress.resent[id] ?? 0;
+  const isUrgent = policy === 'resend' && resent === 0 && !unwanted(id);
+  if (now.getTime() - began < (isUrgent ? patience.resendAfter : patience.verifyAfter)) return progress;
+  if (unwanted(id)) return withOutcome(progress, id, { settled: 'unknown', reason: UNREPORTED });
+  return policy === 'park' || resent >= RESENDS_MAX
+    ? withOutcome(progress, id, { settled: 'unknown', reason: NEEDS_DECISION })
+    : resend(progress, id);
 }
 
 const resend = (progress: ChunkProgress, id: SubscriberId): ChunkProgress => {

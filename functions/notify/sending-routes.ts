@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { SendingBody } from '../../shared/wire/api.ts';
+import { SendingBody } from '../../shared/wire/api/mailings.ts';
 import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import type { Clock } from '../platform/ports.ts';

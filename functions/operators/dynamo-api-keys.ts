@@ -48,7 +48,8 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
       const owner = ownerOf(item, item.member === undefined ? undefined : await members.get(item.member));
       if (!owner) return undefined;
       await noteUse(item, now.toISOString().slice(0, 10));
-      return { ...owner, id: item.id, signedInBy: 'api-key' };
+      const { id, member } = item;
+      return { ...owner, id, signedInBy: 'api-key', ...(member !== undefined && { member }) };
     },
     async issueTemporary({ id: membership, address: member }, now, expires) {
       const secret = newApiKey();
@@ -66,7 +67,9 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
           const { id, createdAt, lastUsedOn, expiresAt } = item;
           return [
             {
-              ...{ id, label: item.member ?? owner.name, role: owner.role },
+              id,
+              label: item.member ?? owner.name,
+              role: owner.role,
               ...(createdAt && { createdAt }),
               ...(lastUsedOn && { lastUsedOn }),
               ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
@@ -93,7 +96,9 @@ export async function storeApiKey(
 ): Promise<ApiKeyId> {
   const id = newKeyId();
   await tableStore(table).put({
-    ...{ ...keyOf(secret), ...holder, id },
+    ...keyOf(secret),
+    ...holder,
+    id,
     ...(now && { createdAt: now.toISOString() }),
     ...(expires && { expiresAt: timeToLive(expires) }),
   });

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { KeyList, RevokeKey } from '../../shared/wire/api.ts';
+import { KeyList, RevokeKey } from '../../shared/wire/api/operators.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { Refused } from '../platform/http/refused.ts';

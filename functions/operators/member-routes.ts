@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Member } from '../../shared/domain/actor/member.ts';
-import { MemberBody, MemberList, RemoveMember } from '../../shared/wire/api.ts';
+import { MemberBody, MemberList, RemoveMember } from '../../shared/wire/api/operators.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { addressOrRefuse } from '../platform/http/refused.ts';

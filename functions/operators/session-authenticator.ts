@@ -36,7 +36,14 @@ export const sessionAuthenticator = (ports: SessionAuthenticatorPorts): Authenti
     if (!(await isInForce(ports, session, member.name, now))) return undefined;
     refuseCrossSite(request, url);
     if (isUseToBeNoted(session, now)) await sessions.noteUse(secret, now);
-    return { id: session.id, name: member.name, role: member.role, signedInBy: 'session', membership: member.id };
+    return {
+      id: session.id,
+      name: member.name,
+      role: member.role,
+      signedInBy: 'session',
+      member: member.address,
+      membership: member.id,
+    };
   },
 });
 

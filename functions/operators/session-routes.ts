@@ -14,7 +14,7 @@ import {
   SignIn,
   SignOut,
   WhoAmI,
-} from '../../shared/wire/api.ts';
+} from '../../shared/wire/api/operators.ts';
 import { type Authenticator, authenticateBy } from '../platform/http/authenticator.ts';
 import { admittedOrRefuse, type CallerPorts, networkFor } from '../platform/http/caller.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';

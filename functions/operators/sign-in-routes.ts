@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { readAddress } from '../../shared/domain/subscriber/subscriber.ts';
-import { SessionBody, SignIn, SignInAsked, SignInRequest } from '../../shared/wire/api.ts';
+import { SessionBody, SignIn, SignInAsked, SignInRequest } from '../../shared/wire/api/operators.ts';
 import { admittedOrRefuse, type CallerPorts, networkFor } from '../platform/http/caller.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { publicRoute } from '../platform/http/operator-route.ts';

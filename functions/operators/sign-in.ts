@@ -1,6 +1,6 @@
 import { sessionEnd } from '../../shared/domain/actor/api-key.ts';
 import type { Member, Role } from '../../shared/domain/actor/member.ts';
-import type { SubscriberId } from '../../shared/domain/ids.ts';
+import { memberCode } from '../../shared/domain/credential/member-code.ts';
 import type { Clock, Codes, Ids } from '../platform/ports.ts';
 import { trustNetwork } from '../platform/rate-limit.ts';
 import type { TransactionalQueue, TrustedNetworks } from '../transactional/ports.ts';
@@ -15,9 +15,6 @@ export interface SignInPorts {
   trustedNetworks: TrustedNetworks;
   clock: Clock;
 }
-
-/** Whose a code for signing in is, apart from what the same address may have as a subscriber. */
-export const memberCode = (who: SubscriberId): string => `member ${who}`;
 
 /**
  * Has a code mailed to an operator and answers with the ticket that it is good with. Whether the address is anybody's is

@@ -33,6 +33,11 @@ export const between =
   ({ name, value }) =>
     `${name(attribute)} BETWEEN ${value(from)} AND ${value(to)}`;
 
+export const not =
+  (condition: Condition): Condition =>
+  (scope) =>
+    `NOT (${condition(scope)})`;
+
 const join =
   (operator: string) =>
   (...conditions: readonly Condition[]): Condition =>
@@ -47,8 +52,10 @@ export interface Change {
   set?: Record<string, unknown>;
   /** Sets attributes that have no value yet. */
   setOnce?: Record<string, unknown>;
-  /** Adds to numbers that begin at 0. */
-  add?: Record<string, number>;
+  /** Adds to numbers that begin at 0, and members to sets that begin empty. */
+  add?: Record<string, number | ReadonlySet<string>>;
+  /** Takes members out of sets. */
+  removeFrom?: Record<string, ReadonlySet<string>>;
   remove?: readonly string[];
 }
 
@@ -102,15 +109,19 @@ export function queryExpressionsOf(key: Condition, filter?: Condition) {
   return { KeyConditionExpression, ...(FilterExpression && { FilterExpression }), ...used() };
 }
 
-function updateExpression({ name, value }: ExpressionScope, { set, setOnce, add, remove }: Change): string {
+function updateExpression({ name, value }: ExpressionScope, { set, setOnce, add, removeFrom, remove }: Change): string {
   const assignments = [
     ...Object.entries(set ?? {}).map(([key, to]) => `${name(key)} = ${value(to)}`),
     ...Object.entries(setOnce ?? {}).map(([key, to]) => `${name(key)} = if_not_exists(${name(key)}, ${value(to)})`),
   ];
-  const additions = Object.entries(add ?? {}).map(([key, by]) => `${name(key)} ${value(by)}`);
+  const operands = (of: Record<string, unknown> = {}) =>
+    Object.entries(of).map(([key, operand]) => `${name(key)} ${value(operand)}`);
+  const additions = operands(add);
+  const removals = operands(removeFrom);
   return [
     assignments.length > 0 && `SET ${assignments.join(', ')}`,
     additions.length > 0 && `ADD ${additions.join(', ')}`,
+    removals.length > 0 && `DELETE ${removals.join(', ')}`,
     remove && remove.length > 0 && `REMOVE ${remove.map(name).join(', ')}`,
   ]
     .filter(Boolean)

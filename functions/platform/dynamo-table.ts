@@ -45,19 +45,13 @@ export const timeToLive = (end: Date): number => Math.floor(end.getTime() / 1000
  * Reads and writes of one table. Everything read is consistent and parsed by the schema given, so that an item that
  * cannot be understood is a fault here and not a surprise later. Writes with a condition answer whether it held.
  */
-export function tableStore({ client, name: TableName }: Table) {
-  const transactionItem = (write: Write): NonNullable<TransactWriteCommandInput['TransactItems']>[number] => {
-    if ('put' in write) return { Put: { TableName, Item: write.put, ...expressionsOf(write.condition) } };
-    if ('delete' in write) return { Delete: { TableName, Key: write.delete } };
-    const expressions = expressionsOf(write.condition, write.change);
-    return { Update: { TableName, Key: write.update, ...expressions, UpdateExpression: expressions.UpdateExpression } };
-  };
+export const tableStore = (table: Table) => ({
+  ...tableReads(table),
+  ...tableWrites(table),
+  ...tableTransactions(table),
+});
 
-  /** Writes all or nothing, in one try; DynamoDB's own error says why each was not written. */
-  async function transactOnce(writes: readonly Write[]): Promise<void> {
-    await client.send(new TransactWriteCommand({ TransactItems: writes.map(transactionItem) }));
-  }
-
+function tableReads({ client, name: TableName }: Table) {
   return {
     async get<Schema extends z.ZodType>(schema: Schema, Key: Key): Promise<z.output<Schema> | undefined> {
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
@@ -110,7 +104,11 @@ export function tableStore({ client, name: TableName }: Table) {
       } while (start && found.length < limit);
       return found;
     },
+  };
+}
 
+function tableWrites({ client, name: TableName }: Table) {
+  return {
     async put(item: Item): Promise<void> {
       await client.send(new PutCommand({ TableName, Item: item }));
     },
@@ -134,7 +132,9 @@ export function tableStore({ client, name: TableName }: Table) {
       condition?: Condition,
     ): Promise<z.output<Schema> | undefined> {
       const update = new UpdateCommand({
-        ...{ TableName, Key, ReturnValues: 'ALL_NEW' },
+        TableName,
+        Key,
+        ReturnValues: 'ALL_NEW',
         ...expressionsOf(condition, change),
       });
       try {
@@ -151,7 +151,23 @@ export function tableStore({ client, name: TableName }: Table) {
 
     deleteIf: (Key: Key, condition: Condition): Promise<boolean> =>
       falseIfConditionFails(client.send(new DeleteCommand({ TableName, Key, ...expressionsOf(condition) }))),
+  };
+}
 
+function tableTransactions({ client, name: TableName }: Table) {
+  const transactionItem = (write: Write): NonNullable<TransactWriteCommandInput['TransactItems']>[number] => {
+    if ('put' in write) return { Put: { TableName, Item: write.put, ...expressionsOf(write.condition) } };
+    if ('delete' in write) return { Delete: { TableName, Key: write.delete } };
+    const expressions = expressionsOf(write.condition, write.change);
+    return { Update: { TableName, Key: write.update, ...expressions, UpdateExpression: expressions.UpdateExpression } };
+  };
+
+  /** Writes all or nothing, in one try; DynamoDB's own error says why each was not written. */
+  async function transactOnce(writes: readonly Write[]): Promise<void> {
+    await client.send(new TransactWriteCommand({ TransactItems: writes.map(transactionItem) }));
+  }
+
+  return {
     transactOnce,
 
     /** Writes all or nothing, again where other transactions have an item in hand; false when a condition does not hold. */
@@ -159,6 +175,7 @@ export function tableStore({ client, name: TableName }: Table) {
       falseIfConditionFails(retryOnConflict(() => transactOnce(writes))),
   };
 }
+
 export type TableStore = ReturnType<typeof tableStore>;
 
 function queryOf(range: Range, filter?: Condition) {

@@ -1,5 +1,5 @@
-import { GetCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { TimelineId } from '../../shared/domain/ids.ts';
+import * as z from 'zod';
+import { TimelineId } from '../../shared/domain/ids.ts';
 import {
   type AnySubject,
   readEvent,
@@ -9,6 +9,8 @@ import {
 } from '../../shared/domain/subject.ts';
 import { type EventOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { conditionFailed, type Table, transactionConflict } from './dynamo.ts';
+import { absent, equals } from './dynamo-expression.ts';
+import { tableStore, type Write } from './dynamo-table.ts';
 import { logFault } from './log.ts';
 import { type Summaries, TimelineMoved, type Timelines, UnreadableTimeline } from './timeline-ports.ts';
 
@@ -18,150 +20,104 @@ export const EVENT_PREFIX = 'event#';
 const eventKey = (seq: number) => `${EVENT_PREFIX}${String(seq).padStart(6, '0')}`;
 const PAGE_KEY = { pk: 'page', sk: 'state' };
 
-export const dynamoTimelines = ({ client, name }: Table): Timelines => ({
-  async read<Id extends TimelineId>(id: Id) {
-    const subject: AnySubject = subjectOf(id);
-    const stored: Record<string, unknown>[] = [];
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
-        ExpressionAttributeValues: { ':pk': partitionOf(id), ':event': EVENT_PREFIX },
-        ConsistentRead: true,
-      },
-    );
-    for await (const { Items = [] } of pages) stored.push(...Items);
-    try {
-      const events = stored.map(({ event, v }) => readEvent(subject, event, v as number | undefined));
-      subject.fold(id, events);
-      // The subject of the id parsed them.
-      return events as EventOf<Id>[];
-    } catch (cause) {
-      throw new UnreadableTimeline(id, cause);
-    }
-  },
+/** What an event or a summary is, its subject knows; one that makes no sense must not keep others from being read. */
+const StoredEvent = z.object({ event: z.unknown().optional(), v: z.unknown().optional() });
+const EventVersion = z.int().optional();
+const StoredSummary = z.object({ sk: z.string(), summary: z.unknown().optional() });
+const StoredPage = z.object({ version: z.int(), openIds: z.set(TimelineId).optional() });
 
-  async append(entity, expected, events) {
-    const subject: AnySubject = subjectOf(entity.id);
-    const summary = subject.summaryOf(entity);
-    const v = schemaVersion(subject);
-    const puts = events.map((event, index) => ({
-      Put: {
-        TableName: name,
-        Item: { pk: partitionOf(entity.id), sk: eventKey(expected + index + 1), timelineId: entity.id, v, event },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    }));
-    const head = {
-      Put: {
-        TableName: name,
-        Item: {
-          pk: subject.folder,
-          sk: `${subject.bornAt(entity)}#${entity.id}`,
-          version: summary.version,
-          summary,
-        },
-        ...(expected === 0
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : { ConditionExpression: 'version = :expected', ExpressionAttributeValues: { ':expected': expected } }),
-      },
-    };
-    const page = {
-      Update: {
-        TableName: name,
-        Key: PAGE_KEY,
-        UpdateExpression: subject.isCurrent(entity)
-          ? 'ADD version :n, openIds :id'
-          : 'ADD version :n DELETE openIds :id',
-        ExpressionAttributeValues: { ':n': events.length, ':id': new Set([entity.id]) },
-      },
-    };
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: [...puts, head, page] }));
-    } catch (error) {
-      if (conditionFailed(error) || transactionConflict(error)) {
-        throw new TimelineMoved(`Another change to ${entity.id} came first`, { cause: error });
+export const dynamoTimelines = (table: Table): Timelines => {
+  const store = tableStore(table);
+  return {
+    async read<Id extends TimelineId>(id: Id) {
+      const subject: AnySubject = subjectOf(id);
+      const stored: z.infer<typeof StoredEvent>[] = [];
+      const range = { pk: partitionOf(id), prefix: EVENT_PREFIX };
+      for await (const item of store.query(StoredEvent, range)) stored.push(item);
+      try {
+        const events = stored.map(({ event, v }) => readEvent(subject, event, EventVersion.parse(v)));
+        subject.fold(id, events);
+        // The subject of the id parsed them.
+        return events as EventOf<Id>[];
+      } catch (cause) {
+        throw new UnreadableTimeline(id, cause);
       }
-      throw error;
-    }
-  },
+    },
 
-  async state() {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: PAGE_KEY, ConsistentRead: true }));
-    return { version: Item?.version ?? 0, current: ([...(Item?.openIds ?? [])] as TimelineId[]).toSorted() };
-  },
-});
+    async append(entity, expected, events) {
+      const { id } = entity;
+      const subject: AnySubject = subjectOf(id);
+      const summary = subject.summaryOf(entity);
+      const v = schemaVersion(subject);
+      const puts = events.map((event, index): Write => {
+        const key = { pk: partitionOf(id), sk: eventKey(expected + index + 1) };
+        return { put: { ...key, timelineId: id, v, event }, condition: absent('pk') };
+      });
+      const head: Write = {
+        put: { pk: subject.folder, sk: `${subject.bornAt(entity)}#${id}`, version: summary.version, summary },
+        condition: expected === 0 ? absent('pk') : equals('version', expected),
+      };
+      const openIds = new Set([id]);
+      const page: Write = {
+        update: PAGE_KEY,
+        change: subject.isCurrent(entity)
+          ? { add: { version: events.length, openIds } }
+          : { add: { version: events.length }, removeFrom: { openIds } },
+      };
+      try {
+        await store.transactOnce([...puts, head, page]);
+      } catch (error) {
+        if (conditionFailed(error) || transactionConflict(error)) {
+          throw new TimelineMoved(`Another change to ${id} came first`, { cause: error });
+        }
+        throw error;
+      }
+    },
+
+    async state() {
+      const page = await store.get(StoredPage, PAGE_KEY);
+      return { version: page?.version ?? 0, current: [...(page?.openIds ?? [])].toSorted() };
+    },
+  };
+};
 
 /** One summary that cannot be read is named in the log, and keeps no list from showing the others. */
 const readable = <T extends SubjectTypes>(
   subject: Subject<T>,
-  items: readonly Record<string, unknown>[],
+  items: readonly z.infer<typeof StoredSummary>[],
 ): T['summary'][] =>
   items.flatMap(({ sk, summary }) => {
     try {
       return [subject.summary.parse(summary)];
     } catch (error) {
-      logFault('summary.unreadable', error, { sk: String(sk) });
+      logFault('summary.unreadable', error, { sk });
       return [];
     }
   });
 
-export const dynamoSummaries = ({ client, name }: Table): Summaries => {
-  const queryOf = ({ folder }: Pick<AnySubject, 'folder'>) => ({
-    TableName: name,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': folder },
-    ConsistentRead: true,
-  });
-  return {
-    async since(subject, moment) {
-      const found = [];
-      const query = queryOf(subject);
-      const pages = paginateQuery(
-        { client },
-        {
-          ...query,
-          KeyConditionExpression: 'pk = :pk AND sk >= :moment',
-          ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':moment': moment },
-          ScanIndexForward: false,
-        },
-      );
-      for await (const { Items = [] } of pages) found.push(...readable(subject, Items));
-      return found;
-    },
+export const dynamoSummaries = (table: Table): Summaries => {
+  const store = tableStore(table);
 
-    async between(subject, from, to) {
-      const found = [];
-      const query = queryOf(subject);
-      const pages = paginateQuery(
-        { client },
-        {
-          ...query,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':from': from, ':to': to },
-          ScanIndexForward: false,
-        },
-      );
-      for await (const { Items = [] } of pages) found.push(...readable(subject, Items));
-      return found;
-    },
+  const newestFirst = async <T extends SubjectTypes>(subject: Subject<T>, from: string, to?: string) => {
+    const found: z.infer<typeof StoredSummary>[] = [];
+    const range = { pk: subject.folder, from, ...(to !== undefined && { to }) };
+    for await (const item of store.query(StoredSummary, range)) found.push(item);
+    return readable(subject, found.reverse());
+  };
+
+  return {
+    since: newestFirst,
+    between: newestFirst,
 
     async first(subject) {
-      const { Items = [] } = await client.send(new QueryCommand({ ...queryOf(subject), Limit: 1 }));
-      return readable(subject, Items)[0];
+      return readable(subject, await store.page(StoredSummary, { pk: subject.folder }, { limit: 1 }))[0];
     },
 
     async list(subject, limit, from) {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          ...queryOf(subject),
-          ScanIndexForward: false,
-          Limit: limit,
-          ...(from && { ExclusiveStartKey: { pk: subject.folder, sk: from } }),
-        }),
-      );
-      return { found: readable(subject, Items), ...(LastEvaluatedKey && { next: LastEvaluatedKey.sk as string }) };
+      const options = { limit, descending: true, after: from };
+      const items = await store.page(StoredSummary, { pk: subject.folder }, options);
+      const last = items.length === limit ? items.at(-1)?.sk : undefined;
+      return { found: readable(subject, items), ...(last && { next: last }) };
     },
   };
 };

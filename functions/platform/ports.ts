@@ -1,4 +1,4 @@
-import type { IncidentId, MaintenanceId, MembershipId, SubscriberId } from '../../shared/domain/ids.ts';
+import type { EndpointId, IncidentId, MaintenanceId, MembershipId, SubscriberId } from '../../shared/domain/ids.ts';
 
 /** The instant it is now; the only way a flow learns it. */
 export type Clock = () => Date;
@@ -22,6 +22,9 @@ export interface Links {
   read(purpose: LinkPurpose, token: string, now: Date): Promise<SubscriberId | undefined>;
   /** The same for a confirmation link, with the wish that it confirms. */
   readConfirm(token: string, now: Date): Promise<{ id: SubscriberId; wish: string } | undefined>;
+  /** To a visitor's own webhook endpoint; it works for as long as the endpoint is there. */
+  endpoint(id: EndpointId): Promise<string>;
+  readEndpoint(token: string, now: Date): Promise<EndpointId | undefined>;
 }
 
 export type LinkPurpose = 'leave' | 'manage' | 'refuse';
@@ -57,6 +60,7 @@ export interface Ids {
   command(): string;
   subscriber(address: string): SubscriberId;
   membership(): MembershipId;
+  endpoint(): EndpointId;
   /** A keyed digest of a network, so that no address of a visitor is stored. */
   network(network: string): string;
 }

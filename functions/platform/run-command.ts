@@ -22,35 +22,52 @@ export interface CommandPorts {
 }
 
 /**
- * Carries out one command. Reads, decides and appends, and does so again when somebody else was quicker: every append of
+ * Runs one command. Reads, decides and appends, and does so again when somebody else was quicker: every append of
  * every timeline meets on the one item that counts the page's version. The random pause before each attempt draws apart
  * those who collided.
  */
 export const runCommand =
-  ({ timelines, clock, sleep, page }: CommandPorts) =>
+  (ports: CommandPorts) =>
   async <Id extends TimelineId>(
     id: Id,
     command: CommandOf<Id>,
     given: { commandId: string; by: string },
   ): Promise<CommandOutcome<Id>> => {
-    // What it decides and makes is of this id's kind; the casts below say so.
-    const subject: AnySubject = subjectOf(id);
-    const known = { ...given, id, components: componentIdsOf(page), cadence: page.cadence };
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const events = await timelines.read(id);
-      const before = subject.fold(id, events);
-      const decision = subject.decide(before, command, { ...known, at: clock().toISOString() });
-      if (!decision.ok) return decision as CommandOutcome<Id>;
-      if (before && decision.repeated) return { ok: true, entity: before, repeated: true } as CommandOutcome<Id>;
-      const recordable = record(subject, id, before, decision.events);
-      if (!recordable.ok) return recordable;
-      try {
-        await timelines.append(recordable.after, events.length, recordable.events);
-        return { ok: true, entity: recordable.after, repeated: false } as CommandOutcome<Id>;
-      } catch (error) {
-        if (!(error instanceof TimelineMoved)) throw error;
-      }
-      await sleep(backOffMs(attempt, Math.random()));
+      const outcome = await tryOnce(ports, id, command, given);
+      if (outcome) return outcome;
+      await ports.sleep(backOffMs(attempt, Math.random()));
     }
     return { ok: false, refusal: { reason: 'busy' } };
   };
+
+/** Reads, decides and appends; nothing when another writer appended first. */
+async function tryOnce<Id extends TimelineId>(
+  { timelines, clock, page }: CommandPorts,
+  id: Id,
+  command: CommandOf<Id>,
+  given: { commandId: string; by: string },
+): Promise<CommandOutcome<Id> | undefined> {
+  // What it decides and makes is of this id's kind; the casts below say so.
+  const subject: AnySubject = subjectOf(id);
+  const events = await timelines.read(id);
+  const before = subject.fold(id, events);
+  const decision = subject.decide(before, command, {
+    ...given,
+    id,
+    at: clock().toISOString(),
+    components: componentIdsOf(page),
+    cadence: page.cadence,
+  });
+  if (!decision.ok) return decision as CommandOutcome<Id>;
+  if (before && decision.repeated) return { ok: true, entity: before, repeated: true } as CommandOutcome<Id>;
+  const recordable = record(subject, id, before, decision.events);
+  if (!recordable.ok) return recordable;
+  try {
+    await timelines.append(recordable.after, events.length, recordable.events);
+    return { ok: true, entity: recordable.after, repeated: false } as CommandOutcome<Id>;
+  } catch (error) {
+    if (error instanceof TimelineMoved) return undefined;
+    throw error;
+  }
+}

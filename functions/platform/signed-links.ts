@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { SubscriberId } from '../../shared/domain/ids.ts';
+import { EndpointId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Clock, Keyring, LinkPurpose, Links } from './ports.ts';
 
 /** 128 bits of the digest: beyond guessing, and short enough for a link in a plain-text mail. */
 const MAC_CHARS = 22;
 
-type Purpose = LinkPurpose | 'confirm';
+type Purpose = LinkPurpose | 'confirm' | 'endpoint';
 
 /**
  * The subject, the expiry and the signature. Nothing but ASCII passes: `timingSafeEqual` throws for buffers of different
@@ -14,7 +14,7 @@ type Purpose = LinkPurpose | 'confirm';
 const TOKEN = new RegExp(`^(\\w+(?:-\\w+)?)\\.([0-9a-z]{1,12})\\.([\\w-]{${MAC_CHARS}})$`);
 
 /** Purposes whose links never expire. */
-const LASTING: readonly Purpose[] = ['leave', 'refuse'];
+const LASTING: readonly Purpose[] = ['leave', 'refuse', 'endpoint'];
 
 /** Bound to the page too: where two pages share a table, a link of one opens nothing at the other. */
 const macOf = (secret: string, page: string, purpose: Purpose, subject: string, expires: string) =>
@@ -52,6 +52,10 @@ export function signedLinks(keyring: Keyring, pageUrl: string, clock: Clock): Li
     leave: (id) => url('unsubscribe', 'leave', id),
     async read(purpose, token, now) {
       return SubscriberId.safeParse(await subjectOf(purpose, token, now)).data;
+    },
+    endpoint: (id) => url('webhooks', 'endpoint', id),
+    async readEndpoint(token, now) {
+      return EndpointId.safeParse(await subjectOf('endpoint', token, now)).data;
     },
     async readConfirm(token, now) {
       const [whose, wish] = (await subjectOf('confirm', token, now))?.split('-') ?? [];

@@ -14,6 +14,8 @@ export interface SiteObject {
 export interface Site {
   /** Writes the object whole; readers see the old one or the new one. */
   put(object: SiteObject): Promise<void>;
+  /** Takes the object off the site, where there is one. */
+  remove(key: string): Promise<void>;
 }
 
 /**

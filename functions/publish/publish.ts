@@ -45,17 +45,16 @@ export function publisher(ports: PublishPorts) {
 
   async function publish(changes: Changes): Promise<number> {
     const last = await published.read();
-    for (let round = 1; ; round += 1) {
+    for (let round = 1; round <= ROUNDS; round += 1) {
       const publishedAt = clock().toISOString();
       const { version, changesAt, today } = await publishOnce(ports, reader, publishedAt, changes, last?.day);
-      if ((await timelines.state()).version === version) {
-        const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
-        const state = { version, fingerprint, day: today, changesAt, unreadable };
-        await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
-        return version;
-      }
-      if (round === ROUNDS) throw new Error(`The page moved ${ROUNDS} times while it was being published`);
+      if ((await timelines.state()).version !== version) continue;
+      const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
+      const state = { version, fingerprint, day: today, changesAt, unreadable };
+      await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
+      return version;
     }
+    throw new Error(`The page moved ${ROUNDS} times while it was being published`);
   }
 
   /** Writes every object anew, from the first incident on. */
@@ -105,6 +104,7 @@ async function publishOnce(
   const data = await reader.read(publishedAt);
   const objects = siteObjects(renderer, page, data);
   const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
+  const remove = (keys: readonly string[]) => inTurn(keys, (key) => site.remove(key));
   await write(objects.data());
   if (changes.everything && ports.console) {
     // One after another: the page names the assets.
@@ -121,11 +121,13 @@ async function publishOnce(
     const entity = await reader.entity(id, versions.get(id));
     if (!entity) return;
     for (const component of subject.componentsOf(entity)) components.add(component);
-    const at = subject.historyAt(entity);
-    if (at) months.add(monthOf(at, page.timeZone));
-    await write(await objects.subject(subject, subject.viewOf(entity, page, publishedAt)));
+    for (const at of subject.historyMoments(entity)) months.add(monthOf(at, page.timeZone));
+    const made = await objects.subject(subject, subject.viewOf(entity, page, publishedAt));
+    await (subject.isWithdrawn(entity) ? remove(made.map(({ key }) => key)) : write(made));
   });
 
+  // What happened in the first month may have made it the first: the months since then lead to one another.
+  if (data.firstMonth && months.has(data.firstMonth)) for (const month of objects.months()) months.add(month);
   const thisMonth = data.snapshot.today.slice(0, 7);
   const isNewDay = data.snapshot.today !== lastDay;
   if (isNewDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);
@@ -136,14 +138,17 @@ async function publishOnce(
     objects.components.filter(({ id }) => isWhole || components.has(id)),
     async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
   );
-  await inTurn(
-    [...months].filter((month) => data.firstMonth !== undefined && month >= data.firstMonth),
-    async (month) => write(await objects.month(month, await reader.month(month))),
-  );
+  await inTurn([...months], async (month) => {
+    // A correction may have moved the beginning of the history; the months before have no page any more.
+    const isInHistory = data.firstMonth !== undefined && month >= data.firstMonth;
+    if (isInHistory) await write(await objects.month(month, await reader.month(month)));
+    else await remove(objects.monthKeys(month));
+  });
   const front = await objects.front();
   const last = page.languages.length;
   await write(front.slice(0, -last));
   await write(front.slice(-last));
+  await write([objects.live()]);
   return data.snapshot;
 }
 

@@ -1,4 +1,4 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Site } from './ports.ts';
 
 export const s3Site = (client: S3Client, bucket: string): Site => ({
@@ -12,5 +12,9 @@ export const s3Site = (client: S3Client, bucket: string): Site => ({
         CacheControl: cacheControl,
       }),
     );
+  },
+
+  async remove(key) {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
   },
 });

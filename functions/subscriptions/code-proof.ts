@@ -54,4 +54,4 @@ export const codeFields = (words: VisitorWords, action: string, given: FormField
       .flat()
       .filter((one) => typeof one === 'string')
       .map((one) => html`<input type="hidden" name="${name}" value="${one}">`),
-  )}<label>${words.code.label} <input type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20"></label><button type="submit">${words.code.button}</button></form>`;
+  )}<label>${words.code.label} <input class="field" type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20"></label><button type="submit" class="button">${words.code.button}</button></form>`;

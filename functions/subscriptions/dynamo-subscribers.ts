@@ -5,7 +5,7 @@ import { forgottenAt } from '../../shared/domain/subscriber/subscription.ts';
 import { shardOf } from '../../shared/wire/messages.ts';
 import { cancellationsOf, type Table } from '../platform/dynamo.ts';
 import { absent, equals } from '../platform/dynamo-expression.ts';
-import { tableStore, timeToLive } from '../platform/dynamo-table.ts';
+import { type TableStore, tableStore, timeToLive } from '../platform/dynamo-table.ts';
 import type { PersonChange, Subscribers } from './ports.ts';
 
 /** Others may write some of them at the same moment; each time those are left out. */
@@ -76,22 +76,29 @@ export const dynamoSubscribers = (table: Table): Subscribers => {
     },
 
     async writeMany(changes) {
-      let left = [...changes];
-      for (let attempt = 1; left.length > 0; attempt += 1) {
-        try {
-          await store.transactOnce(left.map(writeOf));
-          break;
-        } catch (error) {
-          const reasons = cancellationsOf(error);
-          if (!reasons) throw error;
-          // Nothing of the transaction was written: without those whose condition does not hold, the rest goes in.
-          const refused = attempt < ATTEMPTS ? [MOVED] : [MOVED, 'TransactionConflict'];
-          const rest = left.filter((_, index) => !refused.includes(reasons[index] ?? ''));
-          if (attempt >= ATTEMPTS && rest.length === left.length) throw error;
-          left = rest;
-        }
+      let rest = [...changes];
+      for (let attempt = 1; rest.length > 0; attempt += 1) {
+        const reasons = await cancellations(store, rest);
+        if (!reasons) break;
+        // Nothing of the transaction was written: without those whose condition does not hold, the rest goes in.
+        const excluded = attempt < ATTEMPTS ? [MOVED] : [MOVED, 'TransactionConflict'];
+        const next = rest.filter((_, index) => !excluded.includes(reasons.codes[index] ?? ''));
+        if (attempt >= ATTEMPTS && next.length === rest.length) throw reasons.error;
+        rest = next;
       }
-      return new Set(left.map(({ id }) => id));
+      return new Set(rest.map(({ id }) => id));
     },
   };
 };
+
+/** Writes all changes or nothing; answers why each was refused when the transaction was cancelled. */
+async function cancellations(store: TableStore, changes: readonly PersonChange[]) {
+  try {
+    await store.transactOnce(changes.map(writeOf));
+    return undefined;
+  } catch (error) {
+    const codes = cancellationsOf(error);
+    if (!codes) throw error;
+    return { codes, error };
+  }
+}

@@ -1,8 +1,9 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
+import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
-import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
+import { interestOf, type Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { erase, leave, lift } from '../../shared/domain/subscriber/subscription.ts';
-import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api.ts';
+import type { EditSubscriber, SubscriberRecord } from '../../shared/wire/api/subscribers.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
 import type { Journal } from '../notify/journal-ports.ts';
 import type { Mailings } from '../notify/ports.ts';
@@ -10,7 +11,6 @@ import type { Clock, Sleep } from '../platform/ports.ts';
 import type { Summaries } from '../platform/timeline-ports.ts';
 import type { TrustedNetworks } from '../transactional/ports.ts';
 import { type ChangePorts, changePerson } from './change-subscriber.ts';
-import { interestOf } from './import-subscribers.ts';
 import type { RecoveryReports, Subscribers } from './ports.ts';
 
 export interface PersonPorts {
@@ -24,34 +24,44 @@ export interface PersonPorts {
   sleep: Sleep;
 }
 
-/** So many subjects of each kind are looked through for what somebody was told. */
+/** So many of the newest subjects of each kind are looked through for deliveries to one person. */
 const LOOKED_AT = 50;
 
 /** What is held about one person, for whoever asks for it. */
 export const subscriberRecord =
-  ({ subscribers, summaries, mailings, journal, answers }: PersonPorts) =>
+  (ports: PersonPorts) =>
   async (id: SubscriberId): Promise<SubscriberRecord | undefined> => {
-    const person = await subscribers.get(id);
+    const person = await ports.subscribers.get(id);
     if (!person) return undefined;
-    const recent = await Promise.all(ALL_SUBJECTS.map((subject) => summaries.list(subject, LOOKED_AT)));
-    const about = recent.flatMap(({ found }) => found);
-    const told: SubscriberRecord['told'] = [];
-    for (const { id: timeline, title } of about) {
-      for (const mailing of await mailings.ofIncident(timeline)) {
-        const outcome = await journal.find(mailing.id, id);
-        if (outcome === undefined) continue;
-        const word =
-          outcome === 'waiting'
-            ? outcome
-            : 'reason' in outcome
-              ? `${outcome.settled}: ${outcome.reason}`
-              : outcome.settled;
-        told.push({ mailing: mailing.id, about: title, at: mailing.announcedAt, outcome: word });
-      }
-    }
-    const answered = (await answers.by(id)).map(({ incidentId, answer }) => ({ incident: incidentId, ...answer }));
+    const told = await deliveriesTo(ports, id);
+    const answered = (await ports.answers.by(id)).map(({ incidentId, answer }) => ({
+      incident: incidentId,
+      ...answer,
+    }));
     return { ...person, told, answers: answered };
   };
+
+/** What became of recent notifications for one person. */
+async function deliveriesTo(
+  { summaries, mailings, journal }: Pick<PersonPorts, 'summaries' | 'mailings' | 'journal'>,
+  id: SubscriberId,
+): Promise<SubscriberRecord['told']> {
+  const deliveries: SubscriberRecord['told'] = [];
+  const recent = await Promise.all(ALL_SUBJECTS.map((subject) => summaries.list(subject, LOOKED_AT)));
+  for (const { id: timeline, title } of recent.flatMap(({ found }) => found)) {
+    for (const mailing of await mailings.ofIncident(timeline)) {
+      const outcome = await journal.find(mailing.id, id);
+      if (outcome !== undefined)
+        deliveries.push({ mailing: mailing.id, about: title, at: mailing.announcedAt, outcome: outcomeText(outcome) });
+    }
+  }
+  return deliveries;
+}
+
+function outcomeText(outcome: DeliveryOutcome | 'waiting'): string {
+  if (outcome === 'waiting') return outcome;
+  return 'reason' in outcome ? `${outcome.settled}: ${outcome.reason}` : outcome.settled;
+}
 
 /** Changes what an operator knows better; everything not named stays, and an empty name takes it away. */
 export const editPerson =

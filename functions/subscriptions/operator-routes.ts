@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { ImportAnswer, ImportRequest, SubscriberBody, SubscriberList } from '../../shared/wire/api.ts';
+import { ImportAnswer, ImportRequest } from '../../shared/wire/api/imports.ts';
+import { SubscriberBody, SubscriberList } from '../../shared/wire/api/subscribers.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { addressOrRefuse, orRefuse, Refused } from '../platform/http/refused.ts';

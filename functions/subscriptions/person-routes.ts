@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { SubscriberId } from '../../shared/domain/ids.ts';
-import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { componentIdsOf, type PageConfig, unknownComponents } from '../../shared/domain/page/config.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
-import { EditSubscriber, SubscriberBody, SubscriberRecord, WithReason } from '../../shared/wire/api.ts';
+import { EditSubscriber, SubscriberBody, SubscriberRecord, WithReason } from '../../shared/wire/api/subscribers.ts';
 import { commandRoutes } from '../platform/http/command-route.ts';
 import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -16,7 +16,6 @@ import {
   removePerson,
   subscriberRecord,
 } from './find-subscriber.ts';
-import { unknownComponents } from './import-subscribers.ts';
 
 export interface PersonRoutePorts extends PersonPorts {
   page: PageConfig;

@@ -25,12 +25,7 @@ export interface PersonChange {
   version: number;
 }
 
-/** Thrown when a person was changed by others at every attempt. Nothing was written; trying again later is right. */
-export class PersonBusy extends Error {
-  override name = 'PersonBusy';
-}
-
-/** Whether it works again for somebody who was told that it does. */
+/** Whether the service works again for somebody who was notified that it does. */
 export interface RecoveryReport {
   works: boolean;
   at: string;

@@ -6,6 +6,7 @@ import {
   type Level,
   type Subscriber,
 } from '../../shared/domain/subscriber/subscriber.ts';
+import { LINK_HOURS } from '../../shared/domain/subscriber/subscription.ts';
 import type { Clock, Codes, Ids, Links } from '../platform/ports.ts';
 import { trustNetwork } from '../platform/rate-limit.ts';
 import type { TransactionalQueue, TrustedNetworks } from '../transactional/ports.ts';
@@ -80,9 +81,6 @@ export const recordUnsubscribeReason =
       ...(person?.state === 'unsubscribed' && { write: { person: { ...person, why } } }),
     }));
 
-/** Hours for which a link that was asked for works. */
-export const LINK_HOURS = 24;
-
 export interface LostLinkPorts {
   codes: Codes;
   ids: Ids;
@@ -150,7 +148,8 @@ export const mayAct =
     if (!person.shared) return 'yes';
     if (!given) return 'ask';
     const tried = await codes.redeem(person.id, given.ticket, given.digits, clock());
-    return tried === 'right' ? 'yes' : tried === 'wrong' ? 'wrong' : 'ask';
+    if (tried === 'right') return 'yes';
+    return tried === 'wrong' ? 'wrong' : 'ask';
   };
 
 /** Has a code mailed to a list and answers with the ticket that it is good with. */

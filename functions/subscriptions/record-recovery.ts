@@ -12,18 +12,18 @@ export interface AnswerPorts {
   journal: Pick<Journal, 'find'>;
 }
 
-/** A mail is on its way or may have left, or a digest tells what it kept from them. */
-const wasTold = (outcome: DeliveryOutcome | 'waiting' | undefined): boolean =>
+/** A notification is on its way or may have been delivered, or a digest makes up for it. */
+const wasNotified = (outcome: DeliveryOutcome | 'waiting' | undefined): boolean =>
   outcome !== undefined && (countsAsNotified(outcome) || (outcome !== 'waiting' && isRateLimited(outcome)));
 
-/** Whether somebody was told of an incident, so that their answer means something. */
+/** Whether somebody was notified of an incident, so that their recovery report means something. */
 export const mayAnswer =
   ({ timelines, mailings, journal }: Omit<AnswerPorts, 'answers'>) =>
   async (incident: IncidentId, who: SubscriberId): Promise<boolean> => {
     if ((await timelines.read(incident)).length === 0) return false;
     // The newest first: it is the one that asked.
     for (const { id } of (await mailings.ofIncident(incident)).toReversed())
-      if (wasTold(await journal.find(id, who))) return true;
+      if (wasNotified(await journal.find(id, who))) return true;
     return false;
   };
 

@@ -1,13 +1,12 @@
 import { html } from 'hono/html';
 import * as z from 'zod';
 import { ComponentId, IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
-import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { type PageConfig, unknownComponents } from '../../shared/domain/page/config.ts';
 import { NameOrNone } from '../../shared/domain/subscriber/person-name.ts';
 import { type AddressFault, Level, readAddress } from '../../shared/domain/subscriber/subscriber.ts';
 import type { VisitorWords } from '../../shared/words/words.ts';
 import { ADDRESS_ADVICE, faultsOf, type Reason } from '../platform/http/problems.ts';
 import { type FormFields, textOf } from '../platform/http/visitor-form.ts';
-import { unknownComponents } from './import-subscribers.ts';
 
 const yes = z.union([z.boolean(), z.literal('yes').transform(() => true)]);
 
@@ -27,7 +26,7 @@ const SubscribeRequest = z.object({
   /** With `about`: that one alone, or beside everything else that is chosen. */
   only: yes.optional(),
 });
-type SubscribeRequest = z.infer<typeof SubscribeRequest>;
+export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
 
 /** Why a request cannot be taken: in English for programs, and as the field to correct for people. */
 export interface SubscribeRefusal {
@@ -44,13 +43,7 @@ export function readSubscribeRequest(
   const refused = (refusal: SubscribeRefusal) => ({ ok: false as const, refusal });
   const read = SubscribeRequest.safeParse(given);
   if (!read.success) {
-    const fields = read.error.issues.map(({ path }) => path[0]);
-    const field = fields.includes('address')
-      ? { address: 'not_an_address' as const }
-      : fields.includes('name')
-        ? ('name' as const)
-        : undefined;
-    return refused({ reason: 'request_invalid', detail: faultsOf(read.error), field });
+    return refused({ reason: 'request_invalid', detail: faultsOf(read.error), field: fieldAtFault(read.error) });
   }
   const address = readAddress(read.data.address);
   if (!address.ok) {
@@ -65,12 +58,25 @@ export function readSubscribeRequest(
   return { ok: true, request: { ...read.data, address: address.address } };
 }
 
+function fieldAtFault(error: z.ZodError): SubscribeRefusal['field'] {
+  const fields = error.issues.map(({ path }) => path[0]);
+  if (fields.includes('address')) return { address: 'not_an_address' };
+  return fields.includes('name') ? 'name' : undefined;
+}
+
 /** What a person reads about a refusal. */
-export const sentenceOn = ({ field }: SubscribeRefusal, { subscribe: words }: VisitorWords): string =>
-  field === 'name' ? words.name : field ? words.address[field.address] : words.unclear;
+export function sentenceOn({ field }: SubscribeRefusal, { subscribe: words }: VisitorWords): string {
+  if (field === 'name') return words.name;
+  return field ? words.address[field.address] : words.unclear;
+}
 
 /** The form again, with what was typed; what cannot be read is left out. */
-export function subscribeForm(page: PageConfig, given: FormFields, { subscribe, choices }: VisitorWords) {
+export function subscribeForm(
+  page: PageConfig,
+  given: FormFields,
+  { subscribe, choices }: VisitorWords,
+  button = subscribe.button,
+) {
   const { address: _, name: __, components, ...others } = SubscribeRequest.shape;
   const kept = Object.entries(others).flatMap(([field, schema]) => {
     const value = textOf(given, field);
@@ -82,7 +88,7 @@ export function subscribeForm(page: PageConfig, given: FormFields, { subscribe, 
   const name = textOf(given, 'name');
   return html`<form method="post" action="/subscribe">${hidden.map(
     ([field, value]) => html`<input type="hidden" name="${field}" value="${value}">`,
-  )}<label>${choices.address} <input type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email" value="${textOf(given, 'address') ?? ''}"></label>
-${name ? html`<label>${choices.name} <input type="text" name="name" maxlength="120" autocomplete="name" value="${name}"></label>` : ''}
-<p></p><button type="submit">${subscribe.button}</button></form>`;
+  )}<label>${choices.address} <input class="field" type="text" inputmode="email" name="address" required maxlength="254" autocomplete="email" value="${textOf(given, 'address') ?? ''}"></label>
+${name ? html`<label>${choices.name} <input class="field" type="text" name="name" maxlength="120" autocomplete="name" value="${name}"></label>` : ''}
+<button type="submit" class="button">${button}</button></form>`;
 }

@@ -22,7 +22,7 @@ import { type ChangePorts, changePerson } from './change-subscriber.ts';
 import type { Subscribers } from './ports.ts';
 
 export interface SubscribePorts {
-  subscribers: Subscribers;
+  subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
   mailQueue: TransactionalQueue;
   links: Links;
   codes: Codes;
@@ -59,7 +59,10 @@ export function sendRequestedMail(
 ): Promise<SendResult> {
   const greeting = MAIL_WORDS[readLanguage(page, language)].greeting(undefined);
   const raw = compile(template, { from: page.sender, oneClick: false })({
-    ...{ leaveUrl: '', manageUrl: '', greeting, to: address },
+    leaveUrl: '',
+    manageUrl: '',
+    greeting,
+    to: address,
   });
   return mailer.send({ to: address, raw, stream: 'confirmations', tags: { subscriber: id } });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SubscriberBody, type SubscriberList } from '../../shared/wire/api.ts';
+import { SubscriberBody, type SubscriberList } from '../../shared/wire/api/subscribers.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
 import type { Subscribers } from './ports.ts';
 

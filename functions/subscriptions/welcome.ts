@@ -40,6 +40,12 @@ export const welcomes =
     return concerning;
   };
 
+/** True when nobody is to be told of the incident any more. */
+export async function isWithdrawn({ timelines }: Pick<WelcomePorts, 'timelines'>, id: IncidentId): Promise<boolean> {
+  const incident = await readEntity(timelines, id);
+  return incident !== undefined && incidentSubject.isWithdrawn(incident);
+}
+
 /** Mails somebody how an incident stands now, as its next update would. */
 export const welcomeMail =
   ({ timelines, mailer, links, clock, page, url }: Omit<WelcomePorts, 'subscribers'>) =>

@@ -5,16 +5,18 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { OpsEnv, VisitorsEnv, Wants } from '../../functions/platform/env.ts';
+import { API_ROUTES } from '../../shared/wire/routes.ts';
 import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import type { Tables } from './tables.ts';
 import type { Transactional } from './transactional.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Requests a second that the API takes before it asks callers to wait. */
 const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 
-/** The two doors: one for operators, who need a key, and one for visitors, who do not. */
+/** Where operators and visitors call. */
 export class Api extends Construct {
   readonly url: string;
   /** The same without a scheme. */
@@ -30,8 +32,9 @@ export class Api extends Construct {
       mail,
       fanOut,
       transactional,
+      webhooks,
       ...share
-    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional },
+    }: Share & { tables: Tables; mail: Mail; fanOut: FanOut; transactional: Transactional; webhooks: Webhooks },
   ) {
     super(scope, id);
     const { pageUrl } = share;
@@ -48,19 +51,6 @@ export class Api extends Construct {
         ...asked,
       } satisfies Wants<typeof OpsEnv>,
     });
-    mail.grantSend(ops);
-    tables.timeline.grant(ops, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    tables.people.grant(
-      ops,
-      'dynamodb:Query',
-      'dynamodb:GetItem',
-      'dynamodb:BatchGetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    fanOut.chunks.queue.grantSendMessages(ops);
-    transactional.mails.queue.grantSendMessages(ops);
 
     const visitors = candorFunction(this, 'Visitors', share, {
       code: 'visitors',
@@ -71,43 +61,19 @@ export class Api extends Construct {
         ...asked,
       } satisfies Wants<typeof VisitorsEnv>,
     });
-    tables.timeline.grant(visitors, 'dynamodb:GetItem', 'dynamodb:Query');
-    tables.people.grant(
-      visitors,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    transactional.mails.queue.grantSendMessages(visitors);
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: share.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const api = new HttpApi(this, 'Http');
-    const toOps = new HttpLambdaIntegration('ToOps', ops);
-    const toVisitors = new HttpLambdaIntegration('ToVisitors', visitors);
-    api.addRoutes({ path: '/ops/{proxy+}', methods: [HttpMethod.ANY], integration: toOps });
-    api.addRoutes({ path: '/subscribe', methods: [HttpMethod.POST], integration: toVisitors });
-    for (const path of [
-      '/confirm/{token}',
-      '/confirm/never/{token}',
-      '/unsubscribe/{token}',
-      '/manage',
-      '/manage/{token}',
-    ]) {
-      api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration: toVisitors });
-    }
-    api.addRoutes({
-      path: '/manage/{token}/works',
-      methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
-      integration: toVisitors,
-    });
-    for (const path of ['/manage/code', '/unsubscribe/{token}/undo', '/unsubscribe/{token}/why']) {
-      api.addRoutes({ path, methods: [HttpMethod.POST], integration: toVisitors });
-    }
+    const integrations = {
+      ops: new HttpLambdaIntegration('ToOps', ops),
+      visitors: new HttpLambdaIntegration('ToVisitors', visitors),
+      endpoints: new HttpLambdaIntegration('ToEndpoints', webhooks.endpoints),
+    };
+    for (const { path, methods, to } of API_ROUTES)
+      api.addRoutes({ path, methods: methods.map((method) => HttpMethod[method]), integration: integrations[to] });
     const stage = api.defaultStage?.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('The HTTP API has no stage');
     stage.defaultRouteSettings = THROTTLE;
@@ -121,7 +87,7 @@ export class Api extends Construct {
     });
     this.url = api.apiEndpoint;
     this.id = api.apiId;
-    this.functions = [ops, visitors];
+    this.functions = [ops, visitors, webhooks.endpoints];
     this.host = Fn.select(2, Fn.split('/', api.apiEndpoint));
   }
 }

@@ -21,6 +21,7 @@ import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfr
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { EDGE_HEADER } from '../../shared/domain/rate-limit/network.ts';
+import { API_PATTERNS } from '../../shared/wire/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { siteBucketName } from './site-bucket.ts';
 import { viewerFunction } from './viewer-function.ts';
@@ -35,9 +36,6 @@ export interface EdgeProps {
   secondRegion: string;
   own?: { host: string; certificate: ICertificate };
 }
-
-/** Where the API is at the page's own host, so that a console is of the same origin and links in mails are short. */
-export const API_PATHS = ['/ops/*', '/subscribe', '/confirm/*', '/unsubscribe/*', '/manage', '/manage/*'];
 
 /** What of a bucket in one region answers readers; the second region's answers when this one does not. */
 const DOWN = [500, 502, 503, 504];
@@ -58,11 +56,6 @@ export class Edge extends Construct {
       fallbackOrigin: bucketIn('Replica', secondRegion),
       fallbackStatusCodes: DOWN,
     });
-    const api = new HttpOrigin(apiHost, {
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-      customHeaders: { [EDGE_HEADER]: edgeKey },
-    });
     const headers = securityHeaders(this, scripts);
     // The objects themselves say how long they are fresh, and how long they may be shown when their origin is down.
     const cachePolicy = new CachePolicy(this, 'AsTheObjectSays', {
@@ -78,13 +71,18 @@ export class Edge extends Construct {
       code: FunctionCode.fromInline(viewerFunction),
     });
     const pages: BehaviorOptions = {
-      ...{ origin: site, cachePolicy, compress: true, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
+      origin: site,
+      cachePolicy,
+      compress: true,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       responseHeadersPolicy: headers.pages,
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: viewer }],
     };
     const calls: BehaviorOptions = {
-      ...{ origin: api, cachePolicy: CachePolicy.CACHING_DISABLED, compress: true },
+      origin: apiOrigin(apiHost, edgeKey),
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      compress: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -101,7 +99,7 @@ export class Edge extends Construct {
         '/console/*': operators,
         '/embed': framed,
         '/*/embed': framed,
-        ...Object.fromEntries(API_PATHS.map((path) => [path, calls])),
+        ...Object.fromEntries(API_PATTERNS.map((path) => [path, calls])),
       },
       errorResponses: [
         // Error pages are for the whole distribution, and the API says 404 in words of its own; but it never says 403.
@@ -114,21 +112,34 @@ export class Edge extends Construct {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
     });
-    Validations.of(this.distribution).acknowledge(
-      {
-        id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
-        reason: 'Both buckets let the CloudFront of their account read; see site-bucket.ts.',
-      },
-      { id: 'AwsSolutions-CFR1', reason: 'Readers are everywhere.' },
-      {
-        id: 'AwsSolutions-CFR2',
-        reason: 'The page is plain objects; the API is throttled and takes sessions of its own page only.',
-      },
-      {
-        id: 'AwsSolutions-CFR3',
-        reason: 'Access logs would keep the addresses of readers, whom nobody needs to know.',
-      },
-      { id: 'AwsSolutions-CFR4', reason: "Without a name of one's own there is only CloudFront's certificate." },
-    );
+    acknowledgeFindings(this.distribution);
   }
+}
+
+/** The API takes requests from the edge alone, which sends its key. */
+const apiOrigin = (host: string, edgeKey: string) =>
+  new HttpOrigin(host, {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    customHeaders: { [EDGE_HEADER]: edgeKey },
+  });
+
+/** What checks say of the distribution, and why it is meant. */
+function acknowledgeFindings(distribution: Distribution): void {
+  Validations.of(distribution).acknowledge(
+    {
+      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
+      reason: 'Both buckets let the CloudFront of their account read; see site-bucket.ts.',
+    },
+    { id: 'AwsSolutions-CFR1', reason: 'Readers are everywhere.' },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason: 'The page is plain objects; the API is throttled and takes sessions of its own page only.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason: 'Access logs would keep the addresses of readers, whom nobody needs to know.',
+    },
+    { id: 'AwsSolutions-CFR4', reason: "Without a name of one's own there is only CloudFront's certificate." },
+  );
 }

@@ -8,6 +8,7 @@ import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import { SafeQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** A stream record is an event when its sort key says so; heads and the page's own item wake nobody. */
 export const eventsOnly = FilterCriteria.filter({
@@ -42,7 +43,11 @@ export class FanOut extends Construct {
   readonly catchUp: LambdaFunction;
   readonly functions: readonly LambdaFunction[];
 
-  constructor(scope: Construct, id: string, { tables, mail, ...share }: Share & { tables: Tables; mail: Mail }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tables, mail, webhooks, ...share }: Share & { tables: Tables; mail: Mail; webhooks: Webhooks },
+  ) {
     super(scope, id);
     const { pageUrl } = share;
     this.failed = failedRecords(this);
@@ -51,9 +56,10 @@ export class FanOut extends Construct {
     const PEOPLE_TABLE = tables.people.tableName;
     const PLAN_QUEUE_URL = this.plans.queue.queueUrl;
     const SEND_QUEUE_URL = this.chunks.queue.queueUrl;
+    const WEBHOOK_QUEUE_URL = webhooks.deliveries.queue.queueUrl;
 
-    const announcer = (name: string, handler: string) => {
-      const fn = candorFunction(this, name, share, {
+    const announcer = (name: string, handler: string) =>
+      candorFunction(this, name, share, {
         code: 'announce',
         handler,
         environment: {
@@ -64,11 +70,6 @@ export class FanOut extends Construct {
           FAILED_QUEUE_URL: this.failed.queueUrl,
         } satisfies Wants<typeof AnnounceEnv>,
       });
-      tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');
-      tables.people.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-      this.plans.queue.grantSendMessages(fn);
-      return fn;
-    };
     const announce = announcer('Announce', 'onStream');
     this.catchUp = announcer('CatchUp', 'onMinute');
     announce.addEventSource(
@@ -87,18 +88,8 @@ export class FanOut extends Construct {
     const plan = candorFunction(this, 'Plan', share, {
       code: 'plan',
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
-      environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
+      environment: { PEOPLE_TABLE, PLAN_QUEUE_URL, SEND_QUEUE_URL, WEBHOOK_QUEUE_URL } satisfies Wants<typeof PlanEnv>,
     });
-    tables.people.grant(
-      plan,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    this.plans.queue.grantSendMessages(plan);
-    this.chunks.queue.grantSendMessages(plan);
     plan.addEventSource(
       new SqsEventSource(this.plans.queue, { batchSize: 1, maxConcurrency: 4, reportBatchItemFailures: true }),
     );
@@ -115,17 +106,6 @@ export class FanOut extends Construct {
         SEND_QUEUE_URL,
       } satisfies Wants<typeof SendEnv>,
     });
-    tables.people.grant(
-      send,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:BatchGetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    mail.grantSend(send);
-    this.chunks.queue.grantSendMessages(send);
     send.addEventSource(
       new SqsEventSource(this.chunks.queue, { batchSize: 4, maxConcurrency: 2, reportBatchItemFailures: true }),
     );

@@ -28,8 +28,11 @@ const HANDLER_TIMEOUT = Duration.seconds(30);
 const NOTICE_LIFE = Duration.hours(2);
 
 const EVENTS = [
-  ...[EmailSendingEvent.SEND, EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE],
-  ...[EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
 ];
 
 /** The right to send as our own domain, and the way back of what SES tells about each mail. */
@@ -61,7 +64,6 @@ export class Mail extends Construct {
       timeoutSeconds: HANDLER_TIMEOUT.toSeconds(),
       environment: { PEOPLE_TABLE: tables.people.tableName } satisfies Wants<typeof FeedbackEnv>,
     });
-    tables.people.grant(this.feedback, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     this.feedback.addEventSource(
       new SqsEventSource(this.reports.queue, { batchSize: 500, maxBatchingWindow: Duration.seconds(2) }),
     );
@@ -110,7 +112,8 @@ export class Mail extends Construct {
     const actions = ['ses:SendRawEmail'];
     to.addToRolePolicy(
       new PolicyStatement({
-        ...{ actions, resources: [ses('identity', '*')] },
+        actions,
+        resources: [ses('identity', '*')],
         conditions: { StringEquals: { 'ses:FromAddress': this.sender } },
       }),
     );

@@ -41,9 +41,8 @@ export class Publishing extends Construct {
       removalPolicy,
       replicationRules: [{ destination: replica, id: 'second-region', priority: 0, deleteMarkerReplication: true }],
     });
-    const own = `<${Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnElement)}.Arn>`;
     const copy = `arn:<AWS::Partition>:s3:::candor-site-<AWS::AccountId>-${secondRegion}`;
-    allObjects(this.bucket.node.findChild('ReplicationRole'), own, copy);
+    allObjects(this.bucket.node.findChild('ReplicationRole'), this.ownArn, copy);
     this.failed = failedRecords(this);
     const environment = {
       TIMELINE_TABLE: tables.timeline.tableName,
@@ -52,15 +51,8 @@ export class Publishing extends Construct {
       SITE_BUCKET: this.bucket.bucketName,
       SITE_FINGERPRINT: built.fingerprint,
     } satisfies Wants<typeof PublishEnv>;
-    const publisher = (name: string, handler: string, timeoutSeconds: number) => {
-      const fn = candorFunction(this, name, share, { code: 'publish', handler, environment, timeoutSeconds });
-      tables.timeline.grant(fn, 'dynamodb:Query', 'dynamodb:GetItem');
-      tables.people.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-      const objects = this.bucket.arnForObjects('*');
-      fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [objects] }));
-      allObjects(this.node.findChild(`${name}Role`), own);
-      return fn;
-    };
+    const publisher = (name: string, handler: string, timeoutSeconds: number) =>
+      candorFunction(this, name, share, { code: 'publish', handler, environment, timeoutSeconds });
     this.publish = publisher('Publish', 'onStream', 30);
     this.publish.addEventSource(
       new DynamoEventSource(tables.timeline, {
@@ -75,5 +67,17 @@ export class Publishing extends Construct {
       }),
     );
     this.republish = publisher('Republish', 'onMinute', 900);
+  }
+
+  /** Leave to do this with every object of the page. */
+  grantObjects(to: LambdaFunction, actions: string[]): void {
+    const objects = this.bucket.arnForObjects('*');
+    to.addToRolePolicy(new PolicyStatement({ actions, resources: [objects] }));
+    allObjects(to.role ?? to, this.ownArn);
+  }
+
+  /** The bucket's ARN as findings about the template name it. */
+  private get ownArn(): string {
+    return `<${Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnElement)}.Arn>`;
   }
 }

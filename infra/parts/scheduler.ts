@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as ToFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { TickEnv, Wants } from '../../functions/platform/env.ts';
@@ -9,6 +8,7 @@ import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Publishing } from './publishing.ts';
 import type { Tables } from './tables.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** The one clock: whatever is due is looked for every minute. */
 export class Scheduler extends Construct {
@@ -20,10 +20,17 @@ export class Scheduler extends Construct {
     {
       tables,
       fanOut,
+      webhooks,
       publishing,
       sendRateShare,
       ...share
-    }: Share & { tables: Tables; fanOut: FanOut; publishing: Publishing; sendRateShare: number },
+    }: Share & {
+      tables: Tables;
+      fanOut: FanOut;
+      webhooks: Webhooks;
+      publishing: Publishing;
+      sendRateShare: number;
+    },
   ) {
     super(scope, id);
     const tick = candorFunction(this, 'Tick', share, {
@@ -34,21 +41,10 @@ export class Scheduler extends Construct {
         PAGE_URL: share.pageUrl,
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
+        WEBHOOK_QUEUE_URL: webhooks.deliveries.queue.queueUrl,
         SEND_RATE_SHARE: String(sendRateShare),
       } satisfies Wants<typeof TickEnv>,
     });
-    tables.timeline.grant(tick, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    tables.people.grant(
-      tick,
-      'dynamodb:Query',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    fanOut.plans.queue.grantSendMessages(tick);
-    fanOut.chunks.queue.grantSendMessages(tick);
-    tick.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }));
 
     this.tick = tick;
     new Rule(this, 'Rule', {

@@ -9,8 +9,13 @@ import type { Construct } from 'constructs';
 
 const policy = (parts: Record<string, string>): string =>
   Object.entries({
-    ...{ 'default-src': "'none'", 'base-uri': "'none'", 'img-src': "'self' data:", 'connect-src': "'self'" },
-    ...{ 'style-src': "'self' 'unsafe-inline'", 'form-action': "'self'", ...parts },
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'img-src': "'self' data:",
+    'connect-src': "'self'",
+    'style-src': "'self' 'unsafe-inline'",
+    'form-action': "'self'",
+    ...parts,
   })
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
@@ -28,8 +33,11 @@ export function securityHeaders(scope: Construct, scripts: readonly string[]) {
   });
   // Widgets, exporters and calendars of any page may read what is public.
   const corsBehavior = {
-    ...{ accessControlAllowOrigins: ['*'], accessControlAllowMethods: ['GET', 'HEAD', 'OPTIONS'] },
-    ...{ accessControlAllowHeaders: ['*'], accessControlAllowCredentials: false, originOverride: true },
+    accessControlAllowOrigins: ['*'],
+    accessControlAllowMethods: ['GET', 'HEAD', 'OPTIONS'],
+    accessControlAllowHeaders: ['*'],
+    accessControlAllowCredentials: false,
+    originOverride: true,
   };
   const ours = { 'script-src': scripts.length > 0 ? scripts.join(' ') : "'none'" };
   return {
@@ -50,7 +58,10 @@ export function securityHeaders(scope: Construct, scripts: readonly string[]) {
         ...closed,
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
         ...contentSecurityPolicy({
-          ...{ 'script-src': "'self'", 'style-src': "'self'", 'form-action': "'none'", 'frame-ancestors': "'none'" },
+          'script-src': "'self'",
+          'style-src': "'self'",
+          'form-action': "'none'",
+          'frame-ancestors': "'none'",
         }),
       },
     }),

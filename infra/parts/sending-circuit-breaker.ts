@@ -19,6 +19,5 @@ export class SendingCircuitBreaker extends Construct {
         NOTICES_SET: mail.notices.configurationSetName,
       } satisfies Wants<typeof BrakeEnv>,
     });
-    tables.people.grant(this.pull, 'dynamodb:UpdateItem');
   }
 }

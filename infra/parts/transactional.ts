@@ -31,10 +31,6 @@ export class Transactional extends Construct {
         MAIL_QUEUE_URL: this.mails.queue.queueUrl,
       } satisfies Wants<typeof TransactionalEnv>,
     });
-    tables.timeline.grant(this.send, 'dynamodb:GetItem', 'dynamodb:Query');
-    tables.people.grant(this.send, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    mail.grantSend(this.send);
-    this.mails.queue.grantSendMessages(this.send);
     // One at a time: a code must not wait for the mails that others asked for in the same second.
     this.send.addEventSource(
       new SqsEventSource(this.mails.queue, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),

@@ -1,7 +1,13 @@
 /** Every document of Statuspage's public API that there is; another path there is answered in JSON, as programs expect. */
 export const API_DOCUMENTS = [
-  ...['summary', 'status', 'components', 'incidents', 'incidents/unresolved', 'scheduled-maintenances'],
-  ...['scheduled-maintenances/upcoming', 'scheduled-maintenances/active'],
+  'summary',
+  'status',
+  'components',
+  'incidents',
+  'incidents/unresolved',
+  'scheduled-maintenances',
+  'scheduled-maintenances/upcoming',
+  'scheduled-maintenances/active',
 ];
 
 /**

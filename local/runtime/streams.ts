@@ -121,12 +121,7 @@ export async function handle(
     const { left, isWhole } = await remaining(events, fn);
     events = left;
     if (events.length === 0) return true;
-    if (isWhole && source.bisect && events.length > 1) {
-      const middle = Math.ceil(events.length / 2);
-      for (const half of [events.slice(0, middle), events.slice(middle)])
-        if (!(await handle(half, source, fn, running))) return false;
-      return true;
-    }
+    if (isWhole && source.bisect && events.length > 1) return handleHalves(events, source, fn, running);
     if (attempt >= source.retries) {
       await source.onFailure({ functionId: fn.id, records: events.map(({ dynamodb }) => dynamodb.SequenceNumber) });
       return true;
@@ -134,6 +129,18 @@ export async function handle(
     await pause(Math.min(1000, 50 * 2 ** attempt));
   }
   return true;
+}
+
+/** Each half by itself, in order. */
+async function handleHalves(
+  events: StreamEvent[],
+  source: Pick<StreamSource, 'retries' | 'bisect' | 'onFailure'>,
+  fn: Pick<LocalFunction, 'id' | 'invoke'>,
+  running: () => boolean,
+): Promise<boolean> {
+  const middle = Math.ceil(events.length / 2);
+  const first = await handle(events.slice(0, middle), source, fn, running);
+  return first && handle(events.slice(middle), source, fn, running);
 }
 
 /** What comes again, and whether the function failed as a whole instead of saying which it could not handle. */

@@ -5,7 +5,7 @@ import { Controls, ControlsChange } from './controls.ts';
 import { eventsOf, type MailEvent } from './events.ts';
 import { inboxPage, mailPage } from './inbox.ts';
 import { queryApi } from './query-api.ts';
-import { mailStore, type StoredMail } from './store.ts';
+import { type MailStore, mailStore, type StoredMail } from './store.ts';
 
 export interface SesServer {
   endpoint: string;
@@ -45,36 +45,30 @@ export async function startSes(folder: string, port: number): Promise<SesServer>
   };
   const query = queryApi(store, () => controls, accepted);
 
+  const changeControls = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const change = ControlsChange.safeParse(JSON.parse(await bodyOf(request)));
+    if (!change.success) return sendJson(response, { error: change.error.issues }, 400);
+    controls = { ...controls, ...change.data };
+    sendJson(response, controls);
+  };
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = refusalOf(request.headers);
     if (refusal) return sendJson(response, { error: refusal }, 403);
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (request.method === 'POST' && url.pathname === '/')
-      return query(new URLSearchParams(await bodyOf(request)), response);
-    if (url.pathname === '/_ses/controls') {
-      if (request.method === 'POST') {
-        const change = ControlsChange.safeParse(JSON.parse(await bodyOf(request)));
-        if (!change.success) return sendJson(response, { error: change.error.issues }, 400);
-        controls = { ...controls, ...change.data };
-      }
-      return sendJson(response, controls);
+    const isPost = request.method === 'POST';
+    switch (url.pathname) {
+      case '/':
+        return isPost
+          ? query(new URLSearchParams(await bodyOf(request)), response)
+          : sendInbox(store, url.searchParams, response);
+      case '/_ses/controls':
+        return isPost ? changeControls(request, response) : sendJson(response, controls);
+      case '/_ses/messages':
+        return sendJson(response, store.list(wantedBy(url.searchParams)));
+      default:
+        return sendMail(store, url.pathname, response);
     }
-    const to = url.searchParams.get('to') ?? undefined;
-    const since = Number(url.searchParams.get('since') ?? 0);
-    if (url.pathname === '/_ses/messages') return sendJson(response, store.list({ ...(to && { to }), since }));
-    const [, kind, id = '', form] = url.pathname.split('/');
-    const mail = store.find(id === 'messages' ? (form ?? '') : id);
-    if (kind === '_ses' && mail) return send(response, 'message/rfc822', await store.raw(mail.id));
-    if (kind === 'mail' && mail && form === 'raw')
-      return send(response, 'text/plain; charset=utf-8', await store.raw(mail.id));
-    if (kind === 'mail' && mail)
-      return sendHtml(response, await mailPage(mail, await parsed(await store.raw(mail.id))));
-    if (url.pathname !== '/') return sendJson(response, { error: 'There is nothing here.' }, 404);
-    const mails = store.list({ ...(to && { to }) });
-    return sendHtml(
-      response,
-      await inboxPage(mails, new Map(mails.map(({ id: key, subject }) => [key, decoded(subject)])), to ?? ''),
-    );
   }
 
   const server = createServer((request, response) => {
@@ -93,6 +87,30 @@ export async function startSes(folder: string, port: number): Promise<SesServer>
       await store.close();
     },
   };
+}
+
+const wantedBy = (query: URLSearchParams) => {
+  const to = query.get('to');
+  return { ...(to && { to }), since: Number(query.get('since') ?? 0) };
+};
+
+async function sendInbox(store: MailStore, query: URLSearchParams, response: ServerResponse): Promise<void> {
+  const { to = '' } = wantedBy(query);
+  const mails = store.list({ ...(to && { to }) });
+  const subjects = new Map(mails.map(({ id, subject }) => [id, decoded(subject)]));
+  sendHtml(response, await inboxPage(mails, subjects, to));
+}
+
+/** One mail: for people at /mail/ID, as it is at /mail/ID/raw, and for programs at /_ses/messages/ID. */
+async function sendMail(store: MailStore, path: string, response: ServerResponse): Promise<void> {
+  const [, kind, id = '', form] = path.split('/');
+  const mail = store.find(id === 'messages' ? (form ?? '') : id);
+  if (!mail || (kind !== '_ses' && kind !== 'mail'))
+    return sendJson(response, { error: 'There is nothing here.' }, 404);
+  const raw = await store.raw(mail.id);
+  if (kind === '_ses') return send(response, 'message/rfc822', raw);
+  if (form === 'raw') return send(response, 'text/plain; charset=utf-8', raw);
+  sendHtml(response, await mailPage(mail, await parsed(raw)));
 }
 
 async function parsed(raw: Buffer) {

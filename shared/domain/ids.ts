@@ -32,9 +32,20 @@ export type SubscriberId = z.infer<typeof SubscriberId>;
 export const DigestId = z.templateLiteral(['dig_', derivedSuffix]);
 export type DigestId = z.infer<typeof DigestId>;
 
-/** Names one mailing: the incident or maintenance and the number of the event that caused it. */
+/** Names the webhook mailings about one incident or maintenance: the letters of its id after one for its kind. */
+export const WebhookSubjectId = z.templateLiteral(['whn_', derivedSuffix]);
+export type WebhookSubjectId = z.infer<typeof WebhookSubjectId>;
+
+/** Names one webhook endpoint; nobody can guess it. */
+export const EndpointId = z.templateLiteral(['whk_', z.string().regex(/^[a-z0-9]{24}$/)]);
+export type EndpointId = z.infer<typeof EndpointId>;
+
+/** Whatever a mailing is delivered to. */
+export type RecipientId = SubscriberId | EndpointId;
+
+/** Names one mailing: what it is about and the number of the event that caused it. Each channel has its own. */
 export const MailingId = z.templateLiteral([
-  z.union([TimelineId, DigestId]),
+  z.union([TimelineId, DigestId, WebhookSubjectId]),
   '-',
   z.string().regex(new RegExp(`^[0-9]{1,${SEQ_DIGITS}}$`)),
 ]);
@@ -66,4 +77,27 @@ export type CommandId = z.infer<typeof CommandId>;
 
 export const updateIdOf = (id: TimelineId, seq: number): UpdateId => `upd_${id.slice(4)}n${seq}`;
 
-export const mailingIdOf = (id: TimelineId | DigestId, seq: number): MailingId => `${id}-${seq}`;
+/** Under which mailings are kept together: what they are about, and through which channel. */
+export type MailingSubjectId = TimelineId | DigestId | WebhookSubjectId;
+
+export const mailingIdOf = (id: MailingSubjectId, seq: number): MailingId => `${id}-${seq}`;
+
+/** The subject of a timeline's webhook mailings: mails and webhooks are counted and completed apart. */
+export const webhookSubjectOf = (id: TimelineId): WebhookSubjectId => `whn_${id.slice(0, 1)}${id.slice(4)}`;
+
+export type ChannelName = 'mail' | 'webhook';
+
+export const channelOf = (id: MailingId): ChannelName => (id.startsWith('whn_') ? 'webhook' : 'mail');
+
+/** What a mailing is kept under. */
+export const mailingSubjectOf = (id: MailingId): MailingSubjectId =>
+  id.slice(0, id.lastIndexOf('-')) as MailingSubjectId; // by the form of a mailing's id
+
+/** The number of the event that caused a mailing. */
+export const seqOf = (id: MailingId): number => Number(id.slice(id.lastIndexOf('-') + 1));
+
+/** The webhook mailing of the same notification; nothing for one that is no mail about a timeline. */
+export function webhookMailingBeside(id: MailingId): MailingId | undefined {
+  const about = TimelineId.safeParse(mailingSubjectOf(id)).data;
+  return about && mailingIdOf(webhookSubjectOf(about), seqOf(id));
+}

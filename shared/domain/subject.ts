@@ -75,6 +75,8 @@ export interface Subject<T extends SubjectTypes> {
 
   /** Events that bring it to its end or tell of it afterwards; a full timeline has room for them. */
   readonly ending: RegExp;
+  /** Events that a receiver with a record of its own must not miss, whatever came after them. */
+  readonly milestones: RegExp;
   /** What every mailing carries to choose its recipients by. */
   audienceOf(entity: T['entity']): unknown;
 
@@ -83,12 +85,14 @@ export interface Subject<T extends SubjectTypes> {
   bornAt(entity: T['entity']): string;
   /** True while the page shows it as going on or to come. */
   isCurrent(entity: T['entity']): boolean;
+  /** It was a mistake that nobody was told of: no public surface has it, and no notification leaves. */
+  isWithdrawn(entity: T['entity']): boolean;
   /** When the next update was promised, while one is due. */
   promisedAt(entity: T['entity']): string | undefined;
   /** The components it touches. */
   componentsOf(entity: T['entity']): readonly ComponentId[];
-  /** The moment under which the history lists it; none while the history does not. */
-  historyAt(entity: T['entity']): string | undefined;
+  /** The moments under which the history lists it, or did before a correction; none while the history does not. */
+  historyMoments(entity: T['entity']): readonly string[];
 
   viewOf(entity: T['entity'], page: PageConfig, now: string): T['view'];
   /** What its page is rendered from. */

@@ -1,11 +1,29 @@
 import * as z from 'zod';
-import { IncidentId, MailingId, MaintenanceId, SubscriberId } from '../domain/ids.ts';
+import {
+  type ChannelName,
+  channelOf,
+  EndpointId,
+  IncidentId,
+  MailingId,
+  MaintenanceId,
+  SubscriberId,
+} from '../domain/ids.ts';
 
 /** Subscribers are kept in this many parts, each read on its own. */
 export const SHARDS = 16;
 
 /** The part a subscriber is kept in: the first digit of its id. */
 export const shardOf = (id: SubscriberId): number => Number.parseInt(id.slice(4, 5), 16);
+
+/** Parts in which the recipients of each channel are kept. */
+const CHANNEL_SHARDS: Record<ChannelName, number> = { mail: SHARDS, webhook: 1 };
+
+/** How many shards have to be planned until the mailing's recipients are all known. */
+export const shardsOf = (id: MailingId): number => CHANNEL_SHARDS[channelOf(id)];
+
+/** The messages that plan all of a mailing. */
+export const planMessagesOf = (mailingId: MailingId): PlanMessage[] =>
+  Array.from({ length: shardsOf(mailingId) }, (_, shard) => ({ mailingId, shard }));
 
 /** "Go on planning this part of the mailing." Where it stands is in the store, so the message may come twice. */
 export const PlanMessage = z.object({
@@ -26,6 +44,10 @@ export const ChunkMessage = z.object({
   recipients: z.array(SubscriberId).min(1).max(CHUNK_SIZE),
 });
 export type ChunkMessage = z.infer<typeof ChunkMessage>;
+
+/** "Deliver this mailing to this endpoint, or wait until it is due." Where the delivery stands is in the journal. */
+export const WebhookMessage = z.object({ mailingId: MailingId, endpointId: EndpointId });
+export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
 const Asked = z.object({
   askedAt: z.string(),
@@ -51,6 +73,8 @@ export const TransactionalMessage = z.discriminatedUnion('kind', [
   }),
   Asked.extend({ kind: z.literal('code'), who: SubscriberId, asking }),
   Asked.extend({ kind: z.literal('sign-in'), who: SubscriberId, asking }),
+  /** That nothing is delivered to a webhook endpoint any more, for its owner. */
+  Asked.extend({ kind: z.literal('endpoint'), who: SubscriberId, endpoint: EndpointId }),
   /** How an incident stands, for somebody who has just confirmed; without one, each that concerns them. */
   Asked.extend({ kind: z.literal('welcome'), who: SubscriberId, incident: IncidentId.optional() }),
 ]);

@@ -14,10 +14,17 @@ export function statusJson(snapshot: Snapshot): object {
     headline,
     components: snapshot.groups.flatMap((group) =>
       group.components.map(({ id, name, status, since, record }) => ({
-        ...{ id, name, group: group.name ?? null, status, since },
+        id,
+        name,
+        group: group.name ?? null,
+        status,
+        since,
         uptime: { percent: record.days > 0 ? percentOf(record.uptime) : null, days: record.days },
         troubledDays: record.troubled.map(({ day, worst, seconds, causes }) => ({
-          ...{ day, worst, seconds, causes: causes.map((cause) => cause.id) },
+          day,
+          worst,
+          seconds,
+          causes: causes.map((cause) => cause.id),
         })),
       })),
     ),
@@ -28,16 +35,25 @@ export function statusJson(snapshot: Snapshot): object {
 }
 
 const incidentOf = (incident: IncidentView, url: string) => ({
-  ...{ id: incident.id, title: incident.title, status: incident.status, impact: incident.impact },
+  id: incident.id,
+  title: incident.title,
+  status: incident.status,
+  impact: incident.impact,
   url: `${url}${pathOf(incident.id)}`,
+  startedAt: incident.startedAt,
   declaredAt: incident.declaredAt,
   updatedAt: incident.updatedAt,
   nextUpdateBy: incident.nextUpdateBy ?? null,
   late: incident.late,
   ...fieldsOf(incident),
-  affected: incident.affected.map(({ id, status }) => ({ id, status })),
+  affected: incident.affected.map(({ id, status, restoredAt = null }) => ({ id, status, restoredAt })),
   updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
-    ...{ id, at, status, message, edited: earlier.length > 0, translations },
+    id,
+    at,
+    status,
+    message,
+    edited: earlier.length > 0,
+    translations,
   })),
 });
 
@@ -56,9 +72,13 @@ const fieldsOf = (incident: IncidentView): Record<string, string | null> =>
   );
 
 const maintenanceOf = (maintenance: MaintenanceView, url: string) => ({
-  ...{ id: maintenance.id, title: maintenance.title, status: maintenance.status },
+  id: maintenance.id,
+  title: maintenance.title,
+  status: maintenance.status,
   url: `${url}${pathOf(maintenance.id)}`,
-  ...{ from: maintenance.from, until: maintenance.until, moves: maintenance.moves },
+  from: maintenance.from,
+  until: maintenance.until,
+  moves: maintenance.moves,
   affected: maintenance.affected.map(({ id }) => id),
   message: maintenance.updates[0]?.message ?? '',
 });

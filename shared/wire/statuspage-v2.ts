@@ -1,10 +1,12 @@
 import { type ComponentStatus, worst } from '../domain/component/component.ts';
 import type { Update } from '../domain/incident/incident.ts';
 import { isRunning } from '../domain/maintenance/maintenance.ts';
-import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, Snapshot } from '../domain/page/snapshot.ts';
+import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 import type { Archive } from './archive.ts';
+import { spokenText } from './false-alarm-text.ts';
 import { postMortemText } from './post-mortem-text.ts';
+import { affectedJson, componentsJson, pageIdOf, pageJson } from './statuspage-rows.ts';
 
 /**
  * The public API of Statuspage: same paths, same keys, same words, so that its clients read this page by a change of
@@ -27,8 +29,12 @@ export function statuspageDocuments(snapshot: Snapshot, archive: Archive): Recor
   const notCancelled = archive.maintenances.filter((view) => view.status !== 'cancelled');
   return {
     'summary.json': {
-      ...{ ...page, ...components, ...incidents(snapshot.open), ...maintenances([...active, ...upcoming]) },
-      ...{ ...status, ...stamp },
+      ...page,
+      ...components,
+      ...incidents(snapshot.open),
+      ...maintenances([...active, ...upcoming]),
+      ...status,
+      ...stamp,
     },
     'status.json': { ...page, ...status, ...stamp },
     'components.json': { ...page, ...components, ...stamp },
@@ -47,80 +53,15 @@ export const incidentDocument = (view: IncidentView, snapshot: Snapshot): object
   candor: { version: view.version, published_at: snapshot.publishedAt },
 });
 
-const pageId = (url: string): string => new URL(url).host.replace(/[^a-z0-9]/g, '');
-
-const pageJson = (page: PageIdentity, updatedAt: string) => ({
-  id: pageId(page.url),
-  name: page.name,
-  url: page.url,
-  time_zone: page.timeZone === 'UTC' ? 'Etc/UTC' : page.timeZone,
-  updated_at: updatedAt,
-});
-
-/** A row of the component list; only groups have `components`. */
-type ComponentJson = ReturnType<typeof leafJson> & { components?: string[] };
-
-function componentsJson(snapshot: Snapshot): ComponentJson[] {
-  const { page } = snapshot;
-  return snapshot.groups.flatMap((group, index) => {
-    const groupId = group.name ? `group-${index + 1}` : null;
-    const leaves = group.components.map((component, place) =>
-      leafJson(component, place + 1, groupId, page, component.record.changedAt),
-    );
-    if (groupId === null || !group.name) return leaves;
-    const changedAt = group.components
-      .flatMap(({ record }) => record.changedAt ?? [])
-      .toSorted()
-      .at(-1);
-    const [oldest] = group.components.toSorted((a, b) => (a.recordedFrom < b.recordedFrom ? -1 : 1));
-    if (!oldest) return [];
-    const { recordedFrom, since } = oldest;
-    const whole = { id: groupId, name: group.name, status: group.status, recordedFrom, since };
-    const row = leafJson(whole, index + 1, null, page, changedAt);
-    return [{ ...row, group: true, components: group.components.map(({ id }) => id) }, ...leaves];
-  });
-}
-
-type Leaf = Pick<ComponentView, 'id' | 'name' | 'description' | 'recordedFrom' | 'since' | 'status'>;
-
-const leafJson = (
-  { id, name, description, recordedFrom, since, status }: Leaf,
-  position: number,
-  groupId: string | null,
-  page: PageIdentity,
-  changedAt: string | undefined,
-) => ({
-  id,
-  name,
-  status,
-  created_at: recordedFrom,
-  updated_at: changedAt ?? recordedFrom,
-  position,
-  description: description ?? null,
-  showcase: true,
-  start_date: since,
-  group_id: groupId,
-  page_id: pageId(page.url),
-  group: false,
-  only_show_if_degraded: false,
-});
-
-/** The affected components as rows, with the state that the incident gave them and nothing of what others do. */
-const affectedJson = (affected: readonly { id: string; status: ComponentStatus }[], at: string, snapshot: Snapshot) => {
-  const statuses = new Map(affected.map(({ id, status }) => [id, status]));
-  return componentsJson(snapshot).flatMap((row) => {
-    const status = statuses.get(row.id);
-    return status === undefined ? [] : [{ ...row, status, updated_at: at }];
-  });
-};
-
 const nothingSocial = { custom_tweet: null, tweet_id: null };
 
 function incidentJson(incident: IncidentView, snapshot: Snapshot) {
-  const { id, title, declaredAt, updatedAt, impact, postMortem } = incident;
+  const { id, title, startedAt, declaredAt, updatedAt, impact, postMortem } = incident;
   const monitoring = incident.updates.findLast((update) => update.status === 'monitoring');
   const names = new Map(incident.affected.map((component) => [component.id, component.name]));
-  const updates = incident.updates.map((update) => updateJson(update, id, names));
+  const updates = incident.updates.map((update, index) =>
+    updateJson({ ...update, message: spokenText(incident, index) }, id, names),
+  );
   return {
     id,
     name: title,
@@ -128,11 +69,11 @@ function incidentJson(incident: IncidentView, snapshot: Snapshot) {
     created_at: declaredAt,
     updated_at: updatedAt,
     monitoring_at: monitoring?.at ?? null,
-    resolved_at: incident.resolvedAt ?? null,
+    resolved_at: incident.endedAt ?? null,
     impact,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
-    started_at: declaredAt,
-    page_id: pageId(snapshot.page.url),
+    started_at: startedAt,
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: postMortem ? [postMortemJson(incident, postMortem), ...updates] : updates,
     components: affectedJson(incident.affected, updatedAt, snapshot),
     reminder_intervals: null,
@@ -188,7 +129,7 @@ function maintenanceJson(maintenance: MaintenanceView, snapshot: Snapshot) {
     impact: 'maintenance' as const,
     shortlink: `${snapshot.page.url}${pathOf(id)}`,
     started_at: maintenance.startedAt ?? from,
-    page_id: pageId(snapshot.page.url),
+    page_id: pageIdOf(snapshot.page.url),
     incident_updates: maintenance.updates.map((update, index) => {
       const before = maintenance.updates[index + 1];
       return {

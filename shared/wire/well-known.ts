@@ -1,9 +1,16 @@
 import type { PageConfig } from '../domain/page/config.ts';
+import { API_PREFIXES } from './routes.ts';
 import { escapeXml } from './xml.ts';
 
 /** Everything may be read by everybody; links out of mails are nobody's business. */
 export const robots = (url: string): string =>
-  `User-agent: *\nAllow: /\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /manage\nDisallow: /ops/\nSitemap: ${url}/sitemap.xml\n`;
+  [
+    'User-agent: *',
+    'Allow: /',
+    ...API_PREFIXES.map((prefix) => `Disallow: ${prefix}`),
+    `Sitemap: ${url}/sitemap.xml`,
+    '',
+  ].join('\n');
 
 /** https://www.sitemaps.org/protocol.html */
 export const sitemap = (url: string, paths: readonly string[]): string =>

@@ -1,10 +1,26 @@
+// Over 250 lines: a catalogue is read and translated as one.
+
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 /** In the genitive, after a preposition such as خلال, قبل or بعد. */
 const days = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# يوم', one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
+    zero: '# يوم',
+    one: 'يوم واحد',
+    two: 'يومين',
+    few: '# أيام',
+    many: '# يومًا',
+    other: '# يوم',
   });
 /** Days with something in them; the pronoun after "في" agrees with the form of the noun. */
 const daysWith = (count: number, what: string) =>
@@ -18,15 +34,30 @@ const daysWith = (count: number, what: string) =>
   });
 const minutes = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# دقيقة', one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' },
+    zero: '# دقيقة',
+    one: 'دقيقة واحدة',
+    two: 'دقيقتين',
+    few: '# دقائق',
+    many: '# دقيقة',
+    other: '# دقيقة',
   });
 const hours = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# ساعة', one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
+    zero: '# ساعة',
+    one: 'ساعة واحدة',
+    two: 'ساعتين',
+    few: '# ساعات',
+    many: '# ساعة',
+    other: '# ساعة',
   });
 const updates = (count: number) =>
   plural('ar', count, {
-    ...{ zero: '# خبر', one: 'خبر واحد', two: 'خبرين', few: '# أخبار', many: '# خبرًا', other: '# خبر' },
+    zero: '# خبر',
+    one: 'خبر واحد',
+    two: 'خبرين',
+    few: '# أخبار',
+    many: '# خبرًا',
+    other: '# خبر',
   });
 
 export const about: LanguageInfo = { name: 'العربية', direction: 'rtl' };
@@ -65,6 +96,7 @@ export const status: StatusWords = {
     monitoring: 'قيد المراقبة',
     resolved: 'تم الحل',
   },
+  falseAlarm: 'إنذار كاذب',
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
     moved: 'تغيّر موعد الصيانة',
@@ -103,10 +135,11 @@ export const page: PageWords = {
   getUpdates: 'تلقَّ الأخبار',
   published: 'نُشر',
   zone: (zone) => `الأوقات بتوقيت ${zone}.`,
-  yourTime: 'بتوقيتك',
   old: 'لم تُجدَّد هذه الصفحة منذ مدة وقد تكون قديمة.',
   since: 'منذ',
   until: 'إلى',
+  restored: 'منذ',
+  recorded: 'سُجِّل لاحقًا',
   nextUpdate: 'الخبر التالي قبل',
   late: 'هذا الخبر متأخر. وعدنا به في وقت أبكر ونعتذر عن الانتظار.',
   untranslated: 'بعض هذا متاح بلغته الأصلية فقط.',
@@ -130,9 +163,16 @@ export const page: PageWords = {
   updates: 'الأخبار',
   edited: 'عُدِّل. اعرض النص السابق',
   before: 'حتى',
+  corrections: {
+    heading: 'تصحيحات',
+    title: 'العنوان',
+    impact: 'الأثر',
+    startedAt: 'البداية',
+    restoredAt: 'عاد إلى العمل',
+    impacts: { none: 'لا أثر', minor: 'طفيف', major: 'كبير', critical: 'بالغ' },
+  },
   follow: 'تابع هذا الحادث',
   subscribe: {
-    title: 'تلقَّ الأخبار بالبريد',
     address: 'عنوان البريد',
     name: 'الاسم',
     optional: '(اختياري)',
@@ -147,7 +187,6 @@ export const page: PageWords = {
     manage: 'تغيير اشتراك',
     button: 'اشترك',
     promise: 'نرسل رسالة تطلب منك التأكيد. يمكنك المغادرة في أي وقت بنقرة واحدة.',
-    otherWays: 'طرق أخرى للمتابعة',
     calendar: 'تقويم الصيانة',
   },
   postMortem: {
@@ -175,6 +214,48 @@ export const page: PageWords = {
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names) => `${names}: خارج الخدمة.`,
+    partial_outage: (names) => `${names}: خارج الخدمة جزئيًا.`,
+    degraded_performance: (names) => `${names}: أبطأ أو أقل استقرارًا من المعتاد.`,
+    under_maintenance: (names) => `${names}: تحت الصيانة.`,
+  },
+  counted: {
+    major_outage: (count) => `عدد الخدمات المتوقفة: ${count}.`,
+    partial_outage: (count) => `عدد الخدمات المتوقفة جزئيًا: ${count}.`,
+    degraded_performance: (count) => `عدد الخدمات الأبطأ أو الأقل استقرارًا من المعتاد: ${count}.`,
+    under_maintenance: (count) => `عدد الخدمات تحت الصيانة: ${count}.`,
+  },
+  others: (count) => `عدد الخدمات الأخرى المتأثرة: ${count}.`,
+  ours: 'المشكلة من جهتنا، لا من جهتك.',
+  regret: {
+    degraded_performance: 'نعتذر عن هذا الإزعاج.',
+    partial_outage: 'نعتذر عما يسببه لك هذا من متاعب.',
+    major_outage: 'نعتذر لك. نعلم أنك تعتمد على هذه الخدمة.',
+  },
+  about: '# تقريبًا',
+  moreWorking: (count) => `خدمات أخرى تعمل: ${count}`,
+  otherServices: 'خدمات أخرى',
+  readerZone: (zone) => `الأوقات بحسب منطقتك الزمنية. منطقة الصفحة هي ${zone}.`,
+  menu: {
+    title: 'اللغة والمظهر',
+    language: 'اللغة',
+    offer: 'اقرأ هذه الصفحة بالعربية',
+    appearance: 'المظهر',
+    auto: 'تلقائي',
+    light: 'فاتح',
+    dark: 'داكن',
+  },
+  ways: {
+    feeds: 'قارئ الأخبار',
+    feedsHint: 'كل خبر، في البرنامج الذي تقرأ به الأخبار.',
+    calendarHint: 'الصيانة المجدولة، في تقويمك.',
+    webhookHint: 'كل تحديث، يُرسل إلى خادم لديك.',
+    webhookAdd: 'إضافة خطاف ويب',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `مرحبًا ${name}،` : 'مرحبًا،'),
   affected: 'المتأثر',
@@ -188,6 +269,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `تصلك هذه الرسالة لأنك تتابع هذا الأمر في ${page}.`,
   whyAttached: (page) => `تصلك هذه الرسالة لأن ${page} تعدّك من المتأثرين.`,
   reopened: 'عاد من جديد',
+  corrected: 'تصحيح',
+  began: (moment) => `بدأ ذلك في ${moment}.`,
   change: 'تغيير ما يصلك',
   leave: 'إلغاء الاشتراك',
   contact: 'تواصل',
@@ -242,6 +325,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'انظر في بريدك',
     subscribe: 'إن لم يكن هذا العنوان مشتركًا بعد فرسالة في الطريق إليه. افتح الرابط الذي فيها للتأكيد.',
+    sentTo: (address) => `في الطريق رسالة إلى ${address}، ما لم يكن هذا العنوان مشتركًا من قبل.`,
+    next: 'افتح الرابط الذي فيها للتأكيد. إن لم تصل خلال دقائق، فابحث عنها في البريد غير المرغوب فيه.',
+    wrong: 'هل العنوان خاطئ؟',
+    correct: 'تصحيح العنوان',
     preferences: 'إن كان هذا العنوان مشتركًا فرابط ورمز في الطريق إليه.',
   },
   confirm: {
@@ -344,5 +431,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'حدث خطأ',
     text: 'حاول مرة أخرى بعد بضع دقائق.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'إضافة خطاف ويب',
+  text: 'تُرسل الإشعارات بصيغة JSON إلى خادم لديك. يصله أولًا طلب تحقق: عليه أن يجيب بالحالة 200 وأن يعيد قيمة data.challenge.',
+  url: 'عنوان URL لخادمك',
+  format: 'الصيغة',
+  formats: { standard: 'Standard Webhooks', statuspage: 'كما ترسلها Statuspage' },
+  contact: 'بريد إلكتروني نراسله إذا توقف خطاف الويب (لمشترك مؤكَّد؛ اختياري)',
+  button: 'إضافة',
+  faults: {
+    url: 'اكتب عنوان URL يبدأ بـ https وبالمنفذ المعتاد، دون اسم مستخدم.',
+    notPublic: 'يؤدي اسم هذا الخادم إلى عنوان ليس على الإنترنت العام.',
+    challenge: 'لم يجب الخادم بالحالة 200 وبقيمة التحقق. افحصه ثم أرسل الاستمارة مرة أخرى.',
+  },
+  added: 'أُضيف خطاف الويب',
+  secret: 'السر الذي يوقع كل رسالة. يظهر الآن فقط:',
+  manage: 'رابط خطاف الويب هذا. احفظه كما تحفظ السر:',
+  title: 'خطاف الويب الخاص بك',
+  active: (url) => `تُرسل الإشعارات إلى ${url}.`,
+  quarantined: (url) => `لا يُرسل شيء إلى ${url}: فشل منذ أكثر من يوم.`,
+  disabled: (url) => `لم يعد يُرسل شيء إلى ${url}: أجاب بأنه لم يعد موجودًا.`,
+  resume: 'استئناف',
+  rotate: 'إنشاء سر جديد',
+  rotated: 'من الآن يوقع سر جديد، ويوقع القديم إلى جانبه مدة يوم.',
+  remove: 'حذف',
+  removed: 'حُذف خطاف الويب. لن يُرسل إليه شيء بعد الآن.',
+  stopped: {
+    subject: (page) => `توقف خطاف الويب الخاص بك لدى ${page}`,
+    quarantined: (host) =>
+      `تفشل الإشعارات المرسلة إلى خطاف الويب الخاص بك على ${host} منذ أكثر من يوم، لذلك لم يعد يُرسل إليه شيء. عندما يعمل من جديد، استأنفه؛ ولا يُحفظ شيء لما بعد حتى ذلك الحين.`,
+    disabled: (host) =>
+      `أجاب خطاف الويب الخاص بك على ${host} بأنه لم يعد موجودًا (410)، لذلك لم يعد يُرسل إليه شيء. إذا عاد، فأضفه من جديد.`,
   },
 };

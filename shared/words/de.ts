@@ -1,5 +1,16 @@
+// Over 250 lines: a catalogue is read and translated as one.
+
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 /** In the dative, after "in". */
 const daysDative = (count: number) => plural('de', count, { one: '# Tag', other: '# Tagen' });
@@ -43,6 +54,7 @@ export const status: StatusWords = {
     monitoring: 'Wird beobachtet',
     resolved: 'Behoben',
   },
+  falseAlarm: 'Fehlalarm',
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',
@@ -81,10 +93,11 @@ export const page: PageWords = {
   getUpdates: 'Auf dem Laufenden bleiben',
   published: 'Veröffentlicht',
   zone: (zone) => `Zeiten in ${zone}.`,
-  yourTime: 'Ihre Zeit',
   old: 'Diese Seite wurde eine Weile nicht erneuert und ist womöglich veraltet.',
   since: 'seit',
   until: 'bis',
+  restored: 'seit',
+  recorded: 'Nachträglich erfasst',
   nextUpdate: 'Nächste Nachricht bis',
   late: 'Diese Nachricht ist überfällig. Wir hatten sie früher versprochen und bitten um Entschuldigung.',
   untranslated: 'Manches davon liegt nur in der Originalsprache vor.',
@@ -108,9 +121,16 @@ export const page: PageWords = {
   updates: 'Verlauf',
   edited: 'Geändert. Frühere Fassung zeigen',
   before: 'Bis',
+  corrections: {
+    heading: 'Berichtigungen',
+    title: 'Titel',
+    impact: 'Auswirkung',
+    startedAt: 'Beginn',
+    restoredAt: 'Funktioniert wieder',
+    impacts: { none: 'keine', minor: 'gering', major: 'groß', critical: 'sehr groß' },
+  },
   follow: 'Dieser Störung folgen',
   subscribe: {
-    title: 'Nachrichten per E-Mail',
     address: 'E-Mail-Adresse',
     name: 'Name',
     optional: '(freiwillig)',
@@ -125,7 +145,6 @@ export const page: PageWords = {
     manage: 'Abonnement ändern',
     button: 'Abonnieren',
     promise: 'Wir senden eine E-Mail, in der Sie bestätigen. Sie können sich jederzeit mit einem Klick abmelden.',
-    otherWays: 'Andere Wege',
     calendar: 'Wartungskalender',
   },
   postMortem: {
@@ -154,6 +173,70 @@ export const page: PageWords = {
   notFound: { title: 'Unter dieser Adresse gibt es keine Seite', back: 'Zur Statusseite' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('de', count, { one: `${names} ist ausgefallen.`, other: `${names} sind ausgefallen.` }),
+    partial_outage: (names, count) =>
+      plural('de', count, {
+        one: `${names} ist teilweise ausgefallen.`,
+        other: `${names} sind teilweise ausgefallen.`,
+      }),
+    degraded_performance: (names, count) =>
+      plural('de', count, {
+        one: `${names} ist langsamer oder unzuverlässiger als sonst.`,
+        other: `${names} sind langsamer oder unzuverlässiger als sonst.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('de', count, { one: `${names} wird gerade gewartet.`, other: `${names} werden gerade gewartet.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('de', count, { one: '# Dienst ist ausgefallen.', other: '# Dienste sind ausgefallen.' }),
+    partial_outage: (count) =>
+      plural('de', count, {
+        one: '# Dienst ist teilweise ausgefallen.',
+        other: '# Dienste sind teilweise ausgefallen.',
+      }),
+    degraded_performance: (count) =>
+      plural('de', count, {
+        one: '# Dienst ist langsamer oder unzuverlässiger als sonst.',
+        other: '# Dienste sind langsamer oder unzuverlässiger als sonst.',
+      }),
+    under_maintenance: (count) =>
+      plural('de', count, { one: '# Dienst wird gerade gewartet.', other: '# Dienste werden gerade gewartet.' }),
+  },
+  others: (count) =>
+    plural('de', count, { one: '# weiterer Dienst ist betroffen.', other: '# weitere Dienste sind betroffen.' }),
+  ours: 'Es liegt an uns, nicht an Ihnen.',
+  regret: {
+    degraded_performance: 'Wir bitten um Entschuldigung für die Beeinträchtigung.',
+    partial_outage: 'Es tut uns leid, dass Ihnen das Schwierigkeiten macht.',
+    major_outage: 'Es tut uns leid. Wir wissen, dass Sie sich darauf verlassen.',
+  },
+  about: 'etwa #',
+  moreWorking: (count) =>
+    plural('de', count, { one: '# weiterer Dienst funktioniert', other: '# weitere Dienste funktionieren' }),
+  otherServices: 'Weitere Dienste',
+  readerZone: (zone) => `Zeiten sind in Ihrer Zeitzone. Die der Seite ist ${zone}.`,
+  menu: {
+    title: 'Sprache und Darstellung',
+    language: 'Sprache',
+    offer: 'Diese Seite auf Deutsch lesen',
+    appearance: 'Darstellung',
+    auto: 'Automatisch',
+    light: 'Hell',
+    dark: 'Dunkel',
+  },
+  ways: {
+    feeds: 'Feedreader',
+    feedsHint: 'Jede Nachricht, in dem Programm, mit dem Sie Nachrichten lesen.',
+    calendarHint: 'Geplante Wartungen, in Ihrem eigenen Kalender.',
+    webhookHint: 'Jede Meldung, an einen Server von Ihnen gesendet.',
+    webhookAdd: 'Webhook hinzufügen',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   affected: 'Betroffen',
@@ -167,6 +250,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Sie erhalten diese Nachricht, weil Sie diesem Thema auf ${page} folgen.`,
   whyAttached: (page) => `Sie erhalten diese Nachricht, weil ${page} Sie zu den Betroffenen zählt.`,
   reopened: 'Wieder da',
+  corrected: 'Berichtigt',
+  began: (moment) => `Begonnen hat es: ${moment}.`,
   change: 'Auswahl ändern',
   leave: 'Abmelden',
   contact: 'Kontakt',
@@ -224,6 +309,10 @@ export const visitor: VisitorWords = {
     title: 'Sehen Sie in Ihre Mail',
     subscribe:
       'Wenn diese Adresse noch nicht angemeldet ist, ist eine Mail unterwegs. Bestätigen Sie mit dem Link darin.',
+    sentTo: (address) => `Eine Mail ist unterwegs an ${address}, sofern diese Adresse nicht schon angemeldet ist.`,
+    next: 'Öffnen Sie den Link darin zur Bestätigung. Ist sie in ein paar Minuten nicht da, sehen Sie im Spam-Ordner nach.',
+    wrong: 'Ist die Adresse falsch?',
+    correct: 'Adresse berichtigen',
     preferences: 'Wenn diese Adresse angemeldet ist, sind ein Link und ein Code unterwegs.',
   },
   confirm: {
@@ -336,5 +425,41 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Etwas ist schiefgegangen',
     text: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Webhook hinzufügen',
+  text: 'Meldungen werden als JSON an Ihren Server geschickt. Zuerst erhält er eine Prüfanfrage: Er muss mit Status 200 antworten und data.challenge wiederholen.',
+  url: 'URL Ihres Servers',
+  format: 'Format',
+  formats: { standard: 'Standard Webhooks', statuspage: 'wie von Statuspage' },
+  contact:
+    'E-Mail-Adresse, an die wir schreiben, wenn der Webhook angehalten wird (nur bestätigte Abonnenten; freiwillig)',
+  button: 'Hinzufügen',
+  faults: {
+    url: 'Geben Sie eine URL mit https und dem üblichen Port an, ohne Benutzernamen.',
+    notPublic: 'Der Name dieses Servers führt zu einer Adresse, die nicht im öffentlichen Internet liegt.',
+    challenge:
+      'Der Server hat nicht mit Status 200 und der Prüfanfrage geantwortet. Prüfen Sie ihn und senden Sie das Formular noch einmal.',
+  },
+  added: 'Der Webhook ist hinzugefügt',
+  secret: 'Das Geheimnis, das jede Sendung signiert. Es wird nur jetzt gezeigt:',
+  manage: 'Der Link zu diesem Webhook. Bewahren Sie ihn auf wie das Geheimnis:',
+  title: 'Ihr Webhook',
+  active: (url) => `Benachrichtigungen gehen an ${url}.`,
+  quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,
+  disabled: (url) => `An ${url} wird nichts mehr geschickt: Er hat geantwortet, dass es ihn nicht mehr gibt.`,
+  resume: 'Fortsetzen',
+  rotate: 'Neues Geheimnis erzeugen',
+  rotated: 'Ab jetzt signiert ein neues Geheimnis; das alte signiert noch einen Tag lang mit.',
+  remove: 'Entfernen',
+  removed: 'Der Webhook ist entfernt. Es wird nichts mehr an ihn geschickt.',
+  stopped: {
+    subject: (page) => `Ihr Webhook bei ${page} ist angehalten`,
+    quarantined: (host) =>
+      `Benachrichtigungen an Ihren Webhook auf ${host} sind länger als einen Tag fehlgeschlagen; es wird nichts mehr an ihn geschickt. Sobald er wieder funktioniert, setzen Sie ihn fort; bis dahin wird nichts für später aufgehoben.`,
+    disabled: (host) =>
+      `Ihr Webhook auf ${host} hat geantwortet, dass es ihn nicht mehr gibt (410); es wird nichts mehr an ihn geschickt. Wenn er wieder da ist, fügen Sie ihn neu hinzu.`,
   },
 };

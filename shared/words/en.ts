@@ -1,5 +1,16 @@
+// Over 250 lines: a catalogue is read and translated as one.
+
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 const days = (count: number) => plural('en', count, { one: '# day', other: '# days' });
 const minutes = (count: number) => plural('en', count, { one: '# minute', other: '# minutes' });
@@ -41,6 +52,7 @@ export const status: StatusWords = {
     monitoring: 'Monitoring',
     resolved: 'Resolved',
   },
+  falseAlarm: 'False alarm',
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
     moved: 'Maintenance moved',
@@ -79,10 +91,11 @@ export const page: PageWords = {
   getUpdates: 'Get updates',
   published: 'Published',
   zone: (zone) => `Times are in ${zone}.`,
-  yourTime: 'your time',
   old: 'This page has not been renewed for a while and may be out of date.',
   since: 'since',
   until: 'to',
+  restored: 'since',
+  recorded: 'Recorded afterwards',
   nextUpdate: 'Next update by',
   late: 'This update is late. We promised it earlier and are sorry to keep you waiting.',
   untranslated: 'Some of this is there in the original language only.',
@@ -106,9 +119,16 @@ export const page: PageWords = {
   updates: 'Updates',
   edited: 'Edited. Show what it said before',
   before: 'Until',
+  corrections: {
+    heading: 'Corrections',
+    title: 'Title',
+    impact: 'Impact',
+    startedAt: 'Began',
+    restoredAt: 'Working again',
+    impacts: { none: 'none', minor: 'minor', major: 'major', critical: 'critical' },
+  },
   follow: 'Follow this incident',
   subscribe: {
-    title: 'Get updates by mail',
     address: 'E-mail address',
     name: 'Name',
     optional: '(optional)',
@@ -123,7 +143,6 @@ export const page: PageWords = {
     manage: 'Change a subscription',
     button: 'Subscribe',
     promise: 'We send a mail that asks you to confirm. You can leave with one click at any time.',
-    otherWays: 'Other ways to follow',
     calendar: 'Maintenance calendar',
   },
   postMortem: {
@@ -155,6 +174,61 @@ export const page: PageWords = {
   notFound: { title: 'There is no page at this address', back: 'Go to the status page' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) => plural('en', count, { one: `${names} is down.`, other: `${names} are down.` }),
+    partial_outage: (names, count) =>
+      plural('en', count, { one: `${names} is partly down.`, other: `${names} are partly down.` }),
+    degraded_performance: (names, count) =>
+      plural('en', count, {
+        one: `${names} is slower or less reliable than usual.`,
+        other: `${names} are slower or less reliable than usual.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('en', count, { one: `${names} is under maintenance.`, other: `${names} are under maintenance.` }),
+  },
+  counted: {
+    major_outage: (count) => plural('en', count, { one: '# service is down.', other: '# services are down.' }),
+    partial_outage: (count) =>
+      plural('en', count, { one: '# service is partly down.', other: '# services are partly down.' }),
+    degraded_performance: (count) =>
+      plural('en', count, {
+        one: '# service is slower or less reliable than usual.',
+        other: '# services are slower or less reliable than usual.',
+      }),
+    under_maintenance: (count) =>
+      plural('en', count, { one: '# service is under maintenance.', other: '# services are under maintenance.' }),
+  },
+  others: (count) =>
+    plural('en', count, { one: '# more service is affected.', other: '# more services are affected.' }),
+  ours: 'It is us, not you.',
+  regret: {
+    degraded_performance: 'We are sorry for the inconvenience.',
+    partial_outage: 'We are sorry for the trouble this causes you.',
+    major_outage: 'We are sorry. We know that you rely on this.',
+  },
+  about: 'about #',
+  moreWorking: (count) => plural('en', count, { one: '# more is working', other: '# more are working' }),
+  otherServices: 'Other services',
+  readerZone: (zone) => `Times are in your time zone. The page’s own is ${zone}.`,
+  menu: {
+    title: 'Language and appearance',
+    language: 'Language',
+    offer: 'Read this page in English',
+    appearance: 'Appearance',
+    auto: 'Automatic',
+    light: 'Light',
+    dark: 'Dark',
+  },
+  ways: {
+    feeds: 'Feed reader',
+    feedsHint: 'Every update, in the program you read news with.',
+    calendarHint: 'Scheduled maintenance, in your own calendar.',
+    webhookHint: 'Every update, posted to a server of yours.',
+    webhookAdd: 'Add a webhook',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   affected: 'Affected',
@@ -168,6 +242,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `You get this because you follow it on ${page}.`,
   whyAttached: (page) => `You get this because ${page} counts you among those it affects.`,
   reopened: 'Back again',
+  corrected: 'Corrected',
+  began: (moment) => `It began: ${moment}.`,
   change: 'Change what you get',
   leave: 'Unsubscribe',
   contact: 'Contact',
@@ -224,6 +300,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Look at your mail',
     subscribe: 'If this address is not subscribed yet, a mail is on its way to it. Open the link in it to confirm.',
+    sentTo: (address) => `A mail is on its way to ${address}, unless this address is subscribed already.`,
+    next: 'Open the link in it to confirm. If it is not there in a few minutes, look among unwanted mail.',
+    wrong: 'Is the address wrong?',
+    correct: 'Correct the address',
     preferences: 'If this address is subscribed, a link and a code are on their way to it.',
   },
   confirm: {
@@ -329,5 +409,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Something went wrong',
     text: 'Please try again in a few minutes.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Add a webhook',
+  text: 'Updates are posted as JSON to a server of yours. It is posted a challenge first: answer with status 200 and repeat data.challenge.',
+  url: 'URL of your server',
+  format: 'Format',
+  formats: { standard: 'Standard Webhooks', statuspage: 'as Statuspage posts it' },
+  contact: 'E-mail address to write to when the webhook stops (of a confirmed subscriber; optional)',
+  button: 'Add',
+  faults: {
+    url: 'Write a URL with https and the usual port, without a user name.',
+    notPublic: 'The name of this server leads to an address that is not on the public internet.',
+    challenge: 'The server did not answer with status 200 and the challenge. Check it, then send the form again.',
+  },
+  added: 'The webhook is added',
+  secret: 'The secret that signs every post. It is shown only now:',
+  manage: 'The link to this webhook. Keep it like the secret:',
+  title: 'Your webhook',
+  active: (url) => `Notifications are posted to ${url}.`,
+  quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,
+  disabled: (url) => `Nothing is posted to ${url} any more: it answered that it is gone.`,
+  resume: 'Resume',
+  rotate: 'Make a new secret',
+  rotated: 'From now on a new secret signs; the old one signs beside it for a day.',
+  remove: 'Remove',
+  removed: 'The webhook is removed. Nothing more is posted to it.',
+  stopped: {
+    subject: (page) => `Your webhook at ${page} has stopped`,
+    quarantined: (host) =>
+      `Notifications to your webhook at ${host} have failed for more than a day, so nothing more is posted to it. Once it works again, resume it; until then they are not kept for later.`,
+    disabled: (host) =>
+      `Your webhook at ${host} answered that it is gone (410), so nothing more is posted to it. If it is back, add it again.`,
   },
 };

@@ -1,5 +1,16 @@
+// Over 250 lines: a catalogue is read and translated as one.
+
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 const days = (count: number) => plural('es', count, { one: '# día', other: '# días' });
 const minutes = (count: number) => plural('es', count, { one: '# minuto', other: '# minutos' });
@@ -41,6 +52,7 @@ export const status: StatusWords = {
     monitoring: 'En observación',
     resolved: 'Resuelto',
   },
+  falseAlarm: 'Falsa alarma',
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
     moved: 'Mantenimiento cambiado de fecha',
@@ -79,10 +91,11 @@ export const page: PageWords = {
   getUpdates: 'Recibir avisos',
   published: 'Publicado',
   zone: (zone) => `Horas en ${zone}.`,
-  yourTime: 'su hora',
   old: 'Esta página no se ha renovado desde hace un rato y puede estar desactualizada.',
   since: 'desde',
   until: 'a',
+  restored: 'desde',
+  recorded: 'Registrado posteriormente',
   nextUpdate: 'Próximo aviso antes de',
   late: 'Este aviso llega tarde. Lo habíamos prometido antes y le pedimos disculpas.',
   untranslated: 'Parte de esto está solo en el idioma original.',
@@ -106,9 +119,16 @@ export const page: PageWords = {
   updates: 'Avisos',
   edited: 'Modificado. Ver lo que decía antes',
   before: 'Hasta',
+  corrections: {
+    heading: 'Correcciones',
+    title: 'Título',
+    impact: 'Impacto',
+    startedAt: 'Inicio',
+    restoredAt: 'Funciona de nuevo',
+    impacts: { none: 'ninguno', minor: 'leve', major: 'grave', critical: 'crítico' },
+  },
   follow: 'Seguir este incidente',
   subscribe: {
-    title: 'Recibir avisos por correo',
     address: 'Dirección de correo',
     name: 'Nombre',
     optional: '(opcional)',
@@ -123,7 +143,6 @@ export const page: PageWords = {
     manage: 'Cambiar una suscripción',
     button: 'Suscribirse',
     promise: 'Enviamos un correo para confirmar. Puede darse de baja en cualquier momento con un clic.',
-    otherWays: 'Otras formas de seguirnos',
     calendar: 'Calendario de mantenimiento',
   },
   postMortem: {
@@ -152,6 +171,63 @@ export const page: PageWords = {
   notFound: { title: 'No hay ninguna página en esta dirección', back: 'Ir a la página de estado' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('es', count, { one: `${names} no funciona.`, other: `${names} no funcionan.` }),
+    partial_outage: (names, count) =>
+      plural('es', count, { one: `${names} funciona solo en parte.`, other: `${names} funcionan solo en parte.` }),
+    degraded_performance: (names, count) =>
+      plural('es', count, {
+        one: `${names} funciona peor de lo normal.`,
+        other: `${names} funcionan peor de lo normal.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('es', count, { one: `${names} está en mantenimiento.`, other: `${names} están en mantenimiento.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('es', count, { one: '# servicio no funciona.', other: '# servicios no funcionan.' }),
+    partial_outage: (count) =>
+      plural('es', count, { one: '# servicio funciona solo en parte.', other: '# servicios funcionan solo en parte.' }),
+    degraded_performance: (count) =>
+      plural('es', count, {
+        one: '# servicio funciona peor de lo normal.',
+        other: '# servicios funcionan peor de lo normal.',
+      }),
+    under_maintenance: (count) =>
+      plural('es', count, { one: '# servicio está en mantenimiento.', other: '# servicios están en mantenimiento.' }),
+  },
+  others: (count) =>
+    plural('es', count, { one: '# servicio más está afectado.', other: '# servicios más están afectados.' }),
+  ours: 'El problema es nuestro, no suyo.',
+  regret: {
+    degraded_performance: 'Lamentamos las molestias.',
+    partial_outage: 'Lamentamos los problemas que esto le causa.',
+    major_outage: 'Lo sentimos. Sabemos que usted cuenta con este servicio.',
+  },
+  about: 'aproximadamente #',
+  moreWorking: (count) => plural('es', count, { one: '# más funciona', other: '# más funcionan' }),
+  otherServices: 'Otros servicios',
+  readerZone: (zone) => `Las horas están en su zona horaria. La de la página es ${zone}.`,
+  menu: {
+    title: 'Idioma y apariencia',
+    language: 'Idioma',
+    offer: 'Leer esta página en español',
+    appearance: 'Apariencia',
+    auto: 'Automática',
+    light: 'Clara',
+    dark: 'Oscura',
+  },
+  ways: {
+    feeds: 'Lector de fuentes',
+    feedsHint: 'Cada aviso, en el programa con que lee las noticias.',
+    calendarHint: 'El mantenimiento previsto, en su propio calendario.',
+    webhookHint: 'Cada novedad, enviada a un servidor suyo.',
+    webhookAdd: 'Añadir un webhook',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hola, ${name}:` : 'Hola:'),
   affected: 'Afectado',
@@ -165,6 +241,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Recibe este mensaje porque sigue este asunto en ${page}.`,
   whyAttached: (page) => `Recibe este mensaje porque ${page} le cuenta entre los afectados.`,
   reopened: 'De nuevo',
+  corrected: 'Corregido',
+  began: (moment) => `Inicio: ${moment}.`,
   change: 'Cambiar lo que recibe',
   leave: 'Darse de baja',
   contact: 'Contacto',
@@ -221,6 +299,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Mire su correo',
     subscribe: 'Si esta dirección aún no está suscrita, le llegará un mensaje. Abra su enlace para confirmar.',
+    sentTo: (address) => `Un mensaje va de camino a ${address}, salvo que esta dirección ya esté suscrita.`,
+    next: 'Abra el enlace que contiene para confirmar. Si no llega en unos minutos, búsquelo en el correo no deseado.',
+    wrong: '¿La dirección está mal?',
+    correct: 'Corregir la dirección',
     preferences: 'Si esta dirección está suscrita, le llegarán un enlace y un código.',
   },
   confirm: {
@@ -328,5 +410,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Algo ha fallado',
     text: 'Inténtelo de nuevo dentro de unos minutos.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Añadir un webhook',
+  text: 'Los avisos se envían como JSON a un servidor suyo. Primero recibe una prueba: debe responder con el estado 200 y repetir data.challenge.',
+  url: 'URL de su servidor',
+  format: 'Formato',
+  formats: { standard: 'Standard Webhooks', statuspage: 'como lo envía Statuspage' },
+  contact: 'Correo al que escribir si el webhook se detiene (de un suscriptor confirmado; opcional)',
+  button: 'Añadir',
+  faults: {
+    url: 'Escriba una URL con https y el puerto habitual, sin nombre de usuario.',
+    notPublic: 'El nombre de este servidor lleva a una dirección que no está en la internet pública.',
+    challenge: 'El servidor no respondió con el estado 200 y la prueba. Revíselo y envíe el formulario otra vez.',
+  },
+  added: 'El webhook se ha añadido',
+  secret: 'El secreto que firma cada envío. Solo se muestra ahora:',
+  manage: 'El enlace a este webhook. Guárdelo como el secreto:',
+  title: 'Su webhook',
+  active: (url) => `Los avisos se envían a ${url}.`,
+  quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,
+  disabled: (url) => `Ya no se envía nada a ${url}: respondió que ya no existe.`,
+  resume: 'Reanudar',
+  rotate: 'Crear un secreto nuevo',
+  rotated: 'Desde ahora firma un secreto nuevo; el anterior firma también durante un día.',
+  remove: 'Eliminar',
+  removed: 'El webhook se ha eliminado. Ya no se le envía nada.',
+  stopped: {
+    subject: (page) => `Su webhook en ${page} se ha detenido`,
+    quarantined: (host) =>
+      `Los avisos a su webhook en ${host} han fallado durante más de un día, así que ya no se le envía nada. Cuando vuelva a funcionar, reanúdelo; hasta entonces no se guarda nada para después.`,
+    disabled: (host) =>
+      `Su webhook en ${host} respondió que ya no existe (410), así que ya no se le envía nada. Si ha vuelto, añádalo de nuevo.`,
   },
 };

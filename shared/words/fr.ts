@@ -1,5 +1,16 @@
+// Over 250 lines: a catalogue is read and translated as one.
+
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 const days = (count: number) => plural('fr', count, { one: '# jour', other: '# jours' });
 const minutes = (count: number) => plural('fr', count, { one: '# minute', other: '# minutes' });
@@ -41,6 +52,7 @@ export const status: StatusWords = {
     monitoring: 'Sous surveillance',
     resolved: 'Résolu',
   },
+  falseAlarm: 'Fausse alerte',
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
     moved: 'Maintenance déplacée',
@@ -79,10 +91,11 @@ export const page: PageWords = {
   getUpdates: 'S’abonner',
   published: 'Publié',
   zone: (zone) => `Heures : ${zone}.`,
-  yourTime: 'votre heure',
   old: 'Cette page n’a pas été renouvelée depuis un moment et n’est peut-être plus à jour.',
   since: 'depuis',
   until: 'à',
+  restored: 'depuis',
+  recorded: 'Enregistré après coup',
   nextUpdate: 'Prochaine nouvelle avant',
   late: 'Cette nouvelle est en retard. Nous l’avions promise plus tôt et vous prions de nous excuser.',
   untranslated: 'Une partie de ceci n’existe que dans la langue d’origine.',
@@ -106,9 +119,16 @@ export const page: PageWords = {
   updates: 'Suivi',
   edited: 'Modifié. Voir la version précédente',
   before: 'Jusqu’au',
+  corrections: {
+    heading: 'Corrections',
+    title: 'Titre',
+    impact: 'Incidence',
+    startedAt: 'Début',
+    restoredAt: 'Rétabli',
+    impacts: { none: 'aucune', minor: 'mineure', major: 'majeure', critical: 'critique' },
+  },
   follow: 'Suivre cet incident',
   subscribe: {
-    title: 'Recevoir les nouvelles par e-mail',
     address: 'Adresse e-mail',
     name: 'Nom',
     optional: '(facultatif)',
@@ -123,7 +143,6 @@ export const page: PageWords = {
     manage: 'Modifier un abonnement',
     button: 'S’abonner',
     promise: 'Nous envoyons un message à confirmer. Vous pouvez partir à tout moment en un clic.',
-    otherWays: 'Autres moyens de suivre',
     calendar: 'Calendrier des maintenances',
   },
   postMortem: {
@@ -155,6 +174,69 @@ export const page: PageWords = {
   notFound: { title: 'Il n’y a pas de page à cette adresse', back: 'Aller à la page d’état' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('fr', count, { one: `${names} est indisponible.`, other: `${names} sont indisponibles.` }),
+    partial_outage: (names, count) =>
+      plural('fr', count, {
+        one: `${names} est partiellement indisponible.`,
+        other: `${names} sont partiellement indisponibles.`,
+      }),
+    degraded_performance: (names, count) =>
+      plural('fr', count, {
+        one: `${names} fonctionne moins bien que d’habitude.`,
+        other: `${names} fonctionnent moins bien que d’habitude.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('fr', count, { one: `${names} est en maintenance.`, other: `${names} sont en maintenance.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('fr', count, { one: '# service est indisponible.', other: '# services sont indisponibles.' }),
+    partial_outage: (count) =>
+      plural('fr', count, {
+        one: '# service est partiellement indisponible.',
+        other: '# services sont partiellement indisponibles.',
+      }),
+    degraded_performance: (count) =>
+      plural('fr', count, {
+        one: '# service fonctionne moins bien que d’habitude.',
+        other: '# services fonctionnent moins bien que d’habitude.',
+      }),
+    under_maintenance: (count) =>
+      plural('fr', count, { one: '# service est en maintenance.', other: '# services sont en maintenance.' }),
+  },
+  others: (count) =>
+    plural('fr', count, { one: '# autre service est touché.', other: '# autres services sont touchés.' }),
+  ours: 'Le problème vient de chez nous, pas de chez vous.',
+  regret: {
+    degraded_performance: 'Nous vous prions de nous excuser pour la gêne occasionnée.',
+    partial_outage: 'Nous sommes désolés des difficultés que cela vous cause.',
+    major_outage: 'Nous sommes désolés. Nous savons que vous comptez sur ce service.',
+  },
+  about: 'environ #',
+  moreWorking: (count) => plural('fr', count, { one: '# autre fonctionne', other: '# autres fonctionnent' }),
+  otherServices: 'Autres services',
+  readerZone: (zone) => `Les heures sont dans votre fuseau horaire. Celui de la page est ${zone}.`,
+  menu: {
+    title: 'Langue et apparence',
+    language: 'Langue',
+    offer: 'Lire cette page en français',
+    appearance: 'Apparence',
+    auto: 'Automatique',
+    light: 'Clair',
+    dark: 'Sombre',
+  },
+  ways: {
+    feeds: 'Lecteur de flux',
+    feedsHint: 'Chaque message, dans le programme où vous lisez l’actualité.',
+    calendarHint: 'Les maintenances prévues, dans votre agenda.',
+    webhookHint: 'Chaque nouvelle, envoyée à l’un de vos serveurs.',
+    webhookAdd: 'Ajouter un webhook',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Bonjour ${name},` : 'Bonjour,'),
   affected: 'Concerné',
@@ -168,6 +250,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Vous recevez ce message car vous suivez ce sujet sur ${page}.`,
   whyAttached: (page) => `Vous recevez ce message car ${page} vous compte parmi les personnes touchées.`,
   reopened: 'De retour',
+  corrected: 'Corrigé',
+  began: (moment) => `Début : ${moment}.`,
   change: 'Modifier vos choix',
   leave: 'Se désabonner',
   contact: 'Contact',
@@ -224,6 +308,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Regardez vos messages',
     subscribe: 'Si cette adresse n’est pas encore abonnée, un message lui parvient. Ouvrez son lien pour confirmer.',
+    sentTo: (address) => `Un message est en route vers ${address}, sauf si cette adresse est déjà abonnée.`,
+    next: 'Ouvrez le lien qu’il contient pour confirmer. S’il n’arrive pas d’ici quelques minutes, regardez parmi les indésirables.',
+    wrong: 'L’adresse est-elle fausse ?',
+    correct: 'Corriger l’adresse',
     preferences: 'Si cette adresse est abonnée, un lien et un code lui parviennent.',
   },
   confirm: {
@@ -336,5 +424,40 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Une erreur s’est produite',
     text: 'Réessayez dans quelques minutes.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Ajouter un webhook',
+  text: 'Les messages sont envoyés en JSON à votre serveur. Il reçoit d’abord une demande de vérification : il doit répondre avec le statut 200 et répéter data.challenge.',
+  url: 'URL de votre serveur',
+  format: 'Format',
+  formats: { standard: 'Standard Webhooks', statuspage: 'comme Statuspage l’envoie' },
+  contact: 'Adresse e-mail à prévenir si le webhook s’arrête (d’un abonné confirmé ; facultatif)',
+  button: 'Ajouter',
+  faults: {
+    url: 'Indiquez une URL en https avec le port habituel, sans nom d’utilisateur.',
+    notPublic: 'Le nom de ce serveur mène à une adresse qui n’est pas sur l’internet public.',
+    challenge:
+      'Le serveur n’a pas répondu avec le statut 200 et la vérification. Contrôlez-le, puis renvoyez le formulaire.',
+  },
+  added: 'Le webhook est ajouté',
+  secret: 'Le secret qui signe chaque envoi. Il n’est affiché que maintenant :',
+  manage: 'Le lien vers ce webhook. Conservez-le comme le secret :',
+  title: 'Votre webhook',
+  active: (url) => `Les notifications sont envoyées à ${url}.`,
+  quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,
+  disabled: (url) => `Plus rien n’est envoyé à ${url} : il a répondu qu’il n’existe plus.`,
+  resume: 'Relancer',
+  rotate: 'Créer un nouveau secret',
+  rotated: 'Un nouveau secret signe désormais ; l’ancien signe encore pendant un jour.',
+  remove: 'Supprimer',
+  removed: 'Le webhook est supprimé. Plus rien ne lui est envoyé.',
+  stopped: {
+    subject: (page) => `Votre webhook sur ${page} est arrêté`,
+    quarantined: (host) =>
+      `Les notifications vers votre webhook sur ${host} échouent depuis plus d’un jour ; plus rien ne lui est envoyé. Quand il fonctionnera de nouveau, relancez-le ; d’ici là, rien n’est conservé pour plus tard.`,
+    disabled: (host) =>
+      `Votre webhook sur ${host} a répondu qu’il n’existe plus (410) ; plus rien ne lui est envoyé. S’il est de retour, ajoutez-le à nouveau.`,
   },
 };

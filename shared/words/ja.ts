@@ -1,4 +1,16 @@
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+// Over 250 lines: a catalogue is read and translated as one.
+
+import { plural } from './plural.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 export const about: LanguageInfo = { name: '日本語', direction: 'ltr' };
 
@@ -36,6 +48,7 @@ export const status: StatusWords = {
     monitoring: '監視中',
     resolved: '解決済み',
   },
+  falseAlarm: '誤報',
   maintenanceNews: {
     scheduled: 'メンテナンスの予定',
     moved: 'メンテナンスの日時変更',
@@ -74,10 +87,11 @@ export const page: PageWords = {
   getUpdates: '通知を受け取る',
   published: '公開',
   zone: (zone) => `時刻は ${zone} です。`,
-  yourTime: 'お使いの地域の時刻',
   old: 'このページはしばらく更新されておらず、古い可能性があります。',
   since: '開始',
   until: '～',
+  restored: '復旧',
+  recorded: '事後に記録',
   nextUpdate: '次のお知らせ',
   late: 'このお知らせは遅れています。お約束の時刻を過ぎており、申し訳ありません。',
   untranslated: '一部は原文のみです。',
@@ -101,9 +115,16 @@ export const page: PageWords = {
   updates: '経過',
   edited: '編集済み。以前の文を表示',
   before: '次の時刻まで',
+  corrections: {
+    heading: '訂正',
+    title: '件名',
+    impact: '影響',
+    startedAt: '発生',
+    restoredAt: '復旧',
+    impacts: { none: 'なし', minor: '軽微', major: '大', critical: '重大' },
+  },
   follow: 'このインシデントを追う',
   subscribe: {
-    title: 'メールで通知を受け取る',
     address: 'メールアドレス',
     name: 'お名前',
     optional: '（任意）',
@@ -118,7 +139,6 @@ export const page: PageWords = {
     manage: '登録内容を変更',
     button: '登録',
     promise: '確認のメールをお送りします。いつでもワンクリックで解除できます。',
-    otherWays: 'その他の方法',
     calendar: 'メンテナンスのカレンダー',
   },
   postMortem: {
@@ -147,6 +167,48 @@ export const page: PageWords = {
   notFound: { title: 'このアドレスにページはありません', back: '状況ページへ' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names) => `${names}が利用できません。`,
+    partial_outage: (names) => `${names}が部分的に利用できません。`,
+    degraded_performance: (names) => `${names}が通常より遅いか不安定です。`,
+    under_maintenance: (names) => `${names}はメンテナンス中です。`,
+  },
+  counted: {
+    major_outage: (count) => plural('ja', count, { other: '#件のサービスが利用できません。' }),
+    partial_outage: (count) => plural('ja', count, { other: '#件のサービスが部分的に利用できません。' }),
+    degraded_performance: (count) => plural('ja', count, { other: '#件のサービスが通常より遅いか不安定です。' }),
+    under_maintenance: (count) => plural('ja', count, { other: '#件のサービスがメンテナンス中です。' }),
+  },
+  others: (count) => plural('ja', count, { other: 'ほかに#件のサービスに影響があります。' }),
+  ours: '原因は当社側にあり、お客様側の問題ではありません。',
+  regret: {
+    degraded_performance: 'ご不便をおかけし、申し訳ございません。',
+    partial_outage: 'ご迷惑をおかけし、申し訳ございません。',
+    major_outage: '大切な業務にご利用のところ、誠に申し訳ございません。',
+  },
+  about: '約#',
+  moreWorking: (count) => plural('ja', count, { other: 'ほか#件は正常です' }),
+  otherServices: 'その他のサービス',
+  readerZone: (zone) => `時刻はお客様のタイムゾーンで表示しています。このページのタイムゾーンは${zone}です。`,
+  menu: {
+    title: '言語と表示',
+    language: '言語',
+    offer: 'このページを日本語で読む',
+    appearance: '表示',
+    auto: '自動',
+    light: 'ライト',
+    dark: 'ダーク',
+  },
+  ways: {
+    feeds: 'フィードリーダー',
+    feedsHint: 'すべてのお知らせを、普段お使いのリーダーで受け取れます。',
+    calendarHint: '予定されたメンテナンスを、お使いのカレンダーに表示できます。',
+    webhookHint: '更新のたびに、お使いのサーバーへ送信します。',
+    webhookAdd: 'Webhook を追加する',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `${name} 様` : 'こんにちは。'),
   affected: '影響範囲',
@@ -160,6 +222,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `${page}でこの件をフォローされているため、お送りしています。`,
   whyAttached: (page) => `${page}がお客様への影響を把握しているため、お送りしています。`,
   reopened: '再発',
+  corrected: '訂正',
+  began: (moment) => `発生時刻：${moment}。`,
   change: '受信内容を変更',
   leave: '配信を停止',
   contact: 'お問い合わせ',
@@ -215,6 +279,10 @@ export const visitor: VisitorWords = {
     title: 'メールをご確認ください',
     subscribe:
       'このアドレスがまだ登録されていなければ、確認のメールをお送りしました。メール内のリンクを開いてください。',
+    sentTo: (address) => `${address}がまだ登録されていない場合、このアドレスにメールをお送りしました。`,
+    next: 'メール内のリンクを開いて確認してください。数分経っても届かない場合は、迷惑メールのフォルダーをご確認ください。',
+    wrong: 'アドレスに誤りがありますか。',
+    correct: 'アドレスを修正する',
     preferences: 'このアドレスが登録されていれば、リンクとコードをお送りしました。',
   },
   confirm: {
@@ -325,5 +393,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'エラーが発生しました',
     text: '数分後にもう一度お試しください。',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Webhook を追加する',
+  text: 'お知らせを JSON でお使いのサーバーに送信します。最初に確認のリクエストを送りますので、ステータス 200 で data.challenge の値をそのまま返してください。',
+  url: 'サーバーの URL',
+  format: '形式',
+  formats: { standard: 'Standard Webhooks', statuspage: 'Statuspage と同じ形式' },
+  contact: 'Webhook が停止したときに連絡するメールアドレス（登録確認済みの方のみ・任意）',
+  button: '追加する',
+  faults: {
+    url: 'https の URL を通常のポートで、ユーザー名を含めずに入力してください。',
+    notPublic: 'このサーバーの名前は、公開されたインターネット上にないアドレスを指しています。',
+    challenge: 'サーバーがステータス 200 と確認の値を返しませんでした。ご確認のうえ、もう一度送信してください。',
+  },
+  added: 'Webhook を追加しました',
+  secret: '送信に署名するシークレットです。今だけ表示されます：',
+  manage: 'この Webhook の設定へのリンクです。シークレットと同様に保管してください：',
+  title: 'Webhook の設定',
+  active: (url) => `通知は ${url} に送信されます。`,
+  quarantined: (url) => `${url} への送信は、失敗が 1 日以上続いたため停止しています。`,
+  disabled: (url) => `${url} への送信は、廃止されたと応答があったため停止しています。`,
+  resume: '再開する',
+  rotate: '新しいシークレットを作る',
+  rotated: '今後は新しいシークレットで署名します。古いものも 1 日の間は署名に使われます。',
+  remove: '削除する',
+  removed: 'Webhook を削除しました。今後は何も送信されません。',
+  stopped: {
+    subject: (page) => `${page} の Webhook が停止しました`,
+    quarantined: (host) =>
+      `${host} の Webhook への通知が 1 日以上失敗しているため、送信を停止しました。正常に戻ったら再開してください。それまでの通知は後から送られません。`,
+    disabled: (host) =>
+      `${host} の Webhook が廃止された（410）と応答したため、送信を停止しました。再び使う場合は、もう一度追加してください。`,
   },
 };

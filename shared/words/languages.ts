@@ -5,7 +5,16 @@ import * as es from './es.ts';
 import * as fr from './fr.ts';
 import * as ja from './ja.ts';
 import * as pt from './pt.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 /** The languages there are, in the order in which readers choose among them. Everything else follows from this list. */
 export const LANGUAGE_INFO = {
@@ -48,6 +57,15 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
   ja: ja.page,
   ar: ar.page,
 };
+export const FRONT_WORDS: Record<Language, FrontWords> = {
+  en: en.front,
+  de: de.front,
+  fr: fr.front,
+  es: es.front,
+  pt: pt.front,
+  ja: ja.front,
+  ar: ar.front,
+};
 export const MAIL_WORDS: Record<Language, MailWords> = {
   en: en.mail,
   de: de.mail,
@@ -65,4 +83,13 @@ export const VISITOR_WORDS: Record<Language, VisitorWords> = {
   pt: pt.visitor,
   ja: ja.visitor,
   ar: ar.visitor,
+};
+export const WEBHOOK_WORDS: Record<Language, WebhookWords> = {
+  en: en.webhook,
+  de: de.webhook,
+  fr: fr.webhook,
+  es: es.webhook,
+  pt: pt.webhook,
+  ja: ja.webhook,
+  ar: ar.webhook,
 };

@@ -1,5 +1,16 @@
+// Over 250 lines: a catalogue is read and translated as one.
+
 import { plural } from './plural.ts';
-import type { LanguageInfo, MailWords, PageWords, StateWords, StatusWords, VisitorWords } from './words.ts';
+import type {
+  FrontWords,
+  LanguageInfo,
+  MailWords,
+  PageWords,
+  StateWords,
+  StatusWords,
+  VisitorWords,
+  WebhookWords,
+} from './words.ts';
 
 // The Portuguese of Portugal, where none takes the plural.
 const days = (count: number) => plural('pt-PT', count, { one: '# dia', other: '# dias' });
@@ -42,6 +53,7 @@ export const status: StatusWords = {
     monitoring: 'Em observação',
     resolved: 'Resolvido',
   },
+  falseAlarm: 'Falso alarme',
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
     moved: 'Manutenção adiada ou antecipada',
@@ -80,10 +92,11 @@ export const page: PageWords = {
   getUpdates: 'Receber avisos',
   published: 'Publicado',
   zone: (zone) => `Horas em ${zone}.`,
-  yourTime: 'sua hora',
   old: 'Esta página não é renovada há algum tempo e pode estar desatualizada.',
   since: 'desde',
   until: 'até',
+  restored: 'desde',
+  recorded: 'Registado posteriormente',
   nextUpdate: 'Próximo aviso até',
   late: 'Este aviso está atrasado. Prometemo-lo para mais cedo e pedimos desculpa.',
   untranslated: 'Parte disto existe apenas na língua original.',
@@ -107,9 +120,16 @@ export const page: PageWords = {
   updates: 'Avisos',
   edited: 'Alterado. Ver o que dizia antes',
   before: 'Até',
+  corrections: {
+    heading: 'Correções',
+    title: 'Título',
+    impact: 'Impacto',
+    startedAt: 'Início',
+    restoredAt: 'Voltou a funcionar',
+    impacts: { none: 'nenhum', minor: 'ligeiro', major: 'grave', critical: 'crítico' },
+  },
   follow: 'Seguir este incidente',
   subscribe: {
-    title: 'Receber avisos por e-mail',
     address: 'Endereço de e-mail',
     name: 'Nome',
     optional: '(opcional)',
@@ -124,7 +144,6 @@ export const page: PageWords = {
     manage: 'Alterar uma subscrição',
     button: 'Subscrever',
     promise: 'Enviamos uma mensagem para confirmar. Pode sair a qualquer momento com um clique.',
-    otherWays: 'Outras formas de seguir',
     calendar: 'Calendário de manutenção',
   },
   postMortem: {
@@ -153,6 +172,62 @@ export const page: PageWords = {
   notFound: { title: 'Não há nenhuma página neste endereço', back: 'Ir para a página de estado' },
 };
 
+export const front: FrontWords = {
+  named: {
+    major_outage: (names, count) =>
+      plural('pt', count, { one: `${names} não funciona.`, other: `${names} não funcionam.` }),
+    partial_outage: (names, count) =>
+      plural('pt', count, { one: `${names} funciona só em parte.`, other: `${names} funcionam só em parte.` }),
+    degraded_performance: (names, count) =>
+      plural('pt', count, {
+        one: `${names} funciona pior do que o normal.`,
+        other: `${names} funcionam pior do que o normal.`,
+      }),
+    under_maintenance: (names, count) =>
+      plural('pt', count, { one: `${names} está em manutenção.`, other: `${names} estão em manutenção.` }),
+  },
+  counted: {
+    major_outage: (count) =>
+      plural('pt', count, { one: '# serviço não funciona.', other: '# serviços não funcionam.' }),
+    partial_outage: (count) =>
+      plural('pt', count, { one: '# serviço funciona só em parte.', other: '# serviços funcionam só em parte.' }),
+    degraded_performance: (count) =>
+      plural('pt', count, {
+        one: '# serviço funciona pior do que o normal.',
+        other: '# serviços funcionam pior do que o normal.',
+      }),
+    under_maintenance: (count) =>
+      plural('pt', count, { one: '# serviço está em manutenção.', other: '# serviços estão em manutenção.' }),
+  },
+  others: (count) => plural('pt', count, { one: 'Mais # serviço é afetado.', other: 'Mais # serviços são afetados.' }),
+  ours: 'O problema é nosso, não seu.',
+  regret: {
+    degraded_performance: 'Lamentamos o incómodo.',
+    partial_outage: 'Lamentamos os problemas que isto lhe causa.',
+    major_outage: 'Lamentamos. Sabemos que conta com este serviço.',
+  },
+  about: 'cerca de #',
+  moreWorking: (count) => plural('pt', count, { one: 'Mais # a funcionar', other: 'Mais # a funcionar' }),
+  otherServices: 'Outros serviços',
+  readerZone: (zone) => `As horas estão no seu fuso horário. O da página é ${zone}.`,
+  menu: {
+    title: 'Idioma e aparência',
+    language: 'Idioma',
+    offer: 'Ler esta página em português',
+    appearance: 'Aparência',
+    auto: 'Automática',
+    light: 'Clara',
+    dark: 'Escura',
+  },
+  ways: {
+    feeds: 'Leitor de feeds',
+    feedsHint: 'Cada aviso, no programa em que lê notícias.',
+    calendarHint: 'A manutenção prevista, no seu calendário.',
+    webhookHint: 'Cada atualização, enviada para um servidor seu.',
+    webhookAdd: 'Adicionar um webhook',
+  },
+};
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Olá, ${name},` : 'Olá,'),
   affected: 'Afetado',
@@ -166,6 +241,8 @@ export const mail: MailWords = {
   whyFollows: (page) => `Recebe esta mensagem porque segue este assunto em ${page}.`,
   whyAttached: (page) => `Recebe esta mensagem porque ${page} o conta entre os afetados.`,
   reopened: 'De novo',
+  corrected: 'Corrigido',
+  began: (moment) => `Início: ${moment}.`,
   change: 'Alterar o que recebe',
   leave: 'Cancelar a subscrição',
   contact: 'Contacto',
@@ -221,6 +298,10 @@ export const visitor: VisitorWords = {
   checkInbox: {
     title: 'Veja o seu correio',
     subscribe: 'Se este endereço ainda não está subscrito, vai a caminho uma mensagem. Abra a ligação para confirmar.',
+    sentTo: (address) => `Vai a caminho uma mensagem para ${address}, a não ser que este endereço já esteja subscrito.`,
+    next: 'Abra a ligação que contém para confirmar. Se não chegar dentro de alguns minutos, procure-o no correio não solicitado.',
+    wrong: 'O endereço está errado?',
+    correct: 'Corrigir o endereço',
     preferences: 'Se este endereço está subscrito, vão a caminho uma ligação e um código.',
   },
   confirm: {
@@ -327,5 +408,39 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Algo correu mal',
     text: 'Tente de novo dentro de alguns minutos.',
+  },
+};
+
+export const webhook: WebhookWords = {
+  add: 'Adicionar um webhook',
+  text: 'As notificações são enviadas em JSON para um servidor seu. Primeiro ele recebe uma verificação: tem de responder com o estado 200 e repetir data.challenge.',
+  url: 'URL do seu servidor',
+  format: 'Formato',
+  formats: { standard: 'Standard Webhooks', statuspage: 'como o Statuspage envia' },
+  contact: 'Endereço de e-mail a avisar se o webhook parar (de um subscritor confirmado; opcional)',
+  button: 'Adicionar',
+  faults: {
+    url: 'Escreva um URL com https e a porta habitual, sem nome de utilizador.',
+    notPublic: 'O nome deste servidor leva a um endereço que não está na internet pública.',
+    challenge: 'O servidor não respondeu com o estado 200 e a verificação. Verifique-o e envie o formulário de novo.',
+  },
+  added: 'O webhook foi adicionado',
+  secret: 'O segredo que assina cada envio. Só é mostrado agora:',
+  manage: 'A ligação para este webhook. Guarde-a como o segredo:',
+  title: 'O seu webhook',
+  active: (url) => `As notificações são enviadas para ${url}.`,
+  quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,
+  disabled: (url) => `Já nada é enviado para ${url}: respondeu que já não existe.`,
+  resume: 'Retomar',
+  rotate: 'Criar um novo segredo',
+  rotated: 'A partir de agora assina um novo segredo; o antigo assina também durante um dia.',
+  remove: 'Remover',
+  removed: 'O webhook foi removido. Nada mais lhe é enviado.',
+  stopped: {
+    subject: (page) => `O seu webhook em ${page} parou`,
+    quarantined: (host) =>
+      `As notificações para o seu webhook em ${host} falham há mais de um dia, por isso nada mais lhe é enviado. Quando voltar a funcionar, retome-o; até lá, nada é guardado para depois.`,
+    disabled: (host) =>
+      `O seu webhook em ${host} respondeu que já não existe (410), por isso nada mais lhe é enviado. Se voltou, adicione-o de novo.`,
   },
 };

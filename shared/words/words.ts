@@ -1,10 +1,15 @@
-import type { ComponentStatus } from '../domain/component/component.ts';
+// Over 250 lines: the shape of one catalogue, with notes for translators.
+
+import type { ComponentStatus, Impact } from '../domain/component/component.ts';
+import type { Correction } from '../domain/incident/correction.ts';
 import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { Question } from '../domain/incident/post-mortem.ts';
 import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-fields.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import type { Impaired } from '../domain/page/regret.ts';
 import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
+import type { WebhookFormat } from '../domain/webhook/format.ts';
 import type { DurationUnits } from './duration.ts';
 
 /**
@@ -39,6 +44,8 @@ export interface StateWords {
 export interface StatusWords {
   /** What is being done about an incident. In front of its title on the page, in mails and on the share card; 20 letters at most. */
   incident: Record<IncidentStatus, string>;
+  /** In the place of the last of these where nothing had been wrong; 20 letters at most. */
+  falseAlarm: string;
   /**
    * What a mail about planned work brings, above its title: as `maintenance` in StateWords, but with the noun, since nothing
    * else in the mail says what it is about. `moved`: the window changed, to earlier or later. `reminder`: it begins soon.
@@ -73,25 +80,27 @@ export interface MomentFieldWords extends FieldWords {
 export interface PageWords {
   /** A link for keyboards and screen readers, before everything else. */
   skip: string;
-  /** A link at the top that leads to the form for subscribing; 25 letters at most. */
+  /** The heading of the dialog for subscribing; 25 letters at most. */
   getUpdates: string;
   /** Before the moment when the page was written: "Published 5 March 2026, 14:30 CET." */
   published: string;
   /** In the footer. `zone` is a name such as "Europe/Berlin", which is not translated. */
   zone: (zone: string) => string;
-  /** After a time in the reader's own zone, in brackets: "(Thu 16:30 your time)". */
-  yourTime: string;
   /** A warning when the page itself is too old to be believed. "Published: <moment>" follows. */
   old: string;
   /** Between the status and the moment an incident began: "Investigating · since 14:30 CET". */
   since: string;
   /** Between the two moments of a period: "14:30 CET to 16:00 CET". */
   until: string;
+  /** After the state of a service that works again, before the moment since when it does: "Operational · since 14:30 CET". */
+  restored: string;
+  /** Beside the time of an incident that was over when it was put on the page. */
+  recorded: string;
   /** Before the moment at which we write again at the latest. */
   nextUpdate: string;
   /** When that moment has passed. One of the few places that apologize. */
   late: string;
-  /** Below a title when some of what operators wrote is not translated. */
+  /** Above a title when some of what operators wrote is not translated. */
   untranslated: string;
   /** A link to the incident's own page when it has one update; `allUpdates` when it has more. */
   details: string;
@@ -130,11 +139,15 @@ export interface PageWords {
   /** Opens the earlier text of an update that was changed; `before` and the moment of the change stand above that text. */
   edited: string;
   before: string;
-  /** The heading of the form on the page of an open incident. */
+  /**
+   * The list of what was said of an incident before it was corrected: a heading, and what was wrong, with a colon after it.
+   * `restoredAt` has the name of a service between. `impacts` agree with `impact`.
+   */
+  corrections: Record<'heading' | Correction['field'], string> & { impacts: Record<Impact, string> };
+  /** The heading of that dialog on the page of an open incident. */
   follow: string;
   /** The form for subscribing by mail. */
   subscribe: {
-    title: string;
     /** Labels of two fields; `optional` stands after the second in soft letters, in brackets. */
     address: string;
     name: string;
@@ -154,11 +167,10 @@ export interface PageWords {
     onlyThis: string;
     /** A link for people who subscribed before. */
     manage: string;
+    /** Of the form, and of the link at the top that leads to it: as short as the language has it. */
     button: string;
     /** Below the button. It is a promise: nobody gets mail without confirming, and every mail has a link to end it. */
     promise: string;
-    /** Before links to feeds, with a colon after it. */
-    otherWays: string;
     /** A link to a calendar file with every maintenance. */
     calendar: string;
   };
@@ -203,6 +215,42 @@ export interface PageWords {
   notFound: { title: string; back: string };
 }
 
+/** What the front page says first, and what its frame says around everything else. */
+export interface FrontWords {
+  /** The first sentence of the page while one or two services are affected: `names` is one name, or two joined. */
+  named: Record<Impaired | 'under_maintenance', (names: string, count: number) => string>;
+  /** The same while more are: how many, from 3 on. */
+  counted: Record<Impaired | 'under_maintenance', (count: number) => string>;
+  /** After it: how many are affected less badly. */
+  others: (count: number) => string;
+  /** After it, during every incident: the fault is not the reader's. */
+  ours: string;
+  /** A sentence of regret by severity. Also shown after the end, so it names no time. */
+  regret: Record<Impaired, string>;
+  /** How a relative time that was rounded is said: `#` is its number ("in about 1 hour"); all of it where `#` comes first. */
+  about: string;
+  /** Below the services of a group that are affected; opens the others. */
+  moreWorking: (count: number) => string;
+  /** The heading of services that are in no group, where there are groups. */
+  otherServices: string;
+  /** At the foot, where the times of the page are the reader's own. `zone` is that of the page, untranslated. */
+  readerZone: (zone: string) => string;
+  /** A menu: the language of the page, and whether it is light or dark. */
+  menu: {
+    title: string;
+    language: string;
+    /** A link to the page in this language, for readers whose browser asks for it. */
+    offer: string;
+    appearance: string;
+    /** As the reader's device has it. */
+    auto: string;
+    light: string;
+    dark: string;
+  };
+  /** Ways to be notified beside mail: a heading, and one sentence below each. */
+  ways: { feeds: string; feedsHint: string; calendarHint: string; webhookHint: string; webhookAdd: string };
+}
+
 /** The sentences of mails in one language. Plain text and HTML use the same words. */
 export interface MailWords {
   /** The first line. A `name` is written as its owner did, so no Mr or Mrs; most readers gave none. */
@@ -229,6 +277,10 @@ export interface MailWords {
   whyAttached(page: string): string;
   /** Before the status when something that was over has come back: "Back again · Investigating". */
   reopened: string;
+  /** The same before the status when something that was said before is corrected: "Corrected · Identified". */
+  corrected: string;
+  /** When it began, where that was before we first wrote about it; `moment` is as in `nextUpdate`. */
+  began(moment: string): string;
   /** Three links at the foot: to the preferences, to unsubscribe, and to the page's support. */
   change: string;
   leave: string;
@@ -278,7 +330,17 @@ export interface VisitorWords {
   back(page: string): string;
   linkExpired: { title: string; text: string };
   /** After a form was sent. The same whether the address is known or not, so that nobody learns who is subscribed. */
-  checkInbox: { title: string; subscribe: string; preferences: string };
+  checkInbox: {
+    title: string;
+    subscribe: string;
+    /** For the form of the page, which shows the address again: it must not say whether the address is known. */
+    sentTo(address: string): string;
+    next: string;
+    /** A question, and the button that leads back to the form with everything in it. */
+    wrong: string;
+    correct: string;
+    preferences: string;
+  };
   /** Behind the link that confirms a subscription: before the button, and after it. */
   confirm: { title: string; text(page: string): string; button: string; done: string; doneText: string };
   /** Behind the link that ends confirmation mails to an address that is not subscribed. */
@@ -354,4 +416,36 @@ export interface VisitorWords {
   };
   /** The page after a fault of ours or while others change the same subscription. */
   trouble: { title: string; text: string };
+}
+
+/** Webhooks of visitors: pages and a mail for people who run servers. "Webhook" may stay as it is where developers say it so. */
+export interface WebhookWords {
+  /** The heading of the form; `text` stands below it and says what the server has to answer. `data.challenge` is a name. */
+  add: string;
+  text: string;
+  /** Fields of the form. The formats are ours and that of the product Statuspage. */
+  url: string;
+  format: string;
+  formats: Record<WebhookFormat, string>;
+  /** An address that is mailed when the webhook stops; it works for confirmed subscribers only. */
+  contact: string;
+  button: string;
+  faults: { url: string; notPublic: string; challenge: string };
+  /** The heading after it was added; the secret and a link to this webhook follow, each below its label. */
+  added: string;
+  secret: string;
+  manage: string;
+  /** The heading of the page behind that link, and how the webhook stands. */
+  title: string;
+  active(url: string): string;
+  quarantined(url: string): string;
+  disabled(url: string): string;
+  /** Buttons, and what is said afterwards. */
+  resume: string;
+  rotate: string;
+  rotated: string;
+  remove: string;
+  removed: string;
+  /** The mail to the owner of a webhook that nothing is posted to any more; `host` is the name of the server. */
+  stopped: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
 }

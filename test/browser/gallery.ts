@@ -29,6 +29,9 @@ for (const mood of ['calm', 'fire'] as const) {
     month: `history/${now.toISOString().slice(0, 7)}`,
     history: 'history',
     missing: 'nothing-here',
+    frontDialog: '#subscribe',
+    frontMenu: '',
+    frontOpened: '',
     embed: 'embed',
     card: `incidents/${incident}.svg`,
     badge: 'badge.svg',
@@ -42,6 +45,9 @@ for (const mood of ['calm', 'fire'] as const) {
         if (path.endsWith('.svg'))
           await page.setContent(`<img alt="" src="${site.url}/${path}" style="max-width:100%">`);
         else await page.goto(`${site.url}/${path}`);
+        if (name === 'frontMenu') await page.locator('.menu > summary').click();
+        if (name === 'frontOpened')
+          for (const one of await page.locator('.group > details > summary').all()) await one.click();
         await page.screenshot({ path: join(folder, `${mood}-${name}-${size}-${colorScheme}.png`), fullPage: true });
       }
       await context.close();

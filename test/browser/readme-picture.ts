@@ -11,7 +11,9 @@ const { objects, now } = await galleryOf(engines, true, ['en', 'de', 'fr', 'es']
 const site = await serveObjects(objects);
 const browser = await startBrowser();
 const context = await browser.newContext({
-  ...{ viewport: { width: 1000, height: 1150 }, deviceScaleFactor: 1.5, timezoneId: 'Europe/Vienna' },
+  viewport: { width: 1000, height: 1150 },
+  deviceScaleFactor: 1.5,
+  timezoneId: 'Europe/Vienna',
 });
 const page = await context.newPage();
 await page.clock.setSystemTime(now);

@@ -11,7 +11,9 @@ import { letsPublish, topicChecks } from '../../cli/account/topic-checks.ts';
 
 const deny = { Effect: 'Deny', Action: 'sns:Publish', Principal: '*', Condition: {} };
 const allow = (Service: string, Action: string | string[] = 'sns:Publish') => ({
-  ...{ Effect: 'Allow', Action, Principal: { Service } },
+  Effect: 'Allow',
+  Action,
+  Principal: { Service },
 });
 const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 
@@ -28,7 +30,9 @@ describe('the policy of a topic', () => {
 
   it('that SNS gives a topic of itself lets every service of the account in', () => {
     const own = {
-      ...{ Effect: 'Allow', Principal: { AWS: '*' }, Action: ['SNS:Subscribe', 'SNS:Publish'] },
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: ['SNS:Subscribe', 'SNS:Publish'],
       Condition: { StringEquals: { 'AWS:SourceOwner': '000000000000' } },
     };
     expect(letsPublish(policy(own), 'cloudwatch.amazonaws.com')).toBe(true);
@@ -62,11 +66,15 @@ describe('the doctor on topics', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const config = {
-      ...{ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } },
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
     };
     account = {
-      ...{ isLocal: false, ses: new SESClient(config), sqs: new SQSClient(config), sns: new SNSClient(config) },
+      isLocal: false,
+      ses: new SESClient(config),
+      sqs: new SQSClient(config),
+      sns: new SNSClient(config),
       cloudWatch: new CloudWatchClient(config),
       dynamo: new DynamoDBClient(config),
       resources: [
@@ -92,10 +100,12 @@ describe('the doctor on topics', () => {
   it('finds nothing where both get in and somebody is subscribed', async () => {
     topics = {
       'arn:aws:sns:us-east-1:000000000000:alarms': {
-        ...{ Policy: policy(deny, allow('cloudwatch.amazonaws.com')), SubscriptionsConfirmed: 2 },
+        Policy: policy(deny, allow('cloudwatch.amazonaws.com')),
+        SubscriptionsConfirmed: 2,
       },
       'arn:aws:sns:us-east-1:000000000000:events': {
-        ...{ Policy: policy(allow('ses.amazonaws.com')), SubscriptionsConfirmed: 1 },
+        Policy: policy(allow('ses.amazonaws.com')),
+        SubscriptionsConfirmed: 1,
       },
     };
     expect((await topicChecks(account)).map(({ level }) => level)).toEqual(['ok', 'ok', 'ok']);
@@ -104,7 +114,8 @@ describe('the doctor on topics', () => {
   it('says which topic cannot be read, and goes on with the other', async () => {
     topics = {
       'arn:aws:sns:us-east-1:000000000000:events': {
-        ...{ Policy: policy(allow('ses.amazonaws.com')), SubscriptionsConfirmed: 1 },
+        Policy: policy(allow('ses.amazonaws.com')),
+        SubscriptionsConfirmed: 1,
       },
     };
     expect((await topicChecks(account)).map(({ level, what }) => [level, what])).toEqual([
@@ -120,7 +131,8 @@ describe('the doctor on DMARC', () => {
   it('takes the record of the sender’s domain, or of the nearest domain above it', async () => {
     for (const name of ['_dmarc.mail.example.com', '_dmarc.example.com'])
       expect(await dmarcFinding('mail.example.com', records({ [name]: 'v=DMARC1; p=reject' }))).toEqual({
-        ...{ level: 'ok', what: `a DMARC record is at ${name}` },
+        level: 'ok',
+        what: `a DMARC record is at ${name}`,
       });
   });
 

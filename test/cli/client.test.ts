@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CliFault, connect } from '../../cli/client.ts';
-import { IncidentList } from '../../shared/wire/api.ts';
+import { IncidentList } from '../../shared/wire/api/incidents.ts';
 
 const server = createServer((request, response) => {
   response.statusCode = request.url === '/missing' ? 404 : 200;

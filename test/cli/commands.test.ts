@@ -1,3 +1,5 @@
+// Over 250 lines: one simulated API answers every command.
+
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../cli/commands/answers.ts';
 import { declare } from '../../cli/commands/declare.ts';
@@ -7,25 +9,52 @@ import { resolve } from '../../cli/commands/resolve.ts';
 import { status } from '../../cli/commands/status.ts';
 import { reopen, update } from '../../cli/commands/update.ts';
 import { stillLeaving } from '../../cli/progress.ts';
-import type { IncidentBody, IncidentLine, MailingBody } from '../../shared/wire/api.ts';
+import type { IncidentBody, IncidentLine } from '../../shared/wire/api/incidents.ts';
+import type { MailingBody } from '../../shared/wire/api/mailings.ts';
 import { CTRL_C, runCommand } from '../support/cli.ts';
 
 const at = (hour: number, day = 4) => `2026-03-0${day}T${String(hour).padStart(2, '0')}:00:00.000Z`;
 const line = (id: string, over: Partial<IncidentLine> = {}): IncidentLine => ({
-  ...{ id: `inc_${id}`, title: `${id} is slow`, status: 'resolved', impact: 'minor' },
-  ...{ declaredAt: at(1), updatedAt: at(2), resolvedAt: at(2), components: {}, hasPostMortem: false },
+  id: `inc_${id}`,
+  title: `${id} is slow`,
+  status: 'resolved',
+  impact: 'minor',
+  startedAt: at(1),
+  declaredAt: at(1),
+  updatedAt: at(2),
+  resolvedAt: at(2),
+  components: {},
+  hasPostMortem: false,
   ...over,
 });
 const incident = (over: Partial<IncidentBody> = {}): IncidentBody => ({
-  ...{ id: 'inc_search', title: 'Search is slow', status: 'identified', impact: 'minor' },
-  ...{ declaredAt: at(1), updatedAt: at(2), components: { search: 'degraded_performance', api: 'operational' } },
-  ...{ updates: [], draft: {}, alsoTold: { tags: [], components: [] }, version: 3 },
+  id: 'inc_search',
+  title: 'Search is slow',
+  status: 'identified',
+  impact: 'minor',
+  startedAt: at(1),
+  declaredAt: at(1),
+  updatedAt: at(2),
+  components: { search: 'degraded_performance', api: 'operational' },
+  updates: [],
+  corrections: [],
+  notes: [],
+  draft: {},
+  alsoTold: { tags: [], components: [] },
+  version: 3,
   url: 'https://status.example.com/incidents/inc_search',
   ...over,
 });
 const mailing = (over: Partial<MailingBody> = {}): MailingBody => ({
-  ...{ id: 'inc_search-4', kind: 'update', announcedAt: at(2), planned: true, recipients: 100, reasons: {} },
-  ...{ counts: { sent: 40, skipped: 0, failed: 0, unknown: 0 }, impact: 'minor', heldUntil: at(2) },
+  id: 'inc_search-4',
+  kind: 'update',
+  announcedAt: at(2),
+  planned: true,
+  recipients: 100,
+  reasons: {},
+  counts: { sent: 40, skipped: 0, failed: 0, unknown: 0 },
+  impact: 'minor',
+  heldUntil: at(2),
   ...over,
 });
 const ordered = { incident: incident(), repeated: false, hints: [] };

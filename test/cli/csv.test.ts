@@ -5,7 +5,7 @@ import { csvOf, readLine } from '../../cli/csv-people.ts';
 import { rowsOf, textOf } from '../../cli/csv-text.ts';
 import { Name } from '../../shared/domain/subscriber/person-name.ts';
 import { LEVELS, readAddress } from '../../shared/domain/subscriber/subscriber.ts';
-import type { SubscriberBody } from '../../shared/wire/api.ts';
+import type { SubscriberBody } from '../../shared/wire/api/subscribers.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -147,7 +147,8 @@ describe('people who are exported and imported again', () => {
           ...(name && { name }),
           components: typeof interest === 'string' ? [interest] : interest,
           ...(tags.length > 0 && { tags }),
-          ...{ level, language },
+          level,
+          language,
           ...(timeZone && { timeZone }),
         }));
         expect(await peopleIn(csvOf(people))).toEqual(lines);

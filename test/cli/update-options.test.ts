@@ -7,13 +7,15 @@ const NOW = new Date('2026-03-01T11:00:00.000Z');
 describe('the options of an update', () => {
   it('withdraw a workaround and an expectation with "none"', () =>
     expect(saidOf({ workaround: 'none', expected: 'none' }, NOW)).toEqual({
-      ...{ workaround: null, expectedRestorationAt: null },
+      workaround: null,
+      expectedRestorationAt: null,
     }));
   it('leave both as they are when they are not given', () =>
     expect(saidOf({ message: 'm' }, NOW)).toEqual({ message: 'm' }));
   it('take a text and a time', () =>
     expect(saidOf({ workaround: 'Use the backup server.', expected: '45m' }, NOW)).toEqual({
-      ...{ workaround: 'Use the backup server.', expectedRestorationAt: '2026-03-01T11:45:00.000Z' },
+      workaround: 'Use the backup server.',
+      expectedRestorationAt: '2026-03-01T11:45:00.000Z',
     }));
   it.each([
     ['workaround', /none to withdraw it/],

@@ -3,19 +3,12 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { sesClient, sesMailer } from '../../functions/channels/mail/ses-mailer.ts';
 import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   await engines.ses.control({ next: [], enforce: false, rate: 500 });
 });
 

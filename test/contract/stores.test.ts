@@ -1,5 +1,7 @@
+// Over 250 lines: one start of the engines for the contract of every store.
+
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
 import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
 import { LeaseLost } from '../../functions/notify/journal-ports.ts';
@@ -14,20 +16,11 @@ import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { SHARDS, shardOf } from '../../shared/wire/messages.ts';
-import { type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/fixtures.ts';
+import { putPerson } from '../support/fixtures.ts';
 import { declared, ID, incidentOf, minute, resolved, T0, updated } from '../support/incidents.ts';
 import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';
 import { PAGE_URL } from '../support/page.ts';
-
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
-});
+import { it, ports } from '../support/world.ts';
 
 const sub = (n: number): SubscriberId => `sub_3${String(n).padStart(19, '0')}`;
 const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>

@@ -1,4 +1,5 @@
-import { faultsIn, type Storm, weather } from './storm.ts';
+import { faultsIn } from './faults.ts';
+import { type Storm, weather } from './storm.ts';
 
 /** A long storm for each policy: `npm run soak`, or `npm run soak -- PEOPLE SEED` to replay one. */
 const people = Number(process.argv[2] ?? 12_000);

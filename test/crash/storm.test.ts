@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultsIn, type Storm, weather } from './storm.ts';
+import { faultsIn } from './faults.ts';
+import { type Storm, weather } from './storm.ts';
 
 /** CRASH_SEED replays a storm. */
 const seed = Number(process.env.CRASH_SEED ?? 20_260_301);

@@ -1,4 +1,4 @@
-import type { Timing } from '../../functions/notify/send.ts';
+import type { Timing } from '../../functions/notify/send-chunk.ts';
 
 /** Milliseconds a function may run before its message is somebody else's. */
 export const FUNCTION_MS = 2_500;

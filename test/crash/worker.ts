@@ -1,26 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { sesMailer } from '../../functions/channels/mail/ses-mailer.ts';
-import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
-import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
-import { dynamoMailings } from '../../functions/notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { documentClient } from '../../functions/platform/dynamo.ts';
-import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
-import { signedLinks } from '../../functions/platform/signed-links.ts';
-import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
-import { dynamoSubscribers } from '../../functions/subscriptions/dynamo-subscribers.ts';
 import { ChunkMessage, PlanMessage } from '../../shared/wire/messages.ts';
+import { everyPort } from '../support/every-port.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 import { FAST, FUNCTION_MS, type WorkerTask } from './timing.ts';
 
 /** One process that plans and sends like a function does, until it is killed. */
 const task = JSON.parse(process.argv[2] ?? '{}') as WorkerTask;
 const common = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'y' } };
-const people = { client: documentClient(new DynamoDBClient({ ...common, endpoint: task.dynamo })), name: task.table };
+const dynamo = documentClient(new DynamoDBClient({ ...common, endpoint: task.dynamo }));
 const sqs = new SQSClient({ ...common, endpoint: task.sqs });
 const ses = new SESClient({
   ...common,
@@ -35,19 +28,36 @@ const sleep = (ms: number): Promise<void> =>
 const soon = <Message>(queue: { enqueue(messages: readonly Message[], delay?: number): Promise<void> }) => ({
   enqueue: (messages: readonly Message[], delay = 0) => queue.enqueue(messages, Math.min(1, delay)),
 });
+const log = () => {};
+const made = everyPort({
+  dynamo,
+  sqs,
+  ses,
+  s3: new S3Client({ ...common, endpoint: task.sqs }),
+  clock,
+  log,
+  page,
+  env: {
+    TIMELINE_TABLE: 'none',
+    PEOPLE_TABLE: task.table,
+    PAGE_URL,
+    SITE_BUCKET: 'none',
+    NOTICES_SET: 'n',
+    CONFIRMATIONS_SET: 'c',
+    PLAN_QUEUE_URL: task.planQueue,
+    SEND_QUEUE_URL: task.sendQueue,
+    WEBHOOK_QUEUE_URL: 'none',
+    MAIL_QUEUE_URL: 'none',
+  },
+});
 const ports = {
-  mailings: dynamoMailings(people),
-  plans: dynamoPlans(people, clock),
-  journal: dynamoJournal(people, clock),
-  subscribers: dynamoSubscribers(people),
-  limiter: dynamoLimiter(people, () => {}),
-  links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
-  mailer: sesMailer(ses, { noticesSet: 'n', confirmationsSet: 'c', source: page.sender.address }),
-  planQueue: soon(sqsQueue<PlanMessage>(sqs, task.planQueue)),
-  sendQueue: soon(sqsQueue<ChunkMessage>(sqs, task.sendQueue)),
+  ...made,
+  planQueue: soon(made.planQueue),
+  sendQueue: soon(made.sendQueue),
+  webhookQueue: { enqueue: async () => {} },
   clock,
   sleep,
-  log: () => {},
+  log,
   page,
   timing: FAST,
 };

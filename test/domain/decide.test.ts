@@ -1,3 +1,5 @@
+// Over 250 lines: one table of what each command may do.
+
 import { describe, expect, it } from 'vitest';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { digestOf } from '../../shared/domain/text/command-digest.ts';

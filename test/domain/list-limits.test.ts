@@ -73,15 +73,26 @@ describe('a day with 5,000 incidents', () => {
     const open = Array.from({ length: OPEN }, (_, index) => incidentOf(index, false));
     const over = Array.from({ length: RESOLVED }, (_, index) => incidentOf(OPEN + index, true));
     snapshot = snapshotOf({
-      ...{ page, url: page.address, version: 1, publishedAt: '2026-03-01T13:00:00.000Z', open, planned: [] },
-      ...{ incidents: [...open, ...over].map(summaryOf), maintenances: [], starts: {} },
+      page,
+      url: page.address,
+      version: 1,
+      publishedAt: '2026-03-01T13:00:00.000Z',
+      open,
+      planned: [],
+      incidents: [...open, ...over].map(summaryOf),
+      maintenances: [],
+      starts: {},
     });
   }, 60_000);
 
   it('has a front page of a readable size that links to the month of what it leaves out', async () => {
     const html = await astroRenderer.render('/', {
-      ...{ site: snapshot.page, stamp: { version: 1, publishedAt: snapshot.publishedAt }, language: 'en', path: '/' },
-      ...{ choices: [], snapshot },
+      site: snapshot.page,
+      stamp: { version: 1, publishedAt: snapshot.publishedAt },
+      language: 'en',
+      path: '/',
+      choices: [],
+      snapshot,
     });
     expect(html.length).toBeLessThan(250_000);
     expect(html).toMatch(new RegExp(`href="/history/2026-03"[^>]*>${OPEN - OPEN_SHOWN} more in March 2026<`));

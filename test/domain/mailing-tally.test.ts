@@ -40,6 +40,11 @@ const planOf = (shard: readonly (readonly DeliveryOutcome[])[]) =>
     ),
   );
 
+function reasonsOf(outcome: DeliveryOutcome): string[] {
+  if ('reason' in outcome) return [outcome.reason];
+  return outcome.resent ? ['resent'] : [];
+}
+
 describe('the tally of a mailing', () => {
   it('is that of all outcomes together, however they are counted in parts and in whatever order', () => {
     const parts = shards.chain((all) =>
@@ -52,8 +57,7 @@ describe('the tally of a mailing', () => {
         expect(tally.recipients).toBe(outcomes.length);
         for (const status of DELIVERY_STATUSES)
           expect(tally.counts[status]).toBe(outcomes.filter(({ settled }) => settled === status).length);
-        const reasons = outcomes.flatMap((one) => ('reason' in one ? one.reason : one.resent ? 'resent' : []));
-        expect(new Map(Object.entries(tally.reasons))).toEqual(new Map(sumOf(reasons)));
+        expect(new Map(Object.entries(tally.reasons))).toEqual(new Map(sumOf(outcomes.flatMap(reasonsOf))));
       }),
     );
   });

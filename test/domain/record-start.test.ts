@@ -27,15 +27,18 @@ describe('the record of a component', () => {
 describe('the starts of all components', () => {
   it('are those of the first event for a page that is published for the first time', () =>
     expect(withStarts({}, ['files', 'api'], { now: MARCH_9, firstEvent: MARCH_5 })).toEqual({
-      ...{ files: MARCH_5, api: MARCH_5 },
+      files: MARCH_5,
+      api: MARCH_5,
     }));
   it('stay as they are, and a component that is added begins now', () =>
     expect(withStarts({ files: MARCH_1 }, ['files', 'api'], { now: MARCH_9, firstEvent: MARCH_1 })).toEqual({
-      ...{ files: MARCH_1, api: MARCH_9 },
+      files: MARCH_1,
+      api: MARCH_9,
     }));
   it('outlive a component that is taken away for a while', () =>
     expect(withStarts({ files: MARCH_1, api: MARCH_5 }, ['files'], { now: MARCH_9, firstEvent: undefined })).toEqual({
-      ...{ files: MARCH_1, api: MARCH_5 },
+      files: MARCH_1,
+      api: MARCH_5,
     }));
   it('are the same object when nothing is added, so that nothing is written', () => {
     const starts = { files: MARCH_1 };

@@ -19,7 +19,8 @@ describe('what the page says first', () => {
   it('is that somebody works on a problem while an incident is investigated, though every component works', () => {
     for (const status of ['investigating', 'identified'] as const)
       expect(snapshotAt(25, incidentOf(declared(), updated({ status, ...allWork })))).toMatchObject({
-        ...{ headline: 'working_on_it', overall: 'degraded_performance' },
+        headline: 'working_on_it',
+        overall: 'degraded_performance',
       });
   });
   it('is that everything works again only while every open incident is watched', () => {
@@ -62,8 +63,12 @@ describe('what the page says first', () => {
         let incident: Incident | undefined;
         orders.forEach((command, index) => {
           const decision = decide(incident, command, {
-            ...{ id: ID, commandId: `c${index}`, by: 'ada', at: minute(index) },
-            ...{ components: componentIdsOf(page), cadence: page.cadence },
+            id: ID,
+            commandId: `c${index}`,
+            by: 'ada',
+            at: minute(index),
+            components: componentIdsOf(page),
+            cadence: page.cadence,
           });
           if (decision.ok) for (const event of decision.events) incident = evolve(ID, incident, event);
         });
@@ -84,7 +89,8 @@ describe('an expected restoration', () => {
   it('is a promise until it passes, and overdue from then on', () => {
     expect(viewOf(incident, page, minute(20))).toMatchObject({ passed: [] });
     expect(viewOf(incident, page, minute(21))).toMatchObject({
-      ...{ passed: ['expectedRestorationAt'], expectedRestorationAt: minute(20) },
+      passed: ['expectedRestorationAt'],
+      expectedRestorationAt: minute(20),
     });
   });
   it('makes the page change its words at the minute it passes', () => {

@@ -31,7 +31,10 @@ describe('a stored event', () => {
   const stamp = { at, by, commandId, commandDigest };
   const Named = z.object({
     type: z.literal('named'),
-    ...{ at: z.string(), by: z.string(), commandId: z.string(), commandDigest: z.string() },
+    at: z.string(),
+    by: z.string(),
+    commandId: z.string(),
+    commandDigest: z.string(),
     title: z.string(),
     tags: z.array(z.string()),
   });

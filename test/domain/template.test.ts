@@ -4,8 +4,12 @@ import { fillTemplate, SHIPPED_TEMPLATES, Template, templatesOf } from '../../sh
 import { declared, given, updated } from '../support/incidents.ts';
 
 const values = {
-  ...{ services: 'File service', known: 'it began at 10:40', workaround: 'Use the copy.', cause: 'a full disk' },
-  ...{ fix: 'we are moving files', stable: '30 minutes' },
+  services: 'File service',
+  known: 'it began at 10:40',
+  workaround: 'Use the copy.',
+  cause: 'a full disk',
+  fix: 'we are moving files',
+  stable: '30 minutes',
 };
 
 describe('a template', () => {

@@ -80,7 +80,9 @@ describe('uptime', () => {
   const record = (spells: Cause['spells'], start = '2025-01-01T00:00:00.000Z') =>
     uptimeRecordOf(stretchesOf([{ id: ID, title: 'T', spells }], calendar.now).get('files') ?? [], calendar, start);
   const spell = (status: Cause['spells'][number]['status'], from: string, to?: string) => ({
-    ...{ component: 'files', status, from: `2026-${from}:00.000Z` },
+    component: 'files',
+    status,
+    from: `2026-${from}:00.000Z`,
     ...(to && { to: `2026-${to}:00.000Z` }),
   });
 
@@ -154,7 +156,8 @@ describe('uptime', () => {
       fc.property(fc.array(one, { maxLength: 4 }), (spells) => {
         const found = record(
           spells.map(({ status: state, from, seconds }) => ({
-            ...{ component: 'files', status: state as Cause['spells'][number]['status'] },
+            component: 'files',
+            status: state as Cause['spells'][number]['status'],
             from: new Date(base + from * 1000).toISOString(),
             to: new Date(Math.min(base + (from + seconds) * 1000, Date.parse(NOW))).toISOString(),
           })),

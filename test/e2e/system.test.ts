@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { PurgeQueueCommand, SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailingList, Ordered, SubscriberList } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
+import { SubscriberList } from '../../shared/wire/api/subscribers.ts';
 import { eventually } from '../support/system.ts';
 import { openTarget, type Target } from './target.ts';
 

@@ -45,7 +45,11 @@ async function remote(url: string, key: string): Promise<Target> {
     });
   const { components } = (await (await ops('GET', '/components')).json()) as { components: { id: string }[] };
   return {
-    ...{ url, ops, sqs: account.sqs, ses: account.ses, queues: deadLetters(account) },
+    url,
+    ops,
+    sqs: account.sqs,
+    ses: account.ses,
+    queues: deadLetters(account),
     component: components[0]?.id ?? '',
     // SES's mailbox simulator takes mail of anybody, in the sandbox too, and tells names apart after a plus.
     address: (kind) => `${kind === 'good' ? 'success' : 'bounce'}+${unique()}@simulator.amazonses.com`,
@@ -57,7 +61,10 @@ async function local(): Promise<Target> {
   const running = await runningSystem();
   const account = await openAccount({ CANDOR_RESOURCES: running.system.resources }, 'Candor', undefined);
   return {
-    ...{ sqs: account.sqs, ses: account.ses, queues: deadLetters(account), component: 'api' },
+    sqs: account.sqs,
+    ses: account.ses,
+    queues: deadLetters(account),
+    component: 'api',
     get url() {
       return running.system.url;
     },

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { health } from '../../functions/health/health.ts';
 import { Declare, Resolve } from '../../shared/domain/incident/command.ts';
-import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
+import { orders } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
-
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
-});
+import { it, ports } from '../support/world.ts';
 
 const declare = {
   type: 'declare' as const,
@@ -23,7 +14,10 @@ const shown = (version: number) =>
 
 it('all is well where nothing has happened, and where nothing was ever published', async () => {
   expect(await health(ports)()).toEqual({
-    ...{ overduePromises: 0, pageBehind: false, sendingPaused: false, unreadable: [] },
+    overduePromises: 0,
+    pageBehind: false,
+    sendingPaused: false,
+    unreadable: [],
   });
 });
 it('the page is behind until it shows the newest of what was recorded', async () => {

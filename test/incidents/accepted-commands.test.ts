@@ -1,3 +1,5 @@
+// Over 250 lines: one set of generators for incidents and maintenances.
+
 import fc from 'fast-check';
 import ical from 'ical.js';
 import RssParser from 'rss-parser';
@@ -19,8 +21,10 @@ import {
   type TimelineId,
 } from '../../shared/domain/ids.ts';
 import {
+  CorrectIncident,
   Declare,
   EditUpdate,
+  FalseAlarm,
   type IncidentCommand,
   PublishPostMortem,
   Resolve,
@@ -29,6 +33,8 @@ import {
 } from '../../shared/domain/incident/command.ts';
 import { decide } from '../../shared/domain/incident/decide.ts';
 import { type Incident, IncidentEvent } from '../../shared/domain/incident/incident.ts';
+import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
+import { RecordPast } from '../../shared/domain/incident/past.ts';
 import {
   PostMortem,
   PostMortemAnswers,
@@ -60,16 +66,19 @@ import { bytesOf } from '../../shared/domain/text/text.ts';
 import { arbitraryOf } from '../support/arbitrary.ts';
 import { minute } from '../support/incidents.ts';
 import { PAGE_URL, page as small } from '../support/page.ts';
+import { SIZE_LIMITS } from '../support/size-limits.ts';
 
 const page: PageConfig = { ...small, languages: [...LANGUAGES] };
 const components = componentIdsOf(page);
-const known = new Map([[ComponentId as z.ZodType, fc.constantFrom(...components)]]);
+const known = new Map([
+  [ComponentId as z.ZodType, fc.constantFrom(...components)],
+  [NoteLink as z.ZodType, fc.webUrl().filter((url) => NoteLink.safeParse(url).success)],
+]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
-const typed = (type: string, schema: z.ZodObject | typeof WidenAudience) =>
+const typed = (type: string, schema: z.ZodObject | typeof WidenAudience | typeof CorrectIncident | typeof EditUpdate) =>
   of(schema).map((body) => ({ type, ...(schema.parse(body) as object) }));
 
-/** What an item of the store may hold, keys included. */
-const ITEM_MAX = 409_600 - 500;
+const ITEM_MAX = SIZE_LIMITS.storedItem.bytes;
 const sizeOf = (value: unknown) => bytesOf(JSON.stringify(value));
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -79,6 +88,10 @@ const incidentCommands = fc.oneof(
   typed('resolve', Resolve),
   typed('reopen', UpdateIncident),
   typed('edit-update', EditUpdate),
+  typed('correct', CorrectIncident),
+  typed('false-alarm', FalseAlarm),
+  fc.constant({ type: 'withdraw' }),
+  typed('add-note', AddNote),
   typed('widen-audience', WidenAudience),
   of(PostMortemDraft).map((draft) => ({ type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) })),
   typed('publish-postmortem', PublishPostMortem),
@@ -122,7 +135,10 @@ async function shown(open: Incident[], planned: Maintenance[], at: string): Prom
   };
   const running = open.filter(({ status }) => status !== 'resolved');
   const objects = siteObjects(astroRenderer, page, {
-    ...{ ...heads, archive, current: [], firstMonth: '2026-03' },
+    ...heads,
+    archive,
+    current: [],
+    firstMonth: '2026-03',
     snapshot: snapshotOf({ ...parts, ...heads, open: running, planned }),
   });
   const all = [
@@ -140,46 +156,96 @@ async function readable({ key, body }: SiteObject): Promise<void> {
   if (key.endsWith('.ics')) expect(() => ical.parse(body)).not.toThrow();
 }
 
+/** An edit is of an update that there is. */
+const ofNewest = <Command extends { type: string }>(command: Command, updateId: string | undefined): Command =>
+  updateId && command.type === 'edit-update' ? { ...command, updateId } : command;
+
+const contextAt = <Id>(id: Id, index: number) => ({
+  id,
+  commandId: `c${index}`,
+  by: 'ada',
+  at: minute(index),
+  components,
+});
+
+/** The incident after a command and its events; nothing where the command is refused, or its events are too large. */
+function followIncident(id: IncidentId, incident: Incident | undefined, given: IncidentCommand, index: number) {
+  const command = ofNewest(given, incident?.updates.at(0)?.id);
+  const context = { ...contextAt(id, index), cadence: page.cadence };
+  const first = decide(incident, command, context);
+  const { nextUpdateBy: _, expectedRestorationAt: __, ...others } = command as Partial<UpdateIncident>;
+  const { startedAt: ___, restoredAt: ____, ...timeless } = others as Partial<Declare & Resolve>;
+  const decision = first.ok ? first : decide(incident, timeless as IncidentCommand, context);
+  return decision.ok ? recordable(record(incidentSubject, id, incident, decision.events)) : undefined;
+}
+
+function followMaintenance(
+  id: MaintenanceId,
+  maintenance: Maintenance | undefined,
+  given: MaintenanceCommand,
+  index: number,
+) {
+  const command = ofNewest(given, maintenance?.updates.at(0)?.id);
+  const first = decideMaintenance(maintenance, command, contextAt(id, index));
+  const window = { from: minute(60), until: minute(9_999_999) };
+  const easier = 'until' in command ? { ...command, ...window } : command;
+  const decision = first.ok ? first : decideMaintenance(maintenance, easier, contextAt(id, index));
+  return decision.ok ? recordable(record(maintenanceSubject, id, maintenance, decision.events)) : undefined;
+}
+
+/** What is recorded; a refusal may only be for its size. */
+function recordable<Recorded extends { ok: true }>(
+  recorded: Recorded | { ok: false; refusal: RecordRefusal },
+): Recorded | undefined {
+  if (recorded.ok) return recorded;
+  onlyForItsSize(recorded.refusal);
+  return undefined;
+}
+
+function expectStorable(schema: z.ZodType, event: { type: string }, met: Set<string>): void {
+  met.add(event.type);
+  expect(schema.parse(stored(event))).toEqual(stored(event));
+  expect(sizeOf(event)).toBeLessThan(ITEM_MAX);
+}
+
 it('an incident that is accepted can be stored, read, mailed in every language and shown', async () => {
   const toTheEnd = fc.tuple(
     typed('update', UpdateIncident),
     typed('edit-update', EditUpdate),
+    typed('correct', CorrectIncident),
     typed('widen-audience', WidenAudience),
     typed('resolve', Resolve),
     wholeDraft.map((draft) => ({ type: 'draft-postmortem', draft })),
     typed('publish-postmortem', PublishPostMortem),
     fc.constant({ type: 'revert-postmortem' }),
     typed('reopen', UpdateIncident),
+    typed('add-note', AddNote),
+    fc.constant({ type: 'withdraw' }),
+    typed('false-alarm', FalseAlarm),
   ) as unknown as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
-  const lives = fc.tuple(of(IncidentId), typed('declare', Declare), rest);
+  const at = (minutes: number) => fc.constant(minute(-minutes));
+  const past = fc
+    .record({ resolved: at(1), said: at(20), of: typed('declare', Declare) })
+    .map(({ resolved, said, of }) => {
+      const { title, message, components } = of as unknown as Declare;
+      const updates = [{ at: said, message, components }];
+      const all = RecordPast.parse({ title, updates, resolved: { at: resolved, message } });
+      return { type: 'record-past', ...all };
+    });
+  const lives = fc.tuple(of(IncidentId), fc.oneof({ weight: 4, arbitrary: typed('declare', Declare) }, past), rest);
   const met = new Set<string>();
   await fc.assert(
     fc.asyncProperty(lives, async ([name, declare, rest]) => {
       const id = name as IncidentId;
       const events: IncidentEvent[] = [];
       let incident: Incident | undefined;
-      for (const [index, given] of [declare as unknown as IncidentCommand, ...rest].entries()) {
-        const updateId = incident?.updates.at(0)?.id;
-        const command = updateId && given.type === 'edit-update' ? { ...given, updateId } : given;
-        const around = { id, commandId: `c${index}`, by: 'ada', at: minute(index), components };
-        const all = { ...around, cadence: page.cadence };
-        const first = decide(incident, command, all);
-        const { nextUpdateBy: _, expectedRestorationAt: __, ...timeless } = command as Partial<UpdateIncident>;
-        const decision = first.ok ? first : decide(incident, timeless as IncidentCommand, all);
-        const recordable = decision.ok && record(incidentSubject, id, incident, decision.events);
-        if (!recordable) continue;
-        if (!recordable.ok) {
-          onlyForItsSize(recordable.refusal);
-          continue;
-        }
-        for (const event of recordable.events) {
-          met.add(event.type);
-          expect(IncidentEvent.parse(stored(event))).toEqual(stored(event));
-          expect(sizeOf(event)).toBeLessThan(ITEM_MAX);
-        }
-        events.push(...recordable.events);
-        incident = recordable.after;
+      for (const [index, command] of [declare as unknown as IncidentCommand, ...rest].entries()) {
+        const next = followIncident(id, incident, command, index);
+        if (!next) continue;
+        for (const event of next.events) expectStorable(IncidentEvent, event, met);
+        events.push(...next.events);
+        incident = next.after;
         expect(sizeOf(summaryOf(incident))).toBeLessThan(ITEM_MAX);
         const draft = { timeline: timelineOf(incident.updates), ...incident.draft };
         expect(PostMortemAnswers.safeParse(draft).success).toBe(true);
@@ -210,27 +276,12 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
       const id = name as MaintenanceId;
       const events: MaintenanceEvent[] = [];
       let maintenance: Maintenance | undefined;
-      for (const [index, given] of [schedule as unknown as MaintenanceCommand, ...rest].entries()) {
-        const updateId = maintenance?.updates.at(0)?.id;
-        const command = updateId && given.type === 'edit-update' ? { ...given, updateId } : given;
-        const around = { id, commandId: `c${index}`, by: 'ada', at: minute(index), components };
-        const first = decideMaintenance(maintenance, command, around);
-        const window = { from: minute(60), until: minute(9_999_999) };
-        const easier = 'until' in command ? { ...command, ...window } : command;
-        const decision = first.ok ? first : decideMaintenance(maintenance, easier, around);
-        const recordable = decision.ok && record(maintenanceSubject, id, maintenance, decision.events);
-        if (!recordable) continue;
-        if (!recordable.ok) {
-          onlyForItsSize(recordable.refusal);
-          continue;
-        }
-        for (const event of recordable.events) {
-          met.add(event.type);
-          expect(MaintenanceEvent.parse(stored(event))).toEqual(stored(event));
-          expect(sizeOf(event)).toBeLessThan(ITEM_MAX);
-        }
-        events.push(...recordable.events);
-        maintenance = recordable.after;
+      for (const [index, command] of [schedule as unknown as MaintenanceCommand, ...rest].entries()) {
+        const next = followMaintenance(id, maintenance, command, index);
+        if (!next) continue;
+        for (const event of next.events) expectStorable(MaintenanceEvent, event, met);
+        events.push(...next.events);
+        maintenance = next.after;
         mailed(buildMailing(id, events, page, PAGE_URL), id, 999_999);
       }
       if (maintenance) await shown([], [maintenance], minute(10));

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { ATTEMPTS, backOffMs } from '../../shared/domain/time/back-off.ts';
 import { mortal } from '../support/crash-on-write.ts';
-import { Died, type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { Died, type Ports } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
-
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
-});
+import { it, ports } from '../support/world.ts';
 
 const declare = {
   type: 'declare' as const,
@@ -109,7 +100,8 @@ it('waits longer and longer, differently each time, and then says that others we
     timelines: { ...ports.timelines, append: () => Promise.reject(new TimelineMoved('again')) },
   };
   expect(await runCommand(moving)(ID, declare, { commandId: 'c', by: 'ada' })).toEqual({
-    ...{ ok: false, refusal: { reason: 'busy' } },
+    ok: false,
+    refusal: { reason: 'busy' },
   });
   expect(waits).toHaveLength(ATTEMPTS);
   for (const [index, wait] of waits.entries()) {

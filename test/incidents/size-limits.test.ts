@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, type IncidentCommand, UpdateIncident } from '../../shared/domain/incident/command.ts';
@@ -8,16 +8,12 @@ import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts'
 import { PageConfig } from '../../shared/domain/page/config.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
 import { BODY_MAX } from '../../shared/domain/text/text.ts';
-import { type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { flowsOf, makePorts, type Ports } from '../support/fixtures.ts';
 import { ID, minute } from '../support/incidents.ts';
 import { page as small } from '../support/page.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
-let engines: Engines;
 let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
   ports = { ...(await makePorts(engines)), page: { ...small, languages: [...LANGUAGES] } };
 });
@@ -49,8 +45,11 @@ describe.each(Object.entries(TEXTS))('with %s', (_, text) => {
   const declare = (over: object = {}) => ({
     type: 'declare' as const,
     ...Declare.parse({
-      ...{ title: text(255), message: text(BODY_MAX), workaround: text(5000) },
-      ...{ components: { files: 'major_outage', search: 'major_outage' }, ...over },
+      title: text(255),
+      message: text(BODY_MAX),
+      workaround: text(5000),
+      components: { files: 'major_outage', search: 'major_outage' },
+      ...over,
     }),
   });
   it('the longest update that is taken is stored, read, announced in every language and published', async () => {
@@ -66,9 +65,13 @@ describe.each(Object.entries(TEXTS))('with %s', (_, text) => {
     const most = (whole: number) => {
       const [answer, line] = [Math.floor(whole / 8), Math.floor(whole / 200)];
       return PostMortemDraft.safeParse({
-        ...{ whatHappened: text(answer), whyItHappened: text(answer), howItWasResolved: text(answer) },
+        whatHappened: text(answer),
+        whyItHappened: text(answer),
+        howItWasResolved: text(answer),
         prevention: Array.from({ length: 50 }, () => ({
-          ...{ action: text(Math.min(line, 1000)), owner: text(255), due: '2026-04-01' },
+          action: text(Math.min(line, 1000)),
+          owner: text(255),
+          due: '2026-04-01',
         })),
         timeline: Array.from({ length: 50 }, () => ({ at: minute(1), text: text(line) })),
       }).data;
@@ -82,7 +85,11 @@ describe.each(Object.entries(TEXTS))('with %s', (_, text) => {
   it('the longest maintenance that is taken is announced in every language', async () => {
     const id: MaintenanceId = 'mnt_f5e4d3c2b1a0';
     const plan = ScheduleMaintenance.parse({
-      ...{ title: text(255), message: text(BODY_MAX), components: ['files'], from: minute(600), until: minute(660) },
+      title: text(255),
+      message: text(BODY_MAX),
+      components: ['files'],
+      from: minute(600),
+      until: minute(660),
     });
     const run = runCommand(ports);
     await run(id, { type: 'schedule', ...plan }, { commandId: 'm0', by: 'ada' });
@@ -100,7 +107,8 @@ const declare = { type: 'declare' as const, ...Declare.parse({ title: 'T', messa
 it('six translations of the longest text in letters that are not Latin are refused by their size, and nothing is recorded', async () => {
   const over = { message: '日'.repeat(BODY_MAX), ...everywhere('日'.repeat(BODY_MAX)) };
   expect(await order(ID, { ...declare, ...over })).toMatchObject({
-    ...{ ok: false, refusal: { reason: 'text_too_large', max: 380_000 } },
+    ok: false,
+    refusal: { reason: 'text_too_large', max: 380_000 },
   });
   expect(await ports.timelines.read(ID)).toEqual([]);
   expect((await ports.timelines.state()).version).toBe(0);
@@ -117,7 +125,9 @@ it('an incident that is full of text takes no more updates, is still resolved, e
   });
   const answer = '日'.repeat(20_000);
   const draft = PostMortemDraft.parse({
-    ...{ whatHappened: answer, whyItHappened: answer, howItWasResolved: answer },
+    whatHappened: answer,
+    whyItHappened: answer,
+    howItWasResolved: answer,
     prevention: [{ action: 'a', owner: 'o', due: '2026-04-01' }],
   });
   expect(await order(ID, { type: 'draft-postmortem', draft })).toMatchObject({ ok: true });
@@ -129,11 +139,9 @@ it('an incident that is full of text takes no more updates, is still resolved, e
 it('an incident of a page with very many components is taken until its line in the lists is full, and mailed whole', async () => {
   const ids = Array.from({ length: 1000 }, (_, n) => `component-${n}`);
   const page = PageConfig.parse({
-    ...{
-      ...small,
-      languages: [...LANGUAGES],
-      groups: [{ components: ids.map((id) => ({ id, name: `${'"'.repeat(200)} ${id}` })) }],
-    },
+    ...small,
+    languages: [...LANGUAGES],
+    groups: [{ components: ids.map((id) => ({ id, name: `${'"'.repeat(200)} ${id}` })) }],
   });
   ports = { ...ports, page };
   const all = (status: string) => Object.fromEntries(ids.map((id) => [id, status]));

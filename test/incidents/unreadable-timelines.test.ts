@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { health } from '../../functions/health/health.ts';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';
@@ -16,29 +16,12 @@ import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
-import {
-  addPeople,
-  confirmed,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-} from '../support/fixtures.ts';
+import { addPeople, confirmed, drain, flowsOf, orders, putPerson } from '../support/fixtures.ts';
 import { declared, ID, incidentOf, minute, resolved } from '../support/incidents.ts';
 import { maintenanceOf, scheduled, turned } from '../support/maintenances.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   await addPeople(ports, 3);
 });
 

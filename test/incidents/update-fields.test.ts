@@ -32,8 +32,12 @@ const valueFor = (name: UpdateFieldName) => (isProse(name) ? `The ${name} of thi
 function afterUpdate(events: readonly IncidentEvent[], body: object, at = 20) {
   const command = { type: 'update' as const, ...UpdateIncident.parse({ message: 'Still looking.', ...body }) };
   const decision = decide(fold(ID, events), command, {
-    ...{ id: ID, commandId: `cmd-${events.length}`, by: 'ada', at: minute(at) },
-    ...{ components: componentIdsOf(page), cadence: page.cadence },
+    id: ID,
+    commandId: `cmd-${events.length}`,
+    by: 'ada',
+    at: minute(at),
+    components: componentIdsOf(page),
+    cadence: page.cadence,
   });
   if (!decision.ok) throw new Error(decision.refusal.reason);
   return [...events, ...decision.events];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type FunctionName, rightsOf, USES } from '../../functions/entry/uses.ts';
 import { ROOT, TEMPLATE } from '../../local/paths.ts';
 import { startRecorder } from '../support/recorder.ts';
 import { wholeLife } from '../support/whole-life.ts';
@@ -17,10 +18,18 @@ beforeAll(() => {
 
 /** Operations of the SDK by the words that their client carries, and the rights that each needs. */
 const OPERATIONS: Record<string, string> = {
-  ...{ GetItem: 'dynamodb:GetItem', BatchGetItem: 'dynamodb:BatchGetItem', Query: 'dynamodb:Query' },
-  ...{ PutItem: 'dynamodb:PutItem', UpdateItem: 'dynamodb:UpdateItem', DeleteItem: 'dynamodb:DeleteItem' },
-  ...{ Scan: 'dynamodb:Scan', SendMessageBatch: 'sqs:SendMessage', PutObject: 's3:PutObject' },
-  ...{ SendRawEmail: 'ses:SendRawEmail', GetSendQuota: 'ses:GetSendQuota' },
+  GetItem: 'dynamodb:GetItem',
+  BatchGetItem: 'dynamodb:BatchGetItem',
+  Query: 'dynamodb:Query',
+  PutItem: 'dynamodb:PutItem',
+  UpdateItem: 'dynamodb:UpdateItem',
+  DeleteItem: 'dynamodb:DeleteItem',
+  Scan: 'dynamodb:Scan',
+  SendMessageBatch: 'sqs:SendMessage',
+  PutObject: 's3:PutObject',
+  DeleteObject: 's3:DeleteObject',
+  SendRawEmail: 'ses:SendRawEmail',
+  GetSendQuota: 'ses:GetSendQuota',
 };
 /** A transaction needs the rights of the writes in it, which the bundle names only in its own code. */
 const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
@@ -29,22 +38,31 @@ const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'
 const PLUMBING =
   /^(xray:|logs:|sqs:(ReceiveMessage|ChangeMessageVisibility|GetQueueUrl|DeleteMessage|GetQueueAttributes)|dynamodb:(ListStreams|DescribeStream|GetRecords|GetShardIterator))/;
 
-function grantedTo(roleId: string): { actions: Set<string>; resources: unknown[] } {
-  const actions = new Set<string>();
-  const on: unknown[] = [];
-  for (const { Type, Properties } of Object.values(resources)) {
-    if (Type !== 'AWS::IAM::Policy' || !JSON.stringify(Properties.Roles).includes(`"${roleId}"`)) continue;
-    const { Statement } = Properties.PolicyDocument as {
-      Statement: { Action: string | string[]; Resource: unknown }[];
-    };
-    for (const { Action, Resource } of Statement) {
-      // Where Lambda itself puts stream records that a function could not handle.
-      if (/Failed/.test(JSON.stringify(Resource))) continue;
-      for (const action of [Action].flat()) if (!PLUMBING.test(action)) actions.add(action);
-      on.push(Resource);
-    }
-  }
-  return { actions, resources: on };
+interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+}
+
+const isPolicyOf = (roleId: string, type: string, { Roles }: Record<string, unknown>): boolean =>
+  type === 'AWS::IAM::Policy' && JSON.stringify(Roles).includes(`"${roleId}"`);
+
+/** The actions of a role, and each with the resource it is granted on. */
+function grantedTo(roleId: string): { actions: Set<string>; rights: Set<string> } {
+  const statements = Object.values(resources)
+    .filter(({ Type, Properties }) => isPolicyOf(roleId, Type, Properties))
+    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+    // Where Lambda itself puts stream records that a function could not handle.
+    .filter(({ Resource }) => !/Failed/.test(JSON.stringify(Resource)));
+  const granted = statements.flatMap(({ Action, Resource }) =>
+    [Action]
+      .flat()
+      .filter((action) => !PLUMBING.test(action))
+      .flatMap((action) => [Resource].flat().map((resource) => ({ action, resource }))),
+  );
+  return {
+    actions: new Set(granted.map(({ action }) => action)),
+    rights: new Set(granted.map(({ action, resource }) => `${resourceOf(resource)}:${action.split(':')[1]}`)),
+  };
 }
 
 const functions = () =>
@@ -56,10 +74,41 @@ const functions = () =>
       return { id, code, ...grantedTo(role) };
     });
 
+/** What the resources that capabilities name are called in the template. */
+const RESOURCES: Record<string, RegExp> = {
+  timeline: /"TablesTimeline\w+","Arn"/,
+  people: /"TablesPeople\w+","Arn"/,
+  plans: /"FanOutPlansQueue\w+"/,
+  chunks: /"FanOutChunksQueue\w+"/,
+  webhooks: /"WebhooksDeliveries\w+"/,
+  mails: /"TransactionalMailsQueue\w+"/,
+  site: /"PublishingSite\w+"/,
+  mail: /:ses:|^"\*"$/,
+};
+const resourceOf = (arn: unknown): string => {
+  const found = Object.entries(RESOURCES).filter(([, pattern]) => pattern.test(JSON.stringify(arn)));
+  return found.length === 1 ? (found[0]?.[0] ?? '') : `unknown ${JSON.stringify(arn)}`;
+};
+
+/** The bundle that a function runs, by what is in it. */
+const bundleOf = (code: string): FunctionName => {
+  const names = Object.keys(USES) as FunctionName[]; // Its keys are just these names.
+  const found = names.find((name) => readFileSync(join(ROOT, '.candor/bundles', name, 'index.mjs'), 'utf8') === code);
+  if (!found) throw new Error('a function runs code that is no bundle');
+  return found;
+};
+
 /** The operations that a bundle can call: their commands are there, each naming its operation. */
 const callable = (code: string, operation: string): boolean => new RegExp(`["'\`]${operation}["'\`]`).test(code);
 
 describe('every function', () => {
+  it('is granted on each resource what the capabilities that it composes state, and nothing else', () => {
+    const all = functions();
+    expect(all.length).toBeGreaterThanOrEqual(10);
+    for (const { id, code, rights } of all)
+      expect([id, [...rights].toSorted()]).toEqual([id, rightsOf(bundleOf(code))]);
+  });
+
   it('has no right to anything that its bundle has no code for', () => {
     const all = functions();
     expect(all.length).toBeGreaterThanOrEqual(10);
@@ -71,6 +120,16 @@ describe('every function', () => {
       for (const action of actions)
         if (!(transacts && WRITES.includes(action)))
           expect(can, `${id} may ${action} but has no code for it`).toContain(action);
+    }
+  });
+
+  it('carries code for mail, queues and the bucket only where it may use them', () => {
+    const own = Object.entries(OPERATIONS).filter(([, right]) => !right.startsWith('dynamodb:'));
+    for (const { id, code, actions } of functions()) {
+      // SES's two clients share a package, and the failed records of a stream go to a queue by the stream's own right.
+      const may = (right: string) => actions.has(right) || (right === 'sqs:SendMessage' && id.startsWith('FanOut'));
+      for (const [operation, right] of own)
+        if (callable(code, operation)) expect(may(right), `${id} has code to ${operation} and may not`).toBe(true);
     }
   });
 

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 
@@ -139,7 +139,10 @@ describe('in a real browser', () => {
     const page = await context.newPage();
     await page.goto(running.system.url);
     const published = page.locator('footer p').first();
-    expect(await published.textContent()).toMatch(/\d\d:\d\d UTC \(\w{3} \d\d:\d\d your time\)/);
+    expect(await published.textContent()).toMatch(
+      /\d\d:\d\d GMT\+9\. Times are in your time zone\. The page’s own is UTC\./,
+    );
+    expect(await published.locator('time').getAttribute('title')).toMatch(/\d\d:\d\d UTC$/);
     await context.close();
   });
 });

@@ -1,3 +1,5 @@
+// Over 250 lines: one system is started for all commands.
+
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,7 +73,9 @@ describe('candor with a single incident', () => {
     });
     const reopened = await json('reopen', '-m', 'Again.', '--workaround', 'Backup.', '--expected', '2h');
     expect(reopened.incident).toMatchObject({
-      ...{ status: 'investigating', workaround: 'Backup.', expectedRestorationAt: expect.any(String) },
+      status: 'investigating',
+      workaround: 'Backup.',
+      expectedRestorationAt: expect.any(String),
       components: { 'file-service': 'partial_outage', search: 'degraded_performance' },
     });
     const withdrawn = await json('update', '-m', 'Longer.', '--workaround', 'none', '--expected', 'none');
@@ -156,11 +160,16 @@ describe('candor subscribers export and import', () => {
     const dangerous = ['+49ada@trip.example', '=y@trip.example'];
     for (const address of dangerous) await json('subscribers', 'edit', address, '--name', 'Else', '-c', 'sync');
     expect(await json('subscribers', 'import', file, ...reason, '--overwrite')).toMatchObject({
-      ...{ added: 0, changed: 3, refused: [] },
+      added: 0,
+      changed: 3,
+      refused: [],
     });
     for (const address of dangerous)
       expect(await json('subscribers', 'show', address)).toMatchObject({
-        ...{ address, name: '-1', interest: ['search'], tags: ['gold'] },
+        address,
+        name: '-1',
+        interest: ['search'],
+        tags: ['gold'],
       });
     for (const address of dangerous) await running.candor('subscribers', 'erase', address, '--yes');
     expect(await json('subscribers', 'import', file, ...reason)).toMatchObject({ added: 0, left: 2, refused: [] });

@@ -1,7 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IncidentBody, IncidentList, MailingList } from '../../shared/wire/api.ts';
+import { IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { faultsOn } from '../support/axe.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
 import { hold, incidentIdIn, openWindow, signInByCode } from '../support/console.ts';

@@ -6,9 +6,11 @@ import Parser from 'rss-parser';
 import { Statuspage } from 'statuspage.io';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SiteObject } from '../../functions/publish/ports.ts';
-import { MaintenanceOrdered, Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
+import { MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { startBrowser } from '../support/browser.ts';
 import { serveObjects } from '../support/gallery.ts';
+import { SIZE_LIMITS } from '../support/size-limits.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 
 /** Pages of somebody else, at an origin of their own. */
@@ -41,13 +43,21 @@ afterAll(async () => {
 });
 
 const theirPage = (body: string): SiteObject => ({
-  ...{ key: '', contentType: 'text/html', cacheControl: '' },
+  key: '',
+  contentType: 'text/html',
+  cacheControl: '',
   body: `<!doctype html><html lang="en"><title>Shop</title>${body}`,
 });
 
 const PATHS = [
-  ...['summary', 'status', 'components', 'incidents', 'incidents/unresolved', 'scheduled-maintenances'],
-  ...['scheduled-maintenances/upcoming', 'scheduled-maintenances/active'],
+  'summary',
+  'status',
+  'components',
+  'incidents',
+  'incidents/unresolved',
+  'scheduled-maintenances',
+  'scheduled-maintenances/upcoming',
+  'scheduled-maintenances/active',
 ].map((name) => `/api/v2/${name}.json`);
 
 describe('clients of Statuspage, given our address', () => {
@@ -163,7 +173,7 @@ describe('on pages of others', () => {
     expect(violations.map(({ id }) => id).filter((id) => id !== 'region')).toEqual([]);
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await link.count()).toBe(0);
-    expect((await running.text('/embed.js')).length).toBeLessThan(5_000);
+    expect((await running.text('/embed.js')).length).toBeLessThan(SIZE_LIMITS.embedScript.bytes);
     await page.context().close();
   });
 

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailingList } from '../../shared/wire/api.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { startBrowser } from '../support/browser.ts';
 import { overHttp } from '../support/over-http.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
@@ -21,12 +21,11 @@ const { order, complete } = overHttp(() => running);
 const incident = { title: 'Files cannot be opened', message: 'm', components: { 'file-service': 'partial_outage' } };
 
 /** A store keeps no order of keys. */
-const inOrder = (_: string, value: unknown) =>
-  value instanceof Set
-    ? [...value].toSorted()
-    : value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value;
+function inOrder(_: string, value: unknown): unknown {
+  if (value instanceof Set) return [...value].toSorted();
+  if (!value || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Everything the system remembers, but for what its own minute changes. */
 async function memory(): Promise<string[]> {
@@ -49,6 +48,14 @@ async function memory(): Promise<string[]> {
   return items.toSorted();
 }
 
+/** The links of a mail, in its text and in its HTML. */
+async function linksIn(mail: string): Promise<string[]> {
+  const { text = '', html } = await running.parsed(mail);
+  const inText = [...`${text}`.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([link]) => link);
+  const inHtml = [...String(html).matchAll(/href="([^"]+)"/g)].map(([, link = '']) => link.replaceAll('&amp;', '&'));
+  return [...inText, ...inHtml];
+}
+
 describe('a link scanner that opens every link of every mail, in a browser with JavaScript too', () => {
   it('changes nothing at all', { timeout: 180_000 }, async () => {
     const { url } = running.system;
@@ -67,7 +74,9 @@ describe('a link scanner that opens every link of every mail, in a browser with 
     await order(`/incidents/${id}/resolve`, { message: 'It works again.' });
     await complete(id, 3);
     await order(`/incidents/${id}/postmortem`, {
-      ...{ whatHappened: 'a', whyItHappened: 'b', howItWasResolved: 'c' },
+      whatHappened: 'a',
+      whyItHappened: 'b',
+      howItWasResolved: 'c',
       prevention: [{ action: 'd', owner: 'e', due: '2026-12-31' }],
     });
     await order(`/incidents/${id}/postmortem/publish`, {});
@@ -81,13 +90,8 @@ describe('a link scanner that opens every link of every mail, in a browser with 
       const found = await running.mails(({ destinations }) => destinations[0]?.endsWith('@scan.example') === true);
       return found.length === 4 + 4 + 3 && found;
     });
-    const links = new Set<string>();
-    for (const { id: mail } of mails) {
-      const { text = '', html } = await running.parsed(mail);
-      for (const [link] of `${text}`.matchAll(/https?:\/\/[^\s<>"]+/g)) links.add(link);
-      for (const [, link = ''] of String(html).matchAll(/href="([^"]+)"/g)) links.add(link.replaceAll('&amp;', '&'));
-    }
-    const ours = [...links].filter((link) => link.startsWith(url));
+    const links = (await Promise.all(mails.map(({ id: mail }) => linksIn(mail)))).flat();
+    const ours = [...new Set(links)].filter((link) => link.startsWith(url));
     for (const path of ['/confirm/', '/manage/', '/unsubscribe/', '/works?about=', '/incidents/'])
       expect(
         ours.some((link) => link.includes(path)),

@@ -11,6 +11,23 @@ afterAll(() => running.stop());
 
 const { order, complete } = overHttp(() => running);
 
+const ANSWERS = {
+  whatHappened: 'a',
+  whyItHappened: 'b',
+  howItWasResolved: 'c',
+  prevention: [{ action: 'd', owner: 'e', due: '2026-12-31' }],
+};
+
+/** Headings of the post-mortem, and what the incident's last update said. */
+const ON_THE_PAGE = [
+  'What happened',
+  'Why it happened',
+  'What we did to resolve it',
+  'How we prevent it from happening again',
+  'It works again.',
+  'Resolved',
+];
+
 describe('an outage, from request to page and mail', () => {
   it('goes from declared to post-mortem, each step on the page and in one mail for each concerned', async () => {
     const people = [
@@ -27,19 +44,14 @@ describe('an outage, from request to page and mail', () => {
     });
     await eventually(async () => (await running.text('/')).includes('Files cannot be opened'));
     expect(await running.text('/')).toMatch(
-      /Some of our services are partly out of service\.[\s\S]*Use the backup server\.[\s\S]*Next update by/,
+      /File service is partly down\.[\s\S]*Use the backup server\.[\s\S]*Next update by/,
     );
     await complete(id, 1);
     await order(`/incidents/${id}/updates`, { message: 'The cause is known.', status: 'identified' });
     await complete(id, 2);
     await order(`/incidents/${id}/resolve`, { message: 'It works again.' });
     await complete(id, 3);
-    await order(`/incidents/${id}/postmortem`, {
-      whatHappened: 'a',
-      whyItHappened: 'b',
-      howItWasResolved: 'c',
-      prevention: [{ action: 'd', owner: 'e', due: '2026-12-31' }],
-    });
+    await order(`/incidents/${id}/postmortem`, ANSWERS);
     await order(`/incidents/${id}/postmortem/publish`, {});
     const mailings = await complete(id, 4);
     expect(mailings.map(({ kind, recipients, counts }) => [kind, recipients, counts.sent])).toEqual([
@@ -71,15 +83,7 @@ describe('an outage, from request to page and mail', () => {
       const text = await running.text(`/incidents/${id}`);
       return text.includes('id="post-mortem"') && text;
     });
-    for (const words of [
-      'What happened',
-      'Why it happened',
-      'What we did to resolve it',
-      'How we prevent it from happening again',
-      'It works again.',
-      'Resolved',
-    ])
-      expect(page).toContain(words);
+    for (const words of ON_THE_PAGE) expect(page).toContain(words);
     expect(await running.text('/')).toContain('Everything is working.');
   });
 
@@ -177,9 +181,10 @@ describe('a system in trouble', () => {
     }));
     await running.ops('POST', '/subscribers/import', { reason: 'test', subscribers });
     const { id } = await order('/incidents', { title: 'Killed', message: 'm', components: { sync: 'major_outage' } });
+    const victims = [...running.system.functions.values()].filter((fn) => /Announce|Publish/.test(fn.id));
     for (let kills = 0; kills < 3; kills += 1) {
       await new Promise((resolve) => setTimeout(resolve, 60));
-      for (const [name, fn] of running.system.functions) if (/Announce|Publish/.test(name)) await fn.kill();
+      for (const fn of victims) await fn.kill();
     }
     await complete(id, 1);
     const counts = new Map<string, number>();

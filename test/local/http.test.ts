@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../local/free-port.ts';
-import { matches, startHttp } from '../../local/http.ts';
+import { bySpecificity, matches, startHttp } from '../../local/http.ts';
 import { sqsS3ForTests } from '../support/engines.ts';
 
 let queues: Awaited<ReturnType<typeof sqsS3ForTests>>;
@@ -45,6 +45,14 @@ describe('the local address', () => {
     expect(await statuses([etag, `W/${etag}`, `"x", W/${etag}`, '*'])).toEqual([304, 304, 304, 304]);
     expect(await statuses(['"x"', 'W/"x"', ''])).toEqual([200, 200, 200]);
   });
+});
+
+it('the most specific route is asked first, in whatever order the template has them', () => {
+  const paths = ['/ops/endpoints', '/manage/code', '/manage/{token}', '/ops/endpoints/{proxy+}', '/ops/{proxy+}'];
+  const keys = paths.map((path) => ({ key: `ANY ${path}` }));
+  const asked = (given: typeof keys) => given.toSorted(bySpecificity).map(({ key }) => key.split(' ')[1]);
+  expect(asked(keys.toReversed())).toEqual(paths);
+  expect(asked(keys)).toEqual(paths);
 });
 
 describe('a tag', () => {

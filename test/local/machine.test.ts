@@ -131,7 +131,12 @@ describe('a disk that cannot be written', () => {
   it('leaves no half line in the index of mails that would swallow the next one', async () => {
     const mails = join(folder, 'mails');
     const mail = (id: string) => ({
-      ...{ id, at: 1, source: 'status@fernhill.example', destinations: ['ada@example.com'], tags: {}, subject: 's' },
+      id,
+      at: 1,
+      source: 'status@fernhill.example',
+      destinations: ['ada@example.com'],
+      tags: {},
+      subject: 's',
       size: 3,
     });
     const first = mailStore(mails);

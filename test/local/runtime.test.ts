@@ -39,7 +39,12 @@ describe('a reader of a stream', () => {
   }
   const nobody: LocalFunction = { id: 'nobody', invoke: async () => undefined, kill: async () => {} };
   const source = {
-    ...{ id: 'source', streamArn: 'arn', batchSize: 10, retries: 1, bisect: true, filters: [] },
+    id: 'source',
+    streamArn: 'arn',
+    batchSize: 10,
+    retries: 1,
+    bisect: true,
+    filters: [],
     onFailure: async () => {},
   };
 
@@ -186,8 +191,13 @@ describe('the store of mails', () => {
     for (let count = 0; count < 100; count += 1)
       await store.add(
         {
-          ...{ id: `mail-${count}`, at: count, source: 'status@fernhill.example', destinations: ['ada@example.com'] },
-          ...{ tags: {}, subject: request(count).slice(400_000), size: 3 },
+          id: `mail-${count}`,
+          at: count,
+          source: 'status@fernhill.example',
+          destinations: ['ada@example.com'],
+          tags: {},
+          subject: request(count).slice(400_000),
+          size: 3,
         },
         Buffer.from('raw'),
       );

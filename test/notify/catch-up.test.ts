@@ -1,30 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import { catchUp } from '../../functions/notify/catch-up.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  startEngines,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, orders } from '../support/fixtures.ts';
 import { ID, minute } from '../support/incidents.ts';
 import { MNT } from '../support/maintenances.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   await addPeople(ports, 3);
 });
 
@@ -49,7 +34,9 @@ it('lets one event that cannot be announced keep no other waiting, and says so',
   await expect(catchUp({ ...ports, announce: stubborn })()).rejects.toThrow('1 timelines could not be looked after');
   const made = [`${ID}-1`, `${ID}-2`, 'inc_another-1'] as const;
   expect(await Promise.all(made.map(async (id) => (await ports.mailings.progress(id)) !== undefined))).toEqual([
-    ...[false, true, true],
+    false,
+    true,
+    true,
   ]);
 });
 const sentBy = async (mailing: string, since: number) =>
@@ -83,7 +70,11 @@ it('finds what was lost of an incident that is over, and of maintenance', async 
   await flowsOf(ports).announce(ID, 1);
   await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'over' }) });
   const plan = ScheduleMaintenance.parse({
-    ...{ title: 'Upgrade', message: 'm', components: ['files'], from: minute(600), until: minute(660) },
+    title: 'Upgrade',
+    message: 'm',
+    components: ['files'],
+    from: minute(600),
+    until: minute(660),
   });
   await runCommand(ports)(MNT, { type: 'schedule', ...plan }, { commandId: 'c', by: 'ada' });
   ports.forward(11 * MINUTE);

@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { resumeMailings } from '../../functions/notify/resume-mailings.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  startEngines,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, makePorts, orders, type Ports } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 const DAY_MS = 86_400_000;
 /** In the time of the test: far less than the clock is wrong by. */
 const HOUR_MS = 3_600_000;
-
-let engines: Engines;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 
 /** Mails everybody, with a clock that is wrong by so much during the first sends, and right again afterwards. */
 async function mailed(ports: Ports, wrongBy: number, wrongSends: number) {

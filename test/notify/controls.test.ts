@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+// Over 250 lines: one start of the engines for all that stops a mailing.
+
+import { beforeEach, describe, expect } from 'vitest';
 import { countAudience } from '../../functions/notify/count-audience.ts';
 import { endHold } from '../../functions/notify/end-hold.ts';
 import { send } from '../../functions/notify/send.ts';
@@ -7,29 +9,12 @@ import type { IncidentId, MailingId } from '../../shared/domain/ids.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, orders, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import { answers, ID, T0 } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let order: ReturnType<typeof orders>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   order = orders(ports);
   await engines.ses.control({ next: [], never: {}, loseEvents: 0 });
   const { feedback } = flowsOf(ports);

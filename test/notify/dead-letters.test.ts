@@ -5,36 +5,21 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { send } from '../../functions/notify/send.ts';
 import { sqsBatch } from '../../functions/platform/lambda-batch.ts';
 import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
 import { pollQueue } from '../../local/runtime/queues.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { ChunkMessage } from '../../shared/wire/messages.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, makePorts, orders, testIds } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
 import { eventually } from '../support/system.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
-let engines: Engines;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-
-it('a message nobody can handle ends in the dead-letter queue, all others are delivered, and redriving completes the mailing without a second copy', async () => {
-  const ports = await makePorts(engines);
+/** A queue that gives a message up after two tries, and the one for what was given up. */
+async function queuesOf(origin: string): Promise<{ live: string; dead: string }> {
   const { sqs } = engines.queues;
-  const origin = new URL(ports.urls.send).origin;
   const create = async (QueueName: string, Attributes: Record<string, string>) => {
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
     return new URL(new URL(QueueUrl).pathname, origin).href;
@@ -47,6 +32,13 @@ it('a message nobody can handle ends in the dead-letter queue, all others are de
     VisibilityTimeout: '1',
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount: 2 }),
   });
+  return { live, dead };
+}
+
+it('a message nobody can handle ends in the dead-letter queue, all others are delivered, and redriving completes the mailing without a second copy', async () => {
+  const ports = await makePorts(engines);
+  const { sqs } = engines.queues;
+  const { live, dead } = await queuesOf(new URL(ports.urls.send).origin);
 
   const addresses = await addPeople(ports, 60);
   await orders(ports)(ID, {

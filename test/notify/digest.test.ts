@@ -1,30 +1,16 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { gatherDigests } from '../../functions/notify/gather-digest.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { mute } from '../../functions/subscriptions/preferences.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { mortal } from '../support/crash-on-write.ts';
-import {
-  Died,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { Died, drain, flowsOf, makePorts, orders, type Ports, testIds } from '../support/fixtures.ts';
 import { T0 } from '../support/incidents.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
-let engines: Engines;
 let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
   const made = await makePorts(engines);
   ports = { ...made, page: { ...made.page, mailsPerHour: 3 } };
@@ -77,7 +63,10 @@ describe('a reader of very many mails', () => {
     expect(text).not.toMatch(/Trouble [123]/);
     expect(await mailsTo('calm@d.example')).toHaveLength(1);
     expect(await ports.mailings.progress(digest ?? 'inc_nothing-1')).toMatchObject({
-      ...{ kind: 'digest', recipients: 1, counts: { sent: 1 }, completedAt: expect.any(String) },
+      kind: 'digest',
+      recipients: 1,
+      counts: { sent: 1 },
+      completedAt: expect.any(String),
     });
   });
 

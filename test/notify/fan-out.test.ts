@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+// Over 250 lines: one start of the engines for all that can go wrong in a fan-out.
+
+import { beforeEach, describe, expect } from 'vitest';
 import { send, TIMING } from '../../functions/notify/send.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import type { MailingId } from '../../shared/domain/ids.ts';
@@ -11,23 +13,17 @@ import {
   confirmed,
   Died,
   drain,
-  type Engines,
   flowsOf,
   makePorts,
   orders,
   type Ports,
   putPerson,
-  startEngines,
   testIds,
 } from '../support/fixtures.ts';
 import { answers, ID, T0 } from '../support/incidents.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
-let engines: Engines;
 let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
   ports = await makePorts(engines);
   await engines.ses.control({ next: [], loseEvents: 0 });

@@ -1,27 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { buildMailing } from '../../functions/notify/announce.ts';
 import { send, TIMING } from '../../functions/notify/send.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
-import {
-  confirmed,
-  Died,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { confirmed, Died, drain, flowsOf, makePorts, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import { declared, ID, T0 } from '../support/incidents.ts';
-
-let engines: Engines;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
+import { engines, enginesTest as it } from '../support/world.ts';
 
 /** A function's life on Lambda, after which it does nothing any more. */
 const LIFE_MS = 30_000;

@@ -1,32 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import type { Limiter, Pause } from '../../functions/notify/limiter-ports.ts';
 import type { MailingId } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, orders, testIds } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
 const PEOPLE = 1_000;
 const M1: MailingId = `${ID}-1`;
 const UNLUCKY = 'person-500@people.example';
 
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
+beforeEach(() => {
   const { feedback } = flowsOf(ports);
   engines.ses.server.onEvents((_set, events) => void feedback(events));
 });
@@ -59,7 +43,9 @@ async function mailEverybody(how: 'deny' | 'reject' | 'throttle' | 'silence') {
   await drain(engines, { ...ports, limiter, log: (event, details) => void lines.push({ event, details }) });
   const mails = (await engines.ses.mails()).filter(({ tags, at }) => tags.mailing === M1 && at >= began);
   return {
-    ...{ pauses, lines, slowedDown },
+    pauses,
+    lines,
+    slowedDown,
     others: addresses.filter((address) => address !== UNLUCKY),
     mailed: mails.flatMap(({ destinations }) => destinations),
     progress: await ports.mailings.progress(M1),

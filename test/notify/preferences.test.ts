@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, vi } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
@@ -10,29 +10,12 @@ import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/c
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
 import type { ChunkMessage } from '../../shared/wire/messages.ts';
-import {
-  addPeople,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  newestWish,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-} from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, newestWish, orders, putPerson } from '../support/fixtures.ts';
 import { answers, ID, T0 } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let order: ReturnType<typeof orders>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   order = orders(ports);
   await engines.ses.control({ next: [], loseEvents: 0 });
   const { feedback } = flowsOf(ports);

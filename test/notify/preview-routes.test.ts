@@ -1,23 +1,18 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
-import { PreviewAnswer, RecipientsBody } from '../../shared/wire/api.ts';
-import { drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { RecipientsBody } from '../../shared/wire/api/mailings.ts';
+import { PreviewAnswer } from '../../shared/wire/api/previews.ts';
+import { drain, flowsOf } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof opsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   app = opsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   for (const role of ['admin', 'viewer', 'responder'] as const)
     await storeApiKey(ports.tables.people, role, { name: role, role });
@@ -29,7 +24,9 @@ const call = (method: string, path: string, body?: unknown, key = 'responder') =
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 const order = {
-  ...{ type: 'declare', title: 'Files <cannot> be opened', message: 'We are looking.' },
+  type: 'declare',
+  title: 'Files <cannot> be opened',
+  message: 'We are looking.',
   components: { files: 'partial_outage' },
 };
 
@@ -54,7 +51,9 @@ describe('a preview', () => {
   it('says what the incident would be, and when its first mail would leave', async () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, holdSeconds: 20 } })).json();
     expect(answer).toMatchObject({
-      ...{ impact: 'major', nextUpdateBy: '2026-03-01T11:30:00.000Z', heldUntil: '2026-03-01T11:00:20.000Z' },
+      impact: 'major',
+      nextUpdateBy: '2026-03-01T11:30:00.000Z',
+      heldUntil: '2026-03-01T11:00:20.000Z',
     });
   });
   it('of a post-mortem counts those who were told of the incident', async () => {

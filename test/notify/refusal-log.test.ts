@@ -12,7 +12,7 @@ const refused = (n: number, code = 'Throttling') => ({
 it('a storm of refusals leaves some lines a minute for each code and says how many more there were', () => {
   let now = 0;
   const lines: { event: string; code?: unknown; count?: unknown; subscriber?: unknown }[] = [];
-  const { note, tellAllMore } = refusalLog({
+  const { note, flush } = refusalLog({
     log: (event, details) => void lines.push({ event, ...details }),
     clock: () => new Date(now),
   });
@@ -23,8 +23,8 @@ it('a storm of refusals leaves some lines a minute for each code and says how ma
     Array.from({ length: 20 }, (_, n) => `sub_${n}`),
   );
   expect(each('AccessDenied')).toHaveLength(1);
-  tellAllMore();
-  tellAllMore();
+  flush();
+  flush();
   expect(lines.filter(({ event }) => event === 'mail.refused.more')).toEqual([
     { event: 'mail.refused.more', code: 'Throttling', count: 4_980 },
   ]);

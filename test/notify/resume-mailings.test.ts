@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { resumeMailings } from '../../functions/notify/resume-mailings.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
-import { addPeople, drain, type Engines, flowsOf, makePorts, orders, startEngines } from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, makePorts, orders } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
-
-let engines: Engines;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
+import { engines, enginesTest as it } from '../support/world.ts';
 
 it('sets a mailing going again whose messages were all lost, wherever it stopped', async () => {
   for (const lost of ['plans', 'chunks'] as const) {

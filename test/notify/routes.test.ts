@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
-import { AudienceBody, MailingBody, MailingList, RecipientBody, SendingBody } from '../../shared/wire/api.ts';
-import { addPeople, drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { AudienceBody, MailingBody, MailingList, RecipientBody, SendingBody } from '../../shared/wire/api/mailings.ts';
+import { addPeople, drain, flowsOf } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof opsApi>;
 const key = newApiKey();
 const M = `${ID}-1` as const;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   await storeApiKey(ports.tables.people, key, { name: 'grace', role: 'admin' });
   app = opsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   await ports.limiter.learn({ perSecond: 10, perDay: 100, sentToday: 80 }, 0.5);
@@ -102,7 +96,9 @@ describe('before and while mails leave', () => {
       const answer = await call('POST', `/ops/mailings/${M}/stop`);
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({
-        ...{ reason: 'mailing_complete', title: 'Too late', detail: 'All 6 mails have left.' },
+        reason: 'mailing_complete',
+        title: 'Too late',
+        detail: 'All 6 mails have left.',
       });
     }
     expect(await json('GET', `/ops/mailings/${M}`)).not.toHaveProperty('stoppedAt');

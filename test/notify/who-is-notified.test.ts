@@ -1,25 +1,17 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Declare, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/incident/command.ts';
-import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
+import { expect } from 'vitest';
 import {
-  confirmed,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+  CorrectIncident,
+  Declare,
+  FalseAlarm,
+  Resolve,
+  UpdateIncident,
+  WidenAudience,
+} from '../../shared/domain/incident/command.ts';
+import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
+import { confirmed, drain, flowsOf, makePorts, orders, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import { ID, T0 } from '../support/incidents.ts';
-
-let engines: Engines;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
+import { engines, enginesTest as it } from '../support/world.ts';
 
 const COMPONENTS = ['files', 'search', 'sign-in', 'api'];
 const TAGS = ['gold', 'eu'];
@@ -50,8 +42,11 @@ interface Person {
 const stepArb = fc.oneof(
   fc.record({ act: fc.constant('say' as const) }),
   fc.record({ act: fc.constant('turn' as const) }),
+  fc.record({ act: fc.constant('correct' as const), mails: fc.boolean() }),
   fc.record({ act: fc.constant('widen' as const), tags: fc.subarray(TAGS), also: fc.subarray(COMPONENTS) }),
 );
+
+type Step = typeof stepArb extends fc.Arbitrary<infer One> ? One : never;
 
 /** The rule as a person would say it, written without looking at the code: who hears of one announcement. */
 function shouldHear(person: Person, news: { kind: string; components: string[]; tags: string[] }): boolean {
@@ -66,55 +61,89 @@ function shouldHear(person: Person, news: { kind: string; components: string[]; 
   return chose || counted || person.follows.includes(ID);
 }
 
+interface News {
+  seq: number;
+  kind: string;
+  components: string[];
+  tags: string[];
+}
+
+/** What is stored of a person beside their preferences. */
+function stateFields({ state, confirmedLate }: Pick<Person, 'state' | 'confirmedLate'>) {
+  if (state === 'unconfirmed') return { state };
+  if (state !== 'confirmed') return { state, unsubscribedAt: T0 };
+  const confirmedAt = new Date(Date.parse(T0) + (confirmedLate ? 1e9 : -1000)).toISOString();
+  return { state, confirmedAt, confirmedBy: 'x' };
+}
+
+async function addAll(ports: Ports, people: readonly Person[]): Promise<void> {
+  for (const [index, { state, confirmedLate, ...person }] of people.entries()) {
+    const base = confirmed(`p${index}@who.example`);
+    const fields = stateFields({ state, confirmedLate });
+    await putPerson(ports, { ...base, ...person, ...fields } as unknown as Subscriber);
+  }
+}
+
+const OTHER = { investigating: 'identified', identified: 'investigating' } as const;
+
+const endOf = (isFalse: boolean) =>
+  isFalse
+    ? { type: 'false-alarm' as const, ...FalseAlarm.parse({ message: 'over' }) }
+    : { type: 'resolve' as const, ...Resolve.parse({ message: 'over' }) };
+
+/** Declares an incident, takes the steps and resolves it; the announcements, with whom each is about. */
+async function liveThrough(
+  ports: Ports,
+  { affected, steps, ago, isFalse }: { affected: string[]; steps: Step[]; ago: number; isFalse: boolean },
+): Promise<News[]> {
+  const order = orders(ports);
+  const components = Object.fromEntries(affected.map((one) => [one, 'partial_outage']));
+  const news: News[] = [];
+  const also = { tags: [] as string[], components: [] as string[] };
+  const note = (seq: number, kind: string) =>
+    news.push({ seq, kind, components: [...affected, ...also.components], tags: [...also.tags] });
+  let seq = 1;
+  const startedAt = new Date(ports.clock().getTime() - ago * 60_000).toISOString();
+  await order(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components, startedAt }) });
+  note(seq, 'start');
+  let status: keyof typeof OTHER = 'investigating';
+  for (const step of steps.filter((one) => one.act !== 'widen' || one.tags.length + one.also.length > 0)) {
+    seq += 1;
+    if (step.act === 'widen') {
+      const { tags, also: more } = step;
+      await order(ID, { type: 'widen-audience', ...WidenAudience.parse({ tags, components: more }) });
+      also.tags.push(...tags);
+      also.components.push(...more);
+      continue;
+    }
+    if (step.act === 'correct') {
+      const correction = CorrectIncident.parse({ title: `T${seq - 1}`, notify: step.mails });
+      await order(ID, { type: 'correct', ...correction });
+      if (step.mails) note(seq, 'update');
+      continue;
+    }
+    if (step.act === 'turn') status = OTHER[status];
+    await order(ID, { type: 'update', ...UpdateIncident.parse({ message: `m${seq - 1}`, status }) });
+    note(seq, step.act === 'turn' ? 'status' : 'update');
+  }
+  await order(ID, endOf(isFalse));
+  note(seq + 1, 'end');
+  return news;
+}
+
 it('who is told of any incident equals a plain specification of who should be', { timeout: 240_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(personArb, { minLength: 1, maxLength: 25 }),
       fc.subarray(COMPONENTS, { minLength: 1 }),
       fc.array(stepArb, { maxLength: 3 }),
-      async (people, affected, steps) => {
+      fc.constantFrom(0, 90, 20_000),
+      fc.boolean(),
+      async (people, affected, steps, ago, isFalse) => {
         const ports = await makePorts(engines);
-        const order = orders(ports);
         const began = (await engines.ses.mails()).length;
-        for (const [index, { state, confirmedLate, ...person }] of people.entries()) {
-          const base = confirmed(`p${index}@who.example`);
-          const at = new Date(Date.parse(T0) + (confirmedLate ? 1e9 : -1000)).toISOString();
-          const rest =
-            state === 'confirmed'
-              ? { state, confirmedAt: at, confirmedBy: 'x' }
-              : state === 'unconfirmed'
-                ? { state }
-                : { state, unsubscribedAt: T0 };
-          await putPerson(ports, { ...base, ...person, ...rest } as unknown as Subscriber);
-        }
-        const components = Object.fromEntries(affected.map((one) => [one, 'partial_outage']));
-        const news: { seq: number; kind: string; components: string[]; tags: string[] }[] = [];
-        const also = { tags: [] as string[], components: [] as string[] };
-        const note = (seq: number, kind: string) =>
-          news.push({ seq, kind, components: [...affected, ...also.components], tags: [...also.tags] });
-        let seq = 1;
-        await order(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components }) });
-        note(seq, 'start');
-        let status: 'investigating' | 'identified' = 'investigating';
-        for (const step of steps) {
-          if (step.act === 'widen') {
-            if (step.tags.length + step.also.length === 0) continue;
-            await order(ID, {
-              type: 'widen-audience',
-              ...WidenAudience.parse({ tags: step.tags, components: step.also }),
-            });
-            also.tags.push(...step.tags);
-            also.components.push(...step.also);
-            seq += 1;
-            continue;
-          }
-          if (step.act === 'turn') status = status === 'identified' ? 'investigating' : 'identified';
-          await order(ID, { type: 'update', ...UpdateIncident.parse({ message: `m${seq}`, status }) });
-          seq += 1;
-          note(seq, step.act === 'turn' ? 'status' : 'update');
-        }
-        await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'over' }) });
-        note(seq + 1, 'end');
+        await addAll(ports, people as unknown as Person[]);
+        const news = await liveThrough(ports, { affected, steps, ago, isFalse });
         const { announce } = flowsOf(ports);
         for (const one of news) {
           await announce(ID, one.seq);

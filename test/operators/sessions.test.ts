@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeFirstAdminLink } from '../../functions/operators/dynamo-first-admin.ts';
 import { browserOf } from '../../shared/domain/actor/session.ts';
-import type { SessionList } from '../../shared/wire/api.ts';
+import type { SessionList } from '../../shared/wire/api/operators.ts';
 import { CONSOLE_HEADER } from '../../shared/wire/console-header.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { PAGE_URL } from '../support/page.ts';

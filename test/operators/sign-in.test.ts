@@ -1,20 +1,13 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import type { ApiKey } from '../../functions/operators/ports.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { watch } from '../support/watch.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof opsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   app = opsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   for (const role of ['admin', 'responder'] as const)
     await storeApiKey(ports.tables.people, role, { name: role, role });
@@ -91,7 +84,9 @@ describe('an operator', () => {
       });
       await engines.ses.control({ next: ['throttle', 'throttle'] });
       const answer = await door.request('/ops/sign-in', {
-        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ address }) },
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ address }),
       });
       seen.push([String(answer.status), ...calls]);
     }
@@ -208,8 +203,12 @@ describe('a key', () => {
     const { keys } = await list();
     const today = ports.clock().toISOString().slice(0, 10);
     expect(keys.find(({ label }) => label === 'deploy bot')).toEqual({
-      ...{ id: expect.stringMatching(/^key_[0-9a-f]{12}$/), label: 'deploy bot', role: 'responder' },
-      ...{ createdAt: ports.clock().toISOString(), lastUsedOn: today, expiresAt: '2026-03-02T11:00:00.000Z' },
+      id: expect.stringMatching(/^key_[0-9a-f]{12}$/),
+      label: 'deploy bot',
+      role: 'responder',
+      createdAt: ports.clock().toISOString(),
+      lastUsedOn: today,
+      expiresAt: '2026-03-02T11:00:00.000Z',
     });
     expect(keys.find(({ label }) => label === ada.address)).toMatchObject({ role: 'responder' });
     expect(keys.find(({ label }) => label === ada.address)).not.toHaveProperty('lastUsedOn');

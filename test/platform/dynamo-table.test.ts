@@ -12,6 +12,7 @@ import {
   equals,
   exists,
   expressionsOf,
+  not,
 } from '../../functions/platform/dynamo-expression.ts';
 import { type TableStore, tableStore } from '../../functions/platform/dynamo-table.ts';
 import { dynamoForTests } from '../support/engines.ts';
@@ -48,6 +49,16 @@ describe('a table store', () => {
     expect(await store.get(Item, key)).toEqual({ sk: 'a', at: 'first', count: 4 });
   });
 
+  it('adds members to sets and takes them out again, beside other changes', async () => {
+    const Members = z.object({ count: z.number(), members: z.set(z.string()).optional() });
+    await store.update(key, { add: { count: 1, members: new Set(['a', 'b']) } });
+    await store.update(key, { add: { count: 1, members: new Set(['c']) } });
+    await store.update(key, { add: { count: 1 }, removeFrom: { members: new Set(['a']) }, remove: ['size'] });
+    expect(await store.get(Members, key)).toEqual({ count: 3, members: new Set(['b', 'c']) });
+    await store.update(key, { removeFrom: { members: new Set(['b', 'c']) } });
+    expect(await store.get(Members, key)).toEqual({ count: 3 });
+  });
+
   it.each([
     ['exists', exists('size'), true],
     ['exists, of an absent one', exists('at'), false],
@@ -58,6 +69,8 @@ describe('a table store', () => {
     ['at most', atMost('size', 3), true],
     ['above', above('size', 2), true],
     ['between', between('size', 3, 5), true],
+    ['not between', not(between('size', 3, 5)), false],
+    ['not between, of an absent one', not(between('at', 3, 5)), true],
     ['all', all(exists('size'), equals('size', 4)), false],
     ['any', any(absent('size'), equals('size', 3)), true],
     ['any within all', all(exists('pk'), any(absent('size'), below('size', 2))), false],

@@ -1,10 +1,11 @@
+// Over 250 lines: one world is made for both APIs.
+
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, type MockInstance, vi } from 'vitest';
 import * as z from 'zod';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import type { Role } from '../../shared/domain/actor/member.ts';
-import { ProblemBody } from '../../shared/wire/api.ts';
-import { type Engines, startEngines } from '../support/fixtures.ts';
+import { ProblemBody } from '../../shared/wire/api/problems.ts';
 import {
   allowedBy,
   type Damage,
@@ -31,6 +32,7 @@ import {
 import { activeParts } from '../support/html.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
 import { PAGE_URL, page } from '../support/page.ts';
+import { engines, enginesTest as it } from '../support/world.ts';
 
 /** Requests of each kind; more of them for a long run, with FUZZ_REQUESTS. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 300);
@@ -39,15 +41,10 @@ const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31)
 const REQUESTS_PER_WORLD = 200;
 const TIME_MAX = 60_000 + REQUESTS * 200;
 
-let engines: Engines;
 let world: FuzzWorld;
 let before: Map<string, string>;
 let sent = 0;
 let errors: MockInstance;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(() => {
   sent = 0;
   errors = vi.spyOn(console, 'error').mockReturnValue();
@@ -94,8 +91,11 @@ const ENDS = [
   '9998-12-31T00:00:00Z',
   'inc_ABCDEF',
   'inc_12345',
-  ...['0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'],
-  ...[`inc_${'a'.repeat(40)}`, `mnt_${'9'.repeat(40)}`, `upd_${'z'.repeat(40)}`],
+  '0000-01-01T00:00:00+14:00',
+  '9999-12-31T23:59:59-14:00',
+  `inc_${'a'.repeat(40)}`,
+  `mnt_${'9'.repeat(40)}`,
+  `upd_${'z'.repeat(40)}`,
 ];
 
 const text = fc.oneof(
@@ -226,16 +226,15 @@ function requestOf({ method, path, operation }: { method: string; path: string; 
     { weight: 1, arbitrary: fc.constantFrom(...Object.keys(BODIES)).map((name) => BODIES[name]) },
   );
   const none = fc.constant(undefined);
+  const bodyFor = () => {
+    if (method === 'GET') return fc.oneof({ weight: 19, arbitrary: none }, fc.constant('x'));
+    return schema ? body : fc.oneof(none, body);
+  };
   return fc
     .record({
       caller,
       values,
-      body:
-        method === 'GET'
-          ? fc.oneof({ weight: 19, arbitrary: none }, fc.constant('x'))
-          : schema
-            ? body
-            : fc.oneof(none, body),
+      body: bodyFor(),
       type,
       language: fc.option(fc.oneof(fc.constantFrom('de', 'xx', '*;q=0'), text), { nil: undefined }),
     })
@@ -322,41 +321,48 @@ describe(`operations of the API, under requests like those of their document (FU
   );
 });
 
+/** One language stands for the others. */
+const single = (schema: JsonSchema): JsonSchema => {
+  const { translations, ...rest } = schema.properties ?? {};
+  return translations ? { ...schema, properties: rest } : schema;
+};
+
+/** Requests to an operation as it allows them, each with one string of the body or one parameter spoilt. */
+function requestsWith(
+  { path, operation }: Awaited<ReturnType<typeof operationsOf>>[number],
+  bad: string,
+): { path: string; body?: string | undefined }[] {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  const parameters = operation.parameters ?? [];
+  const at = (one: Parameter) =>
+    fc.sample(allowedBy(one.schema, known, one.name).map(String), { seed: SEED, numRuns: 1 })[0] ?? '';
+  const target = parameters
+    .filter((one) => one.in === 'path')
+    .reduce((filled, one) => filled.replace(`{${one.name}}`, encoded(at(one))), path);
+  const [body] = schema ? fc.sample(allowedBy(whole(single(schema)), known), { seed: SEED, numRuns: 1 }) : [undefined];
+  const untouched = body === undefined ? undefined : JSON.stringify(body);
+  const spoilt = (one: Parameter) =>
+    one.in === 'path'
+      ? path.replace(`{${one.name}}`, encoded(bad)).replace(/\{\w+\}/g, 'x')
+      : `${target}?${new URLSearchParams({ [one.name]: bad.toWellFormed() })}`;
+  return [
+    ...withEachString(body, bad).map(({ value }) => ({ path: target, body: JSON.stringify(value) })),
+    ...parameters.filter((one) => one.in !== 'header').map((one) => ({ path: spoilt(one), body: untouched })),
+  ];
+}
+
 describe('every text of every operation', () => {
   const BAD = { empty: '', 'half a pair of surrogates': 'a \ud800 b' };
-  /** One language stands for the others. */
-  const single = (schema: JsonSchema): JsonSchema => {
-    const { translations, ...rest } = schema.properties ?? {};
-    return translations ? { ...schema, properties: rest } : schema;
-  };
-
   it.each(Object.entries(BAD))(
     'may be %s without a fault, and without a change by a refusal',
     async (_, bad) => {
-      for (const { method, path, operation } of await operationsOf()) {
-        const schema = operation.requestBody?.content['application/json']?.schema;
-        const parameters = operation.parameters ?? [];
-        const at = (one: Parameter) =>
-          fc.sample(allowedBy(one.schema, known, one.name).map(String), { seed: SEED, numRuns: 1 })[0] ?? '';
-        const target = parameters
-          .filter((one) => one.in === 'path')
-          .reduce((filled, one) => filled.replace(`{${one.name}}`, encoded(at(one))), path);
-        const [body] = schema
-          ? fc.sample(allowedBy(whole(single(schema)), known), { seed: SEED, numRuns: 1 })
-          : [undefined];
-        const requests = [
-          ...withEachString(body, bad).map(({ value }) => ({ path: target, body: JSON.stringify(value) })),
-          ...parameters.flatMap((one) => {
-            if (one.in === 'header') return [];
-            const spoilt =
-              one.in === 'path' ? path.replace(`{${one.name}}`, encoded(bad)).replace(/\{\w+\}/g, 'x') : target;
-            const query = one.in === 'query' ? `?${new URLSearchParams({ [one.name]: bad.toWellFormed() })}` : '';
-            return [{ path: `${spoilt}${query}`, body: body === undefined ? undefined : JSON.stringify(body) }];
-          }),
-        ];
-        for (const request of requests) {
+      for (const one of await operationsOf()) {
+        for (const request of requestsWith(one, bad)) {
           const { send, authorization } = await inAWorld();
-          await expectSound(await send('ops', { method, ...request, headers: authorization('admin') }), CODES);
+          await expectSound(
+            await send('ops', { method: one.method, ...request, headers: authorization('admin') }),
+            CODES,
+          );
         }
       }
     },
@@ -433,17 +439,24 @@ const formBody = fc.oneof(
 );
 
 const TOKENS = [
-  ...['confirm', 'never', 'neverFiles', 'manage', 'manageList', 'manageNobody', 'expired'],
-  ...['leave', 'leaveList', 'left'],
+  'confirm',
+  'never',
+  'neverFiles',
+  'manage',
+  'manageList',
+  'manageNobody',
+  'expired',
+  'leave',
+  'leaveList',
+  'left',
 ] as const;
+function fits(route: string, token: string): boolean {
+  if (route.includes('/unsubscribe')) return token.startsWith('le');
+  return route.includes('/never') ? token.startsWith('never') : route.includes(`/${token.slice(0, 6)}`);
+}
+
 const tokenFor = (route: string) => {
-  const fitting = TOKENS.filter((name) =>
-    route.includes('/unsubscribe')
-      ? /^le/.test(name)
-      : route.includes('/never')
-        ? /^never/.test(name)
-        : route.includes(`/${name.slice(0, 6)}`),
-  );
+  const fitting = TOKENS.filter((name) => fits(route, name));
   const usual = fitting.length > 0 ? fitting : TOKENS;
   return fc.record({
     name: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...usual) }, fc.constantFrom(...TOKENS)),
@@ -464,6 +477,26 @@ const visit = fc.constantFrom(...ROUTES).chain((route) =>
   }),
 );
 
+const spoilt = (token: string, spoil: { at: number; by: string } | undefined): string =>
+  spoil ? token.slice(0, spoil.at) + encoded(spoil.by) + token.slice(spoil.at + 1) : token;
+
+const toldOf = ({ status, body }: { status: number; body: string }): string => `${status} ${body.slice(0, 300)}`;
+
+/** A program gets JSON where there is any; a reader gets a page with nothing active, or is sent on. */
+function expectFormat(
+  answer: { status: number; headers: Record<string, string>; body: string },
+  isProgram: boolean,
+): void {
+  const type = answer.headers['content-type'];
+  if (isProgram && answer.body.startsWith('{')) {
+    expect(type, toldOf(answer)).toMatch(/^application\/(problem\+)?json/);
+    return;
+  }
+  if (answer.status === 303) return;
+  expect(type, toldOf(answer)).toBe('text/html; charset=UTF-8');
+  expect(activeParts(answer.body)).toEqual([]);
+}
+
 describe(`pages for visitors, under hostile forms and links (FUZZ_SEED=${SEED})`, () => {
   it(
     'refuse in words what they cannot do, change nothing then or when they are only looked at, and show nothing active',
@@ -472,30 +505,19 @@ describe(`pages for visitors, under hostile forms and links (FUZZ_SEED=${SEED})`
         fc.asyncProperty(visit, async ({ route, token: chosen, about, body, language }) => {
           const { send, tokens, codes } = await inAWorld();
           const [method = '', pattern = ''] = route.split(' ');
-          const good = tokens[chosen.name];
-          const { spoil } = chosen;
-          const spoilt = spoil ? good.slice(0, spoil.at) + encoded(spoil.by) + good.slice(spoil.at + 1) : good;
-          const path = pattern.replace('*', spoilt) + (about === undefined ? '' : `?about=${encoded(about)}`);
+          const token = spoilt(tokens[chosen.name], chosen.spoil);
+          const path = pattern.replace('*', token) + (about === undefined ? '' : `?about=${encoded(about)}`);
+          const isPost = method === 'POST';
           const headers = {
-            ...(method === 'POST' && body.type && { 'content-type': body.type }),
+            ...(isPost && body.type && { 'content-type': body.type }),
             ...(language !== undefined && { 'accept-language': header(language) }),
           };
+          const form = isPost ? { body: withCodes(body.body, codes) } : {};
           const looked = before;
-          const answer = await send('visitors', {
-            method,
-            path,
-            headers,
-            ...(method === 'POST' && { body: withCodes(body.body, codes) }),
-          });
+          const answer = await send('visitors', { method, path, headers, ...form });
           await expectSound(answer, CODES);
-          const told = `${answer.status} ${answer.body.slice(0, 300)}`;
-          if (method !== 'POST') expect(changedBetween(looked, before), told).toEqual([]);
-          const program = body.type?.includes('json') && answer.body.startsWith('{');
-          if (program) expect(answer.headers['content-type'], told).toMatch(/^application\/(problem\+)?json/);
-          else if (answer.status !== 303) {
-            expect(answer.headers['content-type'], told).toBe('text/html; charset=UTF-8');
-            expect(activeParts(answer.body)).toEqual([]);
-          }
+          if (!isPost) expect(changedBetween(looked, before), toldOf(answer)).toEqual([]);
+          expectFormat(answer, body.type?.includes('json') === true);
         }),
         { seed: SEED, numRuns: REQUESTS },
       );

@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, vi } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { lambdaHandler } from '../../functions/platform/http/lambda.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import { Ordered, ProblemBody, SubscriberBody } from '../../shared/wire/api.ts';
-import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
+import { ProblemBody } from '../../shared/wire/api/problems.ts';
+import { SubscriberBody } from '../../shared/wire/api/subscribers.ts';
 import { eventOf, type LambdaCall } from '../support/lambda-call.ts';
+import { it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let handlers: Record<'ops' | 'visitors', ReturnType<typeof lambdaHandler>>;
 const faults: unknown[] = [];
 const key = newApiKey();
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   faults.length = 0;
   await storeApiKey(ports.tables.people, key, { name: 'ada', role: 'admin' });
   const onFault = (error: unknown) => void faults.push(error);
@@ -163,7 +158,10 @@ describe('an answer about one person, or with a key', () => {
     };
     for (const [name, { headers }] of Object.entries(answers)) {
       expect([name, headers?.['cache-control'], headers?.['referrer-policy'], headers?.['x-robots-tag']]).toEqual([
-        ...[name, 'no-store', 'no-referrer', 'noindex'],
+        name,
+        'no-store',
+        'no-referrer',
+        'noindex',
       ]);
     }
     expect(faults.map(String)).toEqual(['Error: down']);

@@ -1,26 +1,22 @@
+// Over 250 lines: one start of the engines for all ways to publish.
+
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { mortal } from '../support/crash-on-write.ts';
-import { Died, type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
+import { Died, orders, type Ports } from '../support/fixtures.ts';
 import { activeParts, elementsOf, structuredDataOf } from '../support/html.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let publishing: PublishPorts;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 
 const publishPorts = (from: Ports): PublishPorts => ({ ...from, renderer: astroRenderer, fingerprint: 'look-1' });
 const fresh = async () => {
-  ports = await makePorts(engines);
   publishing = publishPorts(ports);
 };
 beforeEach(fresh);
@@ -123,7 +119,8 @@ describe('publishing', () => {
       expect(activeParts(page)).toEqual([]);
       const scripts = elementsOf(page).filter(({ name }) => name === 'script');
       expect(scripts.filter(({ attributes }) => attributes.type !== 'application/ld+json')).toHaveLength(
-        key?.endsWith('embed') ? 0 : 1,
+        // One in the head, which keeps a reader's light or dark from flashing, and the page's own.
+        key?.endsWith('embed') ? 0 : 2,
       );
       for (const { textContent } of structuredDataOf(page)) expect(() => JSON.parse(textContent)).not.toThrow();
     }
@@ -176,7 +173,7 @@ describe('writing everything anew', () => {
       await publishing.site.put(object);
     };
     await ports.published.requestRebuild();
-    expect(await publisher({ ...publishing, site: { put } }).republish()).toBe(1);
+    expect(await publisher({ ...publishing, site: { ...publishing.site, put } }).republish()).toBe(1);
     expect(await publisher(publishing).republish()).toBe(1);
     expect(await publisher(publishing).republish()).toBeUndefined();
   });
@@ -238,6 +235,7 @@ describe('a publisher', () => {
     const slow: PublishPorts = {
       ...publishing,
       site: {
+        ...publishing.site,
         put: async (given) => {
           if (!overtaken) {
             overtaken = true;
@@ -259,6 +257,7 @@ describe('a publisher', () => {
     const faulty = {
       ...publishing,
       site: {
+        ...publishing.site,
         put: async (given: Parameters<PublishPorts['site']['put']>[0]) =>
           ++puts === 2 ? Promise.reject(new Error('503')) : publishing.site.put(given),
       },

@@ -1,3 +1,5 @@
+// Over 250 lines: one start of the engines for the site and a model of it.
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';
@@ -7,7 +9,8 @@ import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
 import { CommandId, type IncidentId, type MaintenanceId, type TimelineId } from '../../shared/domain/ids.ts';
-import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { CorrectIncident, Declare, FalseAlarm, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
+import { RecordPast } from '../../shared/domain/incident/past.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
@@ -31,7 +34,7 @@ const into = (objects: Map<string, string>, over: Partial<PublishPorts> = {}): P
   renderer: astroRenderer,
   fingerprint: 'look-1',
   ...over,
-  site: { put: async ({ key, body }) => void objects.set(key, body) },
+  site: { put: async ({ key, body }) => void objects.set(key, body), remove: async (key) => void objects.delete(key) },
 });
 beforeEach(async () => {
   ports = await makePorts(engines);
@@ -97,17 +100,16 @@ describe('the site', () => {
           'scheduled-maintenances/upcoming',
           'scheduled-maintenances/active',
         ].map((name) => `api/v2/${name}.json`),
-        ...[
-          'status.json',
-          'embed.js',
-          'favicon.svg',
-          'robots.txt',
-          'sitemap.xml',
-          '.well-known/security.txt',
-          'index.html',
-          'de',
-          `incidents/${ID}.svg`,
-        ],
+        'status.json',
+        'live.json',
+        'embed.js',
+        'favicon.svg',
+        'robots.txt',
+        'sitemap.xml',
+        '.well-known/security.txt',
+        'index.html',
+        'de',
+        `incidents/${ID}.svg`,
         ...one(''),
         ...['files', 'search', 'sign-in', 'api'].flatMap((id) => [
           ...one(`components/${id}/`),
@@ -128,7 +130,7 @@ describe('the site', () => {
       site.set(key, body);
       types.set(key, contentType);
     };
-    await publisher({ ...publishing, site: { put } }).rebuild();
+    await publisher({ ...publishing, site: { ...publishing.site, put } }).rebuild();
     expect(site.get('history/2026-03')).toMatch(/<style>\.history:has\(#only-files:checked\)/);
     const pages = [...site].filter(([key]) => types.get(key)?.startsWith('text/html'));
     expect(pages.length).toBeGreaterThan(10);
@@ -154,6 +156,84 @@ describe('the site', () => {
     expect([shownLate(), json('status.json').incidents[0].late]).toEqual([[true, true], true]);
     expect(json('status.json').promises).toMatchObject({ kept: 0, broken: 1 });
     expect(await republish()).toBeUndefined();
+  });
+
+  it('lists an incident under the month in which it began, and no longer where that was corrected', async () => {
+    const { publish } = publisher(publishing);
+    const order = orders(ports);
+    await order(ID, declare({ startedAt: inMinutes(-2 * 24 * 60) }));
+    await publish([ID]);
+    expect(site.get('history/2026-02')).toContain('Files cannot be opened');
+    expect(site.get('history/2026-03')).not.toContain('Files cannot be opened');
+    expect(site.get(`incidents/${ID}`)).toContain('datetime="2026-02-27T11:00:00.000Z"');
+    await order(ID, { type: 'correct', startedAt: inMinutes(-20), notify: false });
+    await publish([ID]);
+    expect(site.has('history/2026-02')).toBe(false);
+    expect(site.get('history/2026-03')).toContain('Files cannot be opened');
+    expect(site.get(`incidents/${ID}`)).toMatch(/Corrections[\s\S]*Began[\s\S]*datetime="2026-02-27T11:00:00.000Z"/);
+    expect(json('status.json').incidents).toMatchObject([{ startedAt: inMinutes(-20), declaredAt: inMinutes(0) }]);
+    expect(json('api/v2/summary.json').incidents).toMatchObject([{ started_at: inMinutes(-20) }]);
+  });
+
+  it('leads from a past incident to the present, marked as recorded afterwards', async () => {
+    const order = orders(ports);
+    await order('inc_present1', declare());
+    await publisher(publishing).republish();
+    const updates = [{ at: '2025-11-20T10:00:00Z', message: 'm', components: { files: 'major_outage' } }];
+    const resolved = { at: '2025-11-20T11:00:00Z', message: 'Over.' };
+    await order(ID, { type: 'record-past', ...RecordPast.parse({ title: 'Long ago', updates, resolved }) });
+    await publisher(publishing).publish([ID]);
+    expect(site.get(`incidents/${ID}`)).toContain('Recorded afterwards');
+    expect(site.get('history/2025-11')).toContain('Long ago');
+    for (const month of ['2025-12', '2026-01', '2026-02', '2026-03'])
+      expect(site.get(`history/${month}`), month).toMatch(/rel="prev"/);
+    expect(site.get('updates.json')).not.toMatch(/^.{0,400}Long ago/);
+  });
+
+  it('keeps its history when the first incident of all is withdrawn, long before the next', async () => {
+    const order = orders(ports);
+    await order(ID, declare());
+    await order(ID, { type: 'withdraw' });
+    ports.forward(60 * DAY);
+    await order('inc_second1', declare({ title: 'Second' }));
+    await publisher(publishing).rebuild();
+    expect(site.get('history/2026-04')).toContain('Second');
+    expect([...site].filter(([key, body]) => `${key}${body}`.includes(ID)).map(([key]) => key)).toEqual([]);
+  });
+
+  it('shows what an update said of components and workaround before it was corrected, and its former component too', async () => {
+    const order = orders(ports);
+    const { updates } = await order(ID, declare({ workaround: 'Use the backup server.' }));
+    await publisher(publishing).republish();
+    expect(site.get('components/files')).toContain('Files cannot be opened');
+    await order(ID, {
+      type: 'edit-update',
+      updateId: updates[0]?.id ?? 'upd_000000',
+      workaround: 'Wait.',
+      components: { search: 'partial_outage' },
+    });
+    await publisher(publishing).publish([ID]);
+    expect(site.get(`incidents/${ID}`)).toMatch(/Edited\.[\s\S]*Use the backup server\.[\s\S]*File service/);
+    expect(site.get('components/files')).not.toContain('Files cannot be opened');
+    expect(site.get('components/search')).toContain('Files cannot be opened');
+    expect(json('status.json').components.map(({ status }: { status: string }) => status)).toEqual([
+      'operational',
+      'partial_outage',
+      'operational',
+      'operational',
+    ]);
+  });
+
+  it('ends an incident, its bars and its history where its components worked again, not where that was said', async () => {
+    const order = orders(ports);
+    await order(ID, declare());
+    ports.forward(60 * MINUTE);
+    await order(ID, { ...over, restoredAt: { files: inMinutes(-30) } });
+    await publisher(publishing).publish([ID]);
+    expect(json('api/v2/incidents.json').incidents).toMatchObject([{ resolved_at: inMinutes(-30) }]);
+    expect(json('status.json').components[0].troubledDays[0].seconds).toEqual({ partial_outage: 1800 });
+    for (const key of [`incidents/${ID}`, 'index.html', 'history/2026-03'])
+      expect(site.get(key), key).toContain(`datetime="${inMinutes(-30)}"`);
   });
 
   it('says that it takes longer once an expectation has passed, on page and data, without anybody acting', async () => {
@@ -209,7 +289,8 @@ describe('the site', () => {
     }
     expect(json('status.json')).toMatchObject({ status: 'degraded_performance', headline: 'working_on_it' });
     expect(json('api/v2/status.json').status).toEqual({
-      ...{ indicator: 'minor', description: 'Partially Degraded Service' },
+      indicator: 'minor',
+      description: 'Partially Degraded Service',
     });
     expect(site.get('badge.svg')).toContain('Partially Degraded Service');
     const amber = STATE_COLOURS.light.degraded_performance;
@@ -444,9 +525,23 @@ describe('the site', () => {
 type Step =
   | { do: 'wait'; minutes: number }
   | {
-      do: 'declare' | 'update' | 'resolve' | 'reopen' | 'edit' | 'draft' | 'publish' | 'revert';
+      do:
+        | 'declare'
+        | 'update'
+        | 'resolve'
+        | 'reopen'
+        | 'edit'
+        | 'draft'
+        | 'publish'
+        | 'revert'
+        | 'correct'
+        | 'withdraw'
+        | 'alarm'
+        | 'note'
+        | 'record';
       which: number;
       component: string;
+      ago: number;
     }
   | { do: 'schedule' | 'move' | 'start' | 'complete' | 'cancel'; which: number };
 
@@ -463,15 +558,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       'draft' as const,
       'publish' as const,
       'revert' as const,
+      'correct' as const,
+      'correct' as const,
+      'withdraw' as const,
+      'alarm' as const,
+      'note' as const,
+      'record' as const,
+      'record' as const,
     ),
     which: fc.nat(3),
     component: fc.constantFrom('files', 'search', 'sign-in'),
+    /** How long before something is said it was so; the month before begins a day earlier. */
+    ago: fc.constantFrom(0, 1, 30, 1500, 20_000),
   }),
   fc.record({
     do: fc.constantFrom('schedule' as const, 'move' as const, 'start' as const, 'complete' as const, 'cancel' as const),
     which: fc.nat(1),
   }),
 );
+
+type Act = Exclude<Step, { do: 'wait' }>;
 
 /** Publishes after every step as the running system would; an order that is refused changes nothing. */
 async function live(steps: readonly Step[]): Promise<void> {
@@ -490,39 +596,91 @@ async function live(steps: readonly Step[]): Promise<void> {
       await republish();
       continue;
     }
-    const incident: IncidentId = `inc_property${one.which}`;
-    const work: MaintenanceId = `mnt_property${one.which}`;
-    const acted: TimelineId = 'component' in one ? incident : work;
-    const acts: Record<Exclude<Step['do'], 'wait'>, () => Promise<unknown>> = {
-      declare: () =>
-        order(
-          incident,
-          declare({ title: `Incident ${one.which}`, components: { [componentOf(one)]: 'partial_outage' } }),
-        ),
-      update: () => order(incident, { ...say('More.'), components: { [componentOf(one)]: 'major_outage' } }),
-      resolve: () => order(incident, over),
-      reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
-      edit: async () => {
-        const events = await ports.timelines.read(incident);
-        const first = events[0];
-        if (first?.type === 'incident.declared')
-          await order(incident, { type: 'edit-update', updateId: first.updateId, message: 'Corrected.' });
-      },
-      draft: () => order(incident, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) }),
-      publish: () => order(incident, { type: 'publish-postmortem', notify: false }),
-      revert: () => order(incident, { type: 'revert-postmortem' }),
-      schedule: () => maintain(work, schedule(`Work ${one.which}`, 30, 400)),
-      move: () => maintain(work, { type: 'move', until: inMinutes(900), notify: false }),
-      start: () => maintain(work, { type: 'start', notify: false }),
-      complete: () => maintain(work, { type: 'complete', notify: false }),
-      cancel: () => maintain(work, { type: 'cancel', notify: false }),
-    };
+    const acts = { ...incidentActs(one, order), ...maintenanceActs(one) };
+    const acted: TimelineId = 'component' in one ? incidentOf(one) : workOf(one);
     await acts[one.do]().catch(() => undefined);
     await publish([acted]);
     ports.forward(MINUTE);
   }
   await publish([]);
 }
+
+const incidentOf = (one: Act): IncidentId => `inc_property${one.which}`;
+const workOf = (one: Act): MaintenanceId => `mnt_property${one.which}`;
+
+function incidentActs(one: Act, order: ReturnType<typeof orders>) {
+  const incident = incidentOf(one);
+  return {
+    declare: () =>
+      order(
+        incident,
+        declare({
+          title: `Incident ${one.which}`,
+          components: { [componentOf(one)]: 'partial_outage' },
+          startedAt: inMinutes(-agoOf(one)),
+        }),
+      ),
+    update: () => order(incident, { ...say('More.'), components: { [componentOf(one)]: 'major_outage' } }),
+    resolve: () =>
+      order(incident, agoOf(one) === 1 ? { ...over, restoredAt: { [componentOf(one)]: inMinutes(-1) } } : over),
+    correct: () =>
+      order(incident, {
+        type: 'correct',
+        ...CorrectIncident.parse(
+          agoOf(one) === 1
+            ? { title: 'Renamed', restoredAt: { [componentOf(one)]: inMinutes(-20) } }
+            : { impact: 'minor', startedAt: inMinutes(-agoOf(one) - 10) },
+        ),
+      }),
+    record: () =>
+      order(incident, {
+        type: 'record-past',
+        ...RecordPast.parse({
+          title: `Past ${one.which}`,
+          updates: [
+            {
+              at: inMinutes(-agoOf(one) * 5 - 10),
+              message: 'm',
+              components: { [componentOf(one)]: 'major_outage' },
+            },
+          ],
+          resolved: { at: inMinutes(-agoOf(one) * 5), message: 'Over.' },
+        }),
+      }),
+    withdraw: () => order(incident, { type: 'withdraw' }),
+    alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
+    note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
+    reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
+    edit: async () => {
+      const events = await ports.timelines.read(incident);
+      const first = events[0];
+      if (first?.type === 'incident.declared')
+        await order(incident, {
+          type: 'edit-update',
+          updateId: first.updateId,
+          message: 'Corrected.',
+          workaround: 'Wait.',
+          ...(agoOf(one) > 0 && { components: { [componentOf(one)]: 'degraded_performance' as const } }),
+        });
+    },
+    draft: () => order(incident, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) }),
+    publish: () => order(incident, { type: 'publish-postmortem', notify: false }),
+    revert: () => order(incident, { type: 'revert-postmortem' }),
+  };
+}
+
+function maintenanceActs(one: Act) {
+  const work = workOf(one);
+  return {
+    schedule: () => maintain(work, schedule(`Work ${one.which}`, 30, 400)),
+    move: () => maintain(work, { type: 'move', until: inMinutes(900), notify: false }),
+    start: () => maintain(work, { type: 'start', notify: false }),
+    complete: () => maintain(work, { type: 'complete', notify: false }),
+    cancel: () => maintain(work, { type: 'cancel', notify: false }),
+  };
+}
+
+const agoOf = (one: Step): number => ('ago' in one ? one.ago : 0);
 const componentOf = (one: Step): string => ('component' in one ? one.component : 'files');
 
 /** Everything but the moment of publication. */

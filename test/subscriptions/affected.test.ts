@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { follow, mute } from '../../functions/subscriptions/preferences.ts';
@@ -7,29 +7,12 @@ import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { Declare, Resolve, UpdateIncident, WidenAudience } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
-import {
-  confirmed,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { confirmed, drain, flowsOf, orders, putPerson, testIds } from '../support/fixtures.ts';
 import { answers, ID, minute, T0 } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let order: ReturnType<typeof orders>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
+beforeEach(() => {
   order = orders(ports);
 });
 
@@ -132,7 +115,11 @@ describe('an import', () => {
     expect(await ports.subscribers.get(id('ada'))).toMatchObject({ interest: ['api'] });
     await importSubscribers(ports)(change, { reason: 'r', overwrite: true });
     expect(await ports.subscribers.get(id('ada'))).toMatchObject({
-      ...{ interest: ['files'], level: 'ends', name: 'Ada', tags: ['gold'], timeZone: 'Asia/Tokyo' },
+      interest: ['files'],
+      level: 'ends',
+      name: 'Ada',
+      tags: ['gold'],
+      timeZone: 'Asia/Tokyo',
     });
   });
   it('confirms who has not confirmed only when it is asked to, and vouches for what it says alone', async () => {
@@ -146,11 +133,15 @@ describe('an import', () => {
     expect(await ports.subscribers.get(id('waiting'))).toMatchObject({ state: 'unconfirmed' });
     await importSubscribers(ports)(lines('listed'), { reason: 'verified list', overwrite: true });
     expect(await ports.subscribers.get(id('listed'))).toMatchObject({
-      ...{ state: 'confirmed', interest: 'all', confirmedBy: 'verified list' },
+      state: 'confirmed',
+      interest: 'all',
+      confirmedBy: 'verified list',
     });
     await importSubscribers(ports)(lines('attached'), { reason: 'contract', attachTo: ID });
     expect(await ports.subscribers.get(id('attached'))).toMatchObject({
-      ...{ state: 'confirmed', interest: 'none', attached: [ID] },
+      state: 'confirmed',
+      interest: 'none',
+      attached: [ID],
     });
   });
   it.each([
@@ -175,8 +166,11 @@ describe('somebody who follows one maintenance', () => {
         {
           type: 'schedule',
           ...ScheduleMaintenance.parse({
-            ...{ title: 'Upgrade', message: 'm', components: ['api'] },
-            ...{ from: minute(60), until: minute(120) },
+            title: 'Upgrade',
+            message: 'm',
+            components: ['api'],
+            from: minute(60),
+            until: minute(120),
           }),
         },
         { commandId: id, by: 'ada' },

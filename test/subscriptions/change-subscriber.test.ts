@@ -1,23 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { putMember } from '../../functions/operators/members.ts';
+import { ChangedByOthers } from '../../functions/platform/changed-by-others.ts';
 import { changePerson } from '../../functions/subscriptions/change-subscriber.ts';
 import { editPerson } from '../../functions/subscriptions/find-subscriber.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
-import { PersonBusy } from '../../functions/subscriptions/ports.ts';
 import { follow, mute } from '../../functions/subscriptions/preferences.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import {
-  confirmed,
-  type Engines,
-  makePorts,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-} from '../support/fixtures.ts';
+import { confirmed, type Ports, putPerson, testIds } from '../support/fixtures.ts';
 import {
   type Act,
   act,
@@ -30,16 +22,7 @@ import {
   STRANGER,
   Start,
 } from '../support/person-acts.ts';
-
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
-});
+import { it, ports } from '../support/world.ts';
 
 /** Ports that wait for nothing and mail nobody, whose n-th act names its wish by its place. */
 const quiet = (given: Ports, place: number): Ports => ({
@@ -156,7 +139,7 @@ describe('one person changed by many at once', () => {
     const colliding = { ...ports, subscribers: { ...ports.subscribers, write: async () => false } };
     await expect(
       changePerson(colliding)(ID, ({ person: known }) => ({ answer: 1, ...(known && { write: { person: known } }) })),
-    ).rejects.toThrow(PersonBusy);
+    ).rejects.toThrow(ChangedByOthers);
     const member = await putMember(ports)({ address: 'op@x.example', name: 'Op', role: 'admin' });
     const now = ports.clock();
     const key = await ports.apiKeys.issueTemporary(member, now, new Date(now.getTime() + 1e6));

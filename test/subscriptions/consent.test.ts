@@ -1,7 +1,9 @@
+// Over 250 lines: one start of the engines for the whole way to a consent.
+
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { erasePerson, liftSuppression } from '../../functions/subscriptions/find-subscriber.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import {
@@ -14,30 +16,15 @@ import {
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { NotificationType, wantsType } from '../../shared/domain/subscriber/subscriber.ts';
 import { shardOf } from '../../shared/wire/messages.ts';
-import {
-  confirmed,
-  type Engines,
-  makePorts,
-  type Ports,
-  putPerson,
-  startEngines,
-  testIds,
-  wishesOf,
-} from '../support/fixtures.ts';
+import { confirmed, putPerson, testIds, wishesOf } from '../support/fixtures.ts';
 import { ID, T0 } from '../support/incidents.ts';
 import { act, actOf, OPERATOR, SERVICE, STRANGER } from '../support/person-acts.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof visitorsApi>;
 let serial = 0;
 let address = '';
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
+beforeEach(() => {
   app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   serial += 1;
   address = `owner-${serial}@x.example`;

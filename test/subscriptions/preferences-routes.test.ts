@@ -1,33 +1,21 @@
+// Over 250 lines: one start of the engines for every page of a person.
+
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { editPerson } from '../../functions/subscriptions/find-subscriber.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { changeChoices, mute, undoUnsubscribe } from '../../functions/subscriptions/preferences.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import {
-  confirmed,
-  type Engines,
-  makePorts,
-  type Ports,
-  putPerson,
-  startEngines,
-  tellOf,
-} from '../support/fixtures.ts';
+import { confirmed, putPerson, tellOf } from '../support/fixtures.ts';
 import { activeParts } from '../support/html.ts';
 import { ID } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof visitorsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   await importSubscribers(ports)([{ address: ADDRESS, name: 'Ada', components: ['files'] }], { reason: 'r' });
 });
@@ -48,6 +36,17 @@ const post = (path: string, fields: Record<string, string | string[]> = {}) => {
 const choices = { level: 'key', language: 'de', name: 'Ada Lovelace', components: ['files', 'api'] };
 
 describe('the page of choices', () => {
+  it('leads to the way out of everything', async () => {
+    const page = await (await app.request(await manage())).text();
+    const [, way = ''] = /<a href="(\/unsubscribe\/[^"]+)"/.exec(page) ?? [];
+    expect((await app.request(way, { method: 'POST' })).status).toBe(200);
+    expect(await person()).toMatchObject({ state: 'unsubscribed' });
+  });
+  it('asks for a new link in the place of one that is not good any more', async () => {
+    const answer = await app.request(await manage(-1));
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toMatch(/<form method="post" action="\/manage">[\s\S]*name="address"/);
+  });
   it('shows what somebody gets, and changes it', async () => {
     const page = await (await app.request(await manage())).text();
     expect(page).toMatch(
@@ -55,7 +54,11 @@ describe('the page of choices', () => {
     );
     expect((await post(await manage(), choices)).status).toBe(200);
     expect(await person()).toMatchObject({
-      ...{ name: 'Ada Lovelace', interest: ['files', 'api'], level: 'key', maintenance: false, language: 'de' },
+      name: 'Ada Lovelace',
+      interest: ['files', 'api'],
+      level: 'key',
+      maintenance: false,
+      language: 'de',
       state: 'confirmed',
     });
     await post(await manage(), { level: 'every', language: 'en', maintenance: 'yes' });

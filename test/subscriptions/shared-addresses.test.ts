@@ -1,32 +1,17 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { announce } from '../../functions/notify/announce.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
-import {
-  drain,
-  type Engines,
-  makePorts,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-  wishesOf,
-} from '../support/fixtures.ts';
+import { drain, orders, putPerson, wishesOf } from '../support/fixtures.ts';
 import { ID, T0 } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof visitorsApi>;
 let serial = 0;
 let address = '';
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
   serial += 1;
   address = `team-${serial}@x.example`;

@@ -1,19 +1,13 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { confirm, subscribe, unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
-import { type Engines, makePorts, newestWish, orders, type Ports, startEngines } from '../support/fixtures.ts';
+import { newestWish, orders } from '../support/fixtures.ts';
 import { PAGE_URL } from '../support/page.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   await engines.ses.control({ next: [] });
 });
 

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import { ProblemBody } from '../../shared/wire/api.ts';
+import { ProblemBody } from '../../shared/wire/api/problems.ts';
 import { VISITOR_WORDS } from '../../shared/words/languages.ts';
-import { type Engines, makePorts, type Ports, putPerson, startEngines } from '../support/fixtures.ts';
+import { putPerson } from '../support/fixtures.ts';
 import { activeParts } from '../support/html.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
+import { it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof visitorsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
+beforeEach(() => {
   app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
 });
 
@@ -97,17 +91,13 @@ describe('a subscribe form that cannot be taken', () => {
     const html = await (await post('/subscribe', fields)).text();
     const inputs = [...html.matchAll(/<input [^>]*name="(\w+)"[^>]*value="([^"]*)"/g)];
     expect(inputs.map(([, name, value]) => [name, value])).toEqual([
-      ...[
-        ['level', 'key'],
-        ['maintenanceAsked', 'yes'],
-        ['language', 'en'],
-        ['components', 'files'],
-      ],
-      ...[
-        ['components', 'api'],
-        ['address', 'ada@x'],
-        ['name', 'Ada &quot;&lt;b&gt;&quot; Lovelace'],
-      ],
+      ['level', 'key'],
+      ['maintenanceAsked', 'yes'],
+      ['language', 'en'],
+      ['components', 'files'],
+      ['components', 'api'],
+      ['address', 'ada@x'],
+      ['name', 'Ada &quot;&lt;b&gt;&quot; Lovelace'],
     ]);
     expect(html).toContain('<form method="post" action="/subscribe">');
   });

@@ -1,22 +1,18 @@
+// Over 250 lines: one world for all that a visitor may ask.
+
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import { type Engines, makePorts, type Ports, startEngines, wishesOf } from '../support/fixtures.ts';
+import { wishesOf } from '../support/fixtures.ts';
 import { activeParts } from '../support/html.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
 import { watch } from '../support/watch.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let app: ReturnType<typeof visitorsApi>;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
-beforeEach(async () => {
-  ports = await makePorts(engines);
+beforeEach(() => {
   app = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
 });
 
@@ -43,11 +39,37 @@ describe('the subscribe form', () => {
     const answers = await Promise.all(
       [known, stranger].map(async (address) => {
         const answer = await app.request('/subscribe', form({ address }));
-        return [answer.status, await answer.text()];
+        return [answer.status, (await answer.text()).replaceAll(address, 'the address')];
       }),
     );
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]?.[0]).toBe(202);
+  });
+  it('repeats the address it wrote to, and keeps every choice for a correction', async () => {
+    const [mistaken, right] = [newAddress(), newAddress()];
+    const given = { address: mistaken, components: ['files', 'api'], level: 'ends', language: 'de' };
+    const page = await (await app.request('/subscribe', form(given))).text();
+    expect(page).toContain(`Eine Mail ist unterwegs an ${mistaken},`);
+    const fields = [...page.matchAll(/name="(\w+)"[^>]* value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+    expect(fields).toEqual(
+      expect.arrayContaining([
+        ['language', 'de'],
+        ['level', 'ends'],
+        ['components', 'files'],
+        ['components', 'api'],
+        ['address', mistaken],
+      ]),
+    );
+    const corrected = fields.map(([name = '', value = '']) => [name, name === 'address' ? right : value]);
+    const body = new URLSearchParams(corrected.map(([name = '', value = '']) => [name, value]));
+    expect((await app.request('/subscribe', { method: 'POST', body })).status).toBe(202);
+    await app.request(await confirmLink(right), form({}));
+    expect(await ports.subscribers.get(ports.ids.subscriber(right))).toMatchObject({
+      state: 'confirmed',
+      interest: ['files', 'api'],
+      level: 'ends',
+      language: 'de',
+    });
   });
   it('takes name and components, from a form or as JSON', async () => {
     const [one, two] = [newAddress(), newAddress()];
@@ -147,7 +169,7 @@ describe('while confirmations are paused', () => {
     const answers = await Promise.all(
       [known, stranger].map(async (address) => {
         const answer = await app.request('/subscribe', form({ address }));
-        return [answer.status, await answer.text()];
+        return [answer.status, (await answer.text()).replaceAll(address, 'the address')];
       }),
     );
     expect(answers[0]).toEqual(answers[1]);

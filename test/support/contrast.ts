@@ -37,25 +37,39 @@ function darkColours(html: string): Map<string, { ink?: string; ground?: string 
 export function contrast(html: string, mood: 'light' | 'dark'): string[] {
   const dark = mood === 'dark' ? darkColours(html) : new Map<string, { ink?: string; ground?: string }>();
   const faults: string[] = [];
-  const walk = (node: Node, ink: string, ground: string): void => {
-    let [mine, behind] = [ink, ground];
-    if ('attrs' in node) {
-      const of = (name: string) => node.attrs.find((one) => one.name === name)?.value ?? '';
-      if (/display:\s*none/.test(of('style'))) return;
-      mine = colourIn(of('style'), 'color') ?? mine;
-      behind = colourIn(of('style'), 'background') ?? behind;
-      for (const name of of('class').split(' ')) {
-        mine = dark.get(name)?.ink ?? mine;
-        behind = dark.get(name)?.ground ?? behind;
-      }
-    }
-    if (node.nodeName === '#text' && 'value' in node && node.value.trim() && ratio(mine, behind) < 4.5)
-      faults.push(
-        `"${node.value.trim().slice(0, 30)}" ${mine} on ${behind} in the ${mood}: ${ratio(mine, behind).toFixed(2)}`,
-      );
+  const walk = (node: Node, around: Colours): void => {
+    const colours = coloursOf(node, around, dark);
+    if (!colours) return;
+    const words = node.nodeName === '#text' && 'value' in node ? node.value.trim() : '';
+    const { ink, ground } = colours;
+    if (words && ratio(ink, ground) < 4.5)
+      faults.push(`"${words.slice(0, 30)}" ${ink} on ${ground} in the ${mood}: ${ratio(ink, ground).toFixed(2)}`);
     if ('childNodes' in node && !['style', 'title', 'head'].includes(node.nodeName))
-      for (const child of node.childNodes) walk(child, mine, behind);
+      for (const child of node.childNodes) walk(child, colours);
   };
-  walk(parse(html), '#000000', '#ffffff');
+  walk(parse(html), { ink: '#000000', ground: '#ffffff' });
   return faults;
+}
+
+interface Colours {
+  ink: string;
+  ground: string;
+}
+
+/** The colours within an element: its own or those around it; nothing where it is not shown. */
+function coloursOf(
+  node: Node,
+  { ink, ground }: Colours,
+  dark: ReadonlyMap<string, Partial<Colours>>,
+): Colours | undefined {
+  if (!('attrs' in node)) return { ink, ground };
+  const of = (name: string) => node.attrs.find((one) => one.name === name)?.value ?? '';
+  if (/display:\s*none/.test(of('style'))) return undefined;
+  const own = { ink: colourIn(of('style'), 'color') ?? ink, ground: colourIn(of('style'), 'background') ?? ground };
+  return Object.assign(
+    own,
+    ...of('class')
+      .split(' ')
+      .map((name) => dark.get(name)),
+  );
 }

@@ -1,34 +1,17 @@
+// Over 250 lines: all ports are wired in one place.
+
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { feedback } from '../../functions/channels/mail/feedback.ts';
-import { sesMailer, sesQuota } from '../../functions/channels/mail/ses-mailer.ts';
+import { post } from '../../functions/channels/webhook/post.ts';
 import { announce } from '../../functions/notify/announce.ts';
-import { dynamoJournal } from '../../functions/notify/dynamo-journal.ts';
-import { dynamoLimiter } from '../../functions/notify/dynamo-limiter.ts';
-import { dynamoMailings } from '../../functions/notify/dynamo-mailings.ts';
-import { dynamoPlans } from '../../functions/notify/dynamo-plans.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { apiKeyAuthenticator } from '../../functions/operators/api-key-authenticator.ts';
-import { dynamoApiKeys } from '../../functions/operators/dynamo-api-keys.ts';
-import { dynamoFirstAdminLinks } from '../../functions/operators/dynamo-first-admin.ts';
-import { dynamoMembers } from '../../functions/operators/dynamo-members.ts';
-import { dynamoSessions } from '../../functions/operators/dynamo-sessions.ts';
 import { sessionAuthenticator } from '../../functions/operators/session-authenticator.ts';
-import { dynamoBuckets, dynamoTrustedNetworks } from '../../functions/platform/dynamo-buckets.ts';
-import { dynamoCodes } from '../../functions/platform/dynamo-codes.ts';
-import { dynamoKeyring } from '../../functions/platform/dynamo-keyring.ts';
-import { dynamoSummaries, dynamoTimelines } from '../../functions/platform/dynamo-timelines.ts';
 import type { Log } from '../../functions/platform/ports.ts';
 import { randomIds } from '../../functions/platform/random-ids.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
-import { signedLinks } from '../../functions/platform/signed-links.ts';
-import { sqsQueue } from '../../functions/platform/sqs-queue.ts';
-import { dynamoPublished } from '../../functions/publish/dynamo-published.ts';
-import { dynamoStarts } from '../../functions/publish/dynamo-starts.ts';
-import { s3Site } from '../../functions/publish/s3-site.ts';
 import { changePerson } from '../../functions/subscriptions/change-subscriber.ts';
-import { dynamoRecoveryReports } from '../../functions/subscriptions/dynamo-recovery-reports.ts';
-import { dynamoSubscribers } from '../../functions/subscriptions/dynamo-subscribers.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import type { TransactionalQueue } from '../../functions/transactional/ports.ts';
 import { sendTransactional } from '../../functions/transactional/send-transactional.ts';
@@ -43,6 +26,7 @@ import {
   TransactionalMessage,
 } from '../../shared/wire/messages.ts';
 import { dynamoForTests, sesForTests, sqsS3ForTests } from './engines.ts';
+import { everyPort } from './every-port.ts';
 import { T0 } from './incidents.ts';
 import { PAGE_URL, page } from './page.ts';
 
@@ -58,12 +42,23 @@ export async function startEngines() {
 }
 export type Engines = Awaited<ReturnType<typeof startEngines>>;
 
+/** Posts to servers of the test, and nowhere else. */
+const postToThisMachine = (clock: () => Date) => (url: string, headers: Record<string, string>, body: string) =>
+  post(url, headers, body, { allows: (address) => address === '127.0.0.1', timeoutMs: 500, clock });
+
+const FIXED_ENV = {
+  PAGE_URL,
+  NOTICES_SET: 'notices',
+  CONFIRMATIONS_SET: 'confirmations',
+  MAIL_QUEUE_URL: 'none: mails are sent at once',
+};
+
 /** Every port over real engines with empty stores, and a clock that moves when it is told to. */
 export async function makePorts({ dynamo, queues, ses }: Engines) {
   let now = Date.parse(T0);
   const clock = () => new Date(now);
   const [timeline, people] = [await dynamo.table(), await dynamo.table()];
-  const urls = { plan: await queues.queue(), send: await queues.queue() };
+  const urls = { plan: await queues.queue(), send: await queues.queue(), webhook: await queues.queue() };
   const bucket = await queues.bucket();
   const lines: { event: string; [detail: string]: string | number | boolean | undefined }[] = [];
   const log: Log = (event, details) => void lines.push({ event, ...details });
@@ -74,11 +69,24 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
       else for (const message of messages) await deliver(message);
     },
   };
-  const apiKeys = dynamoApiKeys(people);
-  const members = dynamoMembers(people);
-  const sessions = dynamoSessions(people);
-  const timelines = dynamoTimelines(timeline);
+  const env = {
+    TIMELINE_TABLE: timeline.name,
+    PEOPLE_TABLE: people.name,
+    SITE_BUCKET: bucket,
+    PLAN_QUEUE_URL: urls.plan,
+    SEND_QUEUE_URL: urls.send,
+    WEBHOOK_QUEUE_URL: urls.webhook,
+    ...FIXED_ENV,
+  };
+  const clients = { dynamo: timeline.client, sqs: queues.sqs, s3: queues.s3, ses: ses.client };
+  const made = everyPort({ ...clients, env, clock, log: silent, page });
   const ports = {
+    ...made,
+    planQueue: withoutDelay(made.planQueue),
+    sendQueue: withoutDelay(made.sendQueue),
+    webhookQueue: withoutDelay(made.webhookQueue),
+    post: postToThisMachine(clock),
+    loopback: true,
     lines,
     log,
     waiting,
@@ -97,37 +105,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     page,
     url: PAGE_URL,
     ids: testIds,
-    timelines,
-    summaries: dynamoSummaries(timeline),
-    published: dynamoPublished(people),
-    starts: dynamoStarts(people),
-    site: s3Site(queues.s3, bucket),
-    subscribers: dynamoSubscribers(people),
-    mailings: dynamoMailings(people),
-    answers: dynamoRecoveryReports(people),
-    codes: dynamoCodes(people),
-    buckets: dynamoBuckets(people),
-    trustedNetworks: dynamoTrustedNetworks(people),
-    plans: dynamoPlans(people, clock),
-    journal: dynamoJournal(people, clock),
-    limiter: dynamoLimiter(people, silent),
-    apiKeys,
-    authenticators: [
-      apiKeyAuthenticator(apiKeys, clock),
-      sessionAuthenticator({ sessions, members, timelines, clock, url: PAGE_URL }),
-    ],
-    members,
-    sessions,
-    firstAdminLinks: dynamoFirstAdminLinks(people),
-    links: signedLinks(dynamoKeyring(people), PAGE_URL, clock),
-    mailer: sesMailer(ses.client, {
-      noticesSet: 'notices',
-      confirmationsSet: 'confirmations',
-      source: page.sender.address,
-    }),
-    quota: sesQuota(ses.client),
-    planQueue: withoutDelay(sqsQueue<PlanMessage>(queues.sqs, urls.plan)),
-    sendQueue: withoutDelay(sqsQueue<ChunkMessage>(queues.sqs, urls.send)),
+    authenticators: [apiKeyAuthenticator(made.apiKeys, clock), sessionAuthenticator({ ...made, clock, url: PAGE_URL })],
     /** Lets the mails that wait for a later try have it, once each. */
     async deliverWaiting() {
       const due = waiting.splice(0);
@@ -142,6 +120,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
   };
   return ports;
 }
+
 /** Delays are real time; here the clock of the test moves on instead. */
 const withoutDelay = <Message>(queue: { enqueue(messages: readonly Message[]): Promise<void> }) => ({
   enqueue: (messages: readonly Message[]) => queue.enqueue(messages),
@@ -205,8 +184,15 @@ export async function tellOf(ports: Ports, incidentId: IncidentId, who: Subscrib
   const at = ports.clock().toISOString();
   const mailingId = `${incidentId}-1` as const;
   await ports.mailings.create({
-    ...{ id: mailingId, incidentId, seq: 1, kind: 'update', impact: 'major', announcedAt: at, heldUntil: at },
-    ...{ doubt: 'verify', contents: [] },
+    id: mailingId,
+    incidentId,
+    seq: 1,
+    kind: 'update',
+    impact: 'major',
+    announcedAt: at,
+    heldUntil: at,
+    doubt: 'verify',
+    contents: [],
     audience: { rule: 'hears', components: ['files'], confirmedBy: at, moment: 'start' },
   });
   const message = { mailingId, chunkId: who, recipients: [who] };

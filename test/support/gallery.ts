@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runCommand } from '../../functions/platform/run-command.ts';
@@ -57,52 +58,78 @@ const PAST: [days: number, title: string, components: Record<string, string>, mi
   [6, 'API answers slowly', { api: 'degraded_performance', exports: 'degraded_performance' }, 120],
 ];
 
+type GalleryPorts = Awaited<ReturnType<typeof makePorts>>;
+
+/** What a part of the page's past is made with. */
+interface Scene {
+  ports: GalleryPorts;
+  order: ReturnType<typeof orders>;
+  next(): IncidentId;
+  inHours(hours: number): string;
+}
+
+const declareOf = (title: string, components: Record<string, string>, over: object = {}) => ({
+  type: 'declare' as const,
+  ...Declare.parse({ title, components, message: 'We are looking into it and write again within the hour.', ...over }),
+});
+const updateOf = (body: object) => ({ type: 'update' as const, ...UpdateIncident.parse(body) });
+
 /** The objects of a page with ninety days behind it, calm or on fire, made by the flows that make every page. */
 export async function galleryOf(engines: Engines, isOnFire: boolean, languages?: readonly Language[]) {
-  const page = galleryPage(languages);
-  const ports = { ...(await makePorts(engines)), page };
-  const order = orders(ports);
+  const ports = { ...(await makePorts(engines)), page: galleryPage(languages) };
   let count = 0;
-  const next = (): IncidentId => `inc_gallery${String(++count).padStart(4, '0')}`;
-  const declare = (title: string, components: Record<string, string>, over: object = {}) => ({
-    type: 'declare' as const,
-    ...Declare.parse({
-      title,
-      components,
-      message: 'We are looking into it and write again within the hour.',
-      ...over,
-    }),
-  });
-  for (const [days, title, components, minutes] of PAST) {
-    ports.forward(days * 24 * HOUR);
-    const id = next();
-    await order(id, declare(title, components));
-    ports.forward((minutes * 60_000) / 2);
-    await order(id, {
-      type: 'update',
-      ...UpdateIncident.parse({ message: 'We have found the cause and are working on it.', status: 'identified' }),
-    });
-    ports.forward((minutes * 60_000) / 2);
-    await order(id, { type: 'resolve', ...Resolve.parse({ message: 'It works again. We keep an eye on it.' }) });
-    if (minutes === 76) {
-      const draft = {
-        whatHappened: 'For 76 minutes nobody could open or save files.',
-        whyItHappened: 'A database update that had not been tried against this much data locked a table.',
-        howItWasResolved: 'We rolled the update back and opened the service again step by step.',
-        prevention: [
-          { action: 'Rehearse every database update against a copy of the data', owner: 'Platform', due: '2026-06-01' },
-          { action: 'Alarm on locks that last longer than a minute', owner: 'On-call', due: '2026-05-15', done: true },
-        ],
-      };
-      await order(id, { type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) });
-      await order(id, { type: 'publish-postmortem', notify: false });
-    }
-  }
+  const scene: Scene = {
+    ports,
+    order: orders(ports),
+    next: () => `inc_gallery${String(++count).padStart(4, '0')}`,
+    inHours: (hours) => new Date(ports.clock().getTime() + hours * HOUR).toISOString(),
+  };
+  for (const past of PAST) await addPast(scene, past);
   ports.forward(8 * 24 * HOUR);
-  const inHours = (hours: number) => new Date(ports.clock().getTime() + hours * HOUR).toISOString();
-  const shown: { incident: IncidentId; work: TimelineId } = { incident: 'inc_gallery0004', work: 'mnt_gallery0001' };
-  await runCommand(ports)(
-    'mnt_gallery0001',
+  const work: TimelineId = 'mnt_gallery0001';
+  await addMaintenance(scene, work);
+  const incident = isOnFire ? await addFire(scene) : 'inc_gallery0004';
+  const objects = new Map<string, SiteObject>();
+  await publisher({
+    ...ports,
+    renderer: astroRenderer,
+    fingerprint: 'gallery',
+    site: {
+      put: async (object) => void objects.set(object.key, object),
+      remove: async (key) => void objects.delete(key),
+    },
+  }).rebuild();
+  return { objects, now: ports.clock(), incident, work };
+}
+
+async function addPast(
+  { ports, order, next }: Scene,
+  [days, title, components, minutes]: (typeof PAST)[number],
+): Promise<void> {
+  ports.forward(days * 24 * HOUR);
+  const id = next();
+  await order(id, declareOf(title, components));
+  ports.forward((minutes * 60_000) / 2);
+  await order(id, updateOf({ message: 'We have found the cause and are working on it.', status: 'identified' }));
+  ports.forward((minutes * 60_000) / 2);
+  await order(id, { type: 'resolve', ...Resolve.parse({ message: 'It works again. We keep an eye on it.' }) });
+  if (minutes !== 76) return;
+  const draft = {
+    whatHappened: 'For 76 minutes nobody could open or save files.',
+    whyItHappened: 'A database update that had not been tried against this much data locked a table.',
+    howItWasResolved: 'We rolled the update back and opened the service again step by step.',
+    prevention: [
+      { action: 'Rehearse every database update against a copy of the data', owner: 'Platform', due: '2026-06-01' },
+      { action: 'Alarm on locks that last longer than a minute', owner: 'On-call', due: '2026-05-15', done: true },
+    ],
+  };
+  await order(id, { type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) });
+  await order(id, { type: 'publish-postmortem', notify: false });
+}
+
+const addMaintenance = ({ ports, inHours }: Scene, id: TimelineId) =>
+  runCommand(ports)(
+    id,
     {
       type: 'schedule',
       ...ScheduleMaintenance.parse({
@@ -116,50 +143,35 @@ export async function galleryOf(engines: Engines, isOnFire: boolean, languages?:
     },
     { commandId: 'gallery', by: 'ada' },
   );
-  if (isOnFire) {
-    shown.incident = next();
-    await order(
-      shown.incident,
-      declare(
-        'Files cannot be opened or saved',
-        { 'file-service': 'major_outage', sharing: 'partial_outage' },
-        {
-          message: 'Opening and saving files fails for everybody. Nothing is lost: what was saved before is safe.',
-          workaround: 'Read-only copies are at https://backup.fernhill.example; sign in as usual.',
-          expectedRestorationAt: inHours(1.5),
-          nextUpdateBy: inHours(0.5),
-        },
-      ),
-    );
-    ports.forward(20 * 60_000);
-    await order(shown.incident, {
-      type: 'update',
-      ...UpdateIncident.parse({
-        message:
-          'A storage node has failed in a way that its spare did not notice. We are moving its files to another.',
-        status: 'identified',
-        components: { 'file-service': 'major_outage', previews: 'degraded_performance' },
-      }),
-    });
-    await order(
-      next(),
-      declare('Cards are refused', { billing: 'partial_outage' }, { workaround: 'Pay by transfer.' }),
-    );
-    await order(
-      next(),
-      declare('Notifications come late', {
-        notifications: 'degraded_performance',
-        'mobile-sync': 'degraded_performance',
-      }),
-    );
-    ports.forward(8 * 60_000);
-  }
-  const objects = new Map<string, SiteObject>();
-  await publisher({
-    ...{ ...ports, renderer: astroRenderer, fingerprint: 'gallery' },
-    site: { put: async (object) => void objects.set(object.key, object) },
-  }).rebuild();
-  return { objects, now: ports.clock(), ...shown };
+
+/** Three incidents at once; the first is the one to look at. */
+async function addFire({ ports, order, next, inHours }: Scene): Promise<IncidentId> {
+  const id = next();
+  const said = {
+    message: 'Opening and saving files fails for everybody. Nothing is lost: what was saved before is safe.',
+    workaround: 'Read-only copies are at https://backup.fernhill.example; sign in as usual.',
+    expectedRestorationAt: inHours(1.5),
+    nextUpdateBy: inHours(0.5),
+  };
+  const broken = { 'file-service': 'major_outage', sharing: 'partial_outage' };
+  await order(id, declareOf('Files cannot be opened or saved', broken, said));
+  ports.forward(20 * 60_000);
+  await order(
+    id,
+    updateOf({
+      message: 'A storage node has failed in a way that its spare did not notice. We are moving its files to another.',
+      status: 'identified',
+      components: { 'file-service': 'major_outage', previews: 'degraded_performance' },
+    }),
+  );
+  await order(
+    next(),
+    declareOf('Cards are refused', { billing: 'partial_outage' }, { workaround: 'Pay by transfer.' }),
+  );
+  const late = { notifications: 'degraded_performance', 'mobile-sync': 'degraded_performance' };
+  await order(next(), declareOf('Notifications come late', late));
+  ports.forward(8 * 60_000);
+  return id;
 }
 
 /** Serves objects as a content network does, and nothing else. */
@@ -168,11 +180,20 @@ export async function serveObjects(objects: ReadonlyMap<string, SiteObject>) {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname).slice(1);
     const found = objects.get(path === '' ? 'index.html' : path);
     const shown = found ?? objects.get('404.html');
+    const etag = `"${createHash('sha256')
+      .update(shown?.body ?? '')
+      .digest('hex')
+      .slice(0, 32)}"`;
     const headers = {
+      etag,
       'content-type': shown?.contentType ?? 'text/plain',
       'cache-control': shown?.cacheControl ?? 'no-store',
       'access-control-allow-origin': '*',
     };
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304, headers).end();
+      return;
+    }
     response.writeHead(found ? 200 : 404, headers).end(request.method === 'HEAD' ? undefined : shown?.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,6 @@
 import { codeMail, confirmMail, manageMail, signInMail } from '../../functions/channels/mail/confirm-mail.ts';
 import { digestMail } from '../../functions/channels/mail/digest-mail.ts';
+import { endpointMail } from '../../functions/channels/mail/endpoint-mail.ts';
 import { mailRenderer } from '../../functions/channels/mail/render-mail.ts';
 import type { MailTemplate } from '../../functions/channels/mail/template.ts';
 import { buildMailing } from '../../functions/notify/announce.ts';
@@ -94,6 +95,8 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
     'lost link': manageMail(identity, links.manageUrl, 24, code, language),
     code: codeMail(identity, code, language),
     'sign-in': signInMail(identity, code, language),
+    endpoint: endpointMail(identity, { host: 'hooks.example.com', state: 'quarantined' }, language),
+    'endpoint-gone': endpointMail(identity, { host: 'hooks.example.com', state: 'disabled' }, language),
   };
   const found: KindOfMail[] = [];
   for (const [kind, { template, about }] of Object.entries(notices)) {

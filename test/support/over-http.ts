@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { MailingList, Ordered } from '../../shared/wire/api.ts';
+import { Ordered } from '../../shared/wire/api/incidents.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { eventually, type Running } from './system.ts';
 
 /** Orders on incidents as operators give them over HTTP, without waiting for the hold; and waiting for their mails. */

@@ -20,7 +20,11 @@ export function pageOf(
   starts: ComponentStarts = shownForLong(page),
 ): { snapshot: Snapshot; archive: Archive } {
   const snapshot = snapshotOf({
-    ...{ page, url: PAGE_URL, version: 7, publishedAt: now, starts },
+    page,
+    url: PAGE_URL,
+    version: 7,
+    publishedAt: now,
+    starts,
     open: incidents.filter(isOpen),
     planned: maintenances.filter((maintenance) => !isOver(maintenance)),
     incidents: incidents.map(summaryOf),

@@ -91,7 +91,11 @@ export async function act(ports: Ports, address: string, { act: kind, about, wor
       return follow(ports)(id, about);
     case 'choices':
       return changeChoices(ports)(id, {
-        ...{ interest: 'all', level: 'key', maintenance: false, language: 'en', shared: false },
+        interest: 'all',
+        level: 'key',
+        maintenance: false,
+        language: 'en',
+        shared: false,
       });
     case 'why':
       return recordUnsubscribeReason(ports)(id, word);

@@ -19,6 +19,7 @@ function rightsOf({ headers, method }: IncomingMessage, body: string): string[] 
   if (service === 'AmazonSQS') return [`sqs:${operation.replace('SendMessageBatch', 'SendMessage')}`];
   const action = new URLSearchParams(body).get('Action');
   if (action) return [`ses:${action}`];
+  if (method === 'DELETE') return ['s3:DeleteObject'];
   return method === 'PUT' ? ['s3:PutObject'] : ['s3:GetObject'];
 }
 

@@ -1,3 +1,4 @@
+import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { confirmed, type Ports, putPerson, tellOf } from './fixtures.ts';
 import { ID } from './incidents.ts';
@@ -22,6 +23,10 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
   const mistyped = { ...asked, body: new URLSearchParams({ address: 'ada@example', name: 'Ada', language }) };
   return [
     ['form', await html('/subscribe', mistyped)],
+    [
+      'sent',
+      await html('/subscribe', { ...mistyped, body: new URLSearchParams({ address: person.address, language }) }),
+    ],
     ['confirm', await html(path(await ports.links.confirm(person.id, 'w1', expires)))],
     ['refuse', await html(path(await ports.links.refuse(ports.ids.subscriber('nobody@gallery.example'))), speaking)],
     ['choices', await html(`${manage}?about=${ID}`)],
@@ -32,5 +37,29 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
     ['dead', await html('/manage/x', speaking)],
     ['unsubscribe', await html(leave)],
     ['left', await html(leave, { method: 'POST' })],
+    ...(await webhookPages(ports, language)),
+  ];
+}
+
+/** The pages on which a visitor adds and manages a webhook; its server repeats every challenge. */
+async function webhookPages(ports: Ports, language: string): Promise<[name: string, html: string][]> {
+  const post: Ports['post'] = async (_url, _headers, body) => ({
+    result: { kind: 'accepted' },
+    body: (JSON.parse(body) as { data: { challenge: string } }).data.challenge,
+  });
+  const app = endpointsApi({ ...ports, post, onFault: (error) => Promise.reject(error) });
+  const headers = { 'accept-language': language };
+  const html = async (to: string, init?: RequestInit) => (await app.request(to, { headers, ...init })).text();
+  const sent = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields) });
+  const url = 'https://hooks.example.com/services/status-of-a-very-long-name/0123456789abcdef0123456789abcdef';
+  const added = await html('/webhooks', sent({ url, format: 'standard' }));
+  const manage = /href="https?:\/\/[^/]+(\/webhooks\/[^"]+)"/.exec(added)?.[1] ?? '/webhooks/none';
+  return [
+    ['webhook-form', await html('/webhooks')],
+    ['webhook-mistyped', await html('/webhooks', sent({ url: 'http://hooks.example.com', format: 'standard' }))],
+    ['webhook-added', added],
+    ['webhook', await html(manage)],
+    ['webhook-secret', await html(manage, sent({ act: 'rotate' }))],
+    ['webhook-removed', await html(manage, sent({ act: 'remove' }))],
   ];
 }

@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { brake } from '../../functions/notify/circuit-breaker.ts';
 import { putMember } from '../../functions/operators/members.ts';
@@ -9,29 +9,12 @@ import { subscribe } from '../../functions/subscriptions/subscribe.ts';
 import { MailRefused, sendTransactional } from '../../functions/transactional/send-transactional.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { TransactionalMessage } from '../../shared/wire/messages.ts';
-import {
-  addPeople,
-  confirmed,
-  drain,
-  type Engines,
-  flowsOf,
-  makePorts,
-  orders,
-  type Ports,
-  putPerson,
-  startEngines,
-} from '../support/fixtures.ts';
+import { addPeople, confirmed, drain, flowsOf, orders, putPerson } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
+import { engines, it, ports } from '../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 let began = 0;
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   began = (await engines.ses.mails()).length;
   await engines.ses.control({ next: [] });
 });
@@ -173,7 +156,10 @@ describe('a mail that can no longer help', () => {
     await ports.mailQueue.enqueue([{ kind: 'confirm', who: id('x@x.example'), wish: 'gone', askedAt }]);
     expect(await mails()).toEqual([]);
     expect(of('mail.dropped').map(({ kind, why }) => `${kind} ${why}`)).toEqual([
-      ...['sign-in too_late', 'choices too_late', 'code too_late', 'confirm too_late'],
+      'sign-in too_late',
+      'choices too_late',
+      'code too_late',
+      'confirm too_late',
     ]);
   });
 });

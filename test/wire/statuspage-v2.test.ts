@@ -1,3 +1,5 @@
+// Over 250 lines: schemas of a foreign API, and what holds for them.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -13,26 +15,53 @@ import { pageOf } from '../support/pages.ts';
 const At = z.iso.datetime({ offset: true });
 const Status = z.enum(COMPONENT_STATUSES);
 const Row = z.strictObject({
-  ...{ id: z.string().min(1), name: z.string().min(1), status: Status, created_at: At, updated_at: At },
-  ...{ position: z.int().min(1), description: z.string().min(1).nullable(), showcase: z.boolean() },
-  ...{ start_date: z.iso.date().nullable(), group_id: z.string().min(1).nullable(), page_id: z.string().min(1) },
-  ...{ group: z.boolean(), only_show_if_degraded: z.boolean(), components: z.array(z.string()).optional() },
+  id: z.string().min(1),
+  name: z.string().min(1),
+  status: Status,
+  created_at: At,
+  updated_at: At,
+  position: z.int().min(1),
+  description: z.string().min(1).nullable(),
+  showcase: z.boolean(),
+  start_date: z.iso.date().nullable(),
+  group_id: z.string().min(1).nullable(),
+  page_id: z.string().min(1),
+  group: z.boolean(),
+  only_show_if_degraded: z.boolean(),
+  components: z.array(z.string()).optional(),
 });
 const updateOf = (status: z.ZodType<string>) =>
   z.strictObject({
-    ...{ id: z.string(), status, body: z.string().min(1), incident_id: z.string() },
-    ...{ created_at: At, updated_at: At, display_at: At, deliver_notifications: z.boolean() },
+    id: z.string(),
+    status,
+    body: z.string().min(1),
+    incident_id: z.string(),
+    created_at: At,
+    updated_at: At,
+    display_at: At,
+    deliver_notifications: z.boolean(),
     affected_components: z
       .array(z.strictObject({ code: z.string(), name: z.string(), old_status: Status, new_status: Status }))
       .min(1)
       .nullable(),
-    ...{ custom_tweet: z.null(), tweet_id: z.null() },
+    custom_tweet: z.null(),
+    tweet_id: z.null(),
   });
 const entryOf = (status: z.ZodType<string>, impact: z.ZodType<string>) => ({
-  ...{ id: z.string(), name: z.string().min(1).max(255), status, impact, created_at: At, updated_at: At },
-  ...{ monitoring_at: At.nullable(), resolved_at: At.nullable(), started_at: At, page_id: z.string() },
-  ...{ shortlink: z.url({ protocol: /^https$/ }), incident_updates: z.array(updateOf(status)).min(1) },
-  ...{ components: z.array(Row), reminder_intervals: z.null() },
+  id: z.string(),
+  name: z.string().min(1).max(255),
+  status,
+  impact,
+  created_at: At,
+  updated_at: At,
+  monitoring_at: At.nullable(),
+  resolved_at: At.nullable(),
+  started_at: At,
+  page_id: z.string(),
+  shortlink: z.url({ protocol: /^https$/ }),
+  incident_updates: z.array(updateOf(status)).min(1),
+  components: z.array(Row),
+  reminder_intervals: z.null(),
 });
 const Incident = z.strictObject(
   entryOf(
@@ -42,7 +71,8 @@ const Incident = z.strictObject(
 );
 const Maintenance = z.strictObject({
   ...entryOf(z.enum(['scheduled', 'in_progress', 'verifying', 'completed']), z.literal('maintenance')),
-  ...{ scheduled_for: At, scheduled_until: At },
+  scheduled_for: At,
+  scheduled_until: At,
 });
 const Page = z.strictObject({ id: z.string(), name: z.string(), url: z.url(), time_zone: z.string(), updated_at: At });
 const Indicator = z.strictObject({
@@ -195,19 +225,25 @@ describe('the documents of Statuspage', () => {
 });
 
 describe('the roll-up', () => {
+  const MAINTENANCE = 'maintenance/Service Under Maintenance';
+  const IF_ALL: [ComponentStatus, string][] = [
+    ['major_outage', 'critical/Major System Outage'],
+    ['partial_outage', 'major/Partial System Outage'],
+    ['degraded_performance', 'minor/Degraded System Service'],
+    ['under_maintenance', MAINTENANCE],
+  ];
+  /** The worst first. */
+  const IF_ANY: [ComponentStatus, string][] = [
+    ['major_outage', 'major/Partial System Outage'],
+    ['partial_outage', 'minor/Minor Service Outage'],
+    ['degraded_performance', 'minor/Partially Degraded Service'],
+  ];
   /** The table that Statuspage documents, said once more in another way. */
   function expected(list: readonly ComponentStatus[]): string {
     const all = (status: ComponentStatus) => list.length > 0 && list.every((one) => one === status);
     const any = (status: ComponentStatus) => list.includes(status);
     if (list.every((one) => one === 'operational')) return 'none/All Systems Operational';
-    if (all('major_outage')) return 'critical/Major System Outage';
-    if (all('partial_outage')) return 'major/Partial System Outage';
-    if (all('degraded_performance')) return 'minor/Degraded System Service';
-    if (all('under_maintenance')) return 'maintenance/Service Under Maintenance';
-    if (any('major_outage')) return 'major/Partial System Outage';
-    if (any('partial_outage')) return 'minor/Minor Service Outage';
-    if (any('degraded_performance')) return 'minor/Partially Degraded Service';
-    return 'maintenance/Service Under Maintenance';
+    return IF_ALL.find(([status]) => all(status))?.[1] ?? IF_ANY.find(([status]) => any(status))?.[1] ?? MAINTENANCE;
   }
   const statuses = fc.oneof(
     fc.array(fc.constantFrom(...COMPONENT_STATUSES), { maxLength: 30 }),

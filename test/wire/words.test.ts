@@ -61,8 +61,12 @@ const NOUNS: Partial<Record<Language, Nouns>> = {
     minutes: { zero: '# دقيقة', one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' },
     hours: { zero: '# ساعة', one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
     updates: {
-      ...{ zero: 'من # خبر ', one: 'من خبر واحد ', two: 'من خبرين ' },
-      ...{ few: 'من # أخبار ', many: 'من # خبرًا ', other: 'من # خبر ' },
+      zero: 'من # خبر ',
+      one: 'من خبر واحد ',
+      two: 'من خبرين ',
+      few: 'من # أخبار ',
+      many: 'من # خبرًا ',
+      other: 'من # خبر ',
     },
   },
 };
@@ -176,6 +180,11 @@ it('uses the other form where a category has none of its own', () => {
 it('writes a duration in the units of a language, minutes rounded, and no unit that is zero', () => {
   const units = { hour: 'h', minute: 'min', second: 's' };
   expect([0, 59, 60, 95, 3600, 4800].map((seconds) => durationIn(units, seconds))).toEqual([
-    ...['0 s', '59 s', '1 min', '2 min', '1 h', '1 h 20 min'],
+    '0 s',
+    '59 s',
+    '1 min',
+    '2 min',
+    '1 h',
+    '1 h 20 min',
   ]);
 });

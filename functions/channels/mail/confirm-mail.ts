@@ -87,9 +87,15 @@ function askedFor(
     prose(refuse ? confirm.unwanted : confirm.ignore),
   ];
   return {
-    ...{ subject: title, language, text: text.filter((part) => part !== undefined).join('\n\n') },
+    subject: title,
+    language,
+    text: text.filter((part) => part !== undefined).join('\n\n'),
     html: layout({
-      ...{ page, language, subject: title, title, preheader: lead },
+      page,
+      language,
+      subject: title,
+      title,
+      preheader: lead,
       body: body.filter(Boolean).join('\n'),
       footer: refuse ? [textLink(refuse.label, refuse.url)] : [],
     }),

@@ -1,8 +1,8 @@
 import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS } from '../../../shared/words/languages.ts';
-import { fitting, footerHtml, footerText, greetingHtml, joined, listIdOf, shortened } from './incident-mail.ts';
 import { button, escapeHtml, layout, link, prose, wrap } from './layout.ts';
+import { fitting, footerHtml, footerText, greetingHtml, joined, listIdOf, shortened } from './parts.ts';
 import { piecesSlot, timeSlot } from './personalize.ts';
 import { placeholder, withoutMarks } from './placeholders.ts';
 import type { MailPart, MailTemplate } from './template.ts';
@@ -43,7 +43,10 @@ ${prose(shortened(message, MESSAGE_CHARS))}`,
   const pieces = fitting(entries);
   const why = words.whyIncident(page.name);
   return {
-    ...{ subject: title, language, pieces, listId: listIdOf(page) },
+    subject: title,
+    language,
+    pieces,
+    listId: listIdOf(page),
     text: joined([
       title,
       placeholder('greeting'),
@@ -53,7 +56,11 @@ ${prose(shortened(message, MESSAGE_CHARS))}`,
       footerText(page, about, why, words),
     ]),
     html: layout({
-      ...{ page, language, subject: title, title, preheader: lead },
+      page,
+      language,
+      subject: title,
+      title,
+      preheader: lead,
       body: [greetingHtml(), prose(lead), piecesSlot(), button(words.readOnPage, page.url, page.brandColour)].join(
         '\n',
       ),

@@ -27,29 +27,37 @@ const ON_ACCOUNT_LIST = 'OnAccountSuppressionList';
  * more to addresses that do not exist or whose readers complained.
  */
 export const feedback =
-  (ports: ChangePorts & { journal: Journal; clock: Clock }) =>
+  (ports: ChangePorts & { journal: Pick<Journal, 'noteSeen'>; clock: Clock }) =>
   async (bodies: readonly unknown[]): Promise<void> => {
-    const { journal } = ports;
-    const seen = new Map<string, { key: ChunkKey; ids: Set<SubscriberId> }>();
-    for (const body of bodies) {
-      const event = SesEvent.parse(body);
-      const { eventType, mail, bounce } = event;
-      const mailing = MailingId.safeParse(mail.tags.mailing?.[0]);
-      const subscriber = SubscriberIdSchema.safeParse(mail.tags.subscriber?.[0]);
-      const chunkId = mail.tags.chunk?.[0];
-      if (subscriber.success) {
-        const reason = suppressionReason(event);
-        if (reason) await suppressPerson(ports)(subscriber.data, reason);
-        else if (bounce?.bounceType === 'Transient') await countBounce(ports, subscriber.data);
-      }
-      if (!PROVES_SENT.has(eventType) || !mailing.success || !subscriber.success || !chunkId) continue;
-      const name = `${mailing.data}/${chunkId}`;
-      const entry = seen.get(name) ?? { key: { mailingId: mailing.data, chunkId }, ids: new Set() };
-      entry.ids.add(subscriber.data);
-      seen.set(name, entry);
-    }
-    for (const { key, ids } of seen.values()) await journal.noteSeen(key, [...ids]);
+    const events = bodies.map((body) => SesEvent.parse(body));
+    for (const event of events) await updateSubscriber(ports, event);
+    for (const { key, ids } of reportedByChunk(events)) await ports.journal.noteSeen(key, [...ids]);
   };
+
+/** What a report says about the address of its recipient. */
+async function updateSubscriber(ports: ChangePorts & { clock: Clock }, event: SesEvent): Promise<void> {
+  const subscriber = SubscriberIdSchema.safeParse(event.mail.tags.subscriber?.[0]);
+  if (!subscriber.success) return;
+  const reason = suppressionReason(event);
+  if (reason) await suppressPerson(ports)(subscriber.data, reason);
+  else if (event.bounce?.bounceType === 'Transient') await countBounce(ports, subscriber.data);
+}
+
+/** The recipients whose mail SES has, by the chunk that their mail was sent for. */
+function reportedByChunk(events: readonly SesEvent[]) {
+  const byChunk = new Map<string, { key: ChunkKey; ids: Set<SubscriberId> }>();
+  for (const { eventType, mail } of events) {
+    const mailing = MailingId.safeParse(mail.tags.mailing?.[0]);
+    const subscriber = SubscriberIdSchema.safeParse(mail.tags.subscriber?.[0]);
+    const chunkId = mail.tags.chunk?.[0];
+    if (!PROVES_SENT.has(eventType) || !mailing.success || !subscriber.success || !chunkId) continue;
+    const name = `${mailing.data}/${chunkId}`;
+    const entry = byChunk.get(name) ?? { key: { mailingId: mailing.data, chunkId }, ids: new Set() };
+    entry.ids.add(subscriber.data);
+    byChunk.set(name, entry);
+  }
+  return byChunk.values();
+}
 
 /** Keeps all mail from an address from now on. */
 export const suppressPerson =

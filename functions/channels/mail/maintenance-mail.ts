@@ -3,6 +3,7 @@ import type { MaintenanceView, PageIdentity } from '../../../shared/domain/page/
 import { pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';
+import { box, button, heading, layout, prose, wrap } from './layout.ts';
 import {
   footerHtml,
   footerText,
@@ -14,8 +15,7 @@ import {
   shortened,
   threadIdOf,
   whyOf,
-} from './incident-mail.ts';
-import { box, button, heading, layout, prose, wrap } from './layout.ts';
+} from './parts.ts';
 import { dayAndTimeSlot, momentSlot, piecesSlot, timeSlot, whySlot } from './personalize.ts';
 import { placeholder, withoutMarks } from './placeholders.ts';
 import type { MailTemplate } from './template.ts';
@@ -69,7 +69,11 @@ export function maintenanceMail(
     footerText(page, maintenance.id, whySlot(), words),
   ];
   const html = layout({
-    ...{ page, language, subject, title, preheader: `${label}: ${shortened(message, 200)}` },
+    page,
+    language,
+    subject,
+    title,
+    preheader: `${label}: ${shortened(message, 200)}`,
     label: { text: label, ...LOOKS[news] },
     body: [
       greetingHtml(),
@@ -87,7 +91,13 @@ export function maintenanceMail(
   });
   const threadId = threadIdOf(maintenance.id, page);
   return {
-    ...{ subject, text: joined(text), html, language, threadId, listId: listIdOf(page) },
-    ...{ pieces, why: whyOf(page, words) },
+    subject,
+    text: joined(text),
+    html,
+    language,
+    threadId,
+    listId: listIdOf(page),
+    pieces,
+    why: whyOf(page, words),
   };
 }

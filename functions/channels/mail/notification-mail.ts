@@ -4,15 +4,16 @@ import { type NotificationContent, pathOf } from '../../../shared/domain/subject
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { STATUS_WORDS } from '../../../shared/words/languages.ts';
 import type { DigestEntry } from './digest-mail.ts';
-import { postMortemMail, updateMail } from './incident-mail.ts';
+import { updateMail } from './incident-mail.ts';
 import { maintenanceMail } from './maintenance-mail.ts';
+import { postMortemMail } from './post-mortem-mail.ts';
 import type { MailTemplate } from './template.ts';
 
 /** A notification as a mail in one language. */
 export function notificationMail(page: PageIdentity, content: NotificationContent, language: Language): MailTemplate {
   switch (content.kind) {
     case 'update':
-      return updateMail(page, inLanguage(content.view, language, page.language), language);
+      return updateMail(page, inLanguage(content.view, language, page.language), language, content.isCorrection);
     case 'postmortem':
       return postMortemMail(page, inLanguage(content.view, language, page.language), content.postMortem, language);
     case 'maintenance':
@@ -42,7 +43,7 @@ function viewAndStatus(page: PageIdentity, content: NotificationContent, languag
     case 'postmortem':
       return {
         view: inLanguage(content.view, language, page.language),
-        status: labels.incident[content.view.status],
+        status: content.view.falseAlarm ? labels.falseAlarm : labels.incident[content.view.status],
       };
     case 'maintenance':
       return { view: content.view, status: labels.maintenanceNews[content.news] };

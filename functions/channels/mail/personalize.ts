@@ -30,13 +30,16 @@ export function groupOf(
 ): ReaderGroup & { key: string } {
   const open = pieces.filter(({ about: subject }) => !subject || !reader.muted.includes(subject));
   const mine = open.filter(({ components }) => subscribesToAny(reader, components));
-  const cares = open.length > 0 ? mine.length > 0 : reader.interest !== 'none';
-  const why = cares ? 'subscribed' : reader.follows.includes(about) ? 'follows' : 'attached';
+  const subscribes = open.length > 0 ? mine.length > 0 : reader.interest !== 'none';
+  const why = subscribes ? 'subscribed' : tieTo(reader, about);
   const timeZone = reader.timeZone ?? pageZone;
   const shown = mine.length > 0 ? mine : open;
   const key = `${timeZone} ${why} ${shown.map((piece) => pieces.indexOf(piece)).join(' ')}`;
   return { timeZone, why, pieces: shown, key };
 }
+
+const tieTo = ({ follows }: Subscriber, about: string): 'follows' | 'attached' =>
+  follows.some((one) => one === about) ? 'follows' : 'attached';
 
 /** The mail as one group of readers gets it; names and links are still open. */
 export function personalize(
@@ -52,8 +55,10 @@ export function personalize(
       return name === 'time' ? timeIn(first, timeZone, language) : dayAndTimeIn(first, timeZone, language);
     };
   const inText = written(({ text }) => text);
-  const asText = (name: string, ...rest: string[]) =>
-    name === 'pieces' ? inText(name).trimEnd() : name === 'why' ? wrap(inText(name)) : inText(name, ...rest);
+  const asText = (name: string, ...rest: string[]) => {
+    if (name === 'pieces') return inText(name).trimEnd();
+    return name === 'why' ? wrap(inText(name)) : inText(name, ...rest);
+  };
   const inHtml = written(({ html }) => html);
   return {
     ...template,

@@ -27,7 +27,11 @@ export function rawEmailSender(client: SESClient): (mail: RawEmail) => Promise<v
     const { url, signer } = await prepared;
     const body = formOf(mail);
     const request = {
-      ...{ method: 'POST', protocol: url.protocol, hostname: url.hostname, path: url.pathname, body },
+      method: 'POST',
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      body,
       ...(url.port && { port: Number(url.port) }),
       headers: {
         host: url.host,

@@ -111,19 +111,19 @@ const resolve = (schema: Schema, document: Description): Schema =>
     : schema;
 
 function about(schema: Schema): string {
-  const kinds = schema.enum
-    ? schema.enum.join(' · ')
-    : schema.anyOf
-      ? schema.anyOf.map(about).join(', or ')
-      : kindOf(schema);
   return [
     schema.description,
-    kinds,
+    valuesOf(schema),
     schema.maxLength && `at most ${schema.maxLength} characters`,
     schema.default !== undefined && `default ${JSON.stringify(schema.default)}`,
   ]
     .filter(Boolean)
     .join('; ');
+}
+
+function valuesOf(schema: Schema): string {
+  if (schema.enum) return schema.enum.join(' · ');
+  return schema.anyOf ? schema.anyOf.map(about).join(', or ') : kindOf(schema);
 }
 
 function kindOf({ type, items, additionalProperties }: Schema): string {

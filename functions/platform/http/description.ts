@@ -2,24 +2,38 @@ import * as z from 'zod';
 import {
   ApiKeyId,
   DigestId,
+  EndpointId,
   IncidentId,
   MailingId,
   MaintenanceId,
   SessionId,
   SubscriberId,
   UpdateId,
+  WebhookSubjectId,
 } from '../../../shared/domain/ids.ts';
 import type { PageConfig } from '../../../shared/domain/page/config.ts';
 
 // The generator of the document writes ".*" for the parts of a template; callers are told what is checked.
-for (const id of [IncidentId, MaintenanceId, UpdateId, SubscriberId, DigestId, MailingId, ApiKeyId, SessionId])
-  z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
+const IDS = [
+  IncidentId,
+  MaintenanceId,
+  UpdateId,
+  SubscriberId,
+  DigestId,
+  WebhookSubjectId,
+  EndpointId,
+  MailingId,
+  ApiKeyId,
+  SessionId,
+];
+for (const id of IDS) z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
 
 const TAGS = {
   incidents: 'Declare incidents, keep people informed, say afterwards what happened',
   components: 'How the parts of the page stand',
   maintenances: 'Planned work',
   mailings: 'What was mailed about an incident or a maintenance, and to whom',
+  endpoints: 'Servers that webhooks are posted to',
   sending: 'Whether mails leave at all, how fast, and to how many',
   subscribers: 'People who get mails',
   members: 'People who may sign in',

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { PersonBusy } from '../../subscriptions/ports.ts';
+import { ChangedByOthers } from '../changed-by-others.ts';
 import { UnreadableTimeline } from '../timeline-ports.ts';
 import { type AnyRefusal, answerRefusal, Refused } from './refused.ts';
 
@@ -15,8 +15,8 @@ export const errorHandler =
 
 function refusalOf(error: unknown): AnyRefusal {
   if (error instanceof Refused) return error.refusal;
-  if (error instanceof PersonBusy) {
-    return { reason: 'busy', detail: 'Others change the same person just now. Try again in a few seconds.' };
+  if (error instanceof ChangedByOthers) {
+    return { reason: 'busy', detail: 'Others change the same just now. Try again in a few seconds.' };
   }
   if (error instanceof UnreadableTimeline) {
     const detail = `What is kept of ${error.id} is damaged; all others work as ever.`;

@@ -2,7 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
 import type { Actor } from '../../../shared/domain/actor/actor.ts';
 import { CommandId } from '../../../shared/domain/ids.ts';
-import { ProblemBody } from '../../../shared/wire/api.ts';
+import { ProblemBody } from '../../../shared/wire/api/problems.ts';
 
 /** What is known of a request before its route handles it. */
 export type OpsContext = {

@@ -3,11 +3,11 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { RoleRefusal } from '../../../shared/domain/actor/actor.ts';
 import type { Refusal } from '../../../shared/domain/incident/decide.ts';
 import type { Hint } from '../../../shared/domain/incident/hint.ts';
-import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
+import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
-import type { ProblemBody } from '../../../shared/wire/api.ts';
+import type { ProblemBody } from '../../../shared/wire/api/problems.ts';
 import type { BusyRefusal } from '../run-command.ts';
 
 /** Everything that can be wrong with a request but is not ours to mend. */
@@ -17,6 +17,7 @@ export type Reason =
   | RecordRefusal['reason']
   | BusyRefusal['reason']
   | RoleRefusal['reason']
+  | NotifiedRefusal['reason']
   | AddressFault
   | 'request_invalid'
   | 'media_type_unsupported'
@@ -35,6 +36,12 @@ export type Reason =
   | 'key_not_found'
   | 'mailing_not_found'
   | 'mailing_complete'
+  | 'endpoint_not_found'
+  | 'endpoint_url_invalid'
+  | 'endpoint_disabled'
+  | 'challenge_not_answered'
+  | 'delivery_not_found'
+  | 'delivery_under_way'
   | 'subscriber_not_found'
   | 'not_found'
   | 'timeline_unreadable'
@@ -66,6 +73,17 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
   update_not_found: { status: 404, title: 'There is no such update' },
+  start_after_declaration: { status: 422, title: 'It would have begun after it was declared' },
+  start_too_early: { status: 422, title: 'It would have begun too long before it was declared' },
+  component_not_restored: { status: 422, title: 'A component does not work again' },
+  restored_after_update: { status: 422, title: 'A component would work again after it was said to' },
+  restored_before_trouble: { status: 422, title: 'A component would work again before it stopped' },
+  incident_withdrawn: { status: 409, title: 'The incident was withdrawn' },
+  incident_false_alarm: { status: 409, title: 'The incident is a false alarm already' },
+  already_notified: { status: 409, title: 'People were told of the incident' },
+  resolution_has_text_only: { status: 409, title: 'The update that ends an incident has its text only' },
+  past_not_over: { status: 422, title: 'The incident is not over' },
+  nothing_to_correct: { status: 409, title: 'Nothing would change' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },
@@ -102,6 +120,12 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   key_not_found: { status: 404, title: 'There is no such key' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
   mailing_complete: { status: 409, title: 'Too late' },
+  endpoint_not_found: { status: 404, title: 'There is no such endpoint' },
+  endpoint_url_invalid: { status: 422, title: 'Webhooks cannot be posted to this URL' },
+  endpoint_disabled: { status: 409, title: 'The endpoint is gone' },
+  challenge_not_answered: { status: 422, title: 'The endpoint did not answer the challenge' },
+  delivery_not_found: { status: 404, title: 'There is no such delivery' },
+  delivery_under_way: { status: 409, title: 'The delivery has not ended' },
   mailing_not_found: { status: 404, title: 'There is no such mailing' },
   busy: { status: 503, title: 'Too many changes are made at the same time' },
   not_found: { status: 404, title: 'There is nothing here' },
@@ -115,7 +139,10 @@ export const PROBLEM_TYPE = 'application/problem+json';
 export const RETRY_AFTER = '2';
 
 export const problemBody = (reason: Reason, detail: string): ProblemBody => ({
-  ...{ type: 'about:blank', ...PROBLEM_TYPES[reason], detail, reason },
+  type: 'about:blank',
+  ...PROBLEM_TYPES[reason],
+  detail,
+  reason,
 });
 
 export function problem(c: Context, reason: Reason, detail: string): Response {
@@ -129,79 +156,6 @@ export const faultsOf = (error: { issues: readonly { path: PropertyKey[]; messag
   error.issues
     .map(({ path, message }) => `${path.length > 0 ? path.map(String).join('.') : 'body'}: ${message}`)
     .join('; ');
-
-const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
-
-const QUESTIONS: Record<Question, string> = {
-  whatHappened: 'what happened',
-  whyItHappened: 'why it happened',
-  howItWasResolved: 'what was done to resolve it',
-  prevention: 'how it is prevented from happening again (at least one action with an owner and a due date)',
-};
-
-/** What the operator can do about a refusal. */
-export function adviceOn(refusal: Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal | RoleRefusal): string {
-  switch (refusal.reason) {
-    case 'incident_not_found':
-      return 'Check the id; GET /ops/incidents lists all incidents.';
-    case 'incident_already_declared':
-      return `It is called "${refusal.title}". Post an update to it, or declare with another id.`;
-    case 'incident_already_resolved':
-      return `It was resolved at ${refusal.resolvedAt}. Reopen it if it is not over, or declare a new incident.`;
-    case 'incident_still_open':
-      return `It is ${refusal.status}. Resolve it first.`;
-    case 'component_unknown':
-      return `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`;
-    case 'component_not_affected':
-      return `An incident is declared with what is affected. Leave out ${refusal.operational.join(', ')}, or give another status than operational.`;
-    case 'nothing_affected':
-      return `Every component worked before the incident was resolved, so there is no state to restore. Say which are affected now, and how badly. Those of the incident: ${refusal.components.join(', ')}.`;
-    case 'update_not_found':
-      return `${refusal.updateId} is not one of its updates; read it to see them.`;
-    case 'maintenance_not_found':
-      return 'Check the id; GET /ops/maintenances lists all maintenances.';
-    case 'maintenance_already_scheduled':
-      return `It is called "${refusal.title}". Move or update it, or schedule with another id.`;
-    case 'maintenance_over':
-      return `It was ${refusal.status} at ${refusal.endedAt}. Schedule a new one.`;
-    case 'maintenance_not_startable':
-      return `It is ${refusal.status.replace('_', ' ')}; only a scheduled one can be reminded of or begun.`;
-    case 'maintenance_not_running':
-      return `It is ${refusal.status.replace('_', ' ')}. Begin it first; what is being checked can only be finished.`;
-    case 'maintenance_begun':
-      return `It began at ${refusal.startedAt}. Move only its end, or finish it.`;
-    case 'window_ends_before_it_begins':
-      return `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`;
-    case 'window_in_the_past':
-      return `It is ${refusal.now} now. Give an end that is still to come.`;
-    case 'restoration_in_the_past':
-      return `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`;
-    case 'postmortem_incomplete':
-      return `Still to be answered: ${refusal.unanswered.map((question) => QUESTIONS[question]).join('; ')}.`;
-    case 'postmortem_already_published':
-      return `It was published at ${refusal.publishedAt}. Revert it to change it.`;
-    case 'postmortem_not_published':
-      return 'There is nothing to revert.';
-    case 'idempotency_key_reused':
-      return `The key was used before, for a request that differs from this one (${refusal.previous}). Repeat that one unchanged, or send a new key.`;
-    case 'text_too_large':
-      return `All texts of the request with their translations take ${kilobytes(refusal.bytes)}, and there is room for ${kilobytes(refusal.max)}. A letter that is not Latin takes 2 to 4 bytes. Shorten the text or its translations.`;
-    case 'audience_too_large':
-      return 'Name fewer tags and components; those that were named before count too.';
-    case 'timeline_full':
-      return 'It has as many and as long updates as there is room for. It can still be resolved or completed; begin a new one for what follows.';
-    case 'not_recordable':
-      return `${refusal.faults}. Nothing was recorded.`;
-    case 'role_too_low':
-      return `It is a ${refusal.role}'s; this needs a ${refusal.needed}'s.`;
-    case 'busy':
-      return 'Nothing was recorded. Try again in a moment with the same idempotency key.';
-    case 'promise_too_soon':
-      return `Promise the next update for ${refusal.earliest} or later, or leave the field out for the usual rhythm.`;
-    case 'promise_too_late':
-      return `Promise the next update for ${refusal.latest} at the latest: silence breeds anxiety.`;
-  }
-}
 
 /** What the operator may want to do after an order that was carried out. */
 export const adviceOnHint = ({ components }: Hint): string =>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { readAddress } from '../../../shared/domain/subscriber/subscriber.ts';
-import { ADDRESS_ADVICE, adviceOn, problem, type Reason } from './problems.ts';
+import { adviceOn } from './advice.ts';
+import { ADDRESS_ADVICE, problem, type Reason } from './problems.ts';
 
 /** A refusal with what to do about it in words, where no data of the domain says it. */
 export interface StatedRefusal {

@@ -12,3 +12,6 @@ export function textOf(fields: FormFields, name: string): string | undefined {
   const value = [fields[name]].flat().at(-1);
   return typeof value === 'string' ? value : undefined;
 }
+
+/** Programs are answered in JSON, people with a page. */
+export const isJson = (c: Context): boolean => c.req.header('content-type')?.includes('json') === true;

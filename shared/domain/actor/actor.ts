@@ -7,9 +7,11 @@ export interface Actor {
   id: ApiKeyId | SessionId;
   name: string;
   role: Role;
-  signedInBy: 'api-key' | 'session';
   /** Of a member in a browser; absent for API keys. */
   membership?: MembershipId;
+  /** The address of the member who signed in; absent for a program. */
+  member?: string;
+  signedInBy: 'api-key' | 'session';
 }
 
 /** Every role may do what a lower one may. */

@@ -4,8 +4,13 @@ import { ComponentId, type UpdateId } from '../ids.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
+import { correctionFields } from './correction.ts';
 import { OpenStatus } from './incident.ts';
+import type { AddNote } from './note.ts';
+import type { RecordPast } from './past.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
+import { falseAlarmFields } from './retraction.ts';
+import { RestoredAt, StartedAt } from './times.ts';
 import { commandFields } from './update-field-schemas.ts';
 
 export const Message = Prose(BODY_MAX).describe('What customers read; a blank line begins a new paragraph');
@@ -43,6 +48,7 @@ export const Declare = z.strictObject({
   components: Components.refine((components) => Object.keys(components).length > 0, {
     error: 'name at least one affected component',
   }).describe('What is affected, each with a status other than operational'),
+  startedAt: StartedAt.optional(),
   ...optionalFacts,
 });
 export type Declare = z.infer<typeof Declare>;
@@ -53,22 +59,45 @@ export const UpdateIncident = z.strictObject({
   components: Components.default({}).describe(
     'Those that changed; a reopening without any restores the states that the end had set to operational',
   ),
+  restoredAt: RestoredAt.optional(),
   ...optionalFacts,
 });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;
 
 export const Resolve = z.strictObject({
   message: Message,
+  restoredAt: RestoredAt.optional(),
   translations: Translations.optional(),
   notify: Notify,
   holdSeconds: Hold,
 });
 export type Resolve = z.infer<typeof Resolve>;
 
-export const EditUpdate = z.strictObject({
-  message: Message,
-  translations: Translations.optional().describe('Replaces those of the update; without them none is left'),
-});
+export const FalseAlarm = z.strictObject({ ...falseAlarmFields, notify: Notify, holdSeconds: Hold });
+export type FalseAlarm = z.infer<typeof FalseAlarm>;
+
+/** Whether subscribers are written to about a correction: only when asked. */
+export const NotifyOnRequest = z.boolean().default(false).describe('Whether subscribers are written to');
+
+export const CorrectIncident = z
+  .strictObject({ ...correctionFields, notify: NotifyOnRequest, holdSeconds: Hold })
+  .refine(({ notify: _, holdSeconds: __, titles: ___, ...given }) => Object.keys(given).length > 0, {
+    error: 'name what is to be corrected',
+  });
+export type CorrectIncident = z.infer<typeof CorrectIncident>;
+
+export const EditUpdate = z
+  .strictObject({
+    message: Message.optional(),
+    components: Components.optional().describe('Instead of all that the update named, each with its status'),
+    ...commandFields,
+    translations: Translations.optional().describe('Replaces those of the update; a new text without them has none'),
+    notify: z.boolean().optional().describe('Whether subscribers are written to; not unless it is asked for'),
+    holdSeconds: Hold,
+  })
+  .refine(({ notify: _, holdSeconds: __, ...given }) => Object.keys(given).length > 0, {
+    error: 'name what is to be corrected',
+  });
 export type EditUpdate = z.infer<typeof EditUpdate>;
 
 export const PublishPostMortem = z.strictObject({ notify: Notify, holdSeconds: Hold });
@@ -88,6 +117,11 @@ export type IncidentCommand =
   | ({ type: 'update' } & UpdateIncident)
   | ({ type: 'reopen' } & UpdateIncident)
   | ({ type: 'resolve' } & Resolve)
+  | ({ type: 'record-past' } & RecordPast)
+  | ({ type: 'add-note' } & AddNote)
+  | { type: 'withdraw' }
+  | ({ type: 'false-alarm' } & FalseAlarm)
+  | ({ type: 'correct' } & CorrectIncident)
   | ({ type: 'edit-update'; updateId: UpdateId } & EditUpdate)
   | ({ type: 'widen-audience' } & WidenAudience)
   | { type: 'draft-postmortem'; draft: PostMortemDraft }

@@ -4,7 +4,11 @@ import { ComponentId, type IncidentId, UpdateId } from '../ids.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { KeptMoment } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
+import { type Correction, corrected, correctedFields } from './correction.ts';
+import { edited, replayed, standingOf, worstOf } from './edit.ts';
+import { type Note, noteFields } from './note.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import { KeptRestoredAt } from './times.ts';
 import { eventFields } from './update-field-schemas.ts';
 import { type SaidFields, type StandingFields, saidFieldsOf, standingAfter } from './update-fields.ts';
 
@@ -23,6 +27,7 @@ const said = {
   status: OpenStatus,
   message: z.string(),
   components: z.record(ComponentId, ComponentStatus),
+  restoredAt: KeptRestoredAt.optional(),
   impactOverride: Impact.optional(),
   nextUpdateBy: KeptMoment,
   ...eventFields,
@@ -33,11 +38,30 @@ const said = {
 
 /** What has happened to an incident, and cannot unhappen. */
 export const IncidentEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('incident.declared'), ...recorded, title: z.string(), ...said }),
+  z.object({
+    type: z.literal('incident.declared'),
+    ...recorded,
+    title: z.string(),
+    startedAt: KeptMoment.optional(),
+    recordedAt: KeptMoment.optional(),
+    ...said,
+  }),
   z.object({ type: z.literal('incident.updated'), ...recorded, ...said }),
   z.object({ type: z.literal('incident.reopened'), ...recorded, ...said }),
   z.object({
     type: z.literal('incident.resolved'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    restoredAt: KeptRestoredAt.optional(),
+    translations: Translations.optional(),
+    notify: z.boolean(),
+    holdSeconds: z.number().optional(),
+  }),
+  z.object({ type: z.literal('note.added'), ...recorded, ...noteFields }),
+  z.object({ type: z.literal('incident.withdrawn'), ...recorded }),
+  z.object({
+    type: z.literal('incident.false_alarm'),
     ...recorded,
     updateId: UpdateId,
     message: z.string(),
@@ -46,11 +70,22 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     holdSeconds: z.number().optional(),
   }),
   z.object({
+    type: z.literal('incident.corrected'),
+    ...recorded,
+    ...correctedFields,
+    notify: z.boolean(),
+    holdSeconds: z.number().optional(),
+  }),
+  z.object({
     type: z.literal('update.edited'),
     ...recorded,
     updateId: UpdateId,
-    message: z.string(),
+    message: z.string().optional(),
+    components: z.record(ComponentId, ComponentStatus).optional(),
+    ...eventFields,
     translations: Translations.optional(),
+    notify: z.boolean().optional(),
+    holdSeconds: z.number().optional(),
   }),
   z.object({
     type: z.literal('audience.widened'),
@@ -70,9 +105,10 @@ export const IncidentEvent = z.discriminatedUnion('type', [
 ]);
 export type IncidentEvent = z.infer<typeof IncidentEvent>;
 
-/** A text that an update had before somebody changed it. */
-export interface EarlierText {
+/** What an update said before somebody changed it: its text, and of the rest what was changed. Null is nothing. */
+export interface EarlierText extends SaidFields {
   message: string;
+  components?: ComponentStatuses;
   replacedAt: string;
 }
 
@@ -85,6 +121,10 @@ export interface Update extends SaidFields {
   components: ComponentStatuses;
   /** The same before this update; a component it touched first was operational. */
   before: ComponentStatuses;
+  /** What this update itself said of components. */
+  named: ComponentStatuses;
+  /** Since when components worked again that this update restored, where that was before it. */
+  restoredAt?: Readonly<Record<ComponentId, string>>;
   nextUpdateBy?: string;
   translations?: Translations;
   /** Whether subscribers were written to. */
@@ -97,7 +137,11 @@ interface Facts {
   /** How many events made this state. */
   version: number;
   title: string;
+  /** When it began: at its declaration or before. */
+  startedAt: string;
   declaredAt: string;
+  /** When it was recorded, of one that was over by then. */
+  recordedAt?: string;
   updatedAt: string;
   components: ComponentStatuses;
   /** The worst it has been for any component; what impact is derived from. */
@@ -105,6 +149,10 @@ interface Facts {
   impactOverride?: Impact;
   /** Oldest first. */
   updates: readonly Update[];
+  /** Oldest first. */
+  corrections: readonly Correction[];
+  /** What the team wrote down for itself, oldest first; for no public surface. */
+  notes: readonly Note[];
   draft: PostMortemDraft;
   /** Who else hears of it: customers with one of the tags, and subscribers of one of the components. */
   alsoTold: AlsoTold;
@@ -130,13 +178,18 @@ export type OpenIncident = Facts &
 export type ResolvedIncident = Facts & {
   status: 'resolved';
   resolvedAt: string;
+  /** Declared by mistake, with nobody told: no public surface has it. */
+  withdrawnAt?: string;
+  /** Nothing was wrong: it counts against nothing, and says so. */
+  falseAlarm?: true;
   postMortem?: PostMortem & { publishedAt: string };
 };
 export type Incident = OpenIncident | ResolvedIncident;
 
 export const isOpen = (incident: Incident): incident is OpenIncident => incident.status !== 'resolved';
 
-export const impactOfIncident = (incident: Facts): Impact => incident.impactOverride ?? impactOf(incident.worst);
+export const impactOfIncident = (incident: Facts & { falseAlarm?: true }): Impact =>
+  incident.falseAlarm ? 'none' : (incident.impactOverride ?? impactOf(incident.worst));
 
 const outcomeOf = ({ type, commandDigest }: IncidentEvent): Outcome => ({ type, digest: commandDigest });
 
@@ -149,8 +202,10 @@ const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({
   message: event.message,
   components: { ...before, ...event.components },
   before: { ...Object.fromEntries(Object.keys(event.components).map((id) => [id, 'operational'])), ...before },
+  named: event.components,
   nextUpdateBy: event.nextUpdateBy,
   ...saidFieldsOf(event),
+  ...(event.restoredAt && { restoredAt: event.restoredAt }),
   ...(event.translations && { translations: event.translations }),
   notify: event.notify,
   earlier: [],
@@ -175,29 +230,53 @@ function open(event: UpdateEvent, facts: Facts, before?: OpenIncident): OpenInci
 
 /** Facts of an incident with nothing in it that only one of its states may have. */
 function factsOf(incident: Incident): Facts {
-  const { id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
-  const { draft, alsoTold, commands } = incident;
+  const { id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
+  const { corrections, notes, draft, alsoTold, commands, recordedAt } = incident;
   return {
-    ...{ id, version, title, declaredAt, updatedAt, components, worst, impactOverride, updates },
-    ...{ draft, alsoTold, commands },
+    id,
+    version,
+    title,
+    startedAt,
+    declaredAt,
+    updatedAt,
+    components,
+    worst,
+    impactOverride,
+    updates,
+    corrections,
+    notes,
+    draft,
+    alsoTold,
+    commands,
+    ...(recordedAt && { recordedAt }),
   };
 }
 
-/** With its new words; translations of the old ones go, unless new ones come. */
-function edited(
-  { translations: _, ...update }: Update,
-  { message, translations, at }: Extract<IncidentEvent, { type: 'update.edited' }>,
-): Update {
-  const earlier = [...update.earlier, { message: update.message, replacedAt: at }];
-  return { ...update, message, earlier, ...(translations && { translations }) };
+/** One update says something else; what follows from it for the incident follows anew. */
+function withEdit(before: Incident, next: Partial<Facts>, event: Extract<IncidentEvent, { type: 'update.edited' }>) {
+  const updates = replayed(before.updates.map((one) => (one.id === event.updateId ? edited(one, event) : one)));
+  const follows = { updates, components: updates.at(-1)?.components ?? {}, worst: worstOf(updates) };
+  if (!isOpen(before)) return { ...before, ...next, ...follows };
+  const { status, nextUpdateBy } = before;
+  return { ...factsOf(before), ...next, ...follows, ...standingOf(updates), status, nextUpdateBy };
 }
 
 /** Folds one event into the incident. What was recorded has happened: nothing is refused here. */
 export function evolve(id: IncidentId, before: Incident | undefined, event: IncidentEvent): Incident {
   if (event.type === 'incident.declared') {
-    const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], draft: {} };
+    const blank = { id, title: event.title, declaredAt: event.at, components: {}, updates: [], corrections: [] };
     const alsoTold = { tags: [], components: [] };
-    const facts = { ...blank, alsoTold, worst: 'operational', version: 1, updatedAt: event.at } as const;
+    const begun = { startedAt: event.startedAt ?? event.at, notes: [], draft: {} };
+    const afterwards = event.recordedAt && { recordedAt: event.recordedAt };
+    const facts = {
+      ...blank,
+      ...begun,
+      ...afterwards,
+      alsoTold,
+      worst: 'operational',
+      version: 1,
+      updatedAt: event.at,
+    } as const;
     return open(event, { ...facts, commands: { [event.commandId]: outcomeOf(event) } });
   }
   if (!before) throw new Error(`The first event of ${id} is ${event.type}, not incident.declared`);
@@ -207,27 +286,37 @@ export function evolve(id: IncidentId, before: Incident | undefined, event: Inci
     case 'incident.updated':
     case 'incident.reopened':
       return open(event, { ...factsOf(before), ...next }, isOpen(before) ? before : undefined);
-    case 'incident.resolved': {
+    case 'note.added': {
+      const { at, by, text, links } = event;
+      // What the public sees has not changed.
+      const { updatedAt } = before;
+      return { ...before, ...next, updatedAt, notes: [...before.notes, { at, by, text, links }] };
+    }
+    case 'incident.withdrawn':
+      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: event.at, withdrawnAt: event.at };
+    case 'incident.resolved':
+    case 'incident.false_alarm': {
       const components = Object.fromEntries(Object.keys(before.components).map((key) => [key, 'operational' as const]));
       const { updateId, at, message, notify, translations } = event;
+      const restoredAt = event.type === 'incident.resolved' ? event.restoredAt : undefined;
+      const kind = event.type === 'incident.false_alarm' && { falseAlarm: true as const };
       const said = {
         id: updateId,
         at,
         status: 'resolved' as const,
         message,
         notify,
+        ...(restoredAt && { restoredAt }),
         ...(translations && { translations }),
       };
-      const update = { ...said, components, before: before.components };
+      const update = { ...said, components, before: before.components, named: {} };
       const updates = [...before.updates, { ...update, earlier: [] }];
-      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, components, updates };
+      return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: at, ...kind, components, updates };
     }
+    case 'incident.corrected':
+      return { ...corrected(before, event, event.at), ...next };
     case 'update.edited':
-      return {
-        ...before,
-        ...next,
-        updates: before.updates.map((update) => (update.id === event.updateId ? edited(update, event) : update)),
-      };
+      return withEdit(before, next, event);
     case 'audience.widened': {
       const { tags, components } = before.alsoTold;
       const alsoTold = {

@@ -7,13 +7,15 @@ import type { Subject } from '../subject.ts';
 import type { NotificationType } from '../subscriber/subscriber.ts';
 import type { IncidentCommand } from './command.ts';
 import { decide, type Refusal } from './decide.ts';
+import { everAffected } from './edit.ts';
 import { evolve, fold, type Incident, IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
 import type { PostMortem } from './post-mortem.ts';
+import { withdrawnAt } from './retraction.ts';
 import { IncidentSummary, summaryOf } from './summary.ts';
 
 /** What a notification of an incident tells: its newest update, or why it happened. */
 export type IncidentContent =
-  | { kind: 'update'; view: IncidentView }
+  | { kind: 'update'; view: IncidentView; isCorrection?: boolean }
   | { kind: 'postmortem'; view: IncidentView; postMortem: PostMortem };
 
 export const incidentSubject: Subject<{
@@ -38,15 +40,20 @@ export const incidentSubject: Subject<{
   evolve,
   fold,
 
-  ending: /^(incident\.resolved|postmortem\.\w+)$/,
-  audienceOf: ({ components, alsoTold }) => [Object.keys(components), alsoTold],
+  ending: /^(incident\.(resolved|withdrawn|false_alarm)|postmortem\.\w+)$/,
+  milestones: /^incident\.(declared|reopened|resolved|withdrawn|false_alarm)$/,
+  audienceOf: (incident) => [everAffected(incident), incident.alsoTold],
 
   summaryOf,
   bornAt: ({ declaredAt }) => declaredAt,
   isCurrent: isOpen,
+  isWithdrawn: (incident) => withdrawnAt(incident) !== undefined,
   promisedAt: (incident) => (isOpen(incident) ? incident.nextUpdateBy : undefined),
-  componentsOf: ({ components }) => Object.keys(components),
-  historyAt: ({ declaredAt }) => declaredAt,
+  componentsOf: everAffected,
+  historyMoments: ({ startedAt, corrections }) => [
+    startedAt,
+    ...corrections.flatMap((one) => (one.field === 'startedAt' ? [one.before] : [])),
+  ],
 
   viewOf,
   localsOf: (view) => ({ incident: view }),
@@ -67,7 +74,9 @@ export const incidentSubject: Subject<{
       audience: isPostMortem
         ? { rule: 'told', incidentId: id }
         : audienceOf(incident, event, fold(id, events.slice(0, -1))),
-      content: isPostMortem ? { kind: 'postmortem', view, postMortem: event.postMortem } : { kind: 'update', view },
+      content: isPostMortem
+        ? { kind: 'postmortem', view, postMortem: event.postMortem }
+        : { kind: 'update', view, ...(isCorrection(event) && { isCorrection: true }) },
     };
   },
   standingOf: (view) => ({ kind: 'update', view }),
@@ -79,15 +88,18 @@ const doubtOf = (impact: Impact): DoubtPolicy => (impact === 'critical' ? 'resen
 
 const audienceOf = (incident: Incident, event: IncidentEvent, before: Incident | undefined): Audience => ({
   rule: 'hears',
-  components: [...new Set([...Object.keys(incident.components), ...incident.alsoTold.components])],
+  components: [...new Set([...everAffected(incident), ...incident.alsoTold.components])],
   tags: [...incident.alsoTold.tags],
   confirmedBy: event.at,
   moment: notificationTypeOf(event, before),
 });
 
+const isCorrection = ({ type }: IncidentEvent): boolean => type === 'incident.corrected' || type === 'update.edited';
+
 /** What the event is in the life of its incident, for readers who do not want every update. */
 function notificationTypeOf(event: IncidentEvent, before: Incident | undefined): NotificationType {
-  if (event.type === 'incident.resolved') return 'end';
+  if (event.type === 'incident.resolved' || event.type === 'incident.false_alarm') return 'end';
+  if (isCorrection(event)) return 'update';
   if (event.type !== 'incident.updated') return 'start';
   return event.status === before?.status ? 'update' : 'status';
 }

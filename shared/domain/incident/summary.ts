@@ -6,6 +6,8 @@ import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
 import { type Incident, IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+import { isFalseAlarm, withdrawnAt } from './retraction.ts';
+import { endedAtOf } from './times.ts';
 
 /** What lists show of an incident without reading its timeline. */
 export const IncidentSummary = z.object({
@@ -15,10 +17,15 @@ export const IncidentSummary = z.object({
   status: IncidentStatus,
   impact: Impact,
   components: z.record(ComponentId, ComponentStatus),
+  startedAt: KeptMoment,
   declaredAt: KeptMoment,
   updatedAt: KeptMoment,
   resolvedAt: KeptMoment.optional(),
+  /** When it was over, which may have been before it was said to be. */
+  endedAt: KeptMoment.optional(),
   nextUpdateBy: KeptMoment.optional(),
+  withdrawnAt: KeptMoment.optional(),
+  falseAlarm: z.literal(true).optional(),
   lastMessage: z.string(),
   hasPostMortem: z.boolean(),
   /** When it did what to which component; what bars and uptime are made of. */
@@ -30,7 +37,9 @@ export const IncidentSummary = z.object({
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
 /** How often the next update came when it was promised. The promise that stands now is not counted. */
-export function promisesOf({ updates }: Incident): { kept: number; broken: number } {
+export function promisesOf({ updates, recordedAt }: Incident): { kept: number; broken: number } {
+  // Nobody was promised anything of what was recorded afterwards.
+  if (recordedAt) return { kept: 0, broken: 0 };
   const told = updates.slice(1).map(({ at }, index) => {
     const promised = updates[index]?.nextUpdateBy;
     return promised === undefined ? undefined : at <= promised;
@@ -53,10 +62,23 @@ function translationsOf({ updates }: Incident): Translations {
 const entriesOf = (translations: Translations) => Object.entries(translations) as [Language, Translation][];
 
 export function summaryOf(incident: Incident): IncidentSummary {
-  const { id, version, title, status, components, declaredAt, updatedAt } = incident;
+  const { id, version, title, status, components, startedAt, declaredAt, updatedAt } = incident;
+  const impact = impactOfIncident(incident);
   return {
-    ...{ id, version, title, status, impact: impactOfIncident(incident), components, declaredAt, updatedAt },
-    ...(isOpen(incident) ? { nextUpdateBy: incident.nextUpdateBy } : { resolvedAt: incident.resolvedAt }),
+    id,
+    version,
+    title,
+    status,
+    impact,
+    components,
+    startedAt,
+    declaredAt,
+    updatedAt,
+    ...(isOpen(incident)
+      ? { nextUpdateBy: incident.nextUpdateBy }
+      : { resolvedAt: incident.resolvedAt, endedAt: endedAtOf(incident) }),
+    ...(withdrawnAt(incident) && { withdrawnAt: withdrawnAt(incident) }),
+    ...(isFalseAlarm(incident) && { falseAlarm: true }),
     lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),

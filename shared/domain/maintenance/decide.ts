@@ -62,30 +62,56 @@ export function decideMaintenance(
   return refusal ? refuse(refusal) : { ok: true, events: [eventOf(maintenance, command, around)], repeated: false };
 }
 
+type Command<Type extends MaintenanceCommand['type']> = Extract<MaintenanceCommand, { type: Type }>;
+
 function refusalOf(
   maintenance: Maintenance | undefined,
   command: MaintenanceCommand,
+  context: MaintenanceContext,
+): MaintenanceRefusal | undefined {
+  if (command.type === 'schedule') return refusalOfSchedule(maintenance, command, context);
+  if (!maintenance) return { reason: 'maintenance_not_found' };
+  if (command.type === 'edit-update') return refusalOfEdit(maintenance, command);
+  const { status, endedAt = '' } = maintenance;
+  if (isOver(maintenance)) return { reason: 'maintenance_over', status, endedAt };
+  return command.type === 'move'
+    ? refusalOfMove(maintenance, command, context)
+    : refusalOfStep(maintenance, command.type);
+}
+
+function refusalOfSchedule(
+  maintenance: Maintenance | undefined,
+  command: Command<'schedule'>,
   { at, components }: MaintenanceContext,
 ): MaintenanceRefusal | undefined {
-  if (command.type === 'schedule') {
-    if (maintenance) return { reason: 'maintenance_already_scheduled', title: maintenance.title };
-    const unknown = command.components.filter((id) => !components.has(id));
-    if (unknown.length > 0) return { reason: 'component_unknown', unknown, known: [...components] };
-    return faultOfWindow(command.from, command.until, at);
-  }
-  if (!maintenance) return { reason: 'maintenance_not_found' };
-  const { status, updates, startedAt, endedAt = '' } = maintenance;
-  if (command.type === 'edit-update') {
-    const { updateId } = command;
-    return updates.some(({ id }) => id === updateId) ? undefined : { reason: 'update_not_found', updateId };
-  }
-  if (isOver(maintenance)) return { reason: 'maintenance_over', status, endedAt };
-  switch (command.type) {
-    case 'move': {
-      const { from = maintenance.from, until } = command;
-      if (startedAt && from !== maintenance.from) return { reason: 'maintenance_begun', startedAt };
-      return faultOfWindow(from, until, at);
-    }
+  if (maintenance) return { reason: 'maintenance_already_scheduled', title: maintenance.title };
+  const unknown = command.components.filter((id) => !components.has(id));
+  if (unknown.length > 0) return { reason: 'component_unknown', unknown, known: [...components] };
+  return faultOfWindow(command.from, command.until, at);
+}
+
+const refusalOfEdit = (
+  { updates }: Maintenance,
+  { updateId }: Command<'edit-update'>,
+): MaintenanceRefusal | undefined =>
+  updates.some(({ id }) => id === updateId) ? undefined : { reason: 'update_not_found', updateId };
+
+function refusalOfMove(
+  { from: before, startedAt }: Maintenance,
+  { from = before, until }: Command<'move'>,
+  { at }: MaintenanceContext,
+): MaintenanceRefusal | undefined {
+  if (startedAt && from !== before) return { reason: 'maintenance_begun', startedAt };
+  return faultOfWindow(from, until, at);
+}
+
+/** A step is refused where it does not follow from how the maintenance stands. */
+function refusalOfStep(
+  maintenance: Maintenance,
+  step: Exclude<MaintenanceCommand['type'], 'schedule' | 'edit-update' | 'move'>,
+): MaintenanceRefusal | undefined {
+  const { status, startedAt } = maintenance;
+  switch (step) {
     case 'start':
     case 'remind':
       return status === 'scheduled' ? undefined : { reason: 'maintenance_not_startable', status };

@@ -123,8 +123,12 @@ export function evolveMaintenance(
   switch (event.type) {
     case 'maintenance.moved':
       return {
-        ...{ ...next, remindedAt: event.from === before.from ? before.remindedAt : undefined },
-        ...{ from: event.from, until: event.until, moves: before.moves + 1, updates },
+        ...next,
+        remindedAt: event.from === before.from ? before.remindedAt : undefined,
+        from: event.from,
+        until: event.until,
+        moves: before.moves + 1,
+        updates,
       } as Maintenance;
     case 'maintenance.reminded':
       return { ...next, updates, remindedAt: event.at };
@@ -167,7 +171,15 @@ export function summaryOfMaintenance(maintenance: Maintenance): MaintenanceSumma
   const { id, version, title, status, components, from, until, scheduledAt, updatedAt, startedAt, endedAt } =
     maintenance;
   return {
-    ...{ id, version, title, status, components, from, until, scheduledAt, updatedAt },
+    id,
+    version,
+    title,
+    status,
+    components,
+    from,
+    until,
+    scheduledAt,
+    updatedAt,
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     lastMessage: startOf(maintenance.updates.at(-1)?.message ?? '', 2000),

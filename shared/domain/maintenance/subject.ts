@@ -51,14 +51,16 @@ export const maintenanceSubject: Subject<{
   fold: foldMaintenance,
 
   ending: /^maintenance\.(reminded|started|verifying|completed|cancelled)$/,
+  milestones: /^maintenance\.(scheduled|completed|cancelled)$/,
   audienceOf: ({ components }) => components,
 
   summaryOf: summaryOfMaintenance,
   bornAt: ({ scheduledAt }) => scheduledAt,
   isCurrent: (maintenance) => !isOver(maintenance),
+  isWithdrawn: () => false,
   promisedAt: () => undefined,
   componentsOf: ({ components }) => components,
-  historyAt: ({ startedAt }) => startedAt,
+  historyMoments: ({ startedAt }) => (startedAt ? [startedAt] : []),
 
   viewOf: viewOfMaintenance,
   localsOf: (view) => ({ maintenance: view }),

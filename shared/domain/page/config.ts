@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ComponentGroup } from '../component/component.ts';
+import type { ComponentId } from '../ids.ts';
 import { Cadence, DEFAULT_CADENCE } from '../incident/next-update-due.ts';
 import { readAddress } from '../subscriber/subscriber.ts';
 import { Language } from '../text/language.ts';
@@ -7,6 +8,8 @@ import { Template } from '../text/message-template.ts';
 import { SingleLineText } from '../text/text.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import { Deploy, isDomainIn } from './deploy.ts';
+import { Look } from './look.ts';
+import { Regret } from './regret.ts';
 import { Theme } from './theme.ts';
 
 const Address = z.string().refine((text) => readAddress(text).ok, { error: 'is not an e-mail address SES can carry' });
@@ -42,6 +45,8 @@ export const PageConfig = z
       })
       .optional(),
     theme: Theme,
+    look: Look,
+    regret: Regret,
     brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6feb'),
     groups: z.array(ComponentGroup).min(1),
     /** Prepared words of the page's own; one with the name of a shipped one stands in its place. */
@@ -105,3 +110,9 @@ export const mainLanguage = (page: PageConfig): Language => page.languages[0] ??
 
 export const readLanguage = (page: PageConfig, asked: string | undefined): Language =>
   page.languages.find((language) => language === asked) ?? mainLanguage(page);
+
+/** Those asked for that the page does not have. */
+export const unknownComponents = (page: PageConfig, asked: readonly ComponentId[]): ComponentId[] => {
+  const known = componentIdsOf(page);
+  return asked.filter((id) => !known.has(id));
+};

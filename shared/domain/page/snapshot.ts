@@ -11,9 +11,12 @@ import {
   uptimeRecordOf,
 } from '../component/uptime.ts';
 import type { ComponentId, IncidentId, MaintenanceId, TimelineId } from '../ids.ts';
+import type { Correction } from '../incident/correction.ts';
+import { everAffected } from '../incident/edit.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from '../incident/incident.ts';
 import type { PostMortem } from '../incident/post-mortem.ts';
 import { type IncidentSummary, promisesOf, summaryOf } from '../incident/summary.ts';
+import { endedAtOf, lastEnded } from '../incident/times.ts';
 import {
   isMoment,
   type MomentFieldName,
@@ -37,6 +40,8 @@ import type { Translations } from '../text/translation.ts';
 import { dayOf, daysAfter, startOfDay } from '../time/day.ts';
 import { fullNamesOf, mainLanguage, type PageConfig, shownGroupsOf } from './config.ts';
 import { firstBy, type LeftOut, OPEN_SHOWN, shownOf } from './list-limits.ts';
+import type { Look } from './look.ts';
+import type { Regret } from './regret.ts';
 import type { Theme } from './theme.ts';
 
 export interface PageIdentity {
@@ -47,6 +52,8 @@ export interface PageIdentity {
   languages: readonly Language[];
   brandColour: string;
   theme: Theme;
+  look: Look;
+  regret: Regret;
   logo?: string;
   support?: { text: string; url: string };
   links: readonly { text: string; url: string }[];
@@ -81,6 +88,8 @@ export interface AffectedView {
   id: ComponentId;
   name: string;
   status: ComponentStatus;
+  /** Since when it works again. */
+  restoredAt?: string;
 }
 
 /** An incident as everybody may see it: nothing of its drafts, its orders or who gave them. */
@@ -90,10 +99,17 @@ export interface IncidentView extends StandingFields {
   title: string;
   status: IncidentStatus;
   impact: Impact;
+  startedAt: string;
   declaredAt: string;
+  /** When it was recorded, of one that was over by then. */
+  recordedAt?: string;
   updatedAt: string;
   resolvedAt?: string;
+  /** When it was over, which may have been before it was said to be. */
+  endedAt?: string;
   nextUpdateBy?: string;
+  /** Nothing was wrong. */
+  falseAlarm?: true;
   /** The promise of the next update has passed and nothing was said. */
   late: boolean;
   /** Fields whose moment has passed without another: they are no promise any more. */
@@ -101,6 +117,10 @@ export interface IncidentView extends StandingFields {
   affected: AffectedView[];
   /** Newest first. */
   updates: readonly Update[];
+  /** The names of all that it touches or was said to touch. */
+  names: Readonly<Record<ComponentId, string>>;
+  /** What it was said to be before; oldest first. */
+  corrections: readonly Correction[];
   postMortem?: PostMortem & { publishedAt: string };
 }
 
@@ -133,6 +153,7 @@ export interface PastEntry {
   affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
   lastMessage: string;
   hasPostMortem?: boolean;
+  falseAlarm?: true | undefined;
   translations?: Translations;
 }
 
@@ -181,6 +202,8 @@ export const identityOf = (page: PageConfig, url: string): PageIdentity => ({
   languages: page.languages,
   brandColour: page.brandColour,
   theme: page.theme,
+  look: page.look,
+  regret: page.regret,
   links: page.links,
   ...(page.logo && { logo: page.logo }),
   ...(page.support && { support: page.support }),
@@ -220,43 +243,74 @@ function headlineOf(components: ComponentStatus, overall: ComponentStatus, isAny
 
 export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {
   const names = fullNamesOf(page);
-  const affected = named(Object.keys(incident.components), names).map((component) => ({
-    ...component,
-    status: incident.components[component.id] ?? ('operational' as const),
-  }));
+  const affected = named(Object.keys(incident.components), names).map((component) => {
+    const restoredAt = lastEnded(incident, component.id)?.ended.at;
+    const status = incident.components[component.id] ?? ('operational' as const);
+    return { ...component, status, ...(status === 'operational' && restoredAt && { restoredAt }) };
+  });
   const standing = isOpen(incident) ? standingFieldsOf(incident) : {};
-  const { id, version, title, status, declaredAt, updatedAt } = incident;
+  const { id, version, title, status, startedAt, declaredAt, updatedAt } = incident;
+  const endedAt = endedAtOf(incident);
   return {
-    ...{ id, version, title, status, impact: impactOfIncident(incident), declaredAt, updatedAt, affected },
+    id,
+    version,
+    title,
+    status,
+    impact: impactOfIncident(incident),
+    startedAt,
+    declaredAt,
+    updatedAt,
+    affected,
+    names: Object.fromEntries(named(everAffected(incident), names).map((one) => [one.id, one.name])),
+    corrections: incident.corrections.filter((one) => one.field !== 'restoredAt' || names.has(one.component)),
+    ...(incident.recordedAt && { recordedAt: incident.recordedAt }),
     late: isOpen(incident) && incident.nextUpdateBy < now,
     passed: passedAt(standing, now),
     ...standing,
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy }
-      : { resolvedAt: incident.resolvedAt, ...(incident.postMortem && { postMortem: incident.postMortem }) }),
+      : {
+          resolvedAt: incident.resolvedAt,
+          ...(incident.falseAlarm && { falseAlarm: incident.falseAlarm }),
+          ...(endedAt && { endedAt }),
+          ...(incident.postMortem && { postMortem: incident.postMortem }),
+        }),
     updates: incident.updates
       .map((update) => ({
         ...update,
+        named: only(update.named, names),
+        earlier: update.earlier.map((text) =>
+          text.components ? { ...text, components: only(text.components, names) } : text,
+        ),
         components: only(update.components, names),
         before: only(update.before, names),
+        ...(update.restoredAt && { restoredAt: only(update.restoredAt, names) }),
       }))
       .toReversed(),
   };
 }
 
 /** Nothing of components that the page does not show, and the others in its order: a store keeps no order of keys. */
-const only = (statuses: ComponentStatuses, names: ReadonlyMap<string, string>): ComponentStatuses =>
+const only = <Value>(values: Readonly<Record<ComponentId, Value>>, names: ReadonlyMap<string, string>) =>
   Object.fromEntries(
-    named(Object.keys(statuses), names).flatMap(({ id }) => {
-      const status = statuses[id];
-      return status === undefined ? [] : [[id, status]];
+    named(Object.keys(values), names).flatMap(({ id }): [ComponentId, Value][] => {
+      const value = values[id];
+      return value === undefined ? [] : [[id, value]];
     }),
   );
 
 export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): MaintenanceView {
   const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves } = maintenance;
   return {
-    ...{ id, version, title, status, scheduledAt, updatedAt, from, until, moves },
+    id,
+    version,
+    title,
+    status,
+    scheduledAt,
+    updatedAt,
+    from,
+    until,
+    moves,
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     affected: named(maintenance.components, fullNamesOf(page)),
@@ -270,15 +324,24 @@ const named = (ids: readonly ComponentId[], names: ReadonlyMap<string, string>):
 
 export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
   const names = fullNamesOf(page);
-  const { id, version, title, status, declaredAt, resolvedAt, lastMessage, hasPostMortem } = summary;
-  const { spells, translations } = summary;
+  const { id, version, title, status, startedAt, endedAt, lastMessage, hasPostMortem } = summary;
+  const { spells, translations, falseAlarm } = summary;
   const affected = named(Object.keys(summary.components), names).map((component) => ({
     ...component,
     worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
   }));
   return {
-    ...{ id, version, title, status, at: declaredAt, affected, lastMessage, hasPostMortem, translations },
-    ...(resolvedAt && { until: resolvedAt }),
+    id,
+    version,
+    title,
+    status,
+    at: startedAt,
+    affected,
+    lastMessage,
+    hasPostMortem,
+    translations,
+    ...(endedAt && { until: endedAt }),
+    ...(falseAlarm && { falseAlarm }),
   };
 }
 
@@ -290,7 +353,13 @@ export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig
     worst: 'under_maintenance' as const,
   }));
   return {
-    ...{ id, version, title, status, at: startedAt ?? from, affected, lastMessage },
+    id,
+    version,
+    title,
+    status,
+    at: startedAt ?? from,
+    affected,
+    lastMessage,
     ...(endedAt && { until: endedAt }),
   };
 }
@@ -332,7 +401,10 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
       const mine = stretches.get(id) ?? [];
       const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
       return {
-        ...{ id, name, fullName: names.get(id) ?? name, status: statuses.get(id) ?? ('operational' as const) },
+        id,
+        name,
+        fullName: names.get(id) ?? name,
+        status: statuses.get(id) ?? ('operational' as const),
         ...(description && { description }),
         recordedFrom: start,
         since: dayOf(start, timeZone),
@@ -348,12 +420,16 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const views = open.map((incident) => viewOf(incident, page, publishedAt));
   const components = worst(groups.map(({ status }) => status));
   const overall = worst([components, ...open.map(({ status }) => leastStatus(status))]);
-  const standing = views.map((view) => ({ view, at: view.declaredAt, id: view.id })).toSorted(newestFirst);
+  const standing = views.map((view) => ({ view, at: view.startedAt, id: view.id })).toSorted(newestFirst);
   const shownOpen = firstBy(standing, timeZone, OPEN_SHOWN, worstFirst);
   const shown = shownOf(recentOf(parts), timeZone);
   return {
     page: identityOf(page, url),
-    ...{ version, publishedAt, today, groups, overall },
+    version,
+    publishedAt,
+    today,
+    groups,
+    overall,
     headline: headlineOf(components, overall, open.length > 0),
     open: shownOpen.entries.map(({ view }) => view),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),

@@ -14,7 +14,7 @@ const Palette = z.strictObject({
 type Palette = z.infer<typeof Palette>;
 
 const DEFAULTS: Record<'light' | 'dark', Palette> = {
-  light: { ground: '#f1f4f7', card: '#ffffff', ink: '#1f2328', soft: '#57606a', link: '#0a58ca' },
+  light: { ground: '#fbfcfd', card: '#ffffff', ink: '#1f2328', soft: '#57606a', link: '#0a58ca' },
   dark: { ground: '#0d1117', card: '#161b22', ink: '#e6edf3', soft: '#9ea7b3', link: '#79b8ff' },
 };
 

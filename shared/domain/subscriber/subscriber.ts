@@ -198,3 +198,10 @@ function inPunycode(domain: string): string | undefined {
 
 /** Addresses that differ only in case reach one mailbox everywhere that matters, so they are one subscriber. */
 export const addressKey = (address: string): string => address.toLowerCase();
+
+/** `all` and `none` are words for everything and nothing; no component is called so. */
+export function interestOf(components: readonly string[] | undefined, otherwise: 'all' | 'none'): Interest {
+  if (!components || components.length === 0) return otherwise;
+  if (components.includes('all')) return 'all';
+  return components.includes('none') ? 'none' : [...components];
+}

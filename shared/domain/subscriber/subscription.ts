@@ -1,5 +1,8 @@
 import type { SubscriberId } from '../ids.ts';
-import type { Confirmed, Erased, OnRecord, Subscriber, Suppression, Wish } from './subscriber.ts';
+import type { Asked, Confirmed, Erased, OnRecord, Subscriber, Suppression, Wish } from './subscriber.ts';
+
+/** Hours for which a link to the preferences works that somebody asked for. */
+export const LINK_HOURS = 24;
 
 /** Hours for which a confirmation link works. */
 export const CONFIRM_HOURS = 48;
@@ -54,29 +57,43 @@ export function ask({ person, erased }: OnRecord, { id, address, preferences, ke
   const before = person?.asked;
   const repeated = before?.wishes.find((wish) => wish.key === key);
   if (repeated) return { kind: 'asked', wish: repeated };
-  const mails = before && elapsedMs(before.lastAt, now) < ASKED_DAYS * DAY_MS ? before.mails : 0;
-  if (before && mails > 0 && elapsedMs(before.lastAt, now) < (PAUSES_MS[mails - 1] ?? Number.POSITIVE_INFINITY)) {
+  const mails = mailsThatCount(before, now);
+  if (before && mails > 0 && elapsedMs(before.lastAt, now) < (PAUSES_MS[mails - 1] ?? Number.POSITIVE_INFINITY))
     return { kind: 'quiet' };
-  }
   const wish = { ...preferences, key, until: new Date(now.getTime() + CONFIRM_HOURS * HOUR_MS).toISOString() };
   const waiting = before?.wishes.filter(({ until }) => Date.parse(until) > now.getTime()) ?? [];
   const asked = { mails: mails + 1, lastAt: now.toISOString(), wishes: [...waiting, wish] };
   const { language } = preferences;
-  if (person) {
-    const spokenTo = person.state === 'unconfirmed' ? { language } : {};
-    return { kind: 'asked', person: { ...person, ...spokenTo, asked }, wish };
-  }
+  if (!person) return { kind: 'asked', person: newPerson({ id, address, language, asked }, erased, now), wish };
+  const spokenTo = person.state === 'unconfirmed' ? { language } : {};
+  return { kind: 'asked', person: { ...person, ...spokenTo, asked }, wish };
+}
+
+/** Confirmations that were mailed lately; the count begins anew after a while. */
+const mailsThatCount = (asked: Asked | undefined, now: Date): number =>
+  asked && elapsedMs(asked.lastAt, now) < ASKED_DAYS * DAY_MS ? asked.mails : 0;
+
+/** Somebody who is not on record. One who was erased stays unsubscribed, and suppressed, until the link is followed. */
+function newPerson(
+  known: Pick<Subscriber, 'id' | 'address' | 'language'> & { asked: Asked },
+  erased: Erased | undefined,
+  now: Date,
+): Subscriber {
   const blank = {
-    ...{ id, address, interest: 'none' as const, level: 'every' as const, maintenance: false, shared: false },
-    ...{ muted: [], follows: [], attached: [], tags: [], language, createdAt: now.toISOString(), asked },
+    ...known,
+    interest: 'none' as const,
+    level: 'every' as const,
+    maintenance: false,
+    shared: false,
+    muted: [],
+    follows: [],
+    attached: [],
+    tags: [],
+    createdAt: now.toISOString(),
   };
-  return {
-    kind: 'asked',
-    person: erased
-      ? { ...blank, state: 'unsubscribed', unsubscribedAt: erased.leftAt, ...(suppressed && { suppressed }) }
-      : { ...blank, state: 'unconfirmed' },
-    wish,
-  };
+  if (!erased) return { ...blank, state: 'unconfirmed' };
+  const { leftAt, suppressed } = erased;
+  return { ...blank, state: 'unsubscribed', unsubscribedAt: leftAt, ...(suppressed && { suppressed }) };
 }
 
 /** Takes back a wish whose mail did not leave, so that it does not count; nothing when it is not there. */
@@ -99,6 +116,12 @@ export const wishOf = (person: Subscriber | undefined, key: string, now: Date): 
     ? person.asked?.wishes.find((wish) => wish.key === key && Date.parse(wish.until) > now.getTime())
     : undefined;
 
+/** A suppression that no longer holds is lifted by the owner's own link. */
+const afterConfirmation = (suppressed: Suppression, now: Date): Pick<Confirmed, 'suppressed' | 'lifted'> =>
+  isQuarantined(suppressed, now)
+    ? { suppressed }
+    : { lifted: { reason: 'the owner of the address confirmed', at: now.toISOString() } };
+
 /** What an owner wishes comes into force by their own link, and every other wish ends. */
 export function confirmWish(
   person: Subscriber | undefined,
@@ -111,14 +134,21 @@ export function confirmWish(
   const { key: _, until: __, ...preferences } = wish;
   const { id, address, tags, createdAt, suppressed, bounces } = person;
   const confirmedAt = now.toISOString();
-  const lifted = { reason: 'the owner of the address confirmed', at: confirmedAt };
-  const standing = suppressed && isQuarantined(suppressed, now) ? { suppressed } : suppressed ? { lifted } : {};
   return {
     outcome: 'confirmed',
     person: {
-      ...{ id, address, ...preferences, muted: [], attached: [], tags, createdAt, ...(bounces && { bounces }) },
-      ...standing,
-      ...{ state: 'confirmed', confirmedAt, confirmedBy: 'the owner of the address' },
+      id,
+      address,
+      ...preferences,
+      muted: [],
+      attached: [],
+      tags,
+      createdAt,
+      ...(bounces && { bounces }),
+      ...(suppressed && afterConfirmation(suppressed, now)),
+      state: 'confirmed',
+      confirmedAt,
+      confirmedBy: 'the owner of the address',
     },
   };
 }

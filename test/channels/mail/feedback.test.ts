@@ -1,18 +1,12 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { feedback } from '../../../functions/channels/mail/feedback.ts';
 import { erasePerson, liftSuppression } from '../../../functions/subscriptions/find-subscriber.ts';
-import { confirmed, type Engines, makePorts, type Ports, putPerson, startEngines } from '../../support/fixtures.ts';
+import { confirmed, putPerson } from '../../support/fixtures.ts';
+import { it, ports } from '../../support/world.ts';
 
-let engines: Engines;
-let ports: Ports;
 const ada = confirmed('ada@x.example');
-beforeAll(async () => {
-  engines = await startEngines();
-});
-afterAll(() => engines.stop());
 beforeEach(async () => {
-  ports = await makePorts(engines);
   await putPerson(ports, ada);
 });
 

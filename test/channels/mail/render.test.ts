@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { postMortemMail, updateMail } from '../../../functions/channels/mail/incident-mail.ts';
+import { updateMail } from '../../../functions/channels/mail/incident-mail.ts';
 import { groupOf, personalize } from '../../../functions/channels/mail/personalize.ts';
 import { fill } from '../../../functions/channels/mail/placeholders.ts';
+import { postMortemMail } from '../../../functions/channels/mail/post-mortem-mail.ts';
 import type { MailTemplate } from '../../../functions/channels/mail/template.ts';
 import { Declare } from '../../../shared/domain/incident/command.ts';
 import { identityOf, viewOf } from '../../../shared/domain/page/snapshot.ts';
@@ -12,6 +13,7 @@ import { confirmed } from '../../support/fixtures.ts';
 import { answers, declared, ID, incidentOf, minute, resolved, updated } from '../../support/incidents.ts';
 import { HOSTILE } from '../../support/malicious-input.ts';
 import { PAGE_URL, page } from '../../support/page.ts';
+import { SIZE_LIMITS } from '../../support/size-limits.ts';
 
 const identity = identityOf(page, PAGE_URL);
 const values = {
@@ -98,11 +100,11 @@ describe('the mail of an update', () => {
     expect(german).toContain('Sie hören spätestens um 12:30 MEZ wieder von uns.');
     expect(german).toContain('Wird untersucht: Files cannot be opened');
   });
-  it('stays below 30 kB for the longest message and far below where Gmail cuts for the worst', () => {
+  it('stays small for the longest message, and below where Gmail cuts for the worst', () => {
     expect(
       mailOf(declared({ message: 'word '.repeat(1000), workaround: 'word '.repeat(400) }), updated()).html.length,
-    ).toBeLessThan(30_000);
-    expect(mailOf(declared({ message: '&'.repeat(25_000) })).html.length).toBeLessThan(102_000);
+    ).toBeLessThan(SIZE_LIMITS.mailHtml.bytes);
+    expect(mailOf(declared({ message: '&'.repeat(25_000) })).html.length).toBeLessThan(SIZE_LIMITS.worstMailHtml.bytes);
   });
   it('asks nothing of any server when it is opened', () => {
     expect(mail.html).not.toMatch(/<(img|link|script|iframe)|url\(|@import/i);

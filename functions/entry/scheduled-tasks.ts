@@ -1,0 +1,30 @@
+import { log } from '../platform/log.ts';
+import { measure } from '../platform/metrics.ts';
+import type { composeTick } from './compose.ts';
+
+/** What is done every minute, with what each task logs and measures. */
+export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly (() => Promise<void>)[] => [
+  async () => {
+    const { resumed } = await due.resumeMailings();
+    measure({ StuckMailings: resumed.length });
+    log('tick.mailings', { resumed: resumed.join(' ') });
+  },
+  async () => {
+    const steps = await due.runDueMaintenances();
+    log('tick.maintenances', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
+  async () => log('tick.digests', { made: (await due.gatherDigests()).join(' ') }),
+  async () => {
+    await due.rotateSecrets();
+  },
+  async () => {
+    const { overduePromises, pageBehind, sendingPaused, unreadable } = await due.health();
+    measure({
+      OverduePromises: overduePromises,
+      PageBehind: Number(pageBehind),
+      SendingPaused: Number(sendingPaused),
+      UnreadableTimelines: unreadable.length,
+    });
+    if (unreadable.length > 0) log('timelines.unreadable', { ids: unreadable.join(' ') });
+  },
+];

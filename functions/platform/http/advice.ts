@@ -1,0 +1,94 @@
+import type { RoleRefusal } from '../../../shared/domain/actor/actor.ts';
+import type { Refusal } from '../../../shared/domain/incident/decide.ts';
+import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
+import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
+import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
+import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
+import type { BusyRefusal } from '../run-command.ts';
+
+const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
+
+const QUESTIONS: Record<Question, string> = {
+  whatHappened: 'what happened',
+  whyItHappened: 'why it happened',
+  howItWasResolved: 'what was done to resolve it',
+  prevention: 'how it is prevented from happening again (at least one action with an owner and a due date)',
+};
+
+/** Every refusal that operators get advice on. */
+type Advised = Refusal | MaintenanceRefusal | RecordRefusal | BusyRefusal | RoleRefusal | NotifiedRefusal;
+
+/** The refusals that have this reason. */
+type WithReason<Reason extends string, One = Advised> = One extends { reason: string }
+  ? Reason extends One['reason']
+    ? One
+    : never
+  : never;
+
+const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => string } = {
+  incident_not_found: () => 'Check the id; GET /ops/incidents lists all incidents.',
+  incident_already_declared: (refusal) =>
+    `It is called "${refusal.title}". Post an update to it, or declare with another id.`,
+  incident_already_resolved: (refusal) =>
+    `It was resolved at ${refusal.resolvedAt}. Reopen it if it is not over, or declare a new incident.`,
+  incident_still_open: (refusal) => `It is ${refusal.status}. Resolve it first.`,
+  component_unknown: (refusal) => `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`,
+  component_not_affected: (refusal) =>
+    `An incident is declared with what is affected. Leave out ${refusal.operational.join(', ')}, or give another status than operational.`,
+  nothing_affected: (refusal) =>
+    `Every component worked before the incident was resolved, so there is no state to restore. Say which are affected now, and how badly. Those of the incident: ${refusal.components.join(', ')}.`,
+  update_not_found: (refusal) => `${refusal.updateId} is not one of its updates; read it to see them.`,
+  start_after_declaration: (refusal) => `It was declared at ${refusal.declaredAt}. Give that moment or an earlier one.`,
+  start_too_early: (refusal) => `Give ${refusal.earliest} or later.`,
+  component_not_restored: (refusal) =>
+    `Of ${refusal.components.join(', ')} there is no restoration that could have a time. Give times of components that work again.`,
+  restored_after_update: (refusal) =>
+    `The update that said that ${refusal.component} works again is of ${refusal.saidAt}. Give that moment or an earlier one.`,
+  restored_before_trouble: (refusal) =>
+    `The trouble of ${refusal.component} began at ${refusal.beganAt}. Give later restorations, or an earlier start.`,
+  incident_withdrawn: (refusal) => `It was withdrawn at ${refusal.withdrawnAt}. Declare a new one.`,
+  incident_false_alarm: (refusal) =>
+    `That was said at ${refusal.resolvedAt}. Reopen it if something was wrong after all.`,
+  already_notified: (refusal) =>
+    `Mails have left (${refusal.sent}) or leave now. Call it a false alarm: one message goes to those who were told.`,
+  resolution_has_text_only: (refusal) =>
+    `${refusal.updateId} says that everything works again. Correct its text, or the times of the incident.`,
+  past_not_over: (refusal) => `It is ${refusal.now} now. Give times that have been, or declare the incident.`,
+  nothing_to_correct: () => 'Everything is as the request says. Read the incident to see it.',
+  maintenance_not_found: () => 'Check the id; GET /ops/maintenances lists all maintenances.',
+  maintenance_already_scheduled: (refusal) =>
+    `It is called "${refusal.title}". Move or update it, or schedule with another id.`,
+  maintenance_over: (refusal) => `It was ${refusal.status} at ${refusal.endedAt}. Schedule a new one.`,
+  maintenance_not_startable: (refusal) =>
+    `It is ${refusal.status.replace('_', ' ')}; only a scheduled one can be reminded of or begun.`,
+  maintenance_not_running: (refusal) =>
+    `It is ${refusal.status.replace('_', ' ')}. Begin it first; what is being checked can only be finished.`,
+  maintenance_begun: (refusal) => `It began at ${refusal.startedAt}. Move only its end, or finish it.`,
+  window_ends_before_it_begins: (refusal) =>
+    `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`,
+  window_in_the_past: (refusal) => `It is ${refusal.now} now. Give an end that is still to come.`,
+  restoration_in_the_past: (refusal) =>
+    `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`,
+  postmortem_incomplete: (refusal) =>
+    `Still to be answered: ${refusal.unanswered.map((question) => QUESTIONS[question]).join('; ')}.`,
+  postmortem_already_published: (refusal) => `It was published at ${refusal.publishedAt}. Revert it to change it.`,
+  postmortem_not_published: () => 'There is nothing to revert.',
+  idempotency_key_reused: (refusal) =>
+    `The key was used before, for a request that differs from this one (${refusal.previous}). Repeat that one unchanged, or send a new key.`,
+  text_too_large: (refusal) =>
+    `All texts of the request with their translations take ${kilobytes(refusal.bytes)}, and there is room for ${kilobytes(refusal.max)}. A letter that is not Latin takes 2 to 4 bytes. Shorten the text or its translations.`,
+  audience_too_large: () => 'Name fewer tags and components; those that were named before count too.',
+  timeline_full: () =>
+    'It has as many and as long updates as there is room for. It can still be resolved or completed; begin a new one for what follows.',
+  not_recordable: (refusal) => `${refusal.faults}. Nothing was recorded.`,
+  role_too_low: (refusal) => `It is a ${refusal.role}'s; this needs a ${refusal.needed}'s.`,
+  busy: () => 'Nothing was recorded. Try again in a moment with the same idempotency key.',
+  promise_too_soon: (refusal) =>
+    `Promise the next update for ${refusal.earliest} or later, or leave the field out for the usual rhythm.`,
+  promise_too_late: (refusal) => `Promise the next update for ${refusal.latest} at the latest: silence breeds anxiety.`,
+};
+
+/** What the operator can do about a refusal. */
+export const adviceOn = (refusal: Advised): string =>
+  // The table holds, under each reason, the function for the refusals of that reason.
+  (ADVICE[refusal.reason] as (one: Advised) => string)(refusal);

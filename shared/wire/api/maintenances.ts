@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { ComponentId, MaintenanceId, UpdateId } from '../../domain/ids.ts';
+import { MaintenanceStatus } from '../../domain/maintenance/maintenance.ts';
+import { When } from './values.ts';
+
+/** One maintenance as operators see it. */
+export const MaintenanceBody = z.object({
+  id: MaintenanceId,
+  version: z.int(),
+  title: z.string(),
+  status: MaintenanceStatus,
+  components: z.array(ComponentId),
+  from: When,
+  until: When,
+  automatic: z.boolean(),
+  remindMinutes: z.number().optional(),
+  scheduledAt: When,
+  updatedAt: When,
+  startedAt: When.optional(),
+  endedAt: When.optional(),
+  moves: z.int(),
+  updates: z.array(
+    z.object({
+      id: UpdateId,
+      at: When,
+      status: MaintenanceStatus,
+      message: z.string(),
+      notify: z.boolean(),
+      earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
+    }),
+  ),
+  url: z.url(),
+});
+
+export type MaintenanceBody = z.infer<typeof MaintenanceBody>;
+
+export const MaintenanceOrdered = z.object({ maintenance: MaintenanceBody, repeated: z.boolean() });
+
+export const MaintenanceList = z.object({
+  maintenances: z.array(
+    z.object({
+      id: MaintenanceId,
+      title: z.string(),
+      status: MaintenanceStatus,
+      components: z.array(ComponentId),
+      from: When,
+      until: When,
+      scheduledAt: When,
+      updatedAt: When,
+      startedAt: When.optional(),
+      endedAt: When.optional(),
+    }),
+  ),
+  next: z.string().optional(),
+});

@@ -1,0 +1,100 @@
+import type { IncidentStatus } from '../../domain/incident/incident.ts';
+import type { MaintenanceStatus } from '../../domain/maintenance/maintenance.ts';
+import type { IncidentView, MaintenanceView, PageIdentity } from '../../domain/page/snapshot.ts';
+import { pathOf } from '../../domain/subjects.ts';
+import { compare } from '../../domain/text/compare.ts';
+import { STATE_WORDS, STATUS_WORDS } from '../../words/languages.ts';
+import type { Archive } from '../archive.ts';
+import { spokenText } from '../false-alarm-text.ts';
+import { postMortemText } from '../post-mortem-text.ts';
+import type { FeedOptions } from './feed.ts';
+
+/** Entries of the feeds that have one per incident, and of those that have one per update. */
+const HISTORY_LENGTH = 25;
+const UPDATES_LENGTH = 50;
+
+/** Labels by which programs know how an incident stands: English whatever the page speaks. */
+const LABELS: Record<IncidentStatus | MaintenanceStatus, string> = {
+  ...STATUS_WORDS.en.incident,
+  ...STATE_WORDS.en.maintenance,
+};
+
+/** Labels of the format itself, as Statuspage's feeds spell them. */
+const POST_MORTEM = 'Postmortem';
+const UPDATE = 'Update';
+
+export interface FeedEntry {
+  id: string;
+  at: string;
+  editedAt: string;
+  label: string;
+  text: string;
+}
+
+/** An incident or a maintenance, as feeds tell of it. */
+export interface Story {
+  id: string;
+  title: string;
+  url: string;
+  updatedAt: string;
+  window?: { from: string; until: string };
+  /** Newest first. */
+  said: FeedEntry[];
+}
+
+function storiesOf({ incidents, maintenances }: Archive, page: PageIdentity): Story[] {
+  const stories = [
+    ...incidents.map((view) => incidentStory(view, page)),
+    ...maintenances.map((view) => maintenanceStory(view, page)),
+  ];
+  return stories.toSorted((a, b) => compare(b.updatedAt, a.updatedAt) || compare(b.id, a.id));
+}
+
+/** The newest incidents and maintenances. */
+export const historyOf = ({ archive, page }: FeedOptions): Story[] => storiesOf(archive, page).slice(0, HISTORY_LENGTH);
+
+/** The newest updates of all. */
+export const updatesOf = ({ archive, page }: FeedOptions): { story: Story; said: FeedEntry }[] =>
+  storiesOf(archive, page)
+    .flatMap((story) => story.said.map((said) => ({ story, said })))
+    .toSorted((a, b) => compare(b.said.at, a.said.at) || compare(b.said.id, a.said.id))
+    .slice(0, UPDATES_LENGTH);
+
+const editedAt = (update: { at: string; earlier: readonly { replacedAt: string }[] }): string =>
+  update.earlier.at(-1)?.replacedAt ?? update.at;
+
+/** The status where it changed, "Update" where it did not. */
+const labelled = (updates: readonly { status: keyof typeof LABELS }[], index: number): string =>
+  updates[index + 1]?.status === updates[index]?.status ? UPDATE : LABELS[updates[index]?.status ?? 'investigating'];
+
+function incidentStory(incident: IncidentView, page: PageIdentity): Story {
+  const { id, title, updatedAt, postMortem } = incident;
+  const said = incident.updates.map((update, index) => ({
+    id: update.id,
+    at: update.at,
+    editedAt: editedAt(update),
+    text: spokenText(incident, index),
+    label: labelled(incident.updates, index),
+  }));
+  const last = postMortem && {
+    id: `upd_${id.slice(4)}npm`,
+    at: postMortem.publishedAt,
+    editedAt: postMortem.publishedAt,
+    label: POST_MORTEM,
+    text: postMortemText(postMortem),
+  };
+  const url = `${page.url}${pathOf(id)}`;
+  return { id, title, url, updatedAt, said: last ? [last, ...said] : said };
+}
+
+function maintenanceStory(maintenance: MaintenanceView, page: PageIdentity): Story {
+  const { id, title, updatedAt, from, until } = maintenance;
+  const said = maintenance.updates.map((update, index) => ({
+    id: update.id,
+    at: update.at,
+    editedAt: editedAt(update),
+    text: update.message,
+    label: labelled(maintenance.updates, index),
+  }));
+  return { id, title, url: `${page.url}${pathOf(id)}`, updatedAt, window: { from, until }, said };
+}
