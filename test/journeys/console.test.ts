@@ -1,161 +1,27 @@
 import { brotliCompressSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
-import { MailingList } from '../../shared/wire/api/mailings.ts';
-import { faultsOn } from '../support/axe.ts';
-import { SIZES, startBrowser } from '../support/browser.ts';
-import { hold, incidentIdIn, openWindow, signInByCode } from '../support/console.ts';
-import { eventually, type Running, runningSystem } from '../support/system.ts';
-
-const SMALL = { width: 360, height: 640 };
-const ADA = 'ada@ops.example';
-const READER = 'reader@x.example';
+import { SIZES } from '../support/browser.ts';
+import {
+  besideConsole,
+  button,
+  incidentIdIn,
+  openWindow,
+  SMALL,
+  signInByCode,
+  startConsole,
+} from '../support/console.ts';
+import { eventually, type Running } from '../support/system.ts';
 
 let running: Running;
 let browser: Browser;
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  [running, browser] = await Promise.all([runningSystem(), startBrowser()]);
-  await running.ops('POST', '/subscribers/import', { reason: 'test', subscribers: [{ address: READER }] });
-  for (const [address, name, role] of [
-    [ADA, 'Ada', 'responder'],
-    ['grace@ops.example', 'Grace', 'responder'],
-    ['rose@ops.example', 'Rose', 'responder'],
-    ['vera@ops.example', 'Vera', 'viewer'],
-  ])
-    await running.ops('POST', '/members', { address, name, role });
+  ({ running, browser, stop } = await startConsole());
 });
-afterAll(async () => {
-  await browser.close();
-  await running.stop();
-});
+afterAll(() => stop());
 
-const at = (path = '') => `${running.system.url}/console${path}`;
-const read = async (id: string) => IncidentBody.parse(await (await running.ops('GET', `/incidents/${id}`)).json());
-const mailingsOf = async (id: string) =>
-  MailingList.parse(await (await running.ops('GET', `/incidents/${id}/mailings`)).json()).mailings;
-const openIncidents = async () =>
-  IncidentList.parse(await (await running.ops('GET', '/incidents?status=open')).json()).incidents;
-const mailsTo = (address: string, mailing: string) =>
-  running.mails(({ tags, destinations }) => tags.mailing === mailing && destinations.includes(address));
-const button = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' });
-
-describe.each([
-  ['a small phone', SMALL, 'light'],
-  ['a desk', SIZES.desktop, 'dark'],
-] as const)('the console on %s', (_, viewport, colorScheme) => {
-  it('leads from signing in over a declaration that is undone, and one that is not, to the end', async () => {
-    const { page, context, complaints, hosts } = await openWindow(browser, { viewport, colorScheme });
-    const isClean = async (where: string) => {
-      expect(await faultsOn(page), where).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where}: sideways`).toBe(
-        true,
-      );
-    };
-    await page.goto(at());
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await isClean('sign in');
-    await signInByCode(running, page, ADA);
-    await page.getByRole('heading', { name: 'All is calm' }).waitFor();
-    await isClean('home, calm');
-
-    // Three taps and no typing from a service to the page.
-    await button(page, 'Something is wrong: Search').click();
-    await button(page, 'Partial outage').click();
-    await button(page, /^Publish to Fernhill Status\s*1 mail/).waitFor();
-    await isClean('declare');
-    await hold(page, /^Publish to/);
-    await page.getByRole('heading', { level: 1, name: 'Search: something is wrong' }).waitFor();
-    const mistaken = incidentIdIn(page);
-    expect((await read(mistaken)).components).toEqual({ search: 'partial_outage' });
-    await page.getByText(/Mails leave in 0:\d\d/).waitFor();
-    await isClean('incident, held');
-    await button(page, 'Undo').click();
-    await page.getByText('Taken back.').waitFor();
-    expect((await read(mistaken)).status).toBe('resolved');
-    expect((await mailingsOf(mistaken))[0]).toMatchObject({ stoppedAt: expect.any(String), counts: { sent: 0 } });
-
-    // The words are there again; they go out a second time, corrected.
-    expect(await page.getByLabel('Title').inputValue()).toBe('Search: something is wrong');
-    await page.getByLabel('Title').fill('Search finds nothing');
-    await button(page, /^Publish to/).click();
-    await button(page, 'Tap again to publish').click();
-    await page.getByRole('heading', { level: 1, name: 'Search finds nothing' }).waitFor();
-    const id = incidentIdIn(page);
-    expect(id).not.toBe(mistaken);
-    expect(await page.title()).toMatch(/^\d\d:\d\d Search finds nothing$/);
-    await button(page, 'Send now').click();
-    await eventually(async () => (await mailsTo(READER, `${id}-1`)).length === 1);
-    await page.getByText('1 sent').waitFor();
-
-    // Words and states in one act.
-    await button(page, 'Write an update').click();
-    await page.getByLabel('What do customers need to know now?').fill('An index is broken. We build it anew.');
-    await page.getByRole('radio', { name: 'Identified' }).check({ force: true });
-    await page.getByLabel('Search', { exact: true }).selectOption('degraded_performance');
-    await isClean('incident, writing');
-    await button(page, /^Post update/).focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
-    await page.getByText('An index is broken. We build it anew.').waitFor();
-    await eventually(async () => (await read(id)).updates.length === 2);
-    expect(await read(id)).toMatchObject({ status: 'identified', components: { search: 'degraded_performance' } });
-
-    // One tap, and the same in every language of the page.
-    const promised = (await read(id)).nextUpdateBy ?? '';
-    await button(page, 'No news yet').click();
-    await eventually(async () => (await read(id)).updates.length === 3);
-    const held = await read(id);
-    expect(held).toMatchObject({ status: 'identified', components: { search: 'degraded_performance' } });
-    expect((held.nextUpdateBy ?? '') > promised).toBe(true);
-    expect(held.updates.at(-1)?.translations?.de?.message).toMatch(/^Es gibt noch nichts Neues/);
-
-    // A colleague's words are seen without a reload.
-    await running.ops('POST', `/incidents/${id}/updates`, { message: 'Half of it is built.', notify: false });
-    await page.getByText('Half of it is built.').waitFor({ timeout: 10_000 });
-    await isClean('incident');
-    await page.getByRole('link', { name: 'Fernhill Status', exact: true }).click();
-    await page.getByText(/^Next update in \d/).waitFor();
-    await isClean('home, an incident');
-
-    await page.getByRole('heading', { name: 'Search finds nothing' }).getByRole('link').click();
-    await button(page, 'Resolve').click();
-    await page.getByLabel('What do customers need to know now?').fill('Search works again.');
-    await button(page, /^Resolve/).click();
-    await button(page, 'Tap again to publish').click();
-    await button(page, 'Reopen').waitFor();
-    expect((await read(id)).status).toBe('resolved');
-    expect(await mailsTo(READER, `${mistaken}-1`)).toEqual([]);
-
-    await button(page, 'Write the post-mortem').click();
-    await page.getByLabel('What happened').fill('Search found nothing for a while.');
-    await page.getByLabel('Why it happened').fill('An index was broken.');
-    await page.getByLabel('What we did to resolve it').fill('We built it anew.');
-    await page.getByText('Still to be answered: How we prevent it from happening again').waitFor();
-    await page.getByLabel('What will be done 1').fill('Check the index each night');
-    await page.getByLabel('By whom 1').fill('Search team');
-    await page.getByLabel('Until when 1').fill('2027-01-31');
-    await isClean('post-mortem');
-    await button(page, /^Publish the post-mortem/).click();
-    await button(page, 'Tap again to publish').click();
-    await button(page, 'Take it off the page to change it').waitFor();
-    expect((await read(id)).postMortem).toMatchObject({
-      whyItHappened: 'An index was broken.',
-      prevention: [{ action: 'Check the index each night', owner: 'Search team', due: '2027-01-31' }],
-    });
-    await isClean('post-mortem, published');
-
-    await page.goto(at('/account'));
-    await page.getByText('This browser').waitFor();
-    await isClean('account');
-    await button(page, 'Sign out here').click();
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(complaints).toEqual([]);
-    expect(hosts).toEqual(new Set([new URL(running.system.url).host]));
-    await context.close();
-  }, 120_000);
-});
+const { at, read, openIncidents } = besideConsole(() => running);
 
 describe('the console', () => {
   it('makes whoever opens the one-time link the administrator, once, and keeps no secret where scripts can read it', async () => {

@@ -1,6 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { eventually, type Running } from './system.ts';
+import { IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
+import { MailingList } from '../../shared/wire/api/mailings.ts';
+import { startBrowser } from './browser.ts';
+import { eventually, type Running, runningSystem } from './system.ts';
 
 /** What a browser complains about while it runs the console, and whom it asks. */
 export interface Watched {
@@ -52,3 +55,41 @@ export async function hold(page: Page, name: RegExp): Promise<void> {
 }
 
 export const incidentIdIn = (page: Page): string => /inc_[0-9a-z]+/.exec(page.url())?.[0] ?? '';
+
+/** A phone so small that what fits it fits every other. */
+export const SMALL = { width: 360, height: 640 };
+export const ADA = 'ada@ops.example';
+export const READER = 'reader@x.example';
+
+/** A system with one reader and members of two roles, and a browser. */
+export async function startConsole(): Promise<{ running: Running; browser: Browser; stop: () => Promise<void> }> {
+  const [running, browser] = await Promise.all([runningSystem(), startBrowser()]);
+  await running.ops('POST', '/subscribers/import', { reason: 'test', subscribers: [{ address: READER }] });
+  for (const [address, name, role] of [
+    [ADA, 'Ada', 'responder'],
+    ['grace@ops.example', 'Grace', 'responder'],
+    ['rose@ops.example', 'Rose', 'responder'],
+    ['vera@ops.example', 'Vera', 'viewer'],
+  ])
+    await running.ops('POST', '/members', { address, name, role });
+  const stop = async () => {
+    await browser.close();
+    await running.stop();
+  };
+  return { running, browser, stop };
+}
+
+/** What the API says beside the console. */
+export const besideConsole = (system: () => Running) => ({
+  at: (path = '') => `${system().system.url}/console${path}`,
+  read: async (id: string) => IncidentBody.parse(await (await system().ops('GET', `/incidents/${id}`)).json()),
+  mailingsOf: async (id: string) =>
+    MailingList.parse(await (await system().ops('GET', `/incidents/${id}/mailings`)).json()).mailings,
+  openIncidents: async () =>
+    IncidentList.parse(await (await system().ops('GET', '/incidents?status=open')).json()).incidents,
+  mailsTo: (address: string, mailing: string) =>
+    system().mails(({ tags, destinations }) => tags.mailing === mailing && destinations.includes(address)),
+});
+
+export const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
