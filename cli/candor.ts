@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { sentenceOfFault } from '../shared/wire/outside-fault.ts';
-import { CliFault, connect, USAGE_EXIT } from './client.ts';
+import { CliFault, connect, NO_CLIENT, USAGE_EXIT } from './client.ts';
 import type { Command, Values } from './command.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
@@ -27,6 +27,7 @@ import { signIn } from './commands/sign-in.ts';
 import { status } from './commands/status.ts';
 import { subscribers } from './commands/subscribers.ts';
 import { templates } from './commands/templates.ts';
+import { tone } from './commands/tone.ts';
 import { reopen, update } from './commands/update.ts';
 import { withdraw } from './commands/withdraw.ts';
 import { terminalIo } from './terminal.ts';
@@ -51,6 +52,7 @@ const COMMANDS: Record<string, Command> = {
   subscribers,
   mailings,
   templates,
+  tone,
   sending,
   'sign-in': signIn,
   members,
@@ -91,7 +93,7 @@ async function main([name, ...rest]: string[]): Promise<void> {
   const { values, positionals } = parsed(command, rest);
   if (values.help) return console.log(command.help);
   await command.run({
-    client: connect(process.env, command),
+    client: command.offline ? NO_CLIENT : connect(process.env, command),
     io: ioFor(values.json === true),
     values,
     words: positionals,

@@ -25,6 +25,12 @@ export class Interrupted extends CliFault {
 
 const TRIES = 4;
 
+const unconnected = async (): Promise<never> => {
+  throw new Error('An offline command has called the API.');
+};
+/** For commands that need no running system. */
+export const NO_CLIENT: Client = { url: '', get: unconnected, post: unconnected };
+
 export interface Client {
   url: string;
   get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>>;

@@ -24,6 +24,8 @@ export interface Command {
   help: string;
   /** It is for people who have no key yet. */
   keyless?: true;
+  /** It needs no running system. */
+  offline?: true;
   options: NonNullable<ParseArgsConfig['options']>;
   run(given: { client: Client; io: Io; values: Values; words: string[] }): Promise<void>;
 }

@@ -22,7 +22,9 @@ describe('the glossary', () => {
 
   it.each(retired.map(([, old = '', now = '']) => [old, now]))('%s is %s now, everywhere', (old, now) => {
     const word = (one: string) => new RegExp(`\\b${one}\\b`);
-    expect(sources.filter(({ text }) => word(old).test(text)).map(({ file }) => file)).toEqual([]);
+    // What customers are told is data there, and holds words of every kind.
+    const code = sources.filter(({ file }) => !file.includes('/tone/phrases/'));
+    expect(code.filter(({ text }) => word(old).test(text)).map(({ file }) => file)).toEqual([]);
     expect(sources.some(({ text }) => word(now).test(text))).toBe(true);
   });
 });

@@ -35,6 +35,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     'functions/transactional',
     [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/subscriptions'],
   ],
+  ['functions/tone', [...CAPABILITY, 'functions/tone']],
   ['functions/health', [...CAPABILITY, 'functions/health']],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],
   ['infra/make-key.ts', ['functions/platform', 'functions/operators', 'shared/wire/outside-fault.ts', 'node:']],

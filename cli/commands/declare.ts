@@ -17,6 +17,7 @@ import { PAST_HELP, pastMomentOf } from '../past-moment.ts';
 import { previewAndConfirm } from '../preview.ts';
 import { sayAudience, showProgress } from '../progress.ts';
 import { templateOf } from '../templates.ts';
+import { sayTone } from '../tone-advice.ts';
 import { SAID_HELP, saidOf, saidOptions } from '../update-options.ts';
 
 export const declare: Command = {
@@ -43,6 +44,7 @@ Without options it asks, and shows everything before it goes. Example:
     const answers = await asked(client, io, given, values);
     const body = { ...given, ...answers, id: `inc_${randomBytes(6).toString('hex')}` };
     const { id: _, ...order } = body;
+    sayTone(io, 'first_update', order.message, order.translations);
     if (await previewAndConfirm(client, io, values, { order: { type: 'declare', ...order } })) return;
     if (answers) await lastLook(client, io, { ...order, ...answers });
     else if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));

@@ -8,6 +8,7 @@ import { confirm, confirmOptions, peopleOf } from '../confirm.ts';
 import { type Chosen, isOrdering, namedOrLastResolved, sayIncident } from '../incidents.ts';
 import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, showProgress } from '../progress.ts';
+import { sayPostMortemTone } from '../tone-advice.ts';
 
 const ACTS = ['draft', 'show', 'preview', 'publish', 'revert'];
 
@@ -67,12 +68,19 @@ async function publish(client: Client, io: Io, values: Values, chosen: Chosen): 
   const { id } = chosen;
   const notify = values.quiet !== true;
   if (await previewAndConfirm(client, io, values, { incident: id, order: { type: 'publish-postmortem' } })) return;
+  if (io.isTerminal) await advise(client, io, chosen);
   await confirmPublication(client, io, values, chosen);
   const before = await mailingsSoFar(client, id);
   isOrdering(io, id);
   const body = { notify, ...(values.now === true && { holdSeconds: 0 }) };
   sayIncident(io, await client.post(`${pathOf(chosen)}/publish`, body, Ordered));
   if (io.isTerminal && notify) await showProgress(client, io, id, before + 1);
+}
+
+/** Says how the draft reads. Advice holds nothing up, not even when it cannot be had. */
+async function advise(client: Client, io: Io, chosen: Chosen): Promise<void> {
+  const answer = await client.get(pathOf(chosen), PostMortemAnswer).catch(() => undefined);
+  if (answer) sayPostMortemTone(io, answer.draft);
 }
 
 async function revert(client: Client, io: Io, values: Values, chosen: Chosen): Promise<void> {
@@ -90,6 +98,7 @@ async function saveDraft(client: Client, chosen: Chosen, values: Values): Promis
 async function sayAnswers(client: Client, io: Io, chosen: Chosen): Promise<void> {
   const answer = await client.get(pathOf(chosen), PostMortemAnswer);
   const { draft, unanswered } = answer;
+  sayPostMortemTone(io, draft);
   io.result(answer);
   io.say(JSON.stringify(draft, null, 2));
   io.say(unanswered.length > 0 ? `Still open: ${unanswered.join(', ')}` : 'All four questions are answered.');

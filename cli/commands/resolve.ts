@@ -6,6 +6,7 @@ import { RESTORED_HELP, restoredOf, restoredOption } from '../past-moment.ts';
 import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, TEMPLATE_HELP, templateOf, templateOptions } from '../templates.ts';
+import { sayTone } from '../tone-advice.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from '../translations.ts';
 
 export const resolve: Command = {
@@ -48,6 +49,7 @@ Without INCIDENT it is the only one that is open. Example:
       notify: values.quiet !== true,
       ...(values.now === true && { holdSeconds: 0 }),
     };
+    sayTone(io, 'resolved', order.message, order.translations);
     if (await previewAndConfirm(client, io, values, { incident: id, order: { type: 'resolve', ...order } })) return;
     if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
     const before = await mailingsSoFar(client, id);

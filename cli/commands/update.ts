@@ -9,6 +9,7 @@ import { RESTORED_HELP, restoredOf, restoredOption } from '../past-moment.ts';
 import { previewAndConfirm } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
 import { affectedBy, templateOf } from '../templates.ts';
+import { sayTone } from '../tone-advice.ts';
 import { componentsOf, SAID_HELP, saidOf, saidOptions } from '../update-options.ts';
 
 /** What updating and reopening an incident do not share. */
@@ -34,6 +35,7 @@ const spoken = ({ type, path, options, find }: Kind, summary: string, help: stri
     const restored = Object.keys(restoredAt).length > 0 && { restoredAt };
     const said = { ...prepared, ...saidOf(values, new Date()), message, ...restored };
     const order = await withImpaired(client, io, id, said);
+    sayTone(io, 'update', order.message, order.translations);
     if (await previewAndConfirm(client, io, values, { incident: id, order: { type, ...order } })) return;
     if (isWatched) await sayAudienceOf(client, io, id, componentsOf(texts(values, 'component')));
     if (question) await confirm(io, values, question, 'Nothing was published.');

@@ -35,6 +35,7 @@ import { sendTransactional } from '../transactional/send-transactional.ts';
 import * as adapters from './adapters.ts';
 import { endpointsApi } from './endpoints-api.ts';
 import { opsApi } from './ops-api.ts';
+import { toneApi } from './tone-api.ts';
 import type { FunctionName, USES } from './uses.ts';
 
 /** What every function is made with. */
@@ -263,6 +264,12 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),
   };
+}
+
+export async function composeTone(host: Host<typeof envs.ToneEnv>) {
+  const ports: PortsOf<'tone'> = { apiKeys: adapters.apiKeys(host), ids: await digestIds(host) };
+  const authenticators = [apiKeyAuthenticator(ports.apiKeys, host.clock)];
+  return toneApi({ authenticators, ids: ports.ids, onFault: logRequest });
 }
 
 export function composeBrake(host: Host<typeof envs.BrakeEnv>) {

@@ -19,6 +19,7 @@ import { requireActor } from '../platform/http/operator-gate.ts';
 import { operatorsApp } from '../platform/http/operators-app.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
+import { describeToneRoutes } from '../tone/route-declarations.ts';
 
 export interface OpsPorts
   extends IncidentRoutePorts,
@@ -58,5 +59,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addKeyRoutes(app, ports);
   addSiteRoutes(app, ports);
   addTemplateRoutes(app, ports);
+  describeToneRoutes(app);
   return app;
 }

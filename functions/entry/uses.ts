@@ -190,6 +190,7 @@ export const USES = {
     published: ['read'],
     keyring: ['rotate'],
   },
+  tone: { apiKeys: ['actorOf'], ids: 'all' },
   brake: { limiter: ['pause'] },
 } as const satisfies Record<string, Uses>;
 

@@ -42,6 +42,7 @@ export const WebhookEnv = z.object({
   MAIL_QUEUE_URL: z.url(),
 });
 export const FeedbackEnv = z.object({ ...people });
+export const ToneEnv = z.object({ ...people });
 export const BrakeEnv = z.object({ ...people, NOTICES_SET: name });
 export const TickEnv = z.object({
   ...timeline,

@@ -4,7 +4,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { OpsEnv, VisitorsEnv, Wants } from '../../functions/platform/env.ts';
+import type { OpsEnv, ToneEnv, VisitorsEnv, Wants } from '../../functions/platform/env.ts';
 import { API_ROUTES } from '../../shared/wire/routes.ts';
 import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
@@ -62,6 +62,11 @@ export class Api extends Construct {
       } satisfies Wants<typeof VisitorsEnv>,
     });
 
+    const tone = candorFunction(this, 'Tone', share, {
+      code: 'tone',
+      environment: { PEOPLE_TABLE: tables.people.tableName } satisfies Wants<typeof ToneEnv>,
+    });
+
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: share.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -70,6 +75,7 @@ export class Api extends Construct {
     const integrations = {
       ops: new HttpLambdaIntegration('ToOps', ops),
       visitors: new HttpLambdaIntegration('ToVisitors', visitors),
+      tone: new HttpLambdaIntegration('ToTone', tone),
       endpoints: new HttpLambdaIntegration('ToEndpoints', webhooks.endpoints),
     };
     for (const { path, methods, to } of API_ROUTES)
@@ -87,7 +93,7 @@ export class Api extends Construct {
     });
     this.url = api.apiEndpoint;
     this.id = api.apiId;
-    this.functions = [ops, visitors, webhooks.endpoints];
+    this.functions = [ops, visitors, tone, webhooks.endpoints];
     this.host = Fn.select(2, Fn.split('/', api.apiEndpoint));
   }
 }

@@ -2,7 +2,7 @@
 interface ApiRoute {
   path: string;
   methods: readonly ('GET' | 'HEAD' | 'POST' | 'ANY')[];
-  to: 'ops' | 'visitors' | 'endpoints';
+  to: 'ops' | 'visitors' | 'endpoints' | 'tone';
 }
 
 const SHOWN = ['GET', 'HEAD', 'POST'] as const;
@@ -10,6 +10,7 @@ const SHOWN = ['GET', 'HEAD', 'POST'] as const;
 /** Declared here alone: API Gateway, CloudFront and robots.txt read it. All other paths are objects of the site. */
 export const API_ROUTES: readonly ApiRoute[] = [
   { to: 'ops', path: '/ops/{proxy+}', methods: ['ANY'] },
+  { to: 'tone', path: '/ops/tone', methods: ['POST'] },
   { to: 'endpoints', path: '/ops/endpoints', methods: ['ANY'] },
   { to: 'endpoints', path: '/ops/endpoints/{proxy+}', methods: ['ANY'] },
   { to: 'endpoints', path: '/webhooks', methods: SHOWN },

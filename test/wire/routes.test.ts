@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { toneApi } from '../../functions/entry/tone-api.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { API_PATTERNS, API_ROUTES } from '../../shared/wire/routes.ts';
 import { robots } from '../../shared/wire/well-known.ts';
 import { type Engines, makePorts, startEngines } from '../support/fixtures.ts';
 
-type App = 'ops' | 'visitors' | 'endpoints';
+type App = 'ops' | 'visitors' | 'endpoints' | 'tone';
 let engines: Engines;
 let served: { to: App; method: string; path: string }[];
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
     ...routesOf('ops', opsApi(ports)),
     ...routesOf('visitors', visitorsApi(ports)),
     ...routesOf('endpoints', endpointsApi(ports)),
+    ...routesOf('tone', toneApi(ports)),
   ];
 });
 afterAll(() => engines.stop());
@@ -32,7 +34,7 @@ const patterns = API_PATTERNS.map((pattern) => new RegExp(`^${pattern.replaceAll
 
 describe('the routes', () => {
   it('are declared with their method, as many as the apps have', () => {
-    expect(new Set(served.map(({ to }) => to))).toEqual(new Set(['ops', 'visitors', 'endpoints']));
+    expect(new Set(served.map(({ to }) => to))).toEqual(new Set(['ops', 'visitors', 'endpoints', 'tone']));
     // A middleware that is registered for one path counts as a route of every method.
     const undeclared = served.filter(
       ({ to, method, path }) =>

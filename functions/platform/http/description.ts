@@ -39,6 +39,7 @@ const TAGS = {
   members: 'People who may sign in',
   'sign-in': 'From an address to a key or a session in a browser',
   templates: 'Prepared words',
+  tone: 'How texts read to a customer who waits',
   site: 'The public page',
 };
 export type Tag = keyof typeof TAGS;
