@@ -27,6 +27,8 @@ function pastItems(index: number): Record<string, unknown>[] {
   ];
 }
 
+const LONG_AGO = '1970-01-01T00:00:00.000Z';
+
 /** From an accepted update to the last object written, with little and with much of a past. */
 export async function benchPublish(): Promise<Row[]> {
   const engines = await startEngines();
@@ -40,7 +42,16 @@ export async function benchPublish(): Promise<Row[]> {
     }
     const { publish: run } = publisher({ ...ports, renderer: astroRenderer, fingerprint: 'bench' });
     await ports.published.noteRebuild(
-      { version: 0, fingerprint: 'bench', day: '', changesAt: '', unreadable: [] },
+      {
+        version: 0,
+        fingerprint: 'bench',
+        day: '',
+        changesAt: '',
+        publishedAt: LONG_AGO,
+        renewedAt: LONG_AGO,
+        unreadable: [],
+      },
+      0,
       undefined,
     );
     const order = orders(ports);

@@ -114,7 +114,7 @@ export const USES = {
   },
   announce: {
     timelines: ['read', 'state'],
-    summaries: ['since'],
+    summaries: ['changedSince'],
     mailings: ['create', 'progress', 'ofIncident', 'supersede', 'stop'],
     webhookMailings: ['create', 'ofIncident', 'supersede'],
     endpoints: ['page'],

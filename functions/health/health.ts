@@ -2,6 +2,7 @@ import type { TimelineId } from '../../shared/domain/ids.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
 import { subjectOf } from '../../shared/domain/subjects.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import type { Clock } from '../platform/ports.ts';
 import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import { unlessUnreadable } from '../platform/unreadable-timeline.ts';
@@ -25,6 +26,9 @@ export interface Health {
   unreadable: TimelineId[];
 }
 
+/** Timelines that are read at once. */
+const AT_ONCE = 12;
+
 /** How the whole is, as somebody sees it who has to decide whether to get up. */
 export const health =
   ({ timelines, published, limiter, clock }: HealthPorts) =>
@@ -35,14 +39,14 @@ export const health =
       published.read(),
       limiter.state(now),
     ]);
-    const promised = await Promise.all(current.map((id) => unlessUnreadable(() => promiseOf(timelines, id))));
+    const promised = await inTurn(current, AT_ONCE, (id) => unlessUnreadable(() => promiseOf(timelines, id)));
     const overdue = promised.filter((one) => one.ok && one.value && one.value < now.toISOString());
     const unreadable = promised.flatMap((one) => (one.ok ? [] : [one.id]));
     return {
       overduePromises: overdue.length,
-      pageBehind: shown !== undefined && shown.version >= 0 && shown.version < version,
+      pageBehind: shown.version >= 0 && shown.version < version,
       sendingPaused: sending.pause !== undefined,
-      unreadable: [...new Set([...unreadable, ...(shown?.unreadable ?? [])])].toSorted(),
+      unreadable: [...new Set([...unreadable, ...shown.unreadable])].toSorted(),
     };
   };
 

@@ -1,6 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { TimelineId } from '../../shared/domain/ids.ts';
-import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
@@ -8,11 +7,15 @@ import { idsOf } from '../../shared/domain/subject.ts';
 import { ComponentList } from '../../shared/wire/api/incidents.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
-import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
+import { openIncidents } from '../platform/open-summaries.ts';
+import type { Clock } from '../platform/ports.ts';
+import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
 
 export interface ComponentRoutePorts {
   timelines: Pick<Timelines, 'read' | 'state'>;
+  summaries: Pick<Summaries, 'since'>;
+  clock: Clock;
   page: PageConfig;
 }
 
@@ -27,14 +30,17 @@ const list = operatorRoute({
 });
 
 /** How the parts of the page stand, by what is going on. */
-export function addComponentRoutes(app: OpenAPIHono<OpsContext>, { timelines, page }: ComponentRoutePorts): void {
+export function addComponentRoutes(
+  app: OpenAPIHono<OpsContext>,
+  { timelines, summaries, clock, page }: ComponentRoutePorts,
+): void {
   const readable = async <Id extends TimelineId>(all: readonly Id[]) => {
     const read = await Promise.all(all.map((id) => ifReadable(() => readEntity(timelines, id))));
     return read.filter((one) => one !== undefined);
   };
   app.openapi(list, async (c) => {
     const { current } = await timelines.state();
-    const running = await readable(idsOf(incidentSubject, current));
+    const running = await openIncidents({ timelines, summaries }, clock());
     const work = await readable(idsOf(maintenanceSubject, current));
     const statuses = componentStatuses(page, running, work);
     const components = page.groups.flatMap((group) =>

@@ -1,8 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
-import { resolvedLastFirst, summaryOf } from '../../shared/domain/incident/summary.ts';
-import { idsOf } from '../../shared/domain/subject.ts';
+import { resolvedLastFirst } from '../../shared/domain/incident/summary.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { AnswersBody, IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
 import { MailingList } from '../../shared/wire/api/mailings.ts';
@@ -12,6 +11,7 @@ import type { Mailings } from '../notify/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { orRefuse } from '../platform/http/refused.ts';
+import { openIncidents } from '../platform/open-summaries.ts';
 import type { Ids } from '../platform/ports.ts';
 import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
@@ -119,14 +119,7 @@ const listOf =
       const known = (await summaries.since(incidentSubject, since)).filter(({ withdrawnAt }) => !withdrawnAt);
       return { incidents: resolvedLastFirst(known).slice(0, limit) };
     }
-    if (status === 'open') {
-      const open = idsOf(incidentSubject, (await timelines.state()).current);
-      const running = await Promise.all(open.map((id) => readEntity(timelines, id)));
-      const newestFirst = running
-        .filter((incident) => incident !== undefined)
-        .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt));
-      return { incidents: newestFirst.map(summaryOf) };
-    }
+    if (status === 'open') return { incidents: await openIncidents({ timelines, summaries }, clock()) };
     const { found: incidents, ...rest } = await summaries.list(incidentSubject, limit, from);
     return { incidents, ...rest };
   };

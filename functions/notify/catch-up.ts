@@ -3,13 +3,13 @@ import type { AnySubject } from '../../shared/domain/subject.ts';
 import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
 import type { Clock } from '../platform/ports.ts';
 import { settleAll } from '../platform/settle-all.ts';
-import type { Summaries, Timelines } from '../platform/timeline-ports.ts';
+import type { Changed, Summaries, Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { Mailings } from './ports.ts';
 
 export interface CatchUpPorts {
-  timelines: Pick<Timelines, 'read' | 'state'>;
-  summaries: Pick<Summaries, 'since'>;
+  timelines: Pick<Timelines, 'read'>;
+  summaries: Pick<Summaries, 'changedSince'>;
   mailings: Pick<Mailings, 'progress'>;
   announce: (id: TimelineId, seq: number) => Promise<void>;
   clock: Clock;
@@ -21,40 +21,68 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const LATE_MS = 10 * MINUTE_MS;
 /** What was not announced for so long is no news any more. */
 const STALE_MS = DAY_MS;
+/** Nothing is news of something that began so long ago: a maintenance is scheduled a year ahead at most. */
+const ENDED_MS = 2 * 366 * DAY_MS;
+
+/** Until when a timeline of this version need not be looked at, unless it is changed. */
+interface Looked {
+  version: number;
+  again: number;
+}
 
 /**
  * Announces what the stream has failed to: events of the last day that should have been mailed and have no mailing. An
  * event that is announced twice has one mailing all the same, and one that cannot be announced keeps no other waiting.
  * Says which.
  */
-export const catchUp =
-  ({ timelines, summaries, mailings, announce, clock }: CatchUpPorts) =>
-  async (): Promise<string[]> => {
+export function catchUp({ timelines, summaries, mailings, announce, clock }: CatchUpPorts) {
+  let looked = new Map<TimelineId, Looked>();
+
+  /** A new event is late ten minutes after it; which of those before it are is known from the last look, if there was one. */
+  const expected = ({ id, version, updatedAt }: Changed): Looked => {
+    const known = looked.get(id);
+    if (known?.version === version) return known;
+    const again = known?.again ?? (version > 1 ? 0 : Infinity);
+    return { version, again: Math.min(again, Date.parse(updatedAt) + LATE_MS) };
+  };
+
+  const makeUp = async (id: TimelineId, seq: number): Promise<string[]> => {
+    const mailing = mailingIdOf(id, seq);
+    if (await mailings.progress(mailing)) return [];
+    await announce(id, seq);
+    return [mailing];
+  };
+
+  return async (): Promise<string[]> => {
     const now = clock().getTime();
     const ago = (ms: number) => new Date(now - ms).toISOString();
-    const [{ current }, ...recent] = await Promise.all([
-      timelines.state(),
-      ...ALL_SUBJECTS.map((subject) => summaries.since(subject, ago(subject.notifiesForDays * DAY_MS))),
-    ]);
-    const changed = recent.flat().filter(({ updatedAt }) => updatedAt >= ago(STALE_MS));
     const look = async (id: TimelineId) => {
       const events = await timelines.read(id);
       const subject: AnySubject = subjectOf(id);
       const entity = subject.fold(id, events);
-      if (entity && subject.isWithdrawn(entity)) return [];
-      const due = [...events.entries()]
-        .filter(
-          ([, { at, ...event }]) => 'notify' in event && event.notify && at >= ago(STALE_MS) && at <= ago(LATE_MS),
-        )
-        .map(([index]) => index + 1);
-      return (await settleAll(due, (seq) => makeUp(id, seq), 'events')).flat();
+      if (entity && subject.isWithdrawn(entity)) return { made: [], again: Infinity };
+      const news = [...events.entries()].filter(
+        ([, { at, ...event }]) => 'notify' in event && event.notify && at >= ago(STALE_MS),
+      );
+      const due = news.filter(([, { at }]) => at <= ago(LATE_MS)).map(([index]) => index + 1);
+      const made = await settleAll(due, (seq) => makeUp(id, seq), 'events');
+      const later = news.map(([, { at }]) => Date.parse(at) + LATE_MS).filter((at) => at > now);
+      return { made: made.flat(), again: Math.min(...later) };
     };
-    const makeUp = async (id: TimelineId, seq: number): Promise<string[]> => {
-      const mailing = mailingIdOf(id, seq);
-      if (await mailings.progress(mailing)) return [];
-      await announce(id, seq);
-      return [mailing];
-    };
-    const ids = new Set([...current, ...changed.map(({ id }) => id)]);
-    return (await settleAll(ids, (id) => ifReadable(() => look(id)), 'timelines')).flatMap((made) => made ?? []);
+    const changed = (
+      await Promise.all(ALL_SUBJECTS.map((subject) => summaries.changedSince(subject, ago(STALE_MS), ago(ENDED_MS))))
+    ).flat();
+    looked = new Map(changed.map((one) => [one.id, expected(one)]));
+    const due = changed.filter(({ id }) => (looked.get(id)?.again ?? 0) <= now);
+    const made = await settleAll(
+      due,
+      async ({ id, version }) => {
+        const found = await ifReadable(() => look(id));
+        if (found) looked.set(id, { version, again: found.again });
+        return found?.made ?? [];
+      },
+      'timelines',
+    );
+    return made.flat();
   };
+}

@@ -9,10 +9,10 @@ import {
 } from '../../shared/domain/subject.ts';
 import { type EventOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { conditionFailed, type Table, transactionConflict } from './dynamo.ts';
-import { absent, equals } from './dynamo-expression.ts';
+import { absent, type Condition, equals } from './dynamo-expression.ts';
 import { tableStore, type Write } from './dynamo-table.ts';
 import { logFault } from './log.ts';
-import { type Summaries, TimelineMoved, type Timelines, UnreadableTimeline } from './timeline-ports.ts';
+import { type Changed, type Summaries, TimelineMoved, type Timelines, UnreadableTimeline } from './timeline-ports.ts';
 
 /** Keys of the timeline table: a partition per timeline, one of all summaries of a kind by day, one item for the page. */
 const partitionOf = (id: TimelineId) => `${subjectOf(id).kind}#${id}`;
@@ -24,6 +24,7 @@ const PAGE_KEY = { pk: 'page', sk: 'state' };
 const StoredEvent = z.object({ event: z.unknown().optional(), v: z.unknown().optional() });
 const EventVersion = z.int().optional();
 const StoredSummary = z.object({ sk: z.string(), summary: z.unknown().optional() });
+const StoredChange = z.object({ summary: z.object({ id: TimelineId, version: z.int(), updatedAt: z.string() }) });
 const StoredPage = z.object({ version: z.int(), openIds: z.set(TimelineId).optional() });
 
 export const dynamoTimelines = (table: Table): Timelines => {
@@ -108,6 +109,15 @@ export const dynamoSummaries = (table: Table): Summaries => {
   return {
     since: newestFirst,
     between: newestFirst,
+
+    async changedSince<T extends SubjectTypes>(subject: Subject<T>, moment: string, since: string) {
+      const found: Changed<T>[] = [];
+      const isChanged: Condition = ({ name, value }) => `${name('summary')}.${name('updatedAt')} >= ${value(moment)}`;
+      const range = { pk: subject.folder, from: since };
+      // Each was a summary of the subject when it was recorded.
+      for await (const item of store.query(StoredChange, range, isChanged)) found.push(item.summary as Changed<T>);
+      return found;
+    },
 
     async first(subject) {
       return readable(subject, await store.page(StoredSummary, { pk: subject.folder }, { limit: 1 }))[0];

@@ -11,6 +11,7 @@ export const timelinesRights = {
 export const summariesRights = {
   since: ['timeline:Query'],
   between: ['timeline:Query'],
+  changedSince: ['timeline:Query'],
   first: ['timeline:Query'],
   list: ['timeline:Query'],
 } satisfies RightsOf<Summaries>;

@@ -44,12 +44,21 @@ export async function readEntity<Id extends TimelineId>(
   return subject.fold(id, await timelines.read(id)) as EntityOf<Id> | undefined;
 }
 
+/** What is known of a timeline that was changed. */
+export interface Changed<T extends SubjectTypes = SubjectTypes> {
+  id: T['id'];
+  version: number;
+  updatedAt: string;
+}
+
 /** Everything of one kind as lists show it; always as new as the last append. What cannot be read is left out. */
 export interface Summaries {
   /** Recorded first at or after the moment, newest first. */
   since<T extends SubjectTypes>(subject: Subject<T>, moment: string): Promise<T['summary'][]>;
   /** Recorded first from the one moment until before the other, newest first. */
   between<T extends SubjectTypes>(subject: Subject<T>, from: string, to: string): Promise<T['summary'][]>;
+  /** What was changed at or after the moment and recorded first at or after `since`, in no order: no more than that. */
+  changedSince<T extends SubjectTypes>(subject: Subject<T>, moment: string, since: string): Promise<Changed<T>[]>;
   /** The oldest of all. */
   first<T extends SubjectTypes>(subject: Subject<T>): Promise<T['summary'] | undefined>;
   /** All, newest first, one part at a time. `next` is absent on the last. */

@@ -27,20 +27,25 @@ export interface PublishedState {
   fingerprint: string;
   day: string;
   changesAt: string;
-  /** Timelines that the page goes without because they cannot be read. */
+  /** When this publication read what it shows. */
+  publishedAt: string;
+  /** When the pages of everything that is going on were last written anew. */
+  renewedAt: string;
+  /** Timelines that the page goes without because they cannot be read or shown. */
   unreadable: readonly TimelineId[];
 }
 
 export interface Published {
   /** With the request to write everything anew, as long as that was not done. */
-  read(): Promise<(PublishedState & { rebuildRequest?: string }) | undefined>;
+  read(): Promise<PublishedState & { turn: number; rebuildRequest?: string | undefined }>;
   /**
-   * Notes what a change made of the site; false when something newer was noted, or when the whole site was not last
+   * Ends the turn of a publisher that began when `turn` was read: false when another has ended one since, and may have
+   * been overwritten with something older. What a change made of the site is noted only while the whole site was last
    * written under this fingerprint.
    */
-  noteChange(published: PublishedState): Promise<boolean>;
-  /** Notes that everything was written, which carries this request out; false when there is a newer one. */
-  noteRebuild(published: PublishedState, request: string | undefined): Promise<boolean>;
+  noteChange(published: PublishedState, turn: number): Promise<boolean>;
+  /** The same after everything was written, which carries this request out unless there is a newer one. */
+  noteRebuild(published: PublishedState, turn: number, request: string | undefined): Promise<boolean>;
   /** Asks for everything to be written anew: the next minute does. */
   requestRebuild(): Promise<void>;
 }

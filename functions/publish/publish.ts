@@ -1,14 +1,13 @@
-import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
+import type { TimelineId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import type { AnySubject } from '../../shared/domain/subject.ts';
-import { ALL_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
-import { monthAfter, monthOf } from '../../shared/domain/time/day.ts';
+import { FRESH_MINUTES } from '../../shared/domain/page/snapshot.ts';
+import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
+import { minutesAfter } from '../../shared/domain/text/text.ts';
 import type { ConsoleBuild } from '../../shared/wire/console.ts';
 import type { Clock } from '../platform/ports.ts';
-import { consoleObjects } from './console-objects.ts';
-import type { Published, Renderer, Site, SiteObject } from './ports.ts';
+import type { Published, PublishedState, Renderer, Site } from './ports.ts';
+import { type Before, type Changes, publishOnce, SLACK_MINUTES, type WrittenPages } from './publish-once.ts';
 import { type PageDataPorts, type PageReader, pageReader } from './read-page.ts';
-import { siteObjects } from './render-objects.ts';
 
 export interface PublishPorts extends PageDataPorts {
   renderer: Renderer;
@@ -23,38 +22,46 @@ export interface PublishPorts extends PageDataPorts {
   fingerprint: string;
 }
 
-/** What has to be written beside what is always written. */
-interface Changes {
-  timelines: readonly TimelineId[];
-  everything?: boolean;
-}
-
 const ROUNDS = 20;
-/** Objects on their way to the store at once. */
-const AT_ONCE = 12;
 
 /**
  * Keeps the site as things stand. Each publication writes what shows the changed incidents and maintenances, data first
- * and the front page last. Two publishers may run at once and the older may write last, so each looks again afterwards
- * and goes round until nothing has moved. Only writing everything anew changes what is noted as the look of the site and
- * ends a request to do so: a change that is published meanwhile leaves both alone.
+ * and the front page last. Two publishers may run at once and the older may write last: whoever finds that another has
+ * ended its turn meanwhile goes round again. What is recorded meanwhile is published by its own record. Only writing
+ * everything anew changes what is noted as the look of the site and ends a request to do so: a change that is published
+ * meanwhile leaves both alone.
  */
 export function publisher(ports: PublishPorts) {
   const { timelines, summaries, published, clock, fingerprint } = ports;
   const reader = pageReader(ports);
+  let named: readonly TimelineId[] = [];
 
   async function publish(changes: Changes): Promise<number> {
-    const last = await published.read();
+    const began = clock().toISOString();
+    const pages: WrittenPages = { written: new Map(), failed: new Set() };
     for (let round = 1; round <= ROUNDS; round += 1) {
+      const last = await published.read();
+      const before = beforeOf(last, began, changes);
       const publishedAt = clock().toISOString();
-      const { version, changesAt, today } = await publishOnce(ports, reader, publishedAt, changes, last?.day);
-      if ((await timelines.state()).version !== version) continue;
-      const unreadable = reader.unreadable(changes.everything ? [] : (last?.unreadable ?? []));
-      const state = { version, fingerprint, day: today, changesAt, unreadable };
-      await (changes.everything ? published.noteRebuild(state, last?.rebuildRequest) : published.noteChange(state));
-      return version;
+      const moment = { publishedAt, changes, before, pages };
+      const { version, changesAt, today } = await publishOnce(ports, reader, moment);
+      const renewedAt = before.isRenewal ? began : last.renewedAt;
+      named = unreadableAfter(before, reader, pages);
+      const state: PublishedState = {
+        version,
+        fingerprint,
+        day: today,
+        publishedAt: began,
+        renewedAt,
+        unreadable: named,
+        changesAt: [changesAt, minutesAfter(renewedAt, FRESH_MINUTES)].toSorted()[0] ?? changesAt,
+      };
+      const isNoted = changes.everything
+        ? await published.noteRebuild(state, last.turn, last.rebuildRequest)
+        : await published.noteChange(state, last.turn);
+      if (isNoted) return version;
     }
-    throw new Error(`The page moved ${ROUNDS} times while it was being published`);
+    throw new Error(`Other publishers came first ${ROUNDS} times`);
   }
 
   /** Writes every object anew, from the first incident on. */
@@ -72,7 +79,7 @@ export function publisher(ports: PublishPorts) {
 
   return {
     /** Timelines that the last publication went without. */
-    unreadable: (): TimelineId[] => reader.unreadable([]),
+    unreadable: (): readonly TimelineId[] => named,
 
     /** After something was recorded. */
     publish: (changed: readonly TimelineId[]): Promise<number> => publish({ timelines: changed }),
@@ -80,86 +87,24 @@ export function publisher(ports: PublishPorts) {
     rebuild,
 
     /**
-     * Every minute: writes everything when the configuration, the look or a publisher's death asks for it, and what
-     * time alone has changed when a promise has passed or a day has ended.
+     * Every minute: writes everything when the configuration or the look asks for it, what was recorded since the last
+     * publication when a publisher has died, and what time alone has changed when a promise has passed or a day has ended.
      */
     async republish(): Promise<number | undefined> {
       const [state, last] = await Promise.all([timelines.state(), published.read()]);
-      const isWhole = last?.fingerprint === fingerprint && last.rebuildRequest === undefined;
-      if (!isWhole || last.version < state.version) return rebuild();
+      if (last.fingerprint !== fingerprint || last.rebuildRequest !== undefined) return rebuild();
+      if (last.version < state.version) return publish({ timelines: [], since: last.publishedAt });
       return clock().toISOString() < last.changesAt ? undefined : publish({ timelines: [] });
     },
   };
 }
 
-/** Whoever publishes first on a new day moves the bars of every component on, and may begin a new month. */
-async function publishOnce(
-  ports: PublishPorts,
-  reader: PageReader,
-  publishedAt: string,
-  changes: Changes,
-  lastDay: string | undefined,
-) {
-  const { site, renderer, page } = ports;
-  const data = await reader.read(publishedAt);
-  const objects = siteObjects(renderer, page, data);
-  const write = (made: readonly SiteObject[]) => inTurn(made, (object) => site.put(object));
-  const remove = (keys: readonly string[]) => inTurn(keys, (key) => site.remove(key));
-  await write(objects.data());
-  if (changes.everything && ports.console) {
-    // One after another: the page names the assets.
-    for (const object of consoleObjects(ports.console, page, ports.url)) await write([object]);
-  }
-
-  // What is going on is written each time: its lateness and its length change with the clock alone.
-  const ids = new Set<TimelineId>([...changes.timelines, ...data.current]);
-  const versions = new Map([...data.incidents, ...data.maintenances].map(({ id, version }) => [id, version]));
-  const components = new Set<ComponentId>();
-  const months = new Set<string>();
-  await inTurn([...ids], async (id) => {
-    const subject: AnySubject = subjectOf(id);
-    const entity = await reader.entity(id, versions.get(id));
-    if (!entity) return;
-    for (const component of subject.componentsOf(entity)) components.add(component);
-    for (const at of subject.historyMoments(entity)) months.add(monthOf(at, page.timeZone));
-    const made = await objects.subject(subject, subject.viewOf(entity, page, publishedAt));
-    await (subject.isWithdrawn(entity) ? remove(made.map(({ key }) => key)) : write(made));
-  });
-
-  // What happened in the first month may have made it the first: the months since then lead to one another.
-  if (data.firstMonth && months.has(data.firstMonth)) for (const month of objects.months()) months.add(month);
-  const thisMonth = data.snapshot.today.slice(0, 7);
-  const isNewDay = data.snapshot.today !== lastDay;
-  if (isNewDay) for (const month of [thisMonth, monthAfter(thisMonth, -1)]) months.add(month);
-  if (changes.everything) for (const month of objects.months()) months.add(month);
-  months.add(thisMonth);
-  const isWhole = isNewDay || changes.everything;
-  await inTurn(
-    objects.components.filter(({ id }) => isWhole || components.has(id)),
-    async (component) => write(await objects.component(component, await reader.archiveOf(component.id, data))),
-  );
-  await inTurn([...months], async (month) => {
-    // A correction may have moved the beginning of the history; the months before have no page any more.
-    const isInHistory = data.firstMonth !== undefined && month >= data.firstMonth;
-    if (isInHistory) await write(await objects.month(month, await reader.month(month)));
-    else await remove(objects.monthKeys(month));
-  });
-  const front = await objects.front();
-  const last = page.languages.length;
-  await write(front.slice(0, -last));
-  await write(front.slice(-last));
-  await write([objects.live()]);
-  return data.snapshot;
+function beforeOf(last: PublishedState, now: string, { everything }: Changes): Before {
+  const { day, publishedAt, renewedAt, unreadable } = last;
+  const isRenewal = everything || minutesAfter(renewedAt, FRESH_MINUTES) <= now;
+  return { day, publishedAt: minutesAfter(publishedAt, -SLACK_MINUTES), isRenewal, unreadable };
 }
 
-/** Works on each, a few at once. The first fault ends it. */
-async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < items.length) {
-      const item = items[next++] as Item;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
-}
+/** Named until its page is written. */
+const unreadableAfter = (before: Before, reader: PageReader, { written, failed }: WrittenPages): TimelineId[] =>
+  [...new Set([...before.unreadable, ...reader.unreadable(), ...failed])].filter((id) => !written.has(id)).toSorted();

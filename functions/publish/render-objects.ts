@@ -1,62 +1,188 @@
-import type { ComponentId } from '../../shared/domain/ids.ts';
+import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page/config.ts';
-import type { PageLocals } from '../../shared/domain/page/page-views.ts';
+import { monthPartCount, monthParts } from '../../shared/domain/page/list-limits.ts';
+import { type MonthPart, type MonthView, type PageLocals, pathOfMonth } from '../../shared/domain/page/page-views.ts';
 import {
   type ComponentView,
   entryOfIncident,
   entryOfMaintenance,
+  type IncidentView,
   newestFirst,
   type PastEntry,
+  statusOfIncident,
 } from '../../shared/domain/page/snapshot.ts';
 import { type AnySubject, pathIn } from '../../shared/domain/subject.ts';
-import type { Language } from '../../shared/domain/text/language.ts';
+import { pathOf } from '../../shared/domain/subjects.ts';
 import { monthAfter } from '../../shared/domain/time/day.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
-import { badge } from '../../shared/wire/badge.ts';
-import { rollUp } from '../../shared/wire/statuspage-v2.ts';
-import { dataFiles, feedFiles, file, incidentFiles, liveFile } from './data-files.ts';
+import { badge, favicon } from '../../shared/wire/badge.ts';
+import { calendar } from '../../shared/wire/calendar.ts';
+import { embedScript } from '../../shared/wire/embed.ts';
+import { historyAtom, historyRss, updatesAtom, updatesJsonFeed, updatesRss } from '../../shared/wire/feeds.ts';
+import { shareCard } from '../../shared/wire/share-card.ts';
+import { statusJson } from '../../shared/wire/status-json.ts';
+import { incidentDocument, pageRollUp, rollUp, statuspageDocuments } from '../../shared/wire/statuspage-v2.ts';
+import { robots, securityText, sitemap } from '../../shared/wire/well-known.ts';
+import { STATUS_WORDS } from '../../shared/words/languages.ts';
+import { isPartTouched, type MonthChange } from './month-change.ts';
 import type { Renderer, SiteObject } from './ports.ts';
 import type { PageData } from './read-page.ts';
+
+/** Fresh within seconds; still there for a day when the origin is not. */
+const CACHE = 'public, max-age=10, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400';
 
 /** The newest things that happened to a component; its days and the history have the others. */
 const ENTRIES_SHOWN = 25;
 
-/** Makes one page in every language of the site. */
-function pageMaker(renderer: Renderer, page: PageConfig, { snapshot }: PageData) {
-  const { page: site, publishedAt, groups } = snapshot;
-  const choices = groups.flatMap(({ components }) => components.map(({ id, fullName }) => ({ id, fullName })));
-  return (template: string, path: string, ofVersion: number, subject: Partial<PageLocals>) =>
+const TYPES: Record<string, string> = {
+  json: 'application/json; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  rss: 'application/rss+xml; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+};
+
+const file = (key: string, body: string): SiteObject => ({
+  key,
+  body,
+  contentType: TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'text/html; charset=utf-8',
+  cacheControl: CACHE,
+});
+const json = (key: string, value: object): SiteObject => file(key, JSON.stringify(value));
+const jsonFeed = (key: string, value: object): SiteObject => ({
+  ...json(key, value),
+  contentType: 'application/feed+json; charset=utf-8',
+});
+
+/** Makes the objects of the site, each from no more than it shows. */
+export function siteObjects(
+  renderer: Renderer,
+  page: PageConfig,
+  { snapshot, archive, firstMonth, ...heads }: Omit<PageData, 'current' | 'open' | 'withdrawn'>,
+) {
+  const { page: site, version, publishedAt, today } = snapshot;
+  const components = snapshot.groups.flatMap((group) => group.components);
+  const choices = components.map(({ id, fullName }) => ({ id, fullName }));
+  const thisMonth = today.slice(0, 7);
+
+  /** One page in every language of the site. */
+  const pages = (template: string, path: string, ofVersion: number, subject: Partial<PageLocals>) =>
     Promise.all(
       page.languages.map(async (language) => {
         const locals = { site, stamp: { version: ofVersion, publishedAt }, language, path, choices, ...subject };
-        return file(keyIn(page, language, path), await renderer.render(template, locals));
+        return file(
+          keyOf(path, language === mainLanguage(page) ? '' : language),
+          await renderer.render(template, locals),
+        );
       }),
     );
-}
 
-/** Makes the objects of the site, each from no more than it shows. */
-export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData) {
-  const { snapshot, firstMonth } = data;
-  const { page: site, version, today } = snapshot;
-  const components = snapshot.groups.flatMap((group) => group.components);
-  const thisMonth = today.slice(0, 7);
+  const keysOf = (path: string): string[] =>
+    page.languages.map((language) => keyOf(path, language === mainLanguage(page) ? '' : language));
 
-  const months = () => monthsBetween(firstMonth, thisMonth);
+  /** What happened to a component while it can be on its bars. */
+  const entriesOf = (id: ComponentId): PastEntry[] =>
+    [
+      ...heads.incidents
+        .filter((head) => Object.hasOwn(head.components, id))
+        .map((head) => entryOfIncident(head, page)),
+      ...heads.maintenances
+        .filter((head) => head.components.includes(id) && head.startedAt !== undefined)
+        .map((head) => entryOfMaintenance(head, page)),
+    ].toSorted(newestFirst);
 
-  const pages = pageMaker(renderer, page, data);
+  const feeds = (folder: string, of: Archive, subject?: string): SiteObject[] => {
+    const options = (name: string) => ({
+      page: site,
+      archive: of,
+      path: `${folder}${name}`,
+      ...(subject && { subject }),
+    });
+    return [
+      file(`${folder}history.atom`, historyAtom(options('history.atom'))),
+      file(`${folder}history.rss`, historyRss(options('history.rss'))),
+      file(`${folder}updates.atom`, updatesAtom(options('updates.atom'))),
+      file(`${folder}updates.rss`, updatesRss(options('updates.rss'))),
+      jsonFeed(`${folder}updates.json`, updatesJsonFeed(options('updates.json'))),
+      file(
+        `${folder}calendar.ics`,
+        calendar({ page: site, maintenances: of.maintenances, ...(subject && { subject }) }),
+      ),
+    ];
+  };
+
+  /** What is made of incidents beside their pages. */
+  const incidentFiles = (view: IncidentView): SiteObject[] => {
+    const card = shareCard({
+      page: site.name,
+      title: view.title,
+      status: view.falseAlarm
+        ? STATUS_WORDS[site.language].falseAlarm
+        : STATUS_WORDS[site.language].incident[view.status],
+      state: statusOfIncident(view),
+      affected: view.affected.map(({ name }) => name).join(', '),
+    });
+    return [
+      json(`api/v2/incidents/${view.id}.json`, incidentDocument(view, snapshot)),
+      file(`${pathOf(view.id).slice(1)}.svg`, card),
+    ];
+  };
+
+  const months = (): string[] => {
+    const found: string[] = [];
+    for (let month = thisMonth; firstMonth && month >= firstMonth; month = monthAfter(month, -1)) found.push(month);
+    return found;
+  };
+
+  /** Which part of a month it is, and which pages come before and after it. */
+  const neighbours = (month: string, index: number, count: number) => {
+    const partAt = (place: number): MonthPart => (place === count - 1 ? { month } : { month, part: place + 1 });
+    const isFirst = firstMonth === undefined || month <= firstMonth;
+    const older = index > 0 ? partAt(index - 1) : !isFirst && { month: monthAfter(month, -1) };
+    const newer = index < count - 1 ? partAt(index + 1) : month < thisMonth && { month: monthAfter(month, 1) };
+    return { ...partAt(index), ...(older && { older }), ...(newer && { newer }) };
+  };
+
+  const monthPage = (view: MonthView): Promise<SiteObject[]> =>
+    pages('/month', pathOfMonth(view), versionOf(view.entries), { month: view });
 
   return {
     components,
     months,
 
-    /** What programs read of the whole page. */
-    data: () => dataFiles(data, page, months()),
+    /** What programs read, and what never changes but with the configuration. */
+    data(): SiteObject[] {
+      const { description } = pageRollUp(snapshot);
+      return [
+        ...Object.entries(statuspageDocuments(snapshot, archive)).map(([name, body]) => json(`api/v2/${name}`, body)),
+        json('status.json', statusJson(snapshot)),
+        ...feeds('', archive),
+        file('badge.svg', badge(site.name, snapshot.overall, description)),
+        file('favicon.svg', favicon(snapshot.overall)),
+        file('embed.js', embedScript(site.language)),
+        file('robots.txt', robots(site.url)),
+        file(
+          'sitemap.xml',
+          sitemap(site.url, [
+            '',
+            'history',
+            ...months().map((month) => `history/${month}`),
+            ...components.map(({ id }) => `components/${id}`),
+            ...[...archive.incidents, ...archive.maintenances].map(({ id }) => pathOf(id).slice(1)),
+          ]),
+        ),
+        ...(page.security ? [file('.well-known/security.txt', securityText(page.security, site.url))] : []),
+      ];
+    },
 
     /** What the site has of one subject: its page, and what else programs read of it. */
     async subject(subject: AnySubject, view: ReturnType<AnySubject['viewOf']>): Promise<SiteObject[]> {
       const locals = subject.localsOf(view);
       return [
-        ...(locals.incident ? incidentFiles(locals.incident, snapshot) : []),
+        ...(locals.incident ? incidentFiles(locals.incident) : []),
         ...(await pages(`/${subject.kind}`, pathIn(subject, view.id), view.version, locals)),
       ];
     },
@@ -64,9 +190,9 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
     /** `own` is what of the bars' time concerns the component. */
     async component(component: ComponentView, own: Archive): Promise<SiteObject[]> {
       const { id, status, fullName } = component;
-      const entries = entriesOf(id, data, page).slice(0, ENTRIES_SHOWN);
+      const entries = entriesOf(id).slice(0, ENTRIES_SHOWN);
       return [
-        ...feedFiles(site, `components/${id}/`, own, fullName),
+        ...feeds(`components/${id}/`, own, fullName),
         file(`components/${id}/badge.svg`, badge(fullName, status, rollUp([status]).description)),
         ...(await pages('/component', `/components/${id}`, versionOf(entries), {
           component: { component, entries, today },
@@ -74,19 +200,34 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
       ];
     },
 
-    monthKeys: (month: string): string[] =>
-      page.languages.map((language) => keyIn(page, language, `/history/${month}`)),
+    /** Every key that the site may have of one subject. */
+    subjectKeys: (subject: AnySubject, id: TimelineId): string[] => [
+      `api/v2/incidents/${id}.json`,
+      `${pathOf(id).slice(1)}.svg`,
+      ...keysOf(pathIn(subject, id)),
+    ],
 
-    month(month: string, entries: readonly PastEntry[]): Promise<SiteObject[]> {
-      const older = firstMonth !== undefined && month > firstMonth && { older: monthAfter(month, -1) };
-      const newer = month < thisMonth && { newer: monthAfter(month, 1) };
-      return pages('/month', `/history/${month}`, versionOf(entries), {
-        month: { month, entries, ...older, ...newer },
-      });
+    /** The pages of a month that a change touches; all of them when nothing is said. */
+    async month(month: string, entries: readonly PastEntry[], change?: MonthChange): Promise<SiteObject[]> {
+      const parts = monthParts(entries);
+      const isTouched = (index: number) => !change || isPartTouched(parts, index, change);
+      const made = parts.map(async (part, index) =>
+        isTouched(index) ? monthPage({ entries: part, ...neighbours(month, index, parts.length) }) : [],
+      );
+      return (await Promise.all(made)).flat();
     },
 
+    /** Pages of parts that the month may have had while `gone` more entries were listed, and has no longer. */
+    formerPartKeys(month: string, entries: number, gone: number): string[] {
+      const count = monthPartCount(entries);
+      const former = Array.from({ length: monthPartCount(entries + gone) - count }, (_, index) => count + index);
+      return former.flatMap((part) => keysOf(pathOfMonth({ month, part })));
+    },
+
+    monthKeys: (month: string): string[] => keysOf(pathOfMonth({ month })),
+
     /** What open pages ask for, to learn that they are no longer the newest. Written last: what is news is there. */
-    live: (): SiteObject => liveFile(snapshot),
+    live: (): SiteObject => json('live.json', { version, publishedAt }),
 
     /** The front page comes last: what it leads to is there. */
     async front(): Promise<SiteObject[]> {
@@ -104,27 +245,7 @@ export function siteObjects(renderer: Renderer, page: PageConfig, data: PageData
 const versionOf = (entries: readonly { version: number }[]): number =>
   entries.reduce((sum, { version }) => sum + version, 0);
 
-/** The key of a page in one of its languages; the main one has none in its path. */
-const keyIn = (page: PageConfig, language: Language, path: string): string => {
-  const key = [language === mainLanguage(page) ? '' : language, path.slice(1)].filter(Boolean).join('/');
+const keyOf = (path: string, language: string): string => {
+  const key = [language, path.slice(1)].filter(Boolean).join('/');
   return key === '' ? 'index.html' : key;
 };
-
-/** What happened to a component while it can be on its bars, newest first. */
-const entriesOf = (
-  id: ComponentId,
-  { incidents, maintenances }: Pick<PageData, 'incidents' | 'maintenances'>,
-  page: PageConfig,
-): PastEntry[] =>
-  [
-    ...incidents.filter((head) => Object.hasOwn(head.components, id)).map((head) => entryOfIncident(head, page)),
-    ...maintenances
-      .filter((head) => head.components.includes(id) && head.startedAt !== undefined)
-      .map((head) => entryOfMaintenance(head, page)),
-  ].toSorted(newestFirst);
-
-function monthsBetween(first: string | undefined, last: string): string[] {
-  const found: string[] = [];
-  for (let month = last; first && month >= first; month = monthAfter(month, -1)) found.push(month);
-  return found;
-}

@@ -93,6 +93,8 @@ export interface Subject<T extends SubjectTypes> {
   componentsOf(entity: T['entity']): readonly ComponentId[];
   /** The moments under which the history lists it, or did before a correction; none while the history does not. */
   historyMoments(entity: T['entity']): readonly string[];
+  /** True where the history lists it elsewhere than in the order of recording, or no longer: later entries have moved. */
+  isOutOfOrder(entity: T['entity']): boolean;
 
   viewOf(entity: T['entity'], page: PageConfig, now: string): T['view'];
   /** What its page is rendered from. */
@@ -104,8 +106,6 @@ export interface Subject<T extends SubjectTypes> {
   notificationOf(id: T['id'], events: readonly T['event'][], page: PageConfig): Notification<T['content']> | undefined;
   /** How it stands, as a digest tells it. */
   standingOf(view: T['view']): T['content'];
-  /** So many days after its first event it may still have an event to notify of. */
-  readonly notifiesForDays: number;
 }
 
 type SubjectDecision<T extends SubjectTypes> = Decision<T['event'], T['refusal']>;

@@ -26,19 +26,19 @@ export function componentsJson(snapshot: Snapshot): ComponentJson[] {
       .flatMap(({ record }) => record.changedAt ?? [])
       .toSorted()
       .at(-1);
-    const [oldest] = group.components.toSorted((a, b) => (a.recordedFrom < b.recordedFrom ? -1 : 1));
+    const [oldest] = group.components.toSorted((a, b) => (a.shownFrom < b.shownFrom ? -1 : 1));
     if (!oldest) return [];
-    const { recordedFrom, since } = oldest;
-    const whole = { id: groupId, name: group.name, status: group.status, recordedFrom, since };
+    const { shownFrom, since } = oldest;
+    const whole = { id: groupId, name: group.name, status: group.status, shownFrom, since };
     const row = leafJson(whole, index + 1, null, page, changedAt);
     return [{ ...row, group: true, components: group.components.map(({ id }) => id) }, ...leaves];
   });
 }
 
-type Leaf = Pick<ComponentView, 'id' | 'name' | 'description' | 'recordedFrom' | 'since' | 'status'>;
+type Leaf = Pick<ComponentView, 'id' | 'name' | 'description' | 'shownFrom' | 'since' | 'status'>;
 
 const leafJson = (
-  { id, name, description, recordedFrom, since, status }: Leaf,
+  { id, name, description, shownFrom, since, status }: Leaf,
   position: number,
   groupId: string | null,
   page: PageIdentity,
@@ -47,8 +47,8 @@ const leafJson = (
   id,
   name,
   status,
-  created_at: recordedFrom,
-  updated_at: changedAt ?? recordedFrom,
+  created_at: shownFrom,
+  updated_at: changedAt ?? shownFrom,
   position,
   description: description ?? null,
   showcase: true,

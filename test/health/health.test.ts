@@ -9,8 +9,10 @@ const declare = {
   type: 'declare' as const,
   ...Declare.parse({ title: 'T', message: 'm', components: { files: 'partial_outage' } }),
 };
-const shown = (version: number) =>
-  ports.published.noteRebuild({ version, fingerprint: 'f', day: 'd', changesAt: 'c', unreadable: [] }, undefined);
+const shown = async (version: number) => {
+  const state = { fingerprint: 'f', day: 'd', changesAt: 'c', publishedAt: 'p', renewedAt: 'r', unreadable: [] };
+  await ports.published.noteRebuild({ ...state, version }, (await ports.published.read()).turn, undefined);
+};
 
 it('all is well where nothing has happened, and where nothing was ever published', async () => {
   expect(await health(ports)()).toEqual({

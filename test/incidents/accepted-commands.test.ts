@@ -137,7 +137,6 @@ async function shown(open: Incident[], planned: Maintenance[], at: string): Prom
   const objects = siteObjects(astroRenderer, page, {
     ...heads,
     archive,
-    current: [],
     firstMonth: '2026-03',
     snapshot: snapshotOf({ ...parts, ...heads, open: running, planned }),
   });

@@ -81,6 +81,11 @@ describe.each([
     expect(components).toContainEqual(expect.objectContaining({ id: 'search', status: 'major_outage' }));
     const { incidents } = (await (await get('/ops/incidents')).json()) as { incidents: { id: string }[] };
     expect(incidents.map(({ id }) => id)).toContain(ID);
+    const open = await get('/ops/incidents?status=open');
+    expect([open.status, await open.json()]).toMatchObject([
+      200,
+      { incidents: expect.arrayContaining([expect.objectContaining({ id: ID })]) },
+    ]);
     const answer = await get(`/ops/incidents/${POISON}`);
     expect([answer.status, await answer.json()]).toMatchObject([500, { reason: 'timeline_unreadable' }]);
 

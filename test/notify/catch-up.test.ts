@@ -4,7 +4,7 @@ import { runCommand } from '../../functions/platform/run-command.ts';
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
-import { addPeople, drain, flowsOf, orders } from '../support/fixtures.ts';
+import { addPeople, drain, flowsOf, orders, type Ports } from '../support/fixtures.ts';
 import { ID, minute } from '../support/incidents.ts';
 import { MNT } from '../support/maintenances.ts';
 import { engines, it, ports } from '../support/world.ts';
@@ -79,6 +79,54 @@ it('finds what was lost of an incident that is over, and of maintenance', async 
   await runCommand(ports)(MNT, { type: 'schedule', ...plan }, { commandId: 'c', by: 'ada' });
   ports.forward(11 * MINUTE);
   expect((await look()).toSorted()).toEqual([`${ID}-2`, `${MNT}-1`].toSorted());
+});
+it('finds what was lost of an incident that was declared days ago, and of a maintenance planned months ahead', async () => {
+  const order = orders(ports);
+  await order(ID, declare);
+  const plan = ScheduleMaintenance.parse({
+    title: 'Upgrade',
+    message: 'm',
+    components: ['files'],
+    notify: false,
+    automatic: false,
+    from: minute(200 * 24 * 60),
+    until: minute(201 * 24 * 60),
+  });
+  const maintain = runCommand(ports);
+  await maintain(MNT, { type: 'schedule', ...plan }, { commandId: 'c', by: 'ada' });
+  ports.forward(3 * 24 * 60 * MINUTE);
+  await order(ID, { type: 'resolve', ...Resolve.parse({ message: 'over' }) });
+  ports.forward(11 * MINUTE);
+  expect(await look()).toEqual([`${ID}-2`]);
+  ports.forward(197 * 24 * 60 * MINUTE);
+  const cancel = { type: 'cancel' as const, message: 'Not needed.', notify: true };
+  await maintain(MNT, cancel, { commandId: 'd', by: 'ada' });
+  ports.forward(11 * MINUTE);
+  expect(await look()).toEqual([`${MNT}-2`]);
+});
+it('reads a timeline again only when one of its events is late by then', async () => {
+  const order = orders(ports);
+  const reads: TimelineId[] = [];
+  const read: Ports['timelines']['read'] = (id) => {
+    reads.push(id);
+    return ports.timelines.read(id);
+  };
+  const again = catchUp({ ...ports, timelines: { read }, announce: flowsOf(ports).announce });
+  await order(ID, declare);
+  const readsAfter = async (minutes: number) => {
+    ports.forward(minutes * MINUTE);
+    const made = await again();
+    return [reads.splice(0).length, made];
+  };
+  expect(await readsAfter(9)).toEqual([0, []]);
+  expect(await readsAfter(2)).toEqual([1, [`${ID}-1`]]);
+  expect(await readsAfter(1)).toEqual([0, []]);
+  await order(ID, say('more'));
+  expect(await readsAfter(5)).toEqual([0, []]);
+  await order(ID, say('and more'));
+  expect(await readsAfter(6)).toEqual([1, [`${ID}-2`]]);
+  expect(await readsAfter(4)).toEqual([1, [`${ID}-3`]]);
+  expect(await readsAfter(60)).toEqual([0, []]);
 });
 it('tells nobody the older news after the newer: whoever has heard those hears nothing more', async () => {
   const since = (await engines.ses.mails()).length;

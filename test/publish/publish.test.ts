@@ -190,12 +190,21 @@ describe('writing everything anew', () => {
   });
 
   it('is not begun because a slower publisher notes an older version last', async () => {
-    const state = { fingerprint: 'look-1', day: '', changesAt: '2999', unreadable: [] };
-    await ports.published.noteRebuild({ ...state, version: 1 }, undefined);
-    expect(await ports.published.noteChange({ ...state, version: 3 })).toBe(true);
-    expect(await ports.published.noteChange({ ...state, version: 2 })).toBe(false);
-    expect(await ports.published.noteChange({ ...state, version: 4, fingerprint: 'look-0' })).toBe(false);
-    expect(await ports.published.read()).toEqual({ ...state, version: 3 });
+    const state = {
+      fingerprint: 'look-1',
+      day: '',
+      changesAt: '2999',
+      publishedAt: '2026',
+      renewedAt: '2026',
+      unreadable: [],
+    };
+    const { published } = ports;
+    expect(await published.noteRebuild({ ...state, version: 1 }, 0, undefined)).toBe(true);
+    expect(await published.noteChange({ ...state, version: 3 }, 1)).toBe(true);
+    expect(await published.noteChange({ ...state, version: 2 }, 1)).toBe(false);
+    expect(await published.noteChange({ ...state, version: 4, fingerprint: 'look-0' }, 2)).toBe(true);
+    expect(await published.noteChange({ ...state, version: 4, fingerprint: 'look-0' }, 2)).toBe(false);
+    expect(await published.read()).toEqual({ ...state, version: 3, turn: 3 });
   });
 });
 

@@ -54,6 +54,11 @@ export const incidentSubject: Subject<{
     startedAt,
     ...corrections.flatMap((one) => (one.field === 'startedAt' ? [one.before] : [])),
   ],
+  isOutOfOrder: (incident) =>
+    withdrawnAt(incident) !== undefined ||
+    incident.recordedAt !== undefined ||
+    incident.startedAt !== incident.declaredAt ||
+    incident.corrections.some(({ field }) => field === 'startedAt'),
 
   viewOf,
   localsOf: (view) => ({ incident: view }),
@@ -63,13 +68,15 @@ export const incidentSubject: Subject<{
     const event = events.at(-1);
     const incident = fold(id, events);
     if (!event || !incident || !('notify' in event) || !event.notify) return undefined;
-    const view = viewOf(incident, page, event.at);
     const isPostMortem = event.type === 'postmortem.published';
     const impact = isPostMortem ? 'none' : impactOfIncident(incident);
+    const until = heldUntil(event, impact === 'critical' ? 0 : page.holdSeconds);
+    // A moment that passes during the hold is no promise any more when the first mail leaves.
+    const view = viewOf(incident, page, until);
     return {
       impact,
       announcedAt: event.at,
-      heldUntil: heldUntil(event, impact === 'critical' ? 0 : page.holdSeconds),
+      heldUntil: until,
       doubt: isPostMortem ? 'park' : doubtOf(impact),
       audience: isPostMortem
         ? { rule: 'told', incidentId: id }
@@ -80,7 +87,6 @@ export const incidentSubject: Subject<{
     };
   },
   standingOf: (view) => ({ kind: 'update', view }),
-  notifiesForDays: 1,
 };
 
 /** Post-mortems can wait for a person's decision; in the worst hours a second copy is better than none. */

@@ -5,9 +5,10 @@ import { ComponentId, IncidentId } from '../ids.ts';
 import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
-import { type Incident, IncidentStatus, impactOfIncident, isOpen } from './incident.ts';
+import { type Incident, IncidentStatus, impactOfIncident, isOpen, type OpenIncident } from './incident.ts';
 import { isFalseAlarm, withdrawnAt } from './retraction.ts';
 import { endedAtOf } from './times.ts';
+import { isMoment, UPDATE_FIELD_NAMES } from './update-fields.ts';
 
 /** What lists show of an incident without reading its timeline. */
 export const IncidentSummary = z.object({
@@ -24,6 +25,8 @@ export const IncidentSummary = z.object({
   /** When it was over, which may have been before it was said to be. */
   endedAt: KeptMoment.optional(),
   nextUpdateBy: KeptMoment.optional(),
+  /** After each of them its page says something else, although nothing is recorded. */
+  changesAt: z.array(KeptMoment).readonly(),
   withdrawnAt: KeptMoment.optional(),
   falseAlarm: z.literal(true).optional(),
   lastMessage: z.string(),
@@ -61,6 +64,11 @@ function translationsOf({ updates }: Incident): Translations {
 
 const entriesOf = (translations: Translations) => Object.entries(translations) as [Language, Translation][];
 
+const changesAtOf = (incident: OpenIncident): string[] => [
+  incident.nextUpdateBy,
+  ...UPDATE_FIELD_NAMES.filter(isMoment).flatMap((name) => incident[name] ?? []),
+];
+
 export function summaryOf(incident: Incident): IncidentSummary {
   const { id, version, title, status, components, startedAt, declaredAt, updatedAt } = incident;
   const impact = impactOfIncident(incident);
@@ -77,6 +85,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     ...(isOpen(incident)
       ? { nextUpdateBy: incident.nextUpdateBy }
       : { resolvedAt: incident.resolvedAt, endedAt: endedAtOf(incident) }),
+    changesAt: isOpen(incident) ? changesAtOf(incident) : [],
     ...(withdrawnAt(incident) && { withdrawnAt: withdrawnAt(incident) }),
     ...(isFalseAlarm(incident) && { falseAlarm: true }),
     lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),

@@ -61,6 +61,7 @@ export const maintenanceSubject: Subject<{
   promisedAt: () => undefined,
   componentsOf: ({ components }) => components,
   historyMoments: ({ startedAt }) => (startedAt ? [startedAt] : []),
+  isOutOfOrder: () => false,
 
   viewOf: viewOfMaintenance,
   localsOf: (view) => ({ maintenance: view }),
@@ -89,6 +90,4 @@ export const maintenanceSubject: Subject<{
     };
   },
   standingOf: (view) => ({ kind: 'maintenance', view, news: view.status }),
-  // It is scheduled long before it is over.
-  notifiesForDays: 90,
 };

@@ -32,6 +32,20 @@ export function shownOf<Entry extends { at: string }>(entries: readonly Entry[],
   });
 }
 
+export const monthPartCount = (entries: number): number => Math.max(1, Math.floor(entries / SHOWN_IN_ALL));
+
+/**
+ * Entries of a month by page, those of the oldest page first; the order within stays, which is newest first. Pages are
+ * filled from the oldest entry on, so that a full one changes no more; the last has the rest, which is less than two.
+ */
+export function monthParts<Entry>(entries: readonly Entry[]): Entry[][] {
+  const count = monthPartCount(entries.length);
+  return Array.from({ length: count }, (_, index) => {
+    const end = entries.length - index * SHOWN_IN_ALL;
+    return entries.slice(index === count - 1 ? 0 : end - SHOWN_IN_ALL, end);
+  });
+}
+
 /** The first entries of an order, in the order that the page has them. */
 export function firstBy<Entry extends { at: string }>(
   entries: readonly Entry[],

@@ -2,13 +2,22 @@ import type { ComponentId } from '../ids.ts';
 import type { Language } from '../text/language.ts';
 import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, PastEntry, Snapshot } from './snapshot.ts';
 
-/** What began in one calendar month of the page's zone, newest first. */
-export interface MonthView {
+/** One page of a month. The page of the newest entries has no part. */
+export interface MonthPart {
   /** As `2026-11`. */
   month: string;
+  /** Counted from the oldest. */
+  part?: number;
+}
+
+export const pathOfMonth = ({ month, part }: MonthPart): string =>
+  part ? `/history/${month}/${part}` : `/history/${month}`;
+
+/** What began in one calendar month of the page's zone, or a part of it, newest first. */
+export interface MonthView extends MonthPart {
   entries: readonly PastEntry[];
-  older?: string;
-  newer?: string;
+  older?: MonthPart;
+  newer?: MonthPart;
 }
 
 /** One component with what happened to it lately. */

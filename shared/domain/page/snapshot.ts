@@ -15,16 +15,9 @@ import type { Correction } from '../incident/correction.ts';
 import { everAffected } from '../incident/edit.ts';
 import { type Incident, type IncidentStatus, impactOfIncident, isOpen, type Update } from '../incident/incident.ts';
 import type { PostMortem } from '../incident/post-mortem.ts';
-import { type IncidentSummary, promisesOf, summaryOf } from '../incident/summary.ts';
+import { type IncidentSummary, summaryOf } from '../incident/summary.ts';
 import { endedAtOf, lastEnded } from '../incident/times.ts';
-import {
-  isMoment,
-  type MomentFieldName,
-  passedAt,
-  type StandingFields,
-  standingFieldsOf,
-  UPDATE_FIELD_NAMES,
-} from '../incident/update-fields.ts';
+import { type MomentFieldName, passedAt, type StandingFields, standingFieldsOf } from '../incident/update-fields.ts';
 import {
   isOver,
   isRunning,
@@ -65,8 +58,8 @@ export interface ComponentView {
   /** With the name of its group, as it is read alone. */
   fullName: string;
   description?: string;
-  /** When its record begins, and the day that was. */
-  recordedFrom: string;
+  /** When it was first shown, or as the configuration says, and the day that was: nothing that is recorded moves it. */
+  shownFrom: string;
   since: string;
   status: ComponentStatus;
   record: ComponentRecord;
@@ -367,8 +360,8 @@ export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig
 export const newestFirst = <T extends { at: string; id: string }>(a: T, b: T): number =>
   a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
 
-const worstFirst = (a: { view: IncidentView }, b: { view: IncidentView }): number =>
-  IMPACTS.indexOf(b.view.impact) - IMPACTS.indexOf(a.view.impact);
+const worstFirst = (a: { impact: Impact }, b: { impact: Impact }): number =>
+  IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact);
 
 const soonestFirst = <T extends { from: string; id: string }>(a: T, b: T): number =>
   a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1;
@@ -378,6 +371,7 @@ export interface SnapshotParts {
   url: string;
   version: number;
   publishedAt: string;
+  /** Open ones with their updates: all that the limits of a page let it show, or more. */
   open: readonly Incident[];
   /** Those that are not over. */
   planned: readonly Maintenance[];
@@ -392,7 +386,8 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const { page, url, version, publishedAt, open, planned, starts } = parts;
   const { timeZone } = page;
   const today = dayOf(publishedAt, page.timeZone);
-  const statuses = componentStatuses(page, open, planned);
+  const running = headsOf(parts).filter(isRunningIncident);
+  const statuses = componentStatuses(page, running, planned);
   const calendar = calendarOf(publishedAt, today, page.timeZone);
   const stretches = stretchesOf(causesOf(parts), calendar.now);
   const names = fullNamesOf(page);
@@ -400,14 +395,15 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     const components = group.components.map(({ id, name, description, since }) => {
       const mine = stretches.get(id) ?? [];
       const start = recordStart({ id, since }, starts, { firstTrouble: firstOf(mine), now: publishedAt, timeZone });
+      const shownFrom = recordStart({ id, since }, starts, { firstTrouble: undefined, now: publishedAt, timeZone });
       return {
         id,
         name,
         fullName: names.get(id) ?? name,
         status: statuses.get(id) ?? ('operational' as const),
         ...(description && { description }),
-        recordedFrom: start,
-        since: dayOf(start, timeZone),
+        shownFrom,
+        since: dayOf(shownFrom, timeZone),
         record: uptimeRecordOf(mine, calendar, start),
       };
     });
@@ -417,11 +413,10 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
       components,
     };
   });
-  const views = open.map((incident) => viewOf(incident, page, publishedAt));
   const components = worst(groups.map(({ status }) => status));
-  const overall = worst([components, ...open.map(({ status }) => leastStatus(status))]);
-  const standing = views.map((view) => ({ view, at: view.startedAt, id: view.id })).toSorted(newestFirst);
-  const shownOpen = firstBy(standing, timeZone, OPEN_SHOWN, worstFirst);
+  const overall = worst([components, ...running.map(({ status }) => leastStatus(status))]);
+  const shownOpen = shownOpenOf(running, timeZone);
+  const known = new Map(open.map((incident) => [incident.id, incident]));
   const shown = shownOf(recentOf(parts), timeZone);
   return {
     page: identityOf(page, url),
@@ -430,24 +425,43 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     today,
     groups,
     overall,
-    headline: headlineOf(components, overall, open.length > 0),
-    open: shownOpen.entries.map(({ view }) => view),
+    headline: headlineOf(components, overall, running.length > 0),
+    open: shownOpen.entries.flatMap(({ id }) => {
+      const incident = known.get(id);
+      return incident ? [viewOf(incident, page, publishedAt)] : [];
+    }),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
     recent: shown.entries,
     leftOut: { open: shownOpen.leftOut, recent: shown.leftOut },
     promises: promisesKept(parts),
-    changesAt: changesAt(views, publishedAt, today, timeZone),
+    changesAt: changesAt(running, publishedAt, today, timeZone),
   };
 }
 
 /** Heads and open incidents say the same; where a head is older than what is open, the open one counts. */
-export function causesOf({ open, planned, incidents, maintenances }: SnapshotParts): Cause[] {
+function headsOf({ open, incidents }: Pick<SnapshotParts, 'open' | 'incidents'>): IncidentSummary[] {
   const summaries = new Map(incidents.map((summary) => [summary.id, summary]));
   for (const incident of open) summaries.set(incident.id, summaryOf(incident));
+  return [...summaries.values()];
+}
+
+const isRunningIncident = ({ status }: IncidentSummary): boolean => status !== 'resolved';
+
+/** The open incidents that a page shows, newest first; of too many the worst. */
+export const shownOpenOf = (open: readonly IncidentSummary[], timeZone: string) =>
+  firstBy(
+    open.map(({ id, impact, startedAt }) => ({ id, impact, at: startedAt })).toSorted(newestFirst),
+    timeZone,
+    OPEN_SHOWN,
+    worstFirst,
+  );
+
+export function causesOf(parts: SnapshotParts): Cause[] {
+  const { planned, maintenances } = parts;
   const works = new Map(maintenances.map((summary) => [summary.id, summary]));
   for (const maintenance of planned) works.set(maintenance.id, summaryOfMaintenance(maintenance));
   return [
-    ...[...summaries.values()].map(({ id, title, spells }) => ({ id, title, spells })),
+    ...headsOf(parts).map(({ id, title, spells }) => ({ id, title, spells })),
     ...[...works.values()].map((work) => ({ id: work.id, title: work.title, spells: spellsOfMaintenance(work) })),
   ];
 }
@@ -465,25 +479,19 @@ function recentOf({ page, publishedAt, incidents, maintenances }: SnapshotParts)
   return past.toSorted(newestFirst);
 }
 
-function promisesKept({ publishedAt, incidents, open }: SnapshotParts): Snapshot['promises'] {
+function promisesKept({ publishedAt, ...parts }: SnapshotParts): Snapshot['promises'] {
   const from = minutesAfter(publishedAt, -BAR_DAYS * 24 * 60);
-  const running = new Map(open.map((incident) => [incident.id, incident]));
   const total = { kept: 0, broken: 0 };
-  for (const { id, declaredAt, promises } of incidents) {
+  for (const { declaredAt, promises, nextUpdateBy } of headsOf(parts)) {
     if (declaredAt < from) continue;
-    const incident = running.get(id);
-    const { kept, broken } = incident ? promisesOf(incident) : promises;
-    total.kept += kept;
-    total.broken += broken + (incident && isOpen(incident) && incident.nextUpdateBy < publishedAt ? 1 : 0);
+    total.kept += promises.kept;
+    total.broken += promises.broken + (nextUpdateBy !== undefined && nextUpdateBy < publishedAt ? 1 : 0);
   }
   return total;
 }
 
-function changesAt(open: readonly IncidentView[], now: string, today: string, timeZone: string): string {
-  const lapses = open
-    .flatMap((view) => [view.nextUpdateBy, ...UPDATE_FIELD_NAMES.filter(isMoment).map((name) => view[name])])
-    .filter((at) => at !== undefined)
-    .filter((at) => at >= now);
+function changesAt(open: readonly IncidentSummary[], now: string, today: string, timeZone: string): string {
+  const lapses = open.flatMap((summary) => summary.changesAt).filter((at) => at >= now);
   const anew = minutesAfter(now, FRESH_MINUTES);
   return [anew, startOfDay(daysAfter(today, 1), timeZone), ...lapses].toSorted()[0] ?? anew;
 }

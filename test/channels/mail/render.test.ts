@@ -4,6 +4,7 @@ import { groupOf, personalize } from '../../../functions/channels/mail/personali
 import { fill } from '../../../functions/channels/mail/placeholders.ts';
 import { postMortemMail } from '../../../functions/channels/mail/post-mortem-mail.ts';
 import type { MailTemplate } from '../../../functions/channels/mail/template.ts';
+import { buildMailing } from '../../../functions/notify/announce.ts';
 import { Declare } from '../../../shared/domain/incident/command.ts';
 import { identityOf, viewOf } from '../../../shared/domain/page/snapshot.ts';
 import { LANGUAGES } from '../../../shared/domain/text/language.ts';
@@ -77,6 +78,16 @@ describe('the mail of an update', () => {
     expect(textOf(updateMail(identity, viewOf(incident, page, minute(20)), 'en'))).toContain(
       'This is taking longer than the 12:10 CET we expected.',
     );
+  });
+  it('promises nothing that passes while the mail is held', () => {
+    const shownWhenHeld = (holdSeconds: number) => {
+      const event = declared({ expectedRestorationAt: minute(10), holdSeconds });
+      const [content] = buildMailing(ID, [event], page, PAGE_URL)?.contents ?? [];
+      return content ? textOf(content.template) : '';
+    };
+    expect(shownWhenHeld(5 * 60)).toContain('We expect it to work again by 12:10 CET.');
+    expect(shownWhenHeld(15 * 60)).toContain('This is taking longer than the 12:10 CET we expected.');
+    expect(shownWhenHeld(15 * 60)).not.toContain('We expect it');
   });
   it('says nothing more of a workaround and an expectation that were withdrawn', () => {
     const first = declared({ workaround: 'Use the backup server.', expectedRestorationAt: minute(45) });
