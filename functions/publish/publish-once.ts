@@ -6,8 +6,10 @@ import type { AnySubject } from '../../shared/domain/subject.ts';
 import { type EntityOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { monthAfter } from '../../shared/domain/time/day.ts';
+import type { ConsoleBuild } from '../../shared/wire/console.ts';
 import { inTurn } from '../platform/in-turn.ts';
 import { logFault } from '../platform/log.ts';
+import { consoleObjects } from './console-objects.ts';
 import { addMonthChange, type MonthChange } from './month-change.ts';
 import type { Renderer, Site, SiteObject } from './ports.ts';
 import type { PageData, PageReader } from './read-page.ts';
@@ -44,6 +46,14 @@ export interface Round {
   pages: WrittenPages;
 }
 
+interface PublicationPorts {
+  site: Site;
+  renderer: Renderer;
+  page: PageConfig;
+  console?: ConsoleBuild;
+  url: string;
+}
+
 interface Writing {
   page: PageConfig;
   reader: PageReader;
@@ -61,7 +71,7 @@ export const SLACK_MINUTES = 5;
 
 /** The first publication on a new day moves the bars of every component on, and may begin a new month. */
 export async function publishOnce(
-  { site, renderer, page }: { site: Site; renderer: Renderer; page: PageConfig },
+  { site, renderer, page, console, url }: PublicationPorts,
   reader: PageReader,
   round: Round,
 ): Promise<Snapshot> {
@@ -71,6 +81,7 @@ export async function publishOnce(
   const remove = (keys: readonly string[]) => inTurn(keys, AT_ONCE, (key) => site.remove(key));
   const writing: Writing = { page, reader, round, data, objects, write, remove };
   await write(objects.data());
+  if (round.changes.everything && console) await writeConsole(site, consoleObjects(console, page, url));
 
   const ids = idsToWrite(data, round);
   const entities = await inTurn([...ids], AT_ONCE, (id) => writeSubject(writing, id));
@@ -92,6 +103,11 @@ export async function publishOnce(
   await write(front.slice(-last));
   await write([objects.live()]);
   return data.snapshot;
+}
+
+/** One after another: the page of the console names its assets. */
+async function writeConsole(site: Site, objects: readonly SiteObject[]): Promise<void> {
+  for (const object of objects) await site.put(object);
 }
 
 const componentsOf = (entity: EntityOf<TimelineId>): readonly ComponentId[] => {

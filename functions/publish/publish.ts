@@ -3,6 +3,7 @@ import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { FRESH_MINUTES } from '../../shared/domain/page/snapshot.ts';
 import { ALL_SUBJECTS } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
+import type { ConsoleBuild } from '../../shared/wire/console.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { Published, PublishedState, Renderer, Site } from './ports.ts';
 import { type Before, type Changes, publishOnce, SLACK_MINUTES, type WrittenPages } from './publish-once.ts';
@@ -15,6 +16,8 @@ export interface PublishPorts extends PageDataPorts {
   clock: Clock;
   page: PageConfig;
   url: string;
+  /** The console that is served beside the page, if there is one. */
+  console?: ConsoleBuild;
   /** Changes with the configuration and the look of the site, and so makes everything be written again. */
   fingerprint: string;
 }
