@@ -16,6 +16,9 @@ const shortened = (text: string): string => {
   return line.length > 70 ? `${line.slice(0, 69).replace(/[\ud800-\udbff]$/, '')}…` : line;
 };
 
+/** The page and the mail give the time of the next update beside every message. */
+const ALWAYS_SAID = 'no_next_time';
+
 /** Says how a message and its translations read, before they go. Advice: it asks nothing and stops nothing. */
 export function sayTone(
   io: Io,
@@ -27,9 +30,11 @@ export function sayTone(
     { text: message, language: message && guessedLanguage(message) },
     ...Object.entries(translations).map(([language, one]) => ({ text: one?.message, language })),
   ];
-  const found = texts.flatMap(({ text, language }) =>
-    text && language ? (toneOf(text, language, context) ?? []).map((finding) => findingLines(text, finding)) : [],
-  );
+  const found = texts.flatMap(({ text, language }) => {
+    if (!text || !language) return [];
+    const findings = toneOf(text, language, context) ?? [];
+    return findings.filter(({ label }) => label !== ALWAYS_SAID).map((finding) => findingLines(text, finding));
+  });
   if (found.length > 0) io.say(`How it may read (advice only):\n${found.join('\n')}\n`);
 }
 

@@ -10,6 +10,7 @@ import { DEFAULT_STACK } from '../shared/domain/page/deploy.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import { identityOf, snapshotOf } from '../shared/domain/page/snapshot.ts';
 import { readConfig } from '../shared/wire/config.ts';
+import { bundleConsole } from './bundle-console.ts';
 import { configFile, stackName } from './config-file.ts';
 import { unlessBuilt } from './site-stamp.ts';
 
@@ -165,11 +166,13 @@ export async function bundle(): Promise<Built> {
     logLevel: 'error',
   });
   for (const name of FUNCTIONS) writeFileSync(join(BUNDLES, name, 'status.config.json'), config);
+  const consoleBuild = JSON.stringify(await bundleConsole(ROOT, [englishOnly, undescribed]));
+  writeFileSync(join(BUNDLES, 'publish', 'console.json'), consoleBuild);
   return {
     folder: (name) => join(BUNDLES, name),
     sizes: new Map(FUNCTIONS.map((name) => [name, statSync(join(BUNDLES, name, 'index.mjs')).size])),
     scripts: await scriptsOf(page),
-    fingerprint: digest([config, ...siteFiles().map((file) => readFileSync(file, 'utf8'))]),
+    fingerprint: digest([config, consoleBuild, ...siteFiles().map((file) => readFileSync(file, 'utf8'))]),
   };
 }
 

@@ -49,9 +49,17 @@ function logLine(line: string): void {
   appendFileSync(LOG_FILE, `${line}\n`);
 }
 
-function announce(system: System, key: string, seconds: number): void {
+const signInBy = (link: string | undefined, { inbox }: System): string =>
+  link
+    ? `Sign in    ${link}\n             (once, in the next 24 hours: whoever opens it becomes the administrator)`
+    : `Sign in    with your address; the code is in the inbox, ${inbox}`;
+
+function announce(system: System, key: string, link: string | undefined, seconds: number): void {
   console.log(`
 Candor is running (${seconds.toFixed(1)} s).
+
+  Console    ${system.url}/console
+  ${signInBy(link, system)}
 
   Page       ${system.url}
   Inbox      ${system.inbox}
@@ -94,7 +102,7 @@ async function main(): Promise<void> {
   const start = () => startSystem({ template: TEMPLATE, data: DATA, ...ports, log: logLine });
   let system = await start();
   const key = await keepKey(system, DATA, console.log);
-  announce(system, key, (performance.now() - began) / 1000);
+  announce(system, key, await system.firstAdminLink(), (performance.now() - began) / 1000);
   const note = async () => console.log((await settingsNote(system.url, key)) ?? '');
   await note();
 

@@ -6,7 +6,7 @@ import { configFile } from '../infra/config-file.ts';
 import { BUILD_STAMP, ROOT, TEMPLATE } from './paths.ts';
 import { StartFault } from './start-fault.ts';
 
-const SOURCES = ['infra', 'functions', 'shared', 'site'];
+const SOURCES = ['infra', 'functions', 'shared', 'site', 'console'];
 const BUILT = ['dist', '.astro'];
 
 /** Synthesizes the stack, offline and without credentials, unless nothing it is made of has changed. */

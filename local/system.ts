@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { newApiKey, storeApiKey } from '../functions/operators/dynamo-api-keys.ts';
+import { storeFirstAdminLink } from '../functions/operators/dynamo-first-admin.ts';
+import { dynamoMembers } from '../functions/operators/dynamo-members.ts';
 import { documentClient } from '../functions/platform/dynamo.ts';
 import { dynamoPublished } from '../functions/publish/dynamo-published.ts';
 import { readEdge } from './edge.ts';
@@ -38,12 +40,14 @@ export interface System {
   output: (name: string) => string;
   /** Makes a new operator's key and stores its digest. */
   createKey(name: string, role: 'admin' | 'responder' | 'viewer'): Promise<string>;
+  /** Makes a one-time link to the console for whoever becomes the first administrator; none when there is one. */
+  firstAdminLink(): Promise<string | undefined>;
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Execution environments that stay warm together; they take about 40 MB each. */
-const WARM_MAX = 4;
+const WARM_MAX = 3;
 /** Longer than a minute, so that what the scheduler calls stays warm. */
 const IDLE_MS = 90_000;
 
@@ -96,6 +100,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       const key = newApiKey();
       await storeApiKey(people, key, { name, role }, { now: new Date() });
       return key;
+    },
+    async firstAdminLink() {
+      const members = await dynamoMembers(people).list();
+      return members.some(({ role }) => role === 'admin') ? undefined : storeFirstAdminLink(people, url, new Date());
     },
     tick,
     async stop() {

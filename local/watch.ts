@@ -16,7 +16,7 @@ export function watchSources(changed: () => Promise<void>): void {
       working = working.then(changed).catch((error: Error) => console.error(error.message));
     }, SETTLE_MS);
   };
-  for (const folder of ['functions', 'shared', 'infra', 'site']) watchTree(join(ROOT, folder), soon);
+  for (const folder of ['functions', 'shared', 'infra', 'site', 'console']) watchTree(join(ROOT, folder), soon);
   watchFile(configFile(), soon);
 }
 

@@ -13,11 +13,11 @@ const REASON = /^\/\/ Over 250 lines: \S/;
 /** Files that are not yet cut by subject: a line goes when its files are. */
 const NOT_YET = /^(shared\/domain\/(incident\/incident|page\/snapshot)|functions\/publish\/render-objects)\.ts$/;
 
-const FOLDERS = ['shared', 'functions', 'infra', 'site', 'cli', 'local', 'bench', 'test'];
+const FOLDERS = ['shared', 'functions', 'infra', 'site', 'console', 'cli', 'local', 'bench', 'test'];
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /[^/]\.(ts|astro)$/.test(file) && !/(^|\/)(dist|\.astro|node_modules)\//.test(file))
+    .filter((file) => /[^/]\.(tsx?|astro)$/.test(file) && !/(^|\/)(dist|\.astro|node_modules)\//.test(file))
     .map((file) => ({
       file: `${folder}/${file}`,
       lines: readFileSync(join(ROOT, folder, file), 'utf8')

@@ -43,8 +43,17 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['infra/config-file.ts', ['shared/domain', 'zod', 'node:']],
   [
     'infra/bundle.ts',
-    ['shared', 'infra/config-file.ts', 'infra/site-stamp.ts', 'functions/entry/uses.ts', 'esbuild', 'node:'],
+    [
+      'shared',
+      'infra/config-file.ts',
+      'infra/site-stamp.ts',
+      'functions/entry/uses.ts',
+      'infra/bundle-console.ts',
+      'esbuild',
+      'node:',
+    ],
   ],
+  ['infra/bundle-console.ts', ['shared/wire/console.ts', 'esbuild', 'node:']],
   [
     'infra',
     [
@@ -65,6 +74,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     ],
   ],
   ['site', ['site', 'shared', 'astro']],
+  ['console', ['console', 'shared', 'preact', 'zod']],
   ['cli/account', ['cli', 'shared/wire/outside-fault.ts', 'zod', '@aws-sdk', 'node:']],
   ['cli/commands/redrive.ts', ['cli', 'shared/wire/outside-fault.ts', '@aws-sdk']],
   ['cli', ['cli', 'shared', 'csv-parse', 'zod', 'node:']],
@@ -91,9 +101,9 @@ const filesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { withFileTypes: true })
     .filter(({ name }) => !['dist', '.astro', 'node_modules'].includes(name))
     .flatMap((entry) => (entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]))
-    .filter((file) => /\.(ts|astro)$/.test(file));
+    .filter((file) => /\.(tsx?|astro)$/.test(file));
 
-const files = ['shared', 'functions', 'infra', 'site', 'cli', 'local'].flatMap(filesIn);
+const files = ['shared', 'functions', 'infra', 'site', 'console', 'cli', 'local'].flatMap(filesIn);
 const source = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 const IMPORTS = /^(?:import|export)\s(?:type\s)?[^'"=;]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gms;
@@ -163,9 +173,10 @@ describe('rooms', () => {
     },
   );
 
-  it('ask the time in entries, the command line, the local system and the program that makes keys only', () => {
+  it('ask the time in entries, the console, the command line, the local system and the program that makes keys only', () => {
     const asking = files.filter(
-      (file) => /new Date\(\)/.test(source(file)) && !/^(functions\/entry|local|cli|infra\/make-key)\b/.test(file),
+      (file) =>
+        /new Date\(\)/.test(source(file)) && !/^(functions\/entry|local|cli|console|infra\/make-key)\b/.test(file),
     );
     expect(asking).toEqual([]);
   });

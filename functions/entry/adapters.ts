@@ -14,7 +14,9 @@ import { dynamoMailings, mailingStore } from '../notify/dynamo-mailings.ts';
 import { dynamoEndpointPlans, dynamoPlans } from '../notify/dynamo-plans.ts';
 import { dynamoRetries } from '../notify/dynamo-retries.ts';
 import { dynamoApiKeys } from '../operators/dynamo-api-keys.ts';
+import { dynamoFirstAdminLinks } from '../operators/dynamo-first-admin.ts';
 import { dynamoMembers } from '../operators/dynamo-members.ts';
+import { dynamoSessions } from '../operators/dynamo-sessions.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { dynamoBuckets, dynamoTrustedNetworks } from '../platform/dynamo-buckets.ts';
 import { dynamoCodes } from '../platform/dynamo-codes.ts';
@@ -77,6 +79,8 @@ export const quota = ({ ses }: { ses: SESClient }) => sesQuota(ses);
 
 export const apiKeys = (host: OnPeople) => dynamoApiKeys(peopleTable(host));
 export const members = (host: OnPeople) => dynamoMembers(peopleTable(host));
+export const sessions = (host: OnPeople) => dynamoSessions(peopleTable(host));
+export const firstAdminLinks = (host: OnPeople) => dynamoFirstAdminLinks(peopleTable(host));
 
 export const codes = (host: OnPeople) => dynamoCodes(peopleTable(host));
 export const keyring = (host: OnPeople) => dynamoKeyring(peopleTable(host));

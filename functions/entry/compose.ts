@@ -5,6 +5,7 @@ import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
+import type { ConsoleBuild } from '../../shared/wire/console.ts';
 import { feedback } from '../channels/mail/feedback.ts';
 import { deliverWebhook } from '../channels/webhook/deliver.ts';
 import { notifyOwner } from '../channels/webhook/notify-owner.ts';
@@ -19,6 +20,7 @@ import { plan } from '../notify/plan.ts';
 import { resumeMailings } from '../notify/resume-mailings.ts';
 import { send } from '../notify/send.ts';
 import { apiKeyAuthenticator } from '../operators/api-key-authenticator.ts';
+import { sessionAuthenticator } from '../operators/session-authenticator.ts';
 import { addressKeySecret } from '../platform/dynamo-keyring.ts';
 import type * as envs from '../platform/env.ts';
 import type { RecordedEvent } from '../platform/lambda-batch.ts';
@@ -71,6 +73,7 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
     subscribers: adapters.subscribers(host),
     answers: adapters.answers(host),
     mailings: adapters.mailings(host),
+    plans: adapters.plans(host),
     journal: adapters.journal(host),
     limiter: adapters.limiter(host),
     mailer: adapters.mailer(host),
@@ -80,12 +83,14 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
     trustedNetworks: adapters.trustedNetworks(host),
     apiKeys: adapters.apiKeys(host),
     members: adapters.members(host),
+    sessions: adapters.sessions(host),
+    firstAdminLinks: adapters.firstAdminLinks(host),
     codes: adapters.codes(host),
     published: adapters.published(host),
     ids: await digestIds(host),
   };
-  const authenticators = [apiKeyAuthenticator(ports.apiKeys, clock)];
   const { PAGE_URL: url, EDGE_KEY: edgeKey } = env;
+  const authenticators = [apiKeyAuthenticator(ports.apiKeys, clock), sessionAuthenticator({ ...ports, clock, url })];
   const shared = { ...ports, authenticators, clock, sleep, url, edgeKey, log, deployed: page, onFault: logRequest };
   return served(
     logRequest,
@@ -121,9 +126,9 @@ export async function composeVisitors(host: Host<typeof envs.VisitorsEnv> & Sqs 
 const logRequest = (error: unknown) => logFault('request.failed', error);
 
 export function composePublish(
-  host: Host<typeof envs.PublishEnv> & Page & { s3: S3Client; renderer: Renderer },
+  host: Host<typeof envs.PublishEnv> & Page & { s3: S3Client; renderer: Renderer; console: ConsoleBuild },
 ): ReturnType<typeof publisher> {
-  const { env, clock, page, renderer } = host;
+  const { env, clock, page, renderer, console } = host;
   const ports: PortsOf<'publish'> = {
     settings: adapters.settings(host),
     timelines: adapters.timelines(host),
@@ -132,7 +137,8 @@ export function composePublish(
     starts: adapters.starts(host),
     site: adapters.site(host),
   };
-  return publisher({ ...ports, renderer, clock, page, url: env.PAGE_URL, fingerprint: env.SITE_FINGERPRINT });
+  const { PAGE_URL: url, SITE_FINGERPRINT: fingerprint } = env;
+  return publisher({ ...ports, renderer, console, clock, page, url, fingerprint });
 }
 
 export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page) {

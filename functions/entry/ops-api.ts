@@ -9,6 +9,7 @@ import { addMailingRoutes, type MailingRoutePorts } from '../notify/routes.ts';
 import { addKeyRoutes } from '../operators/key-routes.ts';
 import { addMemberRoutes } from '../operators/member-routes.ts';
 import type { ApiKeys } from '../operators/ports.ts';
+import { addSessionEntryRoutes, addSessionRoutes, type SessionRoutePorts } from '../operators/session-routes.ts';
 import { addSignInRoutes, type SignInRoutePorts } from '../operators/sign-in-routes.ts';
 import { referencePage } from '../platform/http/api-reference-page.ts';
 import type { Authenticator } from '../platform/http/authenticator.ts';
@@ -29,7 +30,8 @@ export interface OpsPorts
     SubscriberRoutePorts,
     MailingRoutePorts,
     SignInRoutePorts,
-    SettingsRoutePorts {
+    SettingsRoutePorts,
+    SessionRoutePorts {
   /** The ways to sign in, in the order in which they are tried. */
   authenticators: readonly Authenticator[];
   apiKeys: ApiKeys;
@@ -44,6 +46,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   app.get('/ops/openapi.json', (c) => c.json(document()));
   app.get('/ops/reference', (c) => c.html(referencePage(document(), componentsOf(page)[0]?.id ?? 'api')));
   addSignInRoutes(app, ports);
+  addSessionEntryRoutes(app, ports);
 
   // Everything below is for actors; each route says which role it needs.
   app.use('/ops/*', requireActor(authenticators, ids));
@@ -52,6 +55,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addMaintenanceRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
+  addSessionRoutes(app, ports);
   describeEndpointRoutes(app);
   addMemberRoutes(app, ports);
   addKeyRoutes(app, ports);

@@ -3,11 +3,12 @@ import { PublishEnv } from '../platform/env.ts';
 import { streamTogether } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
 import { astroRenderer } from '../publish/astro-renderer.ts';
+import { builtConsole } from './built-console.ts';
 import { composePublish } from './compose.ts';
 import { page } from './page.ts';
 import { runtime } from './runtime.ts';
 
-const host = { ...runtime(PublishEnv), s3: new S3Client(), renderer: astroRenderer, page };
+const host = { ...runtime(PublishEnv), s3: new S3Client(), renderer: astroRenderer, console: builtConsole, page };
 const { publish, republish, unreadable } = composePublish(host);
 
 const logUnreadable = () => {

@@ -10,7 +10,7 @@ import {
   sendQueueRights,
   webhookQueueRights,
 } from '../notify/rights.ts';
-import { apiKeysRights, membersRights } from '../operators/rights.ts';
+import { apiKeysRights, firstAdminLinksRights, membersRights, sessionsRights } from '../operators/rights.ts';
 import type { Right } from '../platform/right.ts';
 import {
   codesRights,
@@ -51,6 +51,8 @@ const RIGHTS = {
   quota: quotaRights,
   apiKeys: apiKeysRights,
   members: membersRights,
+  sessions: sessionsRights,
+  firstAdminLinks: firstAdminLinksRights,
   codes: codesRights,
   keyring: keyringRights,
   links: linksRights,
@@ -76,6 +78,7 @@ export const USES = {
     subscribers: 'all',
     answers: 'all',
     mailings: 'all',
+    plans: ['unfinished'],
     journal: 'all',
     limiter: 'all',
     mailer: 'all',
@@ -85,6 +88,8 @@ export const USES = {
     trustedNetworks: 'all',
     apiKeys: 'all',
     members: 'all',
+    sessions: 'all',
+    firstAdminLinks: 'all',
     codes: 'all',
     published: 'all',
     ids: 'all',

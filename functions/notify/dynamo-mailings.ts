@@ -65,6 +65,7 @@ const HeadItem = z.looseObject({
   waitedAt: z.string().optional(),
   completedAt: z.string().optional(),
   stoppedAt: z.string().optional(),
+  holdEndedAt: z.string().optional(),
   supersededBy: MailingId.optional(),
   gatheredBy: MailingId.optional(),
 });
@@ -89,8 +90,10 @@ function withTallies(head: z.infer<typeof HeadItem>, tallies: readonly z.infer<t
 }
 
 function progressOf({ mailing, ...item }: z.infer<typeof HeadItem>): MailingProgress {
-  const { id, incidentId, kind, impact, announcedAt, heldUntil } = mailing;
-  const { progressAt = announcedAt, waitedAt, completedAt, stoppedAt, supersededBy, gatheredBy, ...others } = item;
+  const { id, incidentId, kind, impact, announcedAt } = mailing;
+  const { progressAt = announcedAt, waitedAt, completedAt, stoppedAt, supersededBy, gatheredBy, ...rest } = item;
+  const { holdEndedAt = mailing.heldUntil, ...others } = rest;
+  const [heldUntil = mailing.heldUntil] = [holdEndedAt, mailing.heldUntil].toSorted();
   return {
     id,
     incidentId,
@@ -181,12 +184,20 @@ export const mailingStore = <Template>(table: Table, template: z.ZodType<Templat
       return true;
     },
 
-    touch: (id, at) => change(id, { set: { progressAt: at } }),
-    noteWaiting: (id, at) => change(id, { set: { waitedAt: at } }),
-    stop: (id, at) => change(id, { setOnce: { stoppedAt: at } }),
-    supersede: (id, by) => change(id, { setOnce: { supersededBy: by } }),
+    ...mailingMoments(change),
   };
 };
+
+/** What is noted in the head of a mailing while it runs. */
+const mailingMoments = (
+  change: (id: MailingId, how: Change) => Promise<void>,
+): Pick<Mailings, 'touch' | 'noteWaiting' | 'endHold' | 'stop' | 'supersede'> => ({
+  touch: (id, at) => change(id, { set: { progressAt: at } }),
+  noteWaiting: (id, at) => change(id, { set: { waitedAt: at } }),
+  endHold: (id, at) => change(id, { setOnce: { holdEndedAt: at } }),
+  stop: (id, at) => change(id, { setOnce: { stoppedAt: at } }),
+  supersede: (id, by) => change(id, { setOnce: { supersededBy: by } }),
+});
 
 /** How far a mailing is, with the tallies that channels other than mail keep beside it. */
 const progressIn =

@@ -6,13 +6,16 @@ import { IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/ope
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { type AnyRefusal, orRefuse, Refused } from '../platform/http/refused.ts';
 import type { Clock } from '../platform/ports.ts';
+import { endHold } from './end-hold.ts';
 import type { Limiter } from './limiter-ports.ts';
 import { mailingBodyOf } from './mailing-body.ts';
-import type { MailingProgress, Mailings } from './ports.ts';
+import type { MailingProgress, Mailings, Plans, SendQueue } from './ports.ts';
 import { stopWebhooksBeside } from './stop-beside.ts';
 
 export interface ProgressRoutePorts {
   mailings: Mailings;
+  plans: Pick<Plans, 'unfinished'>;
+  sendQueue: SendQueue;
   limiter: Limiter;
   clock: Clock;
 }
@@ -47,6 +50,16 @@ const routes = {
       200: jsonOf(MailingBody, 'Stopped, now or before; 409 `mailing_complete` when nothing was left to stop'),
     },
   }),
+  sendNow: operatorRoute({
+    operationId: 'sendMailingNow',
+    role: 'responder',
+    method: 'post',
+    path: '/ops/mailings/{mailing}/send-now',
+    tag: 'mailings',
+    summary: 'End the hold of a mailing: its mails leave at once',
+    request: { params: MailingPath, headers: IdempotencyHeader },
+    responses: { 200: jsonOf(MailingBody, 'Not held any more, now or before') },
+  }),
 };
 
 /** True when nothing was left to stop. */
@@ -70,6 +83,11 @@ export function addProgressRoutes(app: OpenAPIHono<OpsContext>, ports: ProgressR
   const shown = async (progress: MailingProgress) => mailingBodyOf(progress, await limiter.state(clock()), clock());
 
   app.openapi(routes.read, async (c) => c.json(await shown(await progressOf(c.req.valid('param').mailing)), 200));
+  app.openapi(routes.sendNow, async (c) => {
+    const { id } = await progressOf(c.req.valid('param').mailing);
+    await endHold(ports)(id);
+    return c.json(await shown(await progressOf(id)), 200);
+  });
   app.openapi(routes.stop, async (c) => {
     const id = c.req.valid('param').mailing;
     const before = await progressOf(id);

@@ -81,6 +81,8 @@ export interface Mailings<Template = MailTemplate> {
   touch(id: MailingId, at: string): Promise<void>;
   /** Notes that a chunk was put back to wait: the mailing does not move, and is not stuck either. */
   noteWaiting(id: MailingId, at: string): Promise<void>;
+  /** Ends the hold: mails may leave from now on. Doing it again, or after the hold, changes nothing. */
+  endHold(id: MailingId, at: string): Promise<void>;
   /** Nobody who has no mail yet gets one. Doing it again, or too late, changes nothing. */
   stop(id: MailingId, at: string): Promise<void>;
   /** The same for whoever wants the newer mailing, which says everything this one does. */

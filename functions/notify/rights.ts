@@ -14,6 +14,7 @@ export const mailingsRights = {
   gather: ['people:UpdateItem'],
   completeIfSettled: ['people:GetItem', 'people:UpdateItem', 'people:DeleteItem'],
   touch: ['people:UpdateItem'],
+  endHold: ['people:UpdateItem'],
   noteWaiting: ['people:UpdateItem'],
   stop: ['people:UpdateItem'],
   supersede: ['people:UpdateItem'],

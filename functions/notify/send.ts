@@ -6,7 +6,7 @@ import { heldMs } from './hold.ts';
 import type { Limiter } from './limiter-ports.ts';
 import { priority } from './mailing-priority.ts';
 import type { Wait } from './next-step.ts';
-import type { Mailing, Plans, SendQueue } from './ports.ts';
+import type { Mailing, Mailings, Plans, SendQueue } from './ports.ts';
 import { recipientsAtLimit } from './recipient-rate-limit.ts';
 import { refusalLog } from './refusal-log.ts';
 import { type ChunkPorts, type Shared, sendChunk, type Timing } from './send-chunk.ts';
@@ -61,7 +61,7 @@ export function send(ports: SendPorts) {
 
   return async (message: ChunkMessage, { remainingMs }: { remainingMs: () => number }): Promise<void> => {
     const { mailing, compose } = await mailingOf(message);
-    const held = heldMs(mailing, clock().getTime());
+    const held = await heldNow(mailings, mailing, clock().getTime());
     if (held > 0) return sendQueue.enqueue([message], Math.min(DELAY_MAX, Math.ceil(held / 1000)));
 
     const claim = await journal.claim(
@@ -90,4 +90,10 @@ export function send(ports: SendPorts) {
     }
     await mailings.completeIfSettled(message.mailingId, clock().toISOString());
   };
+}
+
+/** How long the mailing is still held, in milliseconds; an operator may have ended the hold. */
+async function heldNow(mailings: Pick<Mailings, 'progress'>, mailing: Mailing, now: number): Promise<number> {
+  if (heldMs(mailing, now) === 0) return 0;
+  return heldMs((await mailings.progress(mailing.id)) ?? mailing, now);
 }

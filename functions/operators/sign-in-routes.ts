@@ -6,7 +6,7 @@ import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helper
 import { publicRoute } from '../platform/http/operator-route.ts';
 import { Refused } from '../platform/http/refused.ts';
 import { admitAsking, admitGuess, type LimitPorts } from '../platform/rate-limit.ts';
-import { askToSignIn, type SignInPorts, signIn } from './sign-in.ts';
+import { askToSignIn, CODE_WRONG, type SignInPorts, signIn } from './sign-in.ts';
 
 const routes = {
   ask: publicRoute({
@@ -47,12 +47,7 @@ export function addSignInRoutes(app: OpenAPIHono<OpsContext>, ports: SignInRoute
     admittedOrRefuse(await admitGuess(ports)(network));
     const read = readAddress(address);
     const session = read.ok && (await signIn(ports)({ address: read.address, ticket, digits: code, network }));
-    if (!session) {
-      throw new Refused({
-        reason: 'code_wrong',
-        detail: 'Check it, or ask for a new one; a code is good with the ticket of its asking.',
-      });
-    }
+    if (!session) throw new Refused(CODE_WRONG);
     return c.json(session, 200);
   });
 }

@@ -1,5 +1,5 @@
 import { sessionEnd } from '../../shared/domain/actor/api-key.ts';
-import type { Role } from '../../shared/domain/actor/member.ts';
+import type { Member, Role } from '../../shared/domain/actor/member.ts';
 import { memberCode } from '../../shared/domain/credential/member-code.ts';
 import type { Clock, Codes, Ids } from '../platform/ports.ts';
 import { trustNetwork } from '../platform/rate-limit.ts';
@@ -29,6 +29,11 @@ export const askToSignIn =
     return ticket;
   };
 
+export const CODE_WRONG = {
+  reason: 'code_wrong',
+  detail: 'Check it, or ask for a new one; a code is good with the ticket of its asking.',
+} as const;
+
 export interface Attempt {
   address: string;
   ticket: string;
@@ -36,20 +41,28 @@ export interface Attempt {
   network: string;
 }
 
+/** The member who proves with the right code that they read the mail of their address. */
+export const memberByCode =
+  (ports: Pick<SignInPorts, 'members' | 'codes' | 'ids' | 'trustedNetworks' | 'clock'>) =>
+  async ({ address, ticket, digits, network }: Attempt): Promise<Member | undefined> => {
+    const { members, codes, ids, clock } = ports;
+    const who = ids.subscriber(address);
+    if ((await codes.redeem(memberCode(who), ticket, digits, clock())) !== 'right') return undefined;
+    const member = await members.get(address);
+    if (member) await trustNetwork(ports, who, network);
+    return member;
+  };
+
 /** A key for the right code, good for half a day, and for no longer than the membership lasts. */
 export const signIn =
   (ports: SignInPorts) =>
-  async ({ address, ticket, digits, network }: Attempt): Promise<Session | undefined> => {
-    const { members, codes, apiKeys, ids, clock } = ports;
-    const now = clock();
-    const who = ids.subscriber(address);
-    if ((await codes.redeem(memberCode(who), ticket, digits, now)) !== 'right') return undefined;
-    const member = await members.get(address);
+  async (attempt: Attempt): Promise<Session | undefined> => {
+    const member = await memberByCode(ports)(attempt);
     if (!member) return undefined;
-    await trustNetwork(ports, who, network);
+    const now = ports.clock();
     const expires = sessionEnd(now);
     return {
-      key: await apiKeys.issueTemporary(member, now, expires),
+      key: await ports.apiKeys.issueTemporary(member, now, expires),
       role: member.role,
       expiresAt: expires.toISOString(),
     };

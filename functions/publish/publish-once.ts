@@ -6,9 +6,11 @@ import type { AnySubject } from '../../shared/domain/subject.ts';
 import { type EntityOf, hasPage, type PageSubjectId, subjectOf } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { monthAfter } from '../../shared/domain/time/day.ts';
+import type { ConsoleBuild } from '../../shared/wire/console.ts';
 import { inTurn } from '../platform/in-turn.ts';
 import { logFault } from '../platform/log.ts';
 import type { PageState } from '../platform/timeline-ports.ts';
+import { consoleObjects } from './console-objects.ts';
 import type { Look } from './look.ts';
 import { addMonthChange, type MonthChange } from './month-change.ts';
 import type { Renderer, Site, SiteObject } from './ports.ts';
@@ -47,6 +49,15 @@ export interface Round {
   pages: WrittenPages;
 }
 
+interface PublicationPorts {
+  site: Site;
+  renderer: Renderer;
+  look: Look;
+  reader: PageReader;
+  console?: ConsoleBuild;
+  url: string;
+}
+
 interface Writing {
   page: PageConfig;
   reader: PageReader;
@@ -64,7 +75,7 @@ export const SLACK_MINUTES = 5;
 
 /** The first publication on a new day moves the bars of every component on, and may begin a new month. */
 export async function publishOnce(
-  { site, renderer, look, reader }: { site: Site; renderer: Renderer; look: Look; reader: PageReader },
+  { site, renderer, look, reader, console, url }: PublicationPorts,
   round: Round,
 ): Promise<Snapshot> {
   const { page } = look;
@@ -74,6 +85,7 @@ export async function publishOnce(
   const remove = (keys: readonly string[]) => inTurn(keys, AT_ONCE, (key) => site.remove(key));
   const writing: Writing = { page, reader, round, data, objects, write, remove };
   await write(objects.data());
+  if (round.changes.everything && console) await writeConsole(site, consoleObjects(console, page, url));
 
   const ids = idsToWrite(data, round);
   const entities = await inTurn([...ids], AT_ONCE, (id) => writeSubject(writing, id));
@@ -96,6 +108,11 @@ export async function publishOnce(
   await write([objects.live()]);
   if (round.changes.everything) await remove(objects.leftBehind());
   return data.snapshot;
+}
+
+/** One after another: the page of the console names its assets. */
+async function writeConsole(site: Site, objects: readonly SiteObject[]): Promise<void> {
+  for (const object of objects) await site.put(object);
 }
 
 const componentsOf = (entity: EntityOf<PageSubjectId>): readonly ComponentId[] => {

@@ -2,6 +2,7 @@ import { SETTINGS_ID, type TimelineId } from '../../shared/domain/ids.ts';
 import { FRESH_MINUTES } from '../../shared/domain/page/snapshot.ts';
 import { hasPage, PAGE_SUBJECTS, type PageSubjectId } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
+import type { ConsoleBuild } from '../../shared/wire/console.ts';
 import type { Clock } from '../platform/ports.ts';
 import { type LookPorts, lookOf } from './look.ts';
 import type { Published, PublishedState, Renderer, Site } from './ports.ts';
@@ -13,6 +14,8 @@ export interface PublishPorts extends PageDataPorts, LookPorts {
   site: Site;
   published: Published;
   clock: Clock;
+  /** The console that is served beside the page, if there is one. */
+  console?: ConsoleBuild;
 }
 
 const ROUNDS = 20;

@@ -61,11 +61,6 @@ export class Edge extends Construct {
       fallbackOrigin: bucketIn('Replica', secondRegion),
       fallbackStatusCodes: DOWN,
     });
-    const api = new HttpOrigin(apiHost, {
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-      customHeaders: { [EDGE_HEADER]: edgeKey },
-    });
     const headers = securityHeaders(this, scripts);
     // The objects themselves say how long they are fresh, and how long they may be shown when their origin is down.
     const cachePolicy = new CachePolicy(this, 'AsTheObjectSays', {
@@ -90,7 +85,7 @@ export class Edge extends Construct {
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: viewer }],
     };
     const calls: BehaviorOptions = {
-      origin: api,
+      origin: apiOrigin(apiHost, edgeKey),
       cachePolicy: CachePolicy.CACHING_DISABLED,
       compress: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
@@ -99,11 +94,14 @@ export class Edge extends Construct {
       responseHeadersPolicy: headers.calls,
     };
     const framed = { ...pages, responseHeadersPolicy: headers.embed };
+    const operators = { ...pages, responseHeadersPolicy: headers.console };
     this.distribution = new Distribution(this, 'Distribution', {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultBehavior: pages,
       additionalBehaviors: {
+        '/console': operators,
+        '/console/*': operators,
         '/embed': framed,
         '/*/embed': framed,
         ...Object.fromEntries(API_PATTERNS.map((path) => [path, calls])),
@@ -123,6 +121,14 @@ export class Edge extends Construct {
   }
 }
 
+/** The API takes requests from the edge alone, which sends its key. */
+const apiOrigin = (host: string, edgeKey: string) =>
+  new HttpOrigin(host, {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    customHeaders: { [EDGE_HEADER]: edgeKey },
+  });
+
 /** What checks say of the distribution, and why it is meant. */
 function acknowledgeFindings(distribution: Distribution): void {
   Validations.of(distribution).acknowledge(
@@ -133,7 +139,7 @@ function acknowledgeFindings(distribution: Distribution): void {
     { id: 'AwsSolutions-CFR1', reason: 'Readers are everywhere.' },
     {
       id: 'AwsSolutions-CFR2',
-      reason: 'The page is plain objects; the API is throttled and takes no session of a browser.',
+      reason: 'The page is plain objects; the API is throttled and takes sessions of its own page only.',
     },
     {
       id: 'AwsSolutions-CFR3',

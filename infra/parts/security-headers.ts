@@ -50,6 +50,21 @@ export function securityHeaders(scope: Construct, scripts: readonly string[]) {
         ...contentSecurityPolicy({ ...ours, 'frame-ancestors': "'none'" }),
       },
     }),
+    /** Signed-in operators: nothing but what lies beside it, and no other page around it. */
+    console: new ResponseHeadersPolicy(scope, 'ConsoleHeaders', {
+      comment: 'The console of operators',
+      securityHeadersBehavior: {
+        ...common,
+        ...closed,
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+        ...contentSecurityPolicy({
+          'script-src': "'self'",
+          'style-src': "'self'",
+          'form-action': "'none'",
+          'frame-ancestors': "'none'",
+        }),
+      },
+    }),
     /** Made to stand in other people's pages. */
     embed: new ResponseHeadersPolicy(scope, 'EmbedHeaders', {
       comment: 'The frame for other pages',

@@ -30,6 +30,8 @@ function handler(event) {
       body: '{"error":"not found"}'
     };
   }
+  // The console finds its way by the address itself: one page stands for all of its screens.
+  if (/^\\/console\\//.test(uri) && !/^\\/console\\/assets\\//.test(uri)) uri = '/console';
   request.uri = uri;
   return request;
 }

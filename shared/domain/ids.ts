@@ -63,6 +63,10 @@ export type MembershipId = z.infer<typeof MembershipId>;
 export const ApiKeyId = z.templateLiteral(['key_', suffix]);
 export type ApiKeyId = z.infer<typeof ApiKeyId>;
 
+/** Names one session of an operator in a browser; who knows it cannot use the session. */
+export const SessionId = z.templateLiteral(['ses_', suffix]);
+export type SessionId = z.infer<typeof SessionId>;
+
 /** Chosen in the page's configuration: short, stable and readable in an address. */
 export const ComponentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens');
 export type ComponentId = z.infer<typeof ComponentId>;

@@ -114,10 +114,10 @@ describe('the page at the edge', () => {
     const policies = Object.values(own.edge.findResources('AWS::CloudFront::ResponseHeadersPolicy')).map(
       ({ Properties }) => Properties.ResponseHeadersPolicyConfig,
     );
-    expect(policies).toHaveLength(3);
+    expect(policies).toHaveLength(4);
     for (const { SecurityHeadersConfig: headers } of policies) {
       const csp: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
-      expect(csp).toMatch(/script-src ('sha256-AAAA'|'none')(;|$)/);
+      expect(csp).toMatch(/script-src ('sha256-AAAA'|'none'|'self')(;|$)/);
       expect(csp).toContain("default-src 'none'");
       expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBe(31_536_000);
       expect(headers.ContentTypeOptions.Override).toBe(true);
@@ -126,6 +126,30 @@ describe('the page at the edge', () => {
       headers.ContentSecurityPolicy.ContentSecurityPolicy.includes('frame-ancestors *'),
     );
     expect(framed.map(({ Comment }) => Comment)).toEqual(['The frame for other pages']);
+  });
+
+  it('lets the console run and style nothing but what lies beside it, and be framed by nobody', () => {
+    const [distribution] = Object.values(own.edge.findResources('AWS::CloudFront::Distribution'));
+    const policies = own.edge.findResources('AWS::CloudFront::ResponseHeadersPolicy');
+    const behaviours = distribution?.Properties.DistributionConfig.CacheBehaviors.filter(
+      ({ PathPattern }: { PathPattern: string }) => PathPattern.startsWith('/console'),
+    );
+    expect(behaviours).toHaveLength(2);
+    for (const { ResponseHeadersPolicyId } of behaviours) {
+      const headers =
+        policies[ResponseHeadersPolicyId.Ref]?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+      expect(headers.ContentSecurityPolicy.ContentSecurityPolicy.split('; ').toSorted()).toEqual([
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "default-src 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "img-src 'self' data:",
+        "script-src 'self'",
+        "style-src 'self'",
+      ]);
+      expect(headers.FrameOptions.FrameOption).toBe('DENY');
+    }
   });
 
   it('is compressed, speaks HTTP/3, and never caches what operators and visitors call', () => {
@@ -189,6 +213,12 @@ describe('the program at the edge', () => {
       const { statusCode, body = '' } = ask(path);
       expect([statusCode, JSON.parse(body)], path).toEqual([404, { error: 'not found' }]);
     }
+  });
+  it('shows one page for every screen of the console, and its assets as they are', () => {
+    for (const path of ['/console', '/console/', '/console/declare', '/console/incidents/inc_0a1b2c'])
+      expect(ask(path).uri, path).toBe('/console');
+    expect(ask('/console/assets/0a.console.js').uri).toBe('/console/assets/0a.console.js');
+    expect(ask('/consoles').uri).toBe('/consoles');
   });
   it('takes a slash at the end for the same page', () => {
     expect(ask('/incidents/inc_1/').uri).toBe('/incidents/inc_1');

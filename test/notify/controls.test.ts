@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect } from 'vitest';
 import { countAudience } from '../../functions/notify/count-audience.ts';
+import { endHold } from '../../functions/notify/end-hold.ts';
 import { send } from '../../functions/notify/send.ts';
 import { decideUndecided, listUndecided } from '../../functions/notify/undecided-deliveries.ts';
 import type { IncidentId, MailingId } from '../../shared/domain/ids.ts';
@@ -53,6 +54,23 @@ describe('the hold', () => {
     });
     expect(early).toBe(0);
     expect(await progress(`${ID}-1`)).toMatchObject({ counts: { sent: 20 }, heldUntil: '2026-03-01T11:05:00.000Z' });
+  });
+  it('is ended by an operator, and the mails leave at once, also from a sender that has seen the hold', async () => {
+    await addPeople(ports, 20);
+    await order(ID, declare({ holdSeconds: 600 }));
+    const { announce, plan, send: sending } = flowsOf(ports);
+    await announce(ID, 1);
+    const held: ChunkMessage[] = [];
+    await drain(engines, ports, { plan, send: async (message) => void held.push(message) });
+    for (const message of held) await sending(message, FULL);
+    expect(await progress(`${ID}-1`)).toMatchObject({ counts: { sent: 0 } });
+    await endHold(ports)(`${ID}-1`);
+    const at = ports.clock().toISOString();
+    expect(await progress(`${ID}-1`)).toMatchObject({ heldUntil: at });
+    await drain(engines, ports, { plan, send: sending });
+    const after = await progress(`${ID}-1`);
+    expect(after).toMatchObject({ counts: { sent: 20 }, completedAt: expect.any(String) });
+    expect((after?.completedAt ?? '') < '2026-03-01T11:10:00.000Z').toBe(true);
   });
   it("is the page's own for most impacts and none for a critical one", async () => {
     const held = { ...ports, page: { ...ports.page, holdSeconds: 30 } };

@@ -7,6 +7,7 @@ import { announce } from '../../functions/notify/announce.ts';
 import { plan } from '../../functions/notify/plan.ts';
 import { send } from '../../functions/notify/send.ts';
 import { apiKeyAuthenticator } from '../../functions/operators/api-key-authenticator.ts';
+import { sessionAuthenticator } from '../../functions/operators/session-authenticator.ts';
 import type { Log } from '../../functions/platform/ports.ts';
 import { randomIds } from '../../functions/platform/random-ids.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
@@ -105,7 +106,7 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     deployed: page,
     url: PAGE_URL,
     ids: testIds,
-    authenticators: [apiKeyAuthenticator(made.apiKeys, clock)],
+    authenticators: [apiKeyAuthenticator(made.apiKeys, clock), sessionAuthenticator({ ...made, clock, url: PAGE_URL })],
     /** Lets the mails that wait for a later try have it, once each. */
     async deliverWaiting() {
       const due = waiting.splice(0);

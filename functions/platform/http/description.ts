@@ -6,6 +6,7 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  SessionId,
   SubscriberId,
   UpdateId,
   WebhookSubjectId,
@@ -23,6 +24,7 @@ const IDS = [
   EndpointId,
   MailingId,
   ApiKeyId,
+  SessionId,
 ];
 for (const id of IDS) z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
 
@@ -35,7 +37,7 @@ const TAGS = {
   sending: 'Whether mails leave at all, how fast, and to how many',
   subscribers: 'People who get mails',
   members: 'People who may sign in',
-  'sign-in': 'From an address to a key',
+  'sign-in': 'From an address to a key or a session in a browser',
   templates: 'Prepared words',
   settings: 'What the page consists of, and who changed it',
   tone: 'How texts read to a customer who waits',

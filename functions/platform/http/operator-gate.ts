@@ -15,7 +15,7 @@ export const requireActor =
     if (!actor) {
       throw new Refused({
         reason: 'not_signed_in',
-        detail: 'Send "Authorization: Bearer <key>" with a valid API key.',
+        detail: 'Send "Authorization: Bearer <key>" with a valid API key, or sign in to the console.',
       });
     }
     c.set('actor', actor);

@@ -26,6 +26,9 @@ export type Reason =
   | 'method_not_allowed'
   | 'language_unknown'
   | 'not_signed_in'
+  | 'cross_site_request'
+  | 'session_not_found'
+  | 'link_not_valid'
   | 'idempotency_key_missing'
   | 'mail_not_sent'
   | 'code_wrong'
@@ -109,8 +112,11 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   media_type_unsupported: { status: 415, title: 'The body is not JSON' },
   method_not_allowed: { status: 405, title: 'This method is not supported' },
   language_unknown: { status: 422, title: 'The page does not have this language' },
-  not_signed_in: { status: 401, title: 'An API key is needed' },
-  role_too_low: { status: 401, title: 'This API key may not do that' },
+  not_signed_in: { status: 401, title: 'You are not signed in' },
+  role_too_low: { status: 401, title: 'Your role may not do that' },
+  cross_site_request: { status: 401, title: 'This may come from another site' },
+  session_not_found: { status: 404, title: 'There is no such session' },
+  link_not_valid: { status: 401, title: 'This link is not valid, or no longer' },
   idempotency_key_missing: { status: 400, title: 'An idempotency key is needed' },
   code_wrong: { status: 401, title: 'This code is not right, or no longer' },
   mail_not_sent: { status: 503, title: 'The mail could not be sent' },

@@ -1,15 +1,17 @@
-import type { ApiKeyId } from '../ids.ts';
+import type { ApiKeyId, MembershipId, SessionId } from '../ids.ts';
 import { Role } from './member.ts';
 
 /** Who sends a request to the operators' API. */
 export interface Actor {
   /** Names what they signed in with; who knows it cannot sign in with it. */
-  id: ApiKeyId;
+  id: ApiKeyId | SessionId;
   name: string;
   role: Role;
+  /** Of a member in a browser; absent for API keys. */
+  membership?: MembershipId;
   /** The address of the member who signed in; absent for a program. */
   member?: string;
-  signedInBy: 'api-key';
+  signedInBy: 'api-key' | 'session';
 }
 
 /** Every role may do what a lower one may. */

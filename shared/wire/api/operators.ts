@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Role } from '../../domain/actor/member.ts';
-import { ApiKeyId } from '../../domain/ids.ts';
+import { ApiKeyId, SessionId } from '../../domain/ids.ts';
 import { Name } from '../../domain/subscriber/person-name.ts';
 import { When } from './values.ts';
 
@@ -18,6 +18,38 @@ export const SignIn = z.strictObject({
 });
 
 export const SessionBody = z.object({ key: z.string(), role: Role, expiresAt: When });
+
+/** Who sends a request, as the console shows it. */
+export const ActorBody = z.object({ name: z.string(), role: Role });
+export type ActorBody = z.infer<typeof ActorBody>;
+export const WhoAmI = z.object({ actor: ActorBody.optional().describe('Absent for who is not signed in') });
+export type WhoAmI = z.infer<typeof WhoAmI>;
+
+export const SessionList = z.object({
+  sessions: z.array(
+    z.object({
+      id: SessionId,
+      browser: z.string(),
+      createdAt: When,
+      usedAt: When.describe('To five minutes'),
+      current: z.boolean().describe('The one that asks'),
+    }),
+  ),
+});
+export type SessionList = z.infer<typeof SessionList>;
+
+export const RenewBody = z.object({ renewed: z.boolean() });
+export const EndSession = z.strictObject({ id: SessionId });
+export const SignOut = z.strictObject({
+  everywhere: z.boolean().default(false).describe('Ends all sessions of the member, in every browser'),
+});
+export const SignedOut = z.object({ signedOut: z.literal(true) });
+
+export const FirstAdministrator = z.strictObject({
+  token: z.string().max(100).describe('From the one-time link, after `first=`'),
+  address: z.string().max(1000),
+  name: Name,
+});
 
 /** An operator who may sign in by mail. */
 export const MemberBody = z.strictObject({ address: z.string().max(1000), name: Name, role: Role });
