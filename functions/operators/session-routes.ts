@@ -48,8 +48,8 @@ const enter = {
   }),
 };
 
-const whoAmI = publicRoute({
-  operationId: 'whoAmI',
+const getOwnSession = publicRoute({
+  operationId: 'getOwnSession',
   method: 'get',
   path: '/ops/me',
   tag: 'sign-in',
@@ -117,7 +117,7 @@ export function addSessionEntryRoutes(app: OpenAPIHono<OpsContext>, ports: Sessi
     c.header('set-cookie', sessionCookie(url, secret, clock()));
     return { name: member.name, role: member.role };
   };
-  app.openapi(whoAmI, async (c) => {
+  app.openapi(getOwnSession, async (c) => {
     const actor = await authenticateBy(authenticators, c.req.raw);
     return c.json(actor ? { actor: { name: actor.name, role: actor.role } } : {}, 200);
   });

@@ -113,7 +113,7 @@ describe('every route of the operators', () => {
     expect(open.map(({ operation }) => operation.operationId)).toEqual([
       'requestSignInCode',
       'createSession',
-      'whoAmI',
+      'getOwnSession',
       'openSession',
       'becomeFirstAdministrator',
     ]);
