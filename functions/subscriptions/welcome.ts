@@ -1,5 +1,6 @@
+import { IMPACTS } from '../../shared/domain/component/component.ts';
 import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
-import type { Incident } from '../../shared/domain/incident/incident.ts';
+import { type Incident, impactOfIncident } from '../../shared/domain/incident/incident.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
 import { identityOf, viewOf } from '../../shared/domain/page/snapshot.ts';
@@ -32,13 +33,24 @@ export const welcomes =
   async (id: SubscriberId): Promise<IncidentId[]> => {
     const person = await subscribers.get(id);
     if (person?.state !== 'confirmed') return [];
-    const concerning: IncidentId[] = [];
+    const concerning: Incident[] = [];
     for (const open of idsOf(incidentSubject, (await timelines.state()).current)) {
       const incident = await ifReadable(() => readEntity(timelines, open));
-      if (incident && concerned(person, incident)) concerning.push(open);
+      if (incident && concerned(person, incident)) concerning.push(incident);
     }
-    return concerning;
+    return concerning
+      .toSorted(worstFirst)
+      .slice(0, WELCOMES_MAX)
+      .map(({ id: incident }) => incident);
   };
+
+/** Mails that one confirmation causes at most. The page has the others, and their next updates are mailed. */
+const WELCOMES_MAX = 3;
+
+/** The worst, and of those the newest. */
+const worstFirst = (a: Incident, b: Incident): number =>
+  IMPACTS.indexOf(impactOfIncident(b)) - IMPACTS.indexOf(impactOfIncident(a)) ||
+  b.declaredAt.localeCompare(a.declaredAt);
 
 /** True when nobody is to be told of the incident any more. */
 export async function isWithdrawn({ timelines }: Pick<WelcomePorts, 'timelines'>, id: IncidentId): Promise<boolean> {

@@ -89,6 +89,19 @@ describe('whoever confirms during an outage', () => {
       expect(parsed.text).toContain(words);
     expect(parsed.headers.has('list')).toBe(true);
   });
+  it('has three mails at most, of the worst incidents and of those the newest', async () => {
+    const order = orders(ports);
+    const open = ['inc_manyopen1', 'inc_manyopen2', 'inc_manyopen3', 'inc_manyopen4', 'inc_manyopen5'] as const;
+    for (const [index, incident] of open.entries()) {
+      ports.forward(60_000);
+      await order(incident, declare({ files: index === 1 ? 'major_outage' : 'degraded_performance' }));
+    }
+    await subscribe(ports)(wish('many@x.example'));
+    await confirm(ports)(id('many@x.example'), await newestWish(ports, 'many@x.example'));
+    await welcome('many@x.example');
+    const told = (await welcomes('many@x.example')).map(({ tags }) => tags.welcome);
+    expect(told.toSorted()).toEqual(['inc_manyopen2', 'inc_manyopen4', 'inc_manyopen5']);
+  });
   it('hears nothing when everything works, or before confirming', async () => {
     await subscribe(ports)(wish('calm@x.example'));
     await welcome('calm@x.example');
