@@ -101,10 +101,6 @@ async function main(): Promise<void> {
   await synth();
   const start = () => startSystem({ template: TEMPLATE, data: DATA, ...ports, log: logLine });
   let system = await start();
-  const key = await keepKey(system, DATA, console.log);
-  announce(system, key, await system.firstAdminLink(), (performance.now() - began) / 1000);
-  const note = async () => console.log((await settingsNote(system.url, key)) ?? '');
-  await note();
 
   let ending: number | undefined;
   const end = async () => {
@@ -118,6 +114,15 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => void end());
   process.on('SIGTERM', () => void end());
+
+  const key = await keepKey(system, DATA, console.log);
+  announce(system, key, await system.firstAdminLink(), (performance.now() - began) / 1000);
+  // Pointing out is all that it does: what cannot be asked, for instance because the system ends, is left out.
+  const note = async () => {
+    const said = await settingsNote(system.url, key).catch(() => undefined);
+    if (said) console.log(said);
+  };
+  await note();
   if (!watch) return;
   watchSources(async () => {
     const state = await synth();
