@@ -56,16 +56,16 @@ export function stillLeaving({
 /** Shows how many mails have left until the incident's newest mailing, the `count`-th, is complete. */
 export async function showProgress(client: Client, io: Io, incidentId: string, count: number): Promise<void> {
   const began = Date.now();
-  let told = false;
+  let hasSaid = false;
   io.onInterrupt(() => `It is published. candor mailings ${incidentId} shows how far its mails are.`);
   for (;;) {
     const { mailings } = await client.get(`/ops/incidents/${incidentId}/mailings`, MailingList);
     const newest = mailings[count - 1];
     if (newest) {
       io.onInterrupt(() => stillLeaving(newest));
-      if (!told && !newest.completedAt)
+      if (!hasSaid && !newest.completedAt)
         io.say(`  candor mailings stop ${newest.id}   stops the mails; the page stays as it is`);
-      told = true;
+      hasSaid = true;
       io.progress(progressLine(newest));
       if (newest.completedAt) return io.say('');
     } else if (Date.now() - began > NONE_AFTER_MS) return;

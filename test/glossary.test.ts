@@ -10,9 +10,9 @@ const filesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { withFileTypes: true })
     .filter(({ name }) => !['dist', '.astro', 'node_modules'].includes(name))
     .flatMap((entry) => (entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]))
-    .filter((file) => /\.(ts|astro)$/.test(file));
+    .filter((file) => /\.(tsx?|astro)$/.test(file));
 
-const files = ['shared', 'functions', 'infra', 'site', 'cli', 'local', 'bench', 'test'].flatMap(filesIn);
+const files = ['shared', 'functions', 'infra', 'site', 'console', 'cli', 'local', 'bench', 'test'].flatMap(filesIn);
 const sources = files.map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
 
 describe('the glossary', () => {

@@ -113,12 +113,12 @@ async function eventPath({ ses }: Account, set: string): Promise<Finding> {
       ConfigurationSetAttributeNames: ['eventDestinations'],
     }),
   );
-  const told = new Set(
+  const reported = new Set(
     EventDestinations.filter(({ Enabled, SNSDestination }) => Enabled && SNSDestination).flatMap(
       ({ MatchingEventTypes = [] }) => MatchingEventTypes as string[],
     ),
   );
-  const missing = EVENTS.filter((type) => !told.has(type));
+  const missing = EVENTS.filter((type) => !reported.has(type));
   return missing.length === 0
     ? ok(`SES reports on ${set}`)
     : fail(

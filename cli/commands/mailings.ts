@@ -1,10 +1,10 @@
 import {
   MailingBody,
   MailingList,
-  ParkedAnswer,
-  ParkedBody,
   RecipientBody,
   RecipientsBody,
+  UndecidedAnswer,
+  UndecidedBody,
 } from '../../shared/wire/api/mailings.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import type { Command, Io } from '../command.ts';
@@ -17,7 +17,7 @@ export const mailings: Command = {
 candor mailings stop MAILING              whoever has no mail yet gets none; the page stays as it is
 candor mailings who MAILING ADDRESS       what a mailing did for one person
 candor mailings people MAILING            whom it was for, and what became of it for each
-candor mailings parked MAILING            people of whom nobody can say whether their mail left
+candor mailings undecided MAILING            people of whom nobody can say whether their mail left
 candor mailings send-again|leave MAILING  decide about all of them
 
 Example:
@@ -27,7 +27,7 @@ Example:
     const acts = new Map<string | undefined, (id: string) => Promise<void>>([
       ['stop', (id) => stop(client, io, id)],
       ['people', (id) => sayPeople(client, io, id)],
-      ['parked', (id) => sayParked(client, io, id)],
+      ['undecided', (id) => sayUndecided(client, io, id)],
       ['send-again', (id) => decide(client, io, id, 'send-again')],
       ['leave', (id) => decide(client, io, id, 'leave')],
     ]);
@@ -73,15 +73,15 @@ async function sayPeople(client: Client, io: Io, mailing: string): Promise<void>
   io.say(`${all.length} in all`);
 }
 
-async function sayParked(client: Client, io: Io, mailing: string): Promise<void> {
-  const { people } = await client.get(`${pathOf(mailing)}/parked`, ParkedBody);
+async function sayUndecided(client: Client, io: Io, mailing: string): Promise<void> {
+  const { people } = await client.get(`${pathOf(mailing)}/undecided`, UndecidedBody);
   io.result({ people });
   for (const { id, address } of people) io.say(address ?? id);
   io.say(`${people.length} in doubt`);
 }
 
 async function decide(client: Client, io: Io, mailing: string, act: 'send-again' | 'leave'): Promise<void> {
-  const answer = await client.post(`${pathOf(mailing)}/parked`, { act }, ParkedAnswer);
+  const answer = await client.post(`${pathOf(mailing)}/undecided`, { act }, UndecidedAnswer);
   io.result(answer);
   io.say(`${answer.decided} decided`);
 }

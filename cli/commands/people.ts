@@ -86,7 +86,7 @@ function show(io: Io, record: SubscriberRecord): void {
   if (record.asked) io.say(`  asked to confirm ${record.asked.mails} times, last ${record.asked.lastAt}`);
   for (const { at, incident, works, comment } of record.answers)
     io.say(`  ${at}  ${incident}: ${works ? 'works' : 'still broken'}${comment ? `, "${comment}"` : ''}`);
-  for (const { at, about, outcome } of record.told) io.say(`  ${at}  ${outcome}  ${about}`);
+  for (const { at, about, outcome } of record.deliveries) io.say(`  ${at}  ${outcome}  ${about}`);
 }
 
 const reasonOf = (values: Values): string => {

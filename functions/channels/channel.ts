@@ -26,11 +26,11 @@ export interface Channel<Recipient extends { id: RecipientId }> {
   plans: Plans<Recipient['id']>;
   /** One part of a shard in id order, beginning after the given id. Fewer than `limit` means the end. */
   page(shard: number, limit: number, after?: Recipient['id']): Promise<Recipient[]>;
-  /** Whether somebody is in the audience; `told` holds the ids of those whom its rule asks about. */
+  /** Whether somebody is in the audience; `notified` holds the ids of those whom its rule asks about. */
   isInAudience(
     mailing: Pick<MailingOutline, 'audience' | 'incidentId'>,
     recipient: Recipient,
-    told: ReadonlySet<Recipient['id']>,
+    notified: ReadonlySet<Recipient['id']>,
   ): boolean;
   /** Returns when the channel's queue holds every chunk. */
   enqueue(mailingId: MailingOutline['id'], chunks: readonly Chunk<Recipient['id']>[]): Promise<void>;

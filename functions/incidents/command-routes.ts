@@ -5,7 +5,7 @@ import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import type { Ids } from '../platform/ports.ts';
-import { carryOut, commandRoute, type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
+import { commandRoute, type IncidentCommandPorts, IncidentPath, runIncidentCommand } from './run-incident-command.ts';
 
 const DeclareBody = Declare.extend({
   id: IncidentId.optional().describe('Name it yourself, so that a second try cannot declare a second incident.'),
@@ -69,7 +69,7 @@ export function addIncidentCommandRoutes(
   app: OpenAPIHono<OpsContext>,
   ports: IncidentCommandPorts & { ids: Ids },
 ): void {
-  const run = carryOut(ports);
+  const run = runIncidentCommand(ports);
   app.openapi(routes.declare, async (c) => {
     const { id, ...command } = c.req.valid('json');
     const key = c.req.valid('header')['idempotency-key'];

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { CorrectIncident } from '../../shared/domain/incident/command.ts';
 import { AddNote } from '../../shared/domain/incident/note.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
-import { carryOut, commandRoute, type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
+import { commandRoute, type IncidentCommandPorts, IncidentPath, runIncidentCommand } from './run-incident-command.ts';
 
 const routes = {
   correct: commandRoute({
@@ -25,7 +25,7 @@ const routes = {
 
 /** What operators set right about an incident after it was said, and what they write down for themselves. */
 export function addCorrectionRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentCommandPorts): void {
-  const run = carryOut(ports);
+  const run = runIncidentCommand(ports);
   app.openapi(routes.correct, async (c) => {
     const { id } = c.req.valid('param');
     return c.json(await run(c.var, id, { type: 'correct', ...c.req.valid('json') }), 200);

@@ -5,7 +5,7 @@ import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import type { Ids } from '../platform/ports.ts';
-import { carryOut, type IncidentCommandPorts } from './carry-out.ts';
+import { type IncidentCommandPorts, runIncidentCommand } from './run-incident-command.ts';
 
 const Body = RecordPast.safeExtend({
   id: IncidentId.optional().describe('Name it yourself, so that a second try cannot record a second incident.'),
@@ -24,7 +24,7 @@ const record = operatorRoute({
 
 /** Incidents of the time before the page, or that nobody declared. */
 export function addPastRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentCommandPorts & { ids: Ids }): void {
-  const run = carryOut(ports);
+  const run = runIncidentCommand(ports);
   app.openapi(record, async (c) => {
     const { id, ...past } = c.req.valid('json');
     const key = c.req.valid('header')['idempotency-key'];

@@ -8,7 +8,7 @@ import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { orRefuse } from '../platform/http/refused.ts';
 import { readEntity } from '../platform/timeline-ports.ts';
-import { carryOut, commandRoute, type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
+import { commandRoute, type IncidentCommandPorts, IncidentPath, runIncidentCommand } from './run-incident-command.ts';
 
 const routes = {
   read: operatorRoute({
@@ -49,7 +49,7 @@ const routes = {
 
 /** The post-mortem of an incident, from its draft to the page. */
 export function addPostMortemRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentCommandPorts): void {
-  const run = carryOut(ports);
+  const run = runIncidentCommand(ports);
   app.openapi(routes.draft, async (c) => {
     const { id } = c.req.valid('param');
     return c.json(await run(c.var, id, { type: 'draft-postmortem', draft: c.req.valid('json') }), 200);

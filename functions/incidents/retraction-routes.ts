@@ -3,8 +3,8 @@ import { FalseAlarm } from '../../shared/domain/incident/command.ts';
 import { Withdraw } from '../../shared/domain/incident/retraction.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { Refused } from '../platform/http/refused.ts';
-import { carryOut, commandRoute, type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
 import { bodyOfIncident } from './incident-body.ts';
+import { commandRoute, type IncidentCommandPorts, IncidentPath, runIncidentCommand } from './run-incident-command.ts';
 import { type WithdrawPorts, withdraw } from './withdraw.ts';
 
 const routes = {
@@ -28,7 +28,7 @@ const routes = {
 
 /** How operators take an incident back. */
 export function addRetractionRoutes(app: OpenAPIHono<OpsContext>, ports: WithdrawPorts & IncidentCommandPorts): void {
-  const run = carryOut(ports);
+  const run = runIncidentCommand(ports);
   app.openapi(routes.withdraw, async (c) => {
     const { commandId, actor } = c.var;
     const outcome = await withdraw(ports)(c.req.valid('param').id, { commandId, by: actor.name });

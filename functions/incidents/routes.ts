@@ -16,7 +16,6 @@ import type { Ids } from '../platform/ports.ts';
 import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
 import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
 import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
-import { type IncidentCommandPorts, IncidentPath } from './carry-out.ts';
 import { addIncidentCommandRoutes } from './command-routes.ts';
 import { addComponentRoutes } from './component-routes.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
@@ -24,6 +23,7 @@ import { bodyOfIncident } from './incident-body.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
 import { addRetractionRoutes } from './retraction-routes.ts';
+import { type IncidentCommandPorts, IncidentPath } from './run-incident-command.ts';
 
 export interface IncidentRoutePorts extends IncidentCommandPorts {
   timelines: Timelines;

@@ -6,7 +6,7 @@ import { conditionFailed, falseIfConditionFails, retryOnConflict, type Table } f
 import type { Clock } from '../platform/ports.ts';
 import { expiryAt } from './dynamo-mailings.ts';
 import { journalDecisions } from './journal-decisions.ts';
-import { countersUpdate, journalKey, parkedIn, seenKey, stateOf } from './journal-item.ts';
+import { countersUpdate, journalKey, seenKey, stateOf, undecidedIn } from './journal-item.ts';
 import { type ChunkKey, type Claim, type Journal, LeaseLost } from './journal-ports.ts';
 import { journalReads } from './journal-reads.ts';
 
@@ -90,19 +90,19 @@ const journalWrites = <Id extends RecipientId>(
   },
 
   async finish(key, fence, outcomes) {
-    const parked = parkedIn(outcomes).length;
+    const undecided = undecidedIn(outcomes).length;
     const journal = {
       Update: {
         TableName: name,
         Key: journalKey(key),
-        UpdateExpression: `SET done = :true, outcomes = :outcomes, inDoubt = :none ${parked > 0 ? ', parked = :parked' : 'REMOVE parked'}`,
+        UpdateExpression: `SET done = :true, outcomes = :outcomes, inDoubt = :none ${undecided > 0 ? ', undecided = :undecided' : 'REMOVE undecided'}`,
         ConditionExpression: 'fence = :fence AND attribute_not_exists(done)',
         ExpressionAttributeValues: {
           ':true': true,
           ':outcomes': outcomes,
           ':none': {},
           ':fence': fence,
-          ...(parked > 0 && { ':parked': parked }),
+          ...(undecided > 0 && { ':undecided': undecided }),
         },
       },
     };

@@ -42,7 +42,7 @@ const RECENT = 'mailings#recent';
 export const expiryAt = (now: Date): number => timeToLive(recordEnd(now));
 
 /** Every value is named, or this does not compile. */
-const Doubt = z.enum({ verify: 'verify', resend: 'resend', park: 'park' } satisfies { [Name in DoubtPolicy]: Name });
+const Doubt = z.enum({ verify: 'verify', resend: 'resend', ask: 'ask' } satisfies { [Name in DoubtPolicy]: Name });
 
 /** A mailing without its contents. */
 const Head = z.object({

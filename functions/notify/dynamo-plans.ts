@@ -103,11 +103,11 @@ const planStore = <Id extends RecipientId>(table: Table, clock: Clock, idSchema:
       return found;
     },
 
-    async toldBetween(id, from, to) {
-      const told = new Set<Id>();
+    async notifiedBetween(id, from, to) {
+      const notified = new Set<Id>();
       for await (const { recipients, outcomes } of chunksBetween(id, from, to))
-        for (const who of recipients) if (countsAsNotified(outcomes[who] ?? 'waiting')) told.add(who);
-      return told;
+        for (const who of recipients) if (countsAsNotified(outcomes[who] ?? 'waiting')) notified.add(who);
+      return notified;
     },
 
     async outcomesBetween(id, from, to) {

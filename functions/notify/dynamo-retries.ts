@@ -35,7 +35,7 @@ export const dynamoRetries = (table: Table, clock: Clock): Retries => {
           update: journalKey(key),
           change: {
             set: { outcomes: {}, leaseUntil: '', replayed: true },
-            remove: ['done', 'parked', 'retry', 'dueAt'],
+            remove: ['done', 'undecided', 'retry', 'dueAt'],
           },
           condition: all(equals('done', true), equals('fence', item.fence)),
         },

@@ -5,7 +5,7 @@ import { countersOf } from '../../shared/domain/notification/mailing-tally.ts';
 import { falseIfConditionFails, retryOnConflict, type Table } from '../platform/dynamo.ts';
 import type { Clock } from '../platform/ports.ts';
 import { runningKey } from './dynamo-mailings.ts';
-import { countersUpdate, journalKey, parkedIn, stateOf } from './journal-item.ts';
+import { countersUpdate, journalKey, stateOf, undecidedIn } from './journal-item.ts';
 import type { ChunkKey, ChunkState, Journal } from './journal-ports.ts';
 
 /** What a person decides about deliveries that nobody can say more about. */
@@ -17,7 +17,7 @@ export const journalDecisions = <Id extends RecipientId>(
     decide<Id>(table, clock, key, people, ({ outcomes, resent }, chosen) => {
       const kept = Object.fromEntries(Object.entries(outcomes).filter(([who]) => !chosen.has(who as Id)));
       const journal = {
-        UpdateExpression: 'SET outcomes = :outcomes, leaseUntil = :past, resent = :resent REMOVE done, parked',
+        UpdateExpression: 'SET outcomes = :outcomes, leaseUntil = :past, resent = :resent REMOVE done, undecided',
         ExpressionAttributeValues: {
           ':outcomes': kept,
           ':past': '',
@@ -38,10 +38,12 @@ export const journalDecisions = <Id extends RecipientId>(
           chosen.has(who as Id) ? { settled: 'unknown', reason: DISMISSED } : outcome,
         ]),
       ) as ChunkState<Id>['outcomes'];
-      const remaining = parkedIn(left).length;
+      const remaining = undecidedIn(left).length;
       const journal = {
         UpdateExpression:
-          remaining > 0 ? 'SET outcomes = :outcomes, parked = :remaining' : 'SET outcomes = :outcomes REMOVE parked',
+          remaining > 0
+            ? 'SET outcomes = :outcomes, undecided = :remaining'
+            : 'SET outcomes = :outcomes REMOVE undecided',
         ExpressionAttributeValues: { ':outcomes': left, ...(remaining > 0 && { ':remaining': remaining }) },
       };
       const counters = new Map([
@@ -59,7 +61,7 @@ interface Change {
   items: { Put: { TableName: string; Item: Record<string, unknown> } }[];
 }
 
-/** Applies one decision on parked people of a finished chunk, unless somebody decided meanwhile. */
+/** Applies one decision on undecided people of a finished chunk, unless somebody decided meanwhile. */
 async function decide<Id extends RecipientId>(
   { client, name }: Table,
   clock: Clock,
@@ -70,8 +72,8 @@ async function decide<Id extends RecipientId>(
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: journalKey(key), ConsistentRead: true }));
   if (!Item?.done) return false;
   const chunk = stateOf<Id>(Item);
-  const parked = new Set(parkedIn(chunk.outcomes));
-  const chosen = new Set(people.filter((who) => parked.has(who)));
+  const undecided = new Set(undecidedIn(chunk.outcomes));
+  const chosen = new Set(people.filter((who) => undecided.has(who)));
   if (chosen.size === 0) return false;
   const { journal, counters, also, items } = change(chunk, chosen);
   const update = {

@@ -43,7 +43,7 @@ export function countersUpdate(
   };
 }
 
-export const parkedIn = <Id extends RecipientId>(outcomes: Record<Id, DeliveryOutcome>): Id[] =>
+export const undecidedIn = <Id extends RecipientId>(outcomes: Record<Id, DeliveryOutcome>): Id[] =>
   (Object.entries(outcomes) as [Id, DeliveryOutcome][]).flatMap(([who, outcome]) =>
     outcome.settled === 'unknown' && outcome.reason === NEEDS_DECISION ? [who] : [],
   );

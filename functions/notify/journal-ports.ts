@@ -66,10 +66,10 @@ export interface Journal<Id extends RecipientId = SubscriberId> {
     from?: string,
   ): Promise<{ people: { id: Id; outcome: DeliveryOutcome | 'waiting' }[]; next?: string }>;
   /** Whose mail may or may not have left, for a person to decide; at most `limit` chunks of them. */
-  parked(mailingId: MailingId, limit: number): Promise<Chunk<Id>[]>;
-  /** Lets the parked people of a finished chunk be sent to again, once; false when they are not parked any more. */
+  undecided(mailingId: MailingId, limit: number): Promise<Chunk<Id>[]>;
+  /** Lets the undecided people of a finished chunk be sent to again, once; false when they are not undecided any more. */
   sendAgain(key: ChunkKey, people: readonly Id[]): Promise<boolean>;
-  /** Leaves the parked people of a chunk as they are, decided; false when they are not parked any more. */
+  /** Leaves the undecided people of a chunk as they are, decided; false when they are not undecided any more. */
   leave(key: ChunkKey, people: readonly Id[]): Promise<boolean>;
 }
 

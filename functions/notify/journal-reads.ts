@@ -2,14 +2,14 @@ import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecipientId } from '../../shared/domain/ids.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { chunkSk, partitionOf } from './dynamo-mailings.ts';
-import { parkedIn, stateOf } from './journal-item.ts';
+import { stateOf, undecidedIn } from './journal-item.ts';
 import type { Chunk, ChunkState, Journal } from './journal-ports.ts';
 
 /** What the journals of a mailing say about its recipients. */
 export const journalReads = <Id extends RecipientId>({
   client,
   name,
-}: Table): Pick<Journal<Id>, 'find' | 'recipients' | 'parked'> => ({
+}: Table): Pick<Journal<Id>, 'find' | 'recipients' | 'undecided'> => ({
   async find(mailingId, person) {
     const { Items = [] } = await client.send(
       new QueryCommand({
@@ -47,12 +47,12 @@ export const journalReads = <Id extends RecipientId>({
     return { people, ...(last && { next: last.slice(chunkSk('').length) }) };
   },
 
-  async parked(mailingId, limit) {
+  async undecided(mailingId, limit) {
     const found: Chunk<Id>[] = [];
     const query = {
       TableName: name,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
-      FilterExpression: 'attribute_exists(parked)',
+      FilterExpression: 'attribute_exists(undecided)',
       ExpressionAttributeValues: { ':pk': partitionOf(mailingId), ':chunk': chunkSk('') },
       ConsistentRead: true,
     };
@@ -60,7 +60,7 @@ export const journalReads = <Id extends RecipientId>({
       found.push(
         ...Items.map((item) => ({
           id: (item.sk as string).slice(chunkSk('').length),
-          recipients: parkedIn(item.outcomes as ChunkState<Id>['outcomes']),
+          recipients: undecidedIn(item.outcomes as ChunkState<Id>['outcomes']),
         })),
       );
       if (found.length >= limit) break;

@@ -58,7 +58,7 @@ const othersOf = async (mailings: PlannedMailings, { id }: MailingOutline) =>
 
 /** Whether it is known whom it concerns: who was told of an incident is, once every earlier mailing is planned. */
 async function isReady(mailings: PlannedMailings, mailing: MailingOutline): Promise<boolean> {
-  if (mailing.audience.rule !== 'told') return true;
+  if (mailing.audience.rule !== 'notified') return true;
   return (await othersOf(mailings, mailing)).every(({ planned }) => planned);
 }
 
@@ -94,12 +94,12 @@ async function concernedBy<Recipient extends { id: RecipientId }>(
   const [first] = recipients;
   const last = recipients.at(-1);
   if (!first || !last) return [];
-  const told = await toldOf(mailings, channel.plans, mailing, first.id, last.id);
-  return recipients.filter((recipient) => channel.isInAudience(mailing, recipient, told));
+  const notified = await notifiedOf(mailings, channel.plans, mailing, first.id, last.id);
+  return recipients.filter((recipient) => channel.isInAudience(mailing, recipient, notified));
 }
 
 /** Whom the mailing's rule asks about in a range of ids. */
-async function toldOf<Id extends RecipientId>(
+async function notifiedOf<Id extends RecipientId>(
   mailings: PlannedMailings,
   plans: Plans<Id>,
   mailing: MailingOutline,
@@ -110,9 +110,9 @@ async function toldOf<Id extends RecipientId>(
   switch (audience.rule) {
     case 'hears':
       return new Set();
-    case 'told': {
+    case 'notified': {
       const earlier = await othersOf(mailings, mailing);
-      return union(earlier.map((other) => plans.toldBetween(other.id, from, to)));
+      return union(earlier.map((other) => plans.notifiedBetween(other.id, from, to)));
     }
     case 'rate_limited':
       return union(audience.mailings.map((other) => sparedBetween(plans, other, from, to)));

@@ -114,7 +114,7 @@ export interface Plans<Id extends RecipientId = SubscriberId> {
   /** Some of the chunks that are not done; with `dueBy`, without those whose next attempt is due later. */
   unfinished(id: MailingId, limit: number, dueBy?: Date): Promise<Chunk<Id>[]>;
   /** Who in the range of ids was sent something by this mailing, or still will be. Both ends are included. */
-  toldBetween(id: MailingId, from: Id, to: Id): Promise<Set<Id>>;
+  notifiedBetween(id: MailingId, from: Id, to: Id): Promise<Set<Id>>;
   /** What the mailing has done so far for those in the range of ids; both ends are included. */
   outcomesBetween(id: MailingId, from: Id, to: Id): Promise<Map<Id, DeliveryOutcome>>;
 }

@@ -84,7 +84,7 @@ export const preview =
     const all = [...events, ...recordable.events];
     const mailing = buildMailing(id, all, page, url);
     const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(recordable.after) };
-    if (mailing?.audience.rule === 'told') return { ...none, ...(await countNotified(mailings, id)) };
+    if (mailing?.audience.rule === 'notified') return { ...none, ...(await countNotified(mailings, id)) };
     if (mailing?.audience.rule !== 'hears') return none;
     return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };
   };

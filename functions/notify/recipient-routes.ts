@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { type Actor, maySeeAddresses } from '../../shared/domain/actor/actor.ts';
 import { channelOf, type SubscriberId } from '../../shared/domain/ids.ts';
 import {
-  ParkedAnswer,
-  ParkedBody,
-  ParkedOrder,
   RecipientBody,
   RecipientsBody,
+  UndecidedAnswer,
+  UndecidedBody,
+  UndecidedOrder,
 } from '../../shared/wire/api/mailings.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -55,25 +55,25 @@ const routes = {
     },
     responses: { 200: jsonOf(RecipientsBody, 'One part; addresses for admins only') },
   }),
-  parked: operatorRoute({
-    operationId: 'listParkedRecipients',
+  undecided: operatorRoute({
+    operationId: 'listUndecidedRecipients',
     role: 'viewer',
     method: 'get',
-    path: '/ops/mailings/{mailing}/parked',
+    path: '/ops/mailings/{mailing}/undecided',
     tag: 'mailings',
     summary: 'List people of whom nobody can say whether their mail left',
     request: { params: MailingPath },
-    responses: { 200: jsonOf(ParkedBody, 'Those who wait for a decision') },
+    responses: { 200: jsonOf(UndecidedBody, 'Those who wait for a decision') },
   }),
   decide: operatorRoute({
-    operationId: 'decideParkedRecipients',
+    operationId: 'decideUndecidedRecipients',
     role: 'responder',
     method: 'post',
-    path: '/ops/mailings/{mailing}/parked',
+    path: '/ops/mailings/{mailing}/undecided',
     tag: 'mailings',
     summary: 'Send again to people in doubt, or leave them',
-    request: { params: MailingPath, headers: IdempotencyHeader, body: bodyOf(ParkedOrder) },
-    responses: { 200: jsonOf(ParkedAnswer, 'How many were decided') },
+    request: { params: MailingPath, headers: IdempotencyHeader, body: bodyOf(UndecidedOrder) },
+    responses: { 200: jsonOf(UndecidedAnswer, 'How many were decided') },
   }),
 };
 
@@ -106,7 +106,7 @@ export function addRecipientRoutes(app: OpenAPIHono<OpsContext>, ports: Recipien
     }));
     return c.json({ recipients, ...(next && { next }) }, 200);
   });
-  app.openapi(routes.parked, async (c) => {
+  app.openapi(routes.undecided, async (c) => {
     const people = await list(c.req.valid('param').mailing);
     const addressOf = await addresses(c.var.actor, people);
     return c.json({ people: people.map((id) => ({ id, ...addressOf(id) })) }, 200);

@@ -51,7 +51,7 @@ function resolveOne(
   const isUrgent = policy === 'resend' && resent === 0 && !unwanted(id);
   if (now.getTime() - began < (isUrgent ? patience.resendAfter : patience.verifyAfter)) return progress;
   if (unwanted(id)) return withOutcome(progress, id, { settled: 'unknown', reason: UNREPORTED });
-  return policy === 'park' || resent >= RESENDS_MAX
+  return policy === 'ask' || resent >= RESENDS_MAX
     ? withOutcome(progress, id, { settled: 'unknown', reason: NEEDS_DECISION })
     : resend(progress, id);
 }

@@ -26,7 +26,7 @@ export const plansRights = {
   openChunks: ['people:PutItem'],
   advance: ['people:UpdateItem'],
   unfinished: ['people:Query'],
-  toldBetween: ['people:Query'],
+  notifiedBetween: ['people:Query'],
   outcomesBetween: ['people:Query'],
 } satisfies RightsOf<Plans>;
 
@@ -39,7 +39,7 @@ export const journalRights = {
   seen: ['people:GetItem'],
   find: ['people:Query'],
   recipients: ['people:Query'],
-  parked: ['people:Query'],
+  undecided: ['people:Query'],
   sendAgain: ['people:GetItem', 'people:UpdateItem', 'people:PutItem'],
   leave: ['people:GetItem', 'people:UpdateItem'],
 } satisfies RightsOf<Journal>;

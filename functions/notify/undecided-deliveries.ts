@@ -20,7 +20,7 @@ export const decideUndecided =
   async (mailingId: MailingId, decision: Decision, people: readonly SubscriberId[] | undefined): Promise<number> => {
     const wanted = people && new Set(people);
     let decided = 0;
-    for (const chunk of await ports.journal.parked(mailingId, CHUNKS)) {
+    for (const chunk of await ports.journal.undecided(mailingId, CHUNKS)) {
       const chosen = wanted ? chunk.recipients.filter((who) => wanted.has(who)) : chunk.recipients;
       if (chosen.length > 0 && (await decideChunk(ports, mailingId, chunk, decision, chosen))) decided += chosen.length;
     }
@@ -45,4 +45,4 @@ async function decideChunk(
 export const listUndecided =
   ({ journal }: { journal: Journal }) =>
   async (mailingId: MailingId): Promise<SubscriberId[]> =>
-    (await journal.parked(mailingId, CHUNKS)).flatMap(({ recipients }) => recipients);
+    (await journal.undecided(mailingId, CHUNKS)).flatMap(({ recipients }) => recipients);

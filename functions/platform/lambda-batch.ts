@@ -86,13 +86,13 @@ const isLasting = (error: unknown): boolean =>
 
 /**
  * Handles each recorded event by itself, whatever became of those before it. One that failed comes again, and those
- * after it with it, which changes nothing for them. One that can never be handled is parked at once: a stream goes no
+ * after it with it, which changes nothing for them. One that can never be handled is set aside at once: a stream goes no
  * further than its first failure, so it would hold up every later one until its tries are used up.
  */
 export const streamEach =
   (
     handle: (event: RecordedEvent) => Promise<void>,
-    park: (event: RecordedEvent) => Promise<void>,
+    setAside: (event: RecordedEvent) => Promise<void>,
   ): DynamoDBStreamHandler =>
   async ({ Records }): Promise<DynamoDBBatchResponse> => {
     const failed: string[] = [];
@@ -103,8 +103,8 @@ export const streamEach =
       try {
         await handle(event).catch(async (error) => {
           if (!isLasting(error)) throw error;
-          logFault('event.parked', error, ids);
-          await park(event);
+          logFault('event.set_aside', error, ids);
+          await setAside(event);
         });
       } catch (error) {
         logFault('event.failed', error, ids);

@@ -33,20 +33,20 @@ export const subscriberRecord =
   async (id: SubscriberId): Promise<SubscriberRecord | undefined> => {
     const person = await ports.subscribers.get(id);
     if (!person) return undefined;
-    const told = await deliveriesTo(ports, id);
+    const deliveries = await deliveriesTo(ports, id);
     const answered = (await ports.answers.by(id)).map(({ incidentId, answer }) => ({
       incident: incidentId,
       ...answer,
     }));
-    return { ...person, told, answers: answered };
+    return { ...person, deliveries, answers: answered };
   };
 
 /** What became of recent notifications for one person. */
 async function deliveriesTo(
   { summaries, mailings, journal }: Pick<PersonPorts, 'summaries' | 'mailings' | 'journal'>,
   id: SubscriberId,
-): Promise<SubscriberRecord['told']> {
-  const deliveries: SubscriberRecord['told'] = [];
+): Promise<SubscriberRecord['deliveries']> {
+  const deliveries: SubscriberRecord['deliveries'] = [];
   const recent = await Promise.all(PAGE_SUBJECTS.map((subject) => summaries.list(subject, LOOKED_AT)));
   for (const { id: timeline, title } of recent.flatMap(({ found }) => found)) {
     for (const mailing of await mailings.ofIncident(timeline)) {

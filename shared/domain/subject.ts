@@ -16,13 +16,13 @@ export interface TimelineEvent {
 }
 
 /** The commands that were carried out, by their ids. */
-export type CarriedOut = Readonly<Record<string, { type: string; digest: string }>>;
+export type CommandRecord = Readonly<Record<string, { type: string; digest: string }>>;
 
 /** The types of one kind of subject. */
 export interface SubjectTypes {
   id: TimelineId;
   event: TimelineEvent;
-  entity: { id: TimelineId; version: number; commands: CarriedOut };
+  entity: { id: TimelineId; version: number; commands: CommandRecord };
   summary: { id: TimelineId; version: number; title: string; updatedAt: string };
   /** What everybody may see. */
   view: { id: TimelineId; version: number };

@@ -281,10 +281,10 @@ describe('Mailings', () => {
     await finish([1, 3, 5, 7], 'sent');
     await finish([9, 11], 'skipped');
     await finish([13, 15], 'sent');
-    expect([...(await ports.plans.toldBetween(M, sub(5), sub(13)))].filter((id) => id >= sub(5)).toSorted()).toEqual(
-      [5, 7, 13, 15].map(sub),
-    );
-    expect([...(await ports.plans.toldBetween(M, sub(9), sub(11)))].filter((id) => id >= sub(9))).toEqual([]);
+    expect(
+      [...(await ports.plans.notifiedBetween(M, sub(5), sub(13)))].filter((id) => id >= sub(5)).toSorted(),
+    ).toEqual([5, 7, 13, 15].map(sub));
+    expect([...(await ports.plans.notifiedBetween(M, sub(9), sub(11)))].filter((id) => id >= sub(9))).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ function copiesFault(address: string, { copies, outcomes, reported }: Aftermath,
   const isSent = outcome.settled === 'sent';
   if (isSent && count === 0) return 'is recorded as sent and has no mail';
   if (isSent && count > 1 && !outcome.resent) return `has ${count} mails and no doubt recorded`;
-  if (doubt === 'park' && count > 1) return `has ${count} mails, though doubt is left to a person`;
+  if (doubt === 'ask' && count > 1) return `has ${count} mails, though doubt is left to a person`;
   if (doubt === 'verify' && count > 2) return `has ${count} mails`;
   if ((reported.get(address) ?? 0) > 1) return `has ${count} mails, though one was reported in time`;
   return outcome.settled === 'skipped' && count > 0 ? 'is skipped and has a mail' : undefined;
@@ -35,6 +35,6 @@ function outcomeFault(address: string, { outcomes }: Aftermath, { doubt, calledO
   if (outcome.settled === 'failed' || (outcome.settled === 'skipped' && outcome.reason !== calledOff?.how))
     return `is ${outcome.settled} without a reason to be`;
   if (outcome.settled !== 'unknown') return undefined;
-  const mayBeUnknown = doubt === 'park' || (calledOff !== undefined && outcome.reason === 'unreported');
+  const mayBeUnknown = doubt === 'ask' || (calledOff !== undefined && outcome.reason === 'unreported');
   return mayBeUnknown ? undefined : 'is left in doubt';
 }

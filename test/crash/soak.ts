@@ -5,7 +5,7 @@ import { type Storm, weather } from './storm.ts';
 const people = Number(process.argv[2] ?? 12_000);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 let faulty = false;
-for (const doubt of ['verify', 'resend', 'park'] as const) {
+for (const doubt of ['verify', 'resend', 'ask'] as const) {
   const storm: Storm = { seed, people, doubt, workers: 6, killEveryMs: 200 };
   const began = Date.now();
   const aftermath = await weather(storm);

@@ -6,7 +6,7 @@ import { type Storm, weather } from './storm.ts';
 const seed = Number(process.env.CRASH_SEED ?? 20_260_301);
 
 describe('a storm: processes killed, a mail service in trouble, messages twice and late', () => {
-  it.each(['verify', 'resend', 'park'] as const)(
+  it.each(['verify', 'resend', 'ask'] as const)(
     'misses nobody, and every possible second copy is on record: %s',
     async (doubt) => {
       const storm: Storm = { seed, people: 400, doubt, workers: 3, killEveryMs: 700 };

@@ -483,7 +483,7 @@ describe('people over HTTP', () => {
       name: 'Ada',
       confirmedBy: expect.stringContaining('r ('),
     });
-    expect(record.told.map(({ mailing, outcome }) => [mailing, outcome])).toEqual([
+    expect(record.deliveries.map(({ mailing, outcome }) => [mailing, outcome])).toEqual([
       [`${later}-1`, 'sent'],
       [`${about}-1`, 'sent'],
     ]);

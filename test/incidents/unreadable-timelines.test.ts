@@ -89,14 +89,14 @@ describe.each([
     const answer = await get(`/ops/incidents/${POISON}`);
     expect([answer.status, await answer.json()]).toMatchObject([500, { reason: 'timeline_unreadable' }]);
 
-    const parked: RecordedEvent[] = [];
+    const setAside: RecordedEvent[] = [];
     const announceAll = streamEach(
       ({ timelineId, seq }) => flowsOf(ports).announce(timelineId, seq),
-      async (one) => void parked.push(one),
+      async (one) => void setAside.push(one),
     );
     const records = [recordOf(POISON, 1), recordOf(WORK, 1), recordOf(ID, 1)];
     expect(await announceAll({ Records: records }, {} as never, () => {})).toEqual({ batchItemFailures: [] });
-    expect(parked).toEqual([
+    expect(setAside).toEqual([
       { timelineId: POISON, seq: 1 },
       { timelineId: WORK, seq: 1 },
     ]);
@@ -164,12 +164,12 @@ it('a running maintenance that cannot be read keeps no other from ending', async
 describe('records of a stream', () => {
   const ids: TimelineId[] = [ID, 'inc_second', 'inc_third'];
   const records = ids.map((id) => recordOf(id, 1));
-  const handled = async (faults: Partial<Record<string, unknown>>, park = async (_: RecordedEvent) => {}) => {
+  const handled = async (faults: Partial<Record<string, unknown>>, setAside = async (_: RecordedEvent) => {}) => {
     const done: TimelineId[] = [];
     const answer = await streamEach(async ({ timelineId }) => {
       if (faults[timelineId]) throw faults[timelineId];
       done.push(timelineId);
-    }, park)({ Records: records }, {} as never, () => {});
+    }, setAside)({ Records: records }, {} as never, () => {});
     return { done, answer };
   };
   it('each have their turn, and those that failed are reported', async () => {
@@ -182,13 +182,13 @@ describe('records of a stream', () => {
     ['an unreadable timeline', new UnreadableTimeline('inc_second', undefined)],
     ['an item that the store does not take', Object.assign(new Error('too large'), { name: 'ValidationException' })],
     ['a fault of the program', new TypeError('x is not a function')],
-  ])('are parked at once for %s, and hold nothing up', async (_, fault) => {
-    const parked: RecordedEvent[] = [];
-    const outcome = await handled({ inc_second: fault }, async (one) => void parked.push(one));
+  ])('are set aside at once for %s, and hold nothing up', async (_, fault) => {
+    const setAside: RecordedEvent[] = [];
+    const outcome = await handled({ inc_second: fault }, async (one) => void setAside.push(one));
     expect(outcome).toEqual({ done: [ID, 'inc_third'], answer: { batchItemFailures: [] } });
-    expect(parked).toEqual([{ timelineId: 'inc_second', seq: 1 }]);
+    expect(setAside).toEqual([{ timelineId: 'inc_second', seq: 1 }]);
   });
-  it('come again when they cannot even be parked', async () => {
+  it('come again when they cannot even be set aside', async () => {
     const full = () => Promise.reject(new Error('no queue'));
     expect((await handled({ inc_second: new RangeError('x') }, full)).answer).toEqual({
       batchItemFailures: [{ itemIdentifier: 'inc_second-1' }],

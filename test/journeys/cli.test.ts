@@ -455,7 +455,7 @@ describe('candor', () => {
     expect((await running.candor('mailings', 'who', mailing, 'e@x.example')).out).toBe('e@x.example: waiting\n');
     expect(await json('mailings', 'stop', mailing)).toMatchObject({ stoppedAt: expect.any(String) });
     expect((await running.candor('mailings', incident.id)).out).toContain('stopped');
-    expect((await running.candor('mailings', 'parked', mailing)).out).toBe('0 in doubt\n');
+    expect((await running.candor('mailings', 'undecided', mailing)).out).toBe('0 in doubt\n');
     expect((await running.candor('sending', 'pause')).out).toContain('Paused: operator (by test)');
     expect((await running.candor('sending', 'resume')).out).toMatch(/Up to [\d.]+ mails a second leave/);
   });

@@ -212,8 +212,8 @@ describe('doubt', () => {
       completedAt: expect.any(String),
     });
     expect(await sentBy(`${ID}-4`, began)).toHaveLength(11);
-    const parked = await listUndecided(ports)(`${ID}-4`);
-    expect(parked).toHaveLength(2);
+    const undecided = await listUndecided(ports)(`${ID}-4`);
+    expect(undecided).toHaveLength(2);
     expect(await decideUndecided(ports)(`${ID}-4`, 'send-again', undefined)).toBe(2);
     expect(await decideUndecided(ports)(`${ID}-4`, 'send-again', undefined)).toBe(0);
     expect(await progress(`${ID}-4`)).not.toHaveProperty('completedAt');

@@ -120,9 +120,9 @@ describe('before and while mails leave', () => {
   });
 
   it('lists people in doubt with their addresses, and takes a decision about them', async () => {
-    expect(await json('GET', `/ops/mailings/${M}/parked`)).toEqual({ people: [] });
-    expect(await json('POST', `/ops/mailings/${M}/parked`, { act: 'leave' })).toEqual({ decided: 0 });
-    expect((await call('POST', `/ops/mailings/${M}/parked`, { act: 'drop' })).status).toBe(400);
+    expect(await json('GET', `/ops/mailings/${M}/undecided`)).toEqual({ people: [] });
+    expect(await json('POST', `/ops/mailings/${M}/undecided`, { act: 'leave' })).toEqual({ decided: 0 });
+    expect((await call('POST', `/ops/mailings/${M}/undecided`, { act: 'drop' })).status).toBe(400);
   });
 });
 

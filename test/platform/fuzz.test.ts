@@ -480,7 +480,7 @@ const visit = fc.constantFrom(...ROUTES).chain((route) =>
 const spoilt = (token: string, spoil: { at: number; by: string } | undefined): string =>
   spoil ? token.slice(0, spoil.at) + encoded(spoil.by) + token.slice(spoil.at + 1) : token;
 
-const toldOf = ({ status, body }: { status: number; body: string }): string => `${status} ${body.slice(0, 300)}`;
+const notifiedOf = ({ status, body }: { status: number; body: string }): string => `${status} ${body.slice(0, 300)}`;
 
 /** A program gets JSON where there is any; a reader gets a page with nothing active, or is sent on. */
 function expectFormat(
@@ -489,11 +489,11 @@ function expectFormat(
 ): void {
   const type = answer.headers['content-type'];
   if (isProgram && answer.body.startsWith('{')) {
-    expect(type, toldOf(answer)).toMatch(/^application\/(problem\+)?json/);
+    expect(type, notifiedOf(answer)).toMatch(/^application\/(problem\+)?json/);
     return;
   }
   if (answer.status === 303) return;
-  expect(type, toldOf(answer)).toBe('text/html; charset=UTF-8');
+  expect(type, notifiedOf(answer)).toBe('text/html; charset=UTF-8');
   expect(activeParts(answer.body)).toEqual([]);
 }
 
@@ -516,7 +516,7 @@ describe(`pages for visitors, under hostile forms and links (FUZZ_SEED=${SEED})`
           const looked = before;
           const answer = await send('visitors', { method, path, headers, ...form });
           await expectSound(answer, CODES);
-          if (!isPost) expect(changedBetween(looked, before), toldOf(answer)).toEqual([]);
+          if (!isPost) expect(changedBetween(looked, before), notifiedOf(answer)).toEqual([]);
           expectFormat(answer, body.type?.includes('json') === true);
         }),
         { seed: SEED, numRuns: REQUESTS },

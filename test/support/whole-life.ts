@@ -151,7 +151,7 @@ async function endAndExplain({ ops, order, form, complete }: Life, id: string, m
 
 async function stopAndPause({ ops, order, mailingsOf }: Life, id: string): Promise<void> {
   await ops('GET', `/mailings/${id}-1/recipients`);
-  await ops('GET', `/mailings/${id}-1/parked`);
+  await ops('GET', `/mailings/${id}-1/undecided`);
   await order(`/incidents/${id}/reopen`, { message: 'again', holdSeconds: 600 });
   const waiting = await eventually(async () => (await mailingsOf(id)).find(({ completedAt }) => !completedAt));
   await ops('POST', `/mailings/${waiting.id}/stop`, {});

@@ -269,8 +269,8 @@ function check(incident: Incident | undefined, command: Spoken, around: Incident
 
 function impactAfter(incident: Incident | undefined, command: Spoken): Impact {
   if (command.impact) return command.impact;
-  const told = worst(Object.values(command.components as ComponentStatuses));
-  if (!incident) return impactOf(told);
+  const stated = worst(Object.values(command.components as ComponentStatuses));
+  if (!incident) return impactOf(stated);
   if (incident.impactOverride) return incident.impactOverride;
-  return severity(told) > severity(incident.worst) ? impactOf(told) : impactOfIncident(incident);
+  return severity(stated) > severity(incident.worst) ? impactOf(stated) : impactOfIncident(incident);
 }

@@ -77,9 +77,9 @@ export const incidentSubject: Subject<{
       impact,
       announcedAt: event.at,
       heldUntil: until,
-      doubt: isPostMortem ? 'park' : doubtOf(impact),
+      doubt: isPostMortem ? 'ask' : doubtOf(impact),
       audience: isPostMortem
-        ? { rule: 'told', incidentId: id }
+        ? { rule: 'notified', incidentId: id }
         : audienceOf(incident, event, fold(id, events.slice(0, -1))),
       content: isPostMortem
         ? { kind: 'postmortem', view, postMortem: event.postMortem }

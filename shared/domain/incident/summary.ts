@@ -43,11 +43,14 @@ export type IncidentSummary = z.infer<typeof IncidentSummary>;
 export function promisesOf({ updates, recordedAt }: Incident): { kept: number; broken: number } {
   // Nobody was promised anything of what was recorded afterwards.
   if (recordedAt) return { kept: 0, broken: 0 };
-  const told = updates.slice(1).map(({ at }, index) => {
+  const promises = updates.slice(1).map(({ at }, index) => {
     const promised = updates[index]?.nextUpdateBy;
     return promised === undefined ? undefined : at <= promised;
   });
-  return { kept: told.filter((kept) => kept === true).length, broken: told.filter((kept) => kept === false).length };
+  return {
+    kept: promises.filter((kept) => kept === true).length,
+    broken: promises.filter((kept) => kept === false).length,
+  };
 }
 
 /** The newest title in each language, and the last message where that update was translated. */

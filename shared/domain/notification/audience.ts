@@ -13,7 +13,7 @@ export const Audience = z.discriminatedUnion('rule', [
     moment: NotificationType.default('update'),
   }),
   /** Whoever was sent a mail of this incident before, and whoever stands by it. */
-  z.object({ rule: z.literal('told'), incidentId: IncidentId }),
+  z.object({ rule: z.literal('notified'), incidentId: IncidentId }),
   /** Whoever had so many mails in an hour that these mailings were kept from them. */
   z.object({ rule: z.literal('rate_limited'), mailings: z.array(MailingId) }),
 ]);
@@ -37,27 +37,27 @@ function wants(audience: Audience, about: TimelineId, person: Subscriber): boole
   switch (audience.rule) {
     case 'hears':
       return shouldNotify(person, { about, ...audience });
-    case 'told':
+    case 'notified':
       return wantsType(person, 'postmortem');
     case 'rate_limited':
       return true;
   }
 }
 
-/** Whether somebody is in the audience; `told` holds the ids of those whom the rule asks about. */
+/** Whether somebody is in the audience; `notified` holds the ids of those whom the rule asks about. */
 export function isInAudience(
   mailing: { audience: Audience; incidentId: string },
   person: Subscriber,
-  told: ReadonlySet<SubscriberId>,
+  notified: ReadonlySet<SubscriberId>,
 ): boolean {
   const { audience, incidentId } = mailing;
   if (skipReason(mailing, person) || person.state !== 'confirmed') return false;
   switch (audience.rule) {
     case 'hears':
       return person.confirmedAt <= audience.confirmedBy || person.attached.includes(incidentId);
-    case 'told':
-      return told.has(person.id) || isTiedTo(person, incidentId as TimelineId);
+    case 'notified':
+      return notified.has(person.id) || isTiedTo(person, incidentId as TimelineId);
     case 'rate_limited':
-      return told.has(person.id);
+      return notified.has(person.id);
   }
 }

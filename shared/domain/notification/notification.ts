@@ -4,9 +4,9 @@ import type { Audience } from './audience.ts';
 
 /**
  * What becomes of deliveries of which nobody can say whether they happened: `verify` waits for delivery reports and sends
- * the rest again, `resend` sends at once whatever is not reported, `park` leaves them to a person.
+ * the rest again, `resend` sends at once whatever is not reported, `ask` leaves them to a person.
  */
-export type DoubtPolicy = 'verify' | 'resend' | 'park';
+export type DoubtPolicy = 'verify' | 'resend' | 'ask';
 
 /** What an event makes known, to whom and when; how it reads is up to the channel. */
 export interface Notification<Content extends { kind: string }> {

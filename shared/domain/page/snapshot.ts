@@ -221,10 +221,10 @@ export function componentStatuses(
   const statuses = new Map<ComponentId, ComponentStatus>();
   for (const { components } of page.groups) {
     for (const { id } of components) {
-      const told = open.map(({ components: affected }) =>
+      const stated = open.map(({ components: affected }) =>
         Object.hasOwn(affected, id) ? (affected[id] ?? 'operational') : 'operational',
       );
-      statuses.set(id, worst(worked.has(id) ? [...told, 'under_maintenance'] : told));
+      statuses.set(id, worst(worked.has(id) ? [...stated, 'under_maintenance'] : stated));
     }
   }
   return statuses;

@@ -97,13 +97,13 @@ export function endpointSkipReason(
   return audience.components.some((id) => components.includes(id)) ? undefined : 'not_wanted';
 }
 
-/** Whether an endpoint is in the audience; a post-mortem goes to those who were told of the incident. */
+/** Whether an endpoint is in the audience; a post-mortem goes to those who were notified of the incident. */
 export function endpointIsInAudience(
   mailing: { audience: Audience },
   endpoint: Endpoint,
-  told: ReadonlySet<string>,
+  notified: ReadonlySet<string>,
 ): boolean {
   if (endpointSkipReason(mailing, endpoint)) return false;
   const { audience } = mailing;
-  return audience.rule === 'hears' ? endpoint.createdAt <= audience.confirmedBy : told.has(endpoint.id);
+  return audience.rule === 'hears' ? endpoint.createdAt <= audience.confirmedBy : notified.has(endpoint.id);
 }

@@ -81,13 +81,15 @@ export const RecipientsBody = z.object({
 export type RecipientsBody = z.infer<typeof RecipientsBody>;
 
 /** People of whom nobody can say whether their mail left. */
-export const ParkedBody = z.object({ people: z.array(z.object({ id: SubscriberId, address: z.string().optional() })) });
-
-export type ParkedBody = z.infer<typeof ParkedBody>;
-
-export const ParkedOrder = z.strictObject({
-  act: z.enum(['send-again', 'leave']),
-  people: z.array(SubscriberId).min(1).max(1000).optional().describe('All parked people when absent'),
+export const UndecidedBody = z.object({
+  people: z.array(z.object({ id: SubscriberId, address: z.string().optional() })),
 });
 
-export const ParkedAnswer = z.object({ decided: Count });
+export type UndecidedBody = z.infer<typeof UndecidedBody>;
+
+export const UndecidedOrder = z.strictObject({
+  act: z.enum(['send-again', 'leave']),
+  people: z.array(SubscriberId).min(1).max(1000).optional().describe('All undecided people when absent'),
+});
+
+export const UndecidedAnswer = z.object({ decided: Count });

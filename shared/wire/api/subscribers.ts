@@ -40,7 +40,7 @@ export const SubscriberRecord = SubscriberBody.extend({
   asked: AskedBody.optional().describe(
     'What was asked for this address and is not confirmed, and how often that was mailed',
   ),
-  told: z
+  deliveries: z
     .array(z.object({ mailing: z.string(), about: z.string(), at: When, outcome: z.string() }))
     .describe('What the mailings of the newest incidents and maintenances did for them'),
   answers: z

@@ -21,7 +21,7 @@ export const IncidentPath = z.object({ id: IncidentId });
 export const commandRoute = commandRoutes('incidents', Ordered, 'Carried out, now or before');
 
 /** Carries out a command of an operator, and answers with the incident afterwards. */
-export const carryOut = (ports: IncidentCommandPorts) => {
+export const runIncidentCommand = (ports: IncidentCommandPorts) => {
   const run = runCommand(ports);
   return async (
     { commandId, actor }: OpsContext['Variables'],
