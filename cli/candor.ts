@@ -13,11 +13,13 @@ import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { endpoints } from './commands/endpoints.ts';
 import { falseAlarm } from './commands/false-alarm.ts';
+import { incidents } from './commands/incidents.ts';
 import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
 import { note } from './commands/note.ts';
+import { handOff, take, team } from './commands/ownership.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { record } from './commands/record.ts';
@@ -49,7 +51,10 @@ const COMMANDS: Record<string, Command> = {
   answers,
   postmortem,
   maintenance,
+  take,
+  'hand-off': handOff,
   status,
+  incidents,
   components,
   settings,
   apply,
@@ -60,6 +65,7 @@ const COMMANDS: Record<string, Command> = {
   sending,
   'sign-in': signIn,
   members,
+  team,
   keys,
   endpoints,
   rebuild,

@@ -67,6 +67,7 @@ export function sayIncident(io: Io, { incident, repeated, hints }: Ordered): voi
   io.say(`  page  ${incident.url}`);
   if (incident.startedAt !== incident.declaredAt) io.say(`  began ${incident.startedAt}`);
   if (incident.nextUpdateBy) io.say(`  next update by ${incident.nextUpdateBy}`);
+  if (incident.owner) io.say(`  owner ${incident.owner.name}`);
 }
 
 /** From here on the order is on its way: whoever stops the command cannot know whether it was carried out. */

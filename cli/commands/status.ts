@@ -1,5 +1,5 @@
-import { IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
-import type { Command } from '../command.ts';
+import { IncidentBody, type IncidentLine, IncidentList } from '../../shared/wire/api/incidents.ts';
+import type { Command, Io } from '../command.ts';
 import { openIncidents, stateOf } from '../incidents.ts';
 
 export const status: Command = {
@@ -15,18 +15,7 @@ Example:
     if (id) {
       const incident = await client.get(`/ops/incidents/${id}`, IncidentBody);
       io.result(incident);
-      io.say(`${incident.title}: ${stateOf(incident)}, impact ${incident.impact}`);
-      const end = incident.endedAt ? `, over ${incident.endedAt}` : '';
-      io.say(`  began ${incident.startedAt}, declared ${incident.declaredAt}${end}`);
-      for (const [component, state] of Object.entries(incident.components)) io.say(`  ${component}: ${state}`);
-      for (const update of incident.updates.toReversed()) {
-        io.say(
-          `\n${update.at}  ${update.status}  ${update.id}${update.earlier.length > 0 ? '  (edited)' : ''}\n  ${update.message.replaceAll('\n', '\n  ')}`,
-        );
-      }
-      for (const { at, by, text, links } of incident.notes) {
-        io.say(`\n${at}  private note of ${by}\n  ${[text, ...links].join('\n').replaceAll('\n', '\n  ')}`);
-      }
+      sayOne(io, incident);
       return;
     }
     const [open, recent] = await Promise.all([
@@ -40,8 +29,50 @@ Example:
     io.say(open.length === 0 ? 'No incident is open.' : `Open: ${open.length}`);
     for (const incident of incidents) {
       io.say(
-        `${incident.id}  ${stateOf(incident).padEnd(13)} ${incident.impact.padEnd(8)} ${incident.startedAt.slice(0, 16)}Z  ${incident.title}`,
+        `${incident.id}  ${stateOf(incident).padEnd(13)} ${incident.impact.padEnd(8)} ${incident.startedAt.slice(0, 16)}Z  ${incident.title}${ownerOf(incident)}`,
       );
     }
   },
 };
+
+function sayOne(io: Io, incident: IncidentBody): void {
+  io.say(`${incident.title}: ${stateOf(incident)}, impact ${incident.impact}`);
+  const end = incident.endedAt ? `, over ${incident.endedAt}` : '';
+  io.say(`  began ${incident.startedAt}, declared ${incident.declaredAt}${end}`);
+  sayTeam(io, incident);
+  for (const [component, state] of Object.entries(incident.components)) io.say(`  ${component}: ${state}`);
+  for (const update of incident.updates.toReversed()) {
+    io.say(
+      `\n${update.at}  ${update.status}  ${update.id}${update.automatic ? '  (automatic)' : ''}${update.earlier.length > 0 ? '  (edited)' : ''}\n  ${update.message.replaceAll('\n', '\n  ')}`,
+    );
+  }
+  for (const { at, by, text, links } of incident.notes) {
+    io.say(`\n${at}  private note of ${by}\n  ${[text, ...links].join('\n').replaceAll('\n', '\n  ')}`);
+  }
+}
+
+const ownerOf = ({ status: state, owner }: IncidentLine): string =>
+  state === 'resolved' ? '' : `  (owner: ${owner?.name ?? 'nobody'})`;
+
+const MINUTE_S = 60;
+const minutes = (seconds: number): string => {
+  const whole = Math.round(seconds / MINUTE_S);
+  return `${whole} minute${whole === 1 ? '' : 's'}`;
+};
+
+const HOW = { taken: 'taken over', handed_off: 'handed off', escalated: 'escalated' };
+
+/** What only the team sees: how fast it was declared, whose it is, and how promises were kept. */
+function sayTeam(io: Io, { status: state, owner, ownerChanges, promises, declaredAfterSeconds }: IncidentBody): void {
+  io.say(`  declared ${minutes(declaredAfterSeconds)} after it began`);
+  if (owner || state !== 'resolved')
+    io.say(`  owner ${owner ? `${owner.name} since ${owner.since}` : 'nobody: candor take'}`);
+  for (const { at, by, how, name, note } of ownerChanges) {
+    io.say(`    ${at}  ${HOW[how]}: ${name}, by ${by}${note ? `\n      ${note.replaceAll('\n', '\n      ')}` : ''}`);
+  }
+  const kept = promises.filter(({ state: one }) => one === 'kept').length;
+  const missed = promises.filter(({ state: one }) => one === 'missed' || one === 'overdue');
+  if (kept + missed.length > 0) io.say(`  promises: ${kept} kept, ${missed.length} missed`);
+  for (const { promisedFor, lateSeconds = 0, state: one } of missed)
+    io.say(`    ${promisedFor}  ${minutes(lateSeconds)} late${one === 'overdue' ? ', still nothing said' : ''}`);
+}

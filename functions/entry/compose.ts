@@ -30,6 +30,8 @@ import { randomIds } from '../platform/random-ids.ts';
 import { sqsQueue } from '../platform/sqs-queue.ts';
 import type { Renderer } from '../publish/ports.ts';
 import { publisher } from '../publish/publish.ts';
+import { keepRhythm } from '../rhythm/keep-rhythm.ts';
+import { tellTeam } from '../rhythm/tell-team.ts';
 import { recordSettings } from '../settings/record-settings.ts';
 import { visitorsApi } from '../subscriptions/visitor-routes.ts';
 import { sendTransactional } from '../transactional/send-transactional.ts';
@@ -151,8 +153,12 @@ export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page
     webhookMailings: adapters.webhookMailings(host),
     endpoints: adapters.endpoints(host),
     planQueue: adapters.planQueue(host),
+    mailQueue: adapters.mailQueue(host),
   };
-  const current = followSettings({ ...ports, page }, (now) => announce({ ...ports, page: now, url: env.PAGE_URL }));
+  const current = followSettings({ ...ports, page }, (now) => {
+    const shared = { ...ports, page: now, url: env.PAGE_URL };
+    return announce({ ...shared, tellTeam: tellTeam(shared) });
+  });
   const run: ReturnType<typeof announce> = async (id, seq) => (await current())(id, seq);
   return {
     announce: run,
@@ -284,15 +290,18 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
     quota: adapters.quota(host),
     published: adapters.published(host),
     keyring: adapters.keyring(host),
+    members: adapters.members(host),
   };
   const current = followSettings({ ...ports, page }, (now) => ({
     runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
+    keepRhythm: keepRhythm({ ...ports, clock, sleep, page: now }),
     gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
   }));
   return {
     recordSettings: recordSettings({ ...ports, clock, sleep, page }),
     resumeMailings: resumeMailings({ ...ports, clock, rateShare: env.SEND_RATE_SHARE }),
     runDueMaintenances: async () => (await current()).runDueMaintenances(),
+    keepRhythm: async () => (await current()).keepRhythm(),
     gatherDigests: async () => (await current()).gatherDigests(),
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),

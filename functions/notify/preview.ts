@@ -77,6 +77,7 @@ export const preview =
       at: clock().toISOString(),
       components: new Set([...componentIdsOf(page), ...(before ? incidentSubject.componentsOf(before) : [])]),
       cadence: page.cadence,
+      rhythm: page.rhythm,
     });
     if (!decision.ok) return decision;
     const recordable = record(incidentSubject, id, before, decision.events);

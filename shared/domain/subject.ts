@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import type { ComponentId, TimelineId } from './ids.ts';
 import type { Cadence } from './incident/next-update-due.ts';
+import type { Owner } from './incident/ownership.ts';
 import type { Notification } from './notification/notification.ts';
 import type { PageConfig } from './page/config.ts';
 import type { PageLocals } from './page/page-views.ts';
+import type { Rhythm } from './rhythm/rhythm.ts';
 
 /** Every recorded event: when, by whom, and because of which command. */
 export interface TimelineEvent {
@@ -40,9 +42,12 @@ export interface CommandContext<Id extends TimelineId = TimelineId> {
   id: Id;
   commandId: string;
   by: string;
+  /** The member who gives it; absent for programs that belong to none. */
+  member?: Owner;
   at: string;
   components: ReadonlySet<ComponentId>;
   cadence: Cadence;
+  rhythm: Rhythm;
 }
 
 /** The events that a command causes, or the reason why it is refused. */

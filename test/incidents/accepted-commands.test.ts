@@ -173,7 +173,7 @@ const contextAt = <Id>(id: Id, index: number) => ({
 /** The incident after a command and its events; nothing where the command is refused, or its events are too large. */
 function followIncident(id: IncidentId, incident: Incident | undefined, given: IncidentCommand, index: number) {
   const command = ofNewest(given, incident?.updates.at(0)?.id);
-  const context = { ...contextAt(id, index), cadence: page.cadence };
+  const context = { ...contextAt(id, index), cadence: page.cadence, rhythm: page.rhythm };
   const first = decide(incident, command, context);
   const { nextUpdateBy: _, expectedRestorationAt: __, ...others } = command as Partial<UpdateIncident>;
   const { startedAt: ___, restoredAt: ____, ...timeless } = others as Partial<Declare & Resolve>;
