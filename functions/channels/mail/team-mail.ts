@@ -2,6 +2,7 @@ import type { IncidentId } from '../../../shared/domain/ids.ts';
 import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import type { TeamNoticeKind } from '../../../shared/domain/rhythm/team-notice.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
+import { formatter } from '../../../shared/domain/time/formatter.ts';
 import { consolePathOf } from '../../../shared/wire/console-path.ts';
 import { RHYTHM_WORDS } from '../../../shared/words/languages.ts';
 import { box, button, escapeHtml, layout, prose, wrap } from './layout.ts';
@@ -24,7 +25,7 @@ export interface TeamMail {
 
 /** A moment as operators read it: in the zone of the page, which is named. */
 const shownMoment = (at: string, { timeZone }: PageIdentity, language: Language): string =>
-  new Intl.DateTimeFormat(language, {
+  formatter(language === 'en' ? 'en-GB' : language, {
     timeZone,
     day: 'numeric',
     month: 'long',
