@@ -4,6 +4,8 @@ import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
 import { STARTED_DAYS_BEFORE } from '../../shared/domain/incident/times.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
+import type { NoticeSummary } from '../../shared/domain/notice/notice.ts';
+import { isPublicNotice } from '../../shared/domain/notice/notice.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import {
   entryOfIncident,
@@ -19,7 +21,7 @@ import {
   viewOfMaintenance,
 } from '../../shared/domain/page/snapshot.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
-import type { EntityOf } from '../../shared/domain/subjects.ts';
+import type { EntityOf, PageSubjectId } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { dayOf, daysAfter, monthAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
@@ -28,6 +30,7 @@ import { type PageState, readEntity, type Summaries, type Timelines } from '../p
 import { unlessUnreadable } from '../platform/unreadable-timeline.ts';
 import { componentStarts } from './component-starts.ts';
 import type { Starts } from './ports.ts';
+import { noticesOfMonth, readNotices } from './read-notices.ts';
 
 export interface PageDataPorts {
   timelines: Pick<Timelines, 'read' | 'state'>;
@@ -43,6 +46,9 @@ export interface PageData {
   /** Declared while they can be on the bars. */
   incidents: readonly IncidentSummary[];
   maintenances: readonly MaintenanceSummary[];
+  notices: readonly NoticeSummary[];
+  /** Pages that say something else after a moment, although nothing is recorded. */
+  changing: readonly { id: PageSubjectId; changesAt: readonly string[] }[];
   /** What is going on or to come. */
   current: readonly TimelineId[];
   /** Of the same time as the others, and on no public surface. */
@@ -118,30 +124,38 @@ export function pageReader(ports: PageDataPorts) {
         [...heads, ...newest, ...workHeads, ...newestWork].map((head) => [head.id, head.version]),
       );
       const open = await openAmong(idsOf(incidentSubject, current), heads, entity);
-      const [shown, works, archived, archivedWork] = await Promise.all([
+      const [shown, works, archived, archivedWork, notices] = await Promise.all([
         all(shownOpenOf(open, page.timeZone).entries.map(({ id }) => entity(id, versions.get(id)))),
         all(idsOf(maintenanceSubject, current).map((id) => entity(id, versions.get(id)))),
         all(newest.map((head) => entity(head.id, head.version))),
         all(newestWork.map((head) => entity(head.id, head.version))),
+        readNotices({ summaries, entity }, current, since(MAINTENANCE_RECORD_DAYS), publishedAt),
       ]);
       const began = await oldestStart(first);
       const oldest = [began, firstWork?.scheduledAt].filter((at) => at !== undefined).toSorted();
       const known = await componentStarts({ starts, page })(publishedAt, oldest[0]);
       const parts = { page, url, version, publishedAt, starts: known, open: shown, planned: works };
+      const [firstAt] = [...oldest, ...(notices.firstAt ? [notices.firstAt] : [])].toSorted();
       const isListed = new Set(heads.map(({ id }) => id));
       const incidents = [...heads, ...open.filter(({ id }) => !isListed.has(id))];
       return {
-        snapshot: snapshotOf({ ...parts, incidents, maintenances: workHeads }),
+        snapshot: snapshotOf({ ...parts, incidents, maintenances: workHeads, notices: notices.standing }),
         archive: {
           incidents: archived.map((one) => viewOf(one, page, publishedAt)),
           maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
+          notices: notices.archived,
         },
         incidents: heads,
         maintenances: workHeads,
+        notices: notices.heads,
+        changing: [
+          ...open,
+          ...notices.standing.filter(isPublicNotice).map(({ id, until }) => ({ id, changesAt: [until] })),
+        ],
         withdrawn: recorded.filter(({ withdrawnAt }) => withdrawnAt !== undefined),
         current,
         open,
-        ...(oldest[0] && { firstMonth: monthOf(oldest[0], page.timeZone) }),
+        ...(firstAt && { firstMonth: monthOf(firstAt, page.timeZone) }),
       };
     },
 
@@ -157,6 +171,7 @@ export function pageReader(ports: PageDataPorts) {
       return {
         incidents: found.map((one) => viewOf(one, page, now)),
         maintenances: foundWork.map((one) => viewOfMaintenance(one, page)),
+        notices: [],
       };
     },
 
@@ -165,11 +180,13 @@ export function pageReader(ports: PageDataPorts) {
       const [from, to] = [month, monthAfter(month, 1)].map((one) => startOfDay(`${one}-01`, page.timeZone));
       if (!from || !to) return [];
       const announcedFrom = startOfDay(daysAfter(`${month}-01`, -366), page.timeZone);
-      const [found, works] = await Promise.all([
+      const [found, works, notices] = await Promise.all([
         summaries.between(incidentSubject, from, minutesAfter(to, STARTED_DAYS_BEFORE * 24 * 60)),
         summaries.between(maintenanceSubject, announcedFrom, to),
+        noticesOfMonth({ summaries }, { name: month, from, to }, page.timeZone),
       ]);
       return [
+        ...notices,
         ...notWithdrawn(found)
           .filter(({ startedAt }) => startedAt >= from && startedAt < to)
           .map((summary) => entryOfIncident(summary, page)),

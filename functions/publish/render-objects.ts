@@ -71,7 +71,12 @@ export interface Former {
 export function siteObjects(
   renderer: Renderer,
   page: PageConfig,
-  { snapshot, archive, firstMonth, ...heads }: Omit<PageData, 'current' | 'open' | 'withdrawn'>,
+  {
+    snapshot,
+    archive,
+    firstMonth,
+    ...heads
+  }: Omit<PageData, 'current' | 'open' | 'withdrawn' | 'notices' | 'changing'>,
   former: Former = { translations: [], components: [] },
 ) {
   const { page: site, version, publishedAt, today } = snapshot;
@@ -173,7 +178,7 @@ export function siteObjects(
 
     /** Objects that earlier settings have left behind; whole once everything was written. */
     leftBehind(): string[] {
-      const none: Archive = { incidents: [], maintenances: [] };
+      const none: Archive = { incidents: [], maintenances: [], notices: [] };
       for (const id of former.components) {
         for (const { key } of feeds(`components/${id}/`, none)) leftBehind.add(key);
         leftBehind.add(`components/${id}/badge.svg`);
@@ -201,7 +206,7 @@ export function siteObjects(
             'history',
             ...months().map((month) => `history/${month}`),
             ...components.map(({ id }) => `components/${id}`),
-            ...[...archive.incidents, ...archive.maintenances].map(({ id }) => pathOf(id).slice(1)),
+            ...[...archive.incidents, ...archive.maintenances, ...archive.notices].map(({ id }) => pathOf(id).slice(1)),
           ]),
         ),
         ...(page.security ? [file(SECURITY_KEY, securityText(page.security, site.url))] : []),

@@ -87,6 +87,8 @@ export interface Subject<T extends SubjectTypes> {
   isCurrent(entity: T['entity']): boolean;
   /** It was a mistake that nobody was told of: no public surface has it, and no notification leaves. */
   isWithdrawn(entity: T['entity']): boolean;
+  /** Whether readers may see it: what was withdrawn, or is not to be seen yet, has no page. */
+  isPublic(entity: T['entity']): boolean;
   /** When the next update was promised, while one is due. */
   promisedAt(entity: T['entity']): string | undefined;
   /** The components it touches. */

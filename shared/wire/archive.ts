@@ -1,3 +1,4 @@
+import type { NoticeView } from '../domain/notice/view.ts';
 import type { IncidentView, MaintenanceView } from '../domain/page/snapshot.ts';
 
 /** How many incidents, and how many maintenances, the lists of Statuspage hold. */
@@ -9,4 +10,6 @@ export interface Archive {
   incidents: readonly IncidentView[];
   /** Newest first. */
   maintenances: readonly MaintenanceView[];
+  /** Newest first. */
+  notices: readonly NoticeView[];
 }

@@ -1,5 +1,6 @@
 import { BAR_DAYS, percentOf } from '../domain/component/uptime.ts';
 import { fieldOf, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
+import type { NoticeView } from '../domain/notice/view.ts';
 import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 
@@ -30,6 +31,7 @@ export function statusJson(snapshot: Snapshot): object {
     ),
     incidents: snapshot.open.map((incident) => incidentOf(incident, page.url)),
     maintenances: snapshot.maintenances.map((maintenance) => maintenanceOf(maintenance, page.url)),
+    notices: snapshot.notices.map((notice) => noticeOf(notice, page.url)),
     promises: { ...promises, days: BAR_DAYS },
   };
 }
@@ -81,4 +83,15 @@ const maintenanceOf = (maintenance: MaintenanceView, url: string) => ({
   moves: maintenance.moves,
   affected: maintenance.affected.map(({ id }) => id),
   message: maintenance.updates[0]?.message ?? '',
+});
+
+const noticeOf = (notice: NoticeView, url: string) => ({
+  id: notice.id,
+  title: notice.title,
+  message: notice.message,
+  url: `${url}${pathOf(notice.id)}`,
+  from: notice.from,
+  until: notice.until,
+  edited: notice.earlier.length > 0,
+  translations: notice.translations ?? {},
 });

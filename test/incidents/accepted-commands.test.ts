@@ -132,13 +132,14 @@ async function shown(open: Incident[], planned: Maintenance[], at: string): Prom
   const archive = {
     incidents: open.map((one) => viewOf(one, page, at)),
     maintenances: planned.map((one) => viewOfMaintenance(one, page)),
+    notices: [],
   };
   const running = open.filter(({ status }) => status !== 'resolved');
   const objects = siteObjects(astroRenderer, page, {
     ...heads,
     archive,
     firstMonth: '2026-03',
-    snapshot: snapshotOf({ ...parts, ...heads, open: running, planned }),
+    snapshot: snapshotOf({ ...parts, ...heads, open: running, planned, notices: [] }),
   });
   const all = [
     ...objects.data(),

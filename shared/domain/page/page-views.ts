@@ -1,4 +1,5 @@
 import type { ComponentId } from '../ids.ts';
+import type { NoticeView } from '../notice/view.ts';
 import type { Language } from '../text/language.ts';
 import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, PastEntry, Snapshot } from './snapshot.ts';
 
@@ -47,6 +48,7 @@ export interface PageLocals {
   snapshot?: Snapshot;
   incident?: IncidentView;
   maintenance?: MaintenanceView;
+  notice?: NoticeView;
   month?: MonthView;
   component?: ComponentPageView;
   history?: HistoryView;

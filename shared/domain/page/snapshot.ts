@@ -34,6 +34,8 @@ import {
   type MaintenanceUpdate,
   summaryOfMaintenance,
 } from '../maintenance/maintenance.ts';
+import type { Notice } from '../notice/notice.ts';
+import { endsOfNotices, type NoticeStatus, type NoticeView, pinnedNotices } from '../notice/view.ts';
 import type { Language } from '../text/language.ts';
 import { minutesAfter } from '../text/text.ts';
 import type { Translations } from '../text/translation.ts';
@@ -147,7 +149,7 @@ export interface PastEntry {
   id: TimelineId;
   version: number;
   title: string;
-  status: IncidentStatus | MaintenanceStatus;
+  status: IncidentStatus | MaintenanceStatus | NoticeStatus;
   at: string;
   until?: string;
   affected: { id: ComponentId; name: string; worst: ComponentStatus }[];
@@ -175,10 +177,12 @@ export interface Snapshot {
   open: IncidentView[];
   /** To come and going on; the next one first. */
   maintenances: MaintenanceView[];
+  /** Pinned now, newest first, within the limits of a page. */
+  notices: NoticeView[];
   /** Over, newest first, within the limits of a page. */
   recent: PastEntry[];
   /** What of both the limits leave out. */
-  leftOut: { open: LeftOut[]; recent: LeftOut[] };
+  leftOut: { open: LeftOut[]; recent: LeftOut[]; notices: LeftOut[] };
   /** Over the days that bars show: how many updates came when they were promised, and how many did not. */
   promises: { kept: number; broken: number };
   /** When the page has to say something else although nothing is recorded: a promise or an expectation passes, a day ends, or it must show that it is kept. */
@@ -384,6 +388,8 @@ export interface SnapshotParts {
   open: readonly Incident[];
   /** Those that are not over. */
   planned: readonly Maintenance[];
+  /** Those that are not over. */
+  notices: readonly Notice[];
   /** Declared in the last {@link RECORD_DAYS} days, open ones included. */
   incidents: readonly IncidentSummary[];
   /** Scheduled in the last {@link MAINTENANCE_RECORD_DAYS} days. */
@@ -428,6 +434,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const shownOpen = shownOpenOf(running, timeZone);
   const known = new Map(open.map((incident) => [incident.id, incident]));
   const shown = shownOf(recentOf(parts), timeZone);
+  const pinned = pinnedNotices(parts.notices, publishedAt, timeZone);
   return {
     page: identityOf(page, url),
     version,
@@ -442,10 +449,11 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
       return incident ? [viewOf(incident, page, publishedAt)] : [];
     }),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
+    notices: pinned.entries,
     recent: shown.entries,
-    leftOut: { open: shownOpen.leftOut, recent: shown.leftOut },
+    leftOut: { open: shownOpen.leftOut, recent: shown.leftOut, notices: pinned.leftOut },
     promises: promisesKept(parts),
-    changesAt: changesAt(running, publishedAt, today, timeZone),
+    changesAt: changesAt(running, endsOfNotices(parts.notices), publishedAt, today, timeZone),
   };
 }
 
@@ -501,8 +509,14 @@ function promisesKept({ publishedAt, ...parts }: SnapshotParts): Snapshot['promi
   return total;
 }
 
-function changesAt(open: readonly IncidentSummary[], now: string, today: string, timeZone: string): string {
-  const lapses = open.flatMap((summary) => summary.changesAt).filter((at) => at >= now);
+function changesAt(
+  open: readonly IncidentSummary[],
+  ends: readonly string[],
+  now: string,
+  today: string,
+  timeZone: string,
+): string {
+  const lapses = [...open.flatMap((summary) => summary.changesAt), ...ends].filter((at) => at >= now);
   const anew = minutesAfter(now, FRESH_MINUTES);
   return [anew, startOfDay(daysAfter(today, 1), timeZone), ...lapses].toSorted()[0] ?? anew;
 }
