@@ -2,7 +2,7 @@ import type { TimelineId } from '../../shared/domain/ids.ts';
 import { isPublicNotice, type Notice, type NoticeSummary } from '../../shared/domain/notice/notice.ts';
 import { noticeSubject } from '../../shared/domain/notice/subject.ts';
 import { entryOfNotice, type NoticeView, viewOfNotice } from '../../shared/domain/notice/view.ts';
-import type { PastEntry } from '../../shared/domain/page/snapshot.ts';
+import type { PastEntry } from '../../shared/domain/page/past-entry.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import { daysAfter, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE } from '../../shared/wire/archive.ts';

@@ -1,5 +1,6 @@
+import type { IncidentView } from '../domain/incident/view.ts';
+import type { MaintenanceView } from '../domain/maintenance/view.ts';
 import type { NoticeView } from '../domain/notice/view.ts';
-import type { IncidentView, MaintenanceView } from '../domain/page/snapshot.ts';
 
 /** How many incidents, and how many maintenances, the lists of Statuspage hold. */
 export const ARCHIVE_SIZE = 50;

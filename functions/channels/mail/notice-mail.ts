@@ -1,5 +1,5 @@
 import type { noticeInLanguage } from '../../../shared/domain/notice/view.ts';
-import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS } from '../../../shared/words/languages.ts';

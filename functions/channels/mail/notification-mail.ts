@@ -1,5 +1,7 @@
+import type { IncidentView } from '../../../shared/domain/incident/view.ts';
+import type { MaintenanceView } from '../../../shared/domain/maintenance/view.ts';
 import { noticeInLanguage } from '../../../shared/domain/notice/view.ts';
-import type { IncidentView, MaintenanceView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { inLanguage } from '../../../shared/domain/page/translate-view.ts';
 import { type NotificationContent, pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';

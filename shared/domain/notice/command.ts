@@ -41,4 +41,7 @@ export type NoticeCommand =
   | ({ type: 'publish' } & z.infer<typeof PublishNotice>)
   | ({ type: 'edit' } & z.infer<typeof EditNotice>)
   | ({ type: 'move' } & z.infer<typeof MoveNotice>)
-  | { type: 'end' | 'withdraw' | 'begin' | 'expire' };
+  | { type: 'end' }
+  | { type: 'withdraw' }
+  | { type: 'begin' }
+  | { type: 'expire' };

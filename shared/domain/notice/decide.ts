@@ -60,7 +60,9 @@ function refusalOf(
       return undefined;
     case 'expire':
       return refusalOfExpiry(notice, at);
-    default:
+    case 'move':
+    case 'end':
+    case 'begin':
       return refusalWhileItStands(notice, command, at);
   }
 }

@@ -1,7 +1,7 @@
 import type { NoticeId } from '../ids.ts';
 import { firstBy, type Shown } from '../page/list-limits.ts';
-import type { PastEntry } from '../page/snapshot.ts';
-import { compare } from '../text/compare.ts';
+import { newestFirst } from '../page/order.ts';
+import type { PastEntry } from '../page/past-entry.ts';
 import type { Language } from '../text/language.ts';
 import {
   type EarlierNotice,
@@ -37,9 +37,6 @@ export interface NoticeView {
 /** So many notices are pinned; of more the newest. */
 export const NOTICES_PINNED = 5;
 
-const newestFirst = (a: { at: string; id: string }, b: { at: string; id: string }): number =>
-  a.at === b.at ? compare(b.id, a.id) : compare(b.at, a.at);
-
 const beganAt = ({ begunAt, from }: Pick<Notice, 'begunAt' | 'from'>): string => begunAt ?? from;
 
 export function viewOfNotice(notice: Notice, now: string): NoticeView {
@@ -69,9 +66,9 @@ export function pinnedNotices(notices: readonly Notice[], now: string, timeZone:
   return { entries: entries.map(({ view }) => view), leftOut };
 }
 
-/** The moments at which one of them ends by itself. */
-export const endsOfNotices = (notices: readonly Notice[]): string[] =>
-  notices.filter(isPublicNotice).map(({ until }) => until);
+/** When what the page says of them changes, although nothing is recorded. */
+export const lapsesOfNotices = (notices: readonly Notice[]) =>
+  notices.filter(isPublicNotice).map(({ id, until }) => ({ id, changesAt: [until] }));
 
 /** Under the moment since when readers saw it. */
 export function entryOfNotice(summary: NoticeSummary): PastEntry {
