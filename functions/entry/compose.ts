@@ -12,6 +12,7 @@ import { notifyOwner } from '../channels/webhook/notify-owner.ts';
 import { httpPost } from '../channels/webhook/post.ts';
 import { health } from '../health/health.ts';
 import { runDueMaintenances } from '../maintenances/run-due.ts';
+import { runDueNotices } from '../notices/run-due.ts';
 import { announce } from '../notify/announce.ts';
 import { catchUp } from '../notify/catch-up.ts';
 import { brake } from '../notify/circuit-breaker.ts';
@@ -287,12 +288,14 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
   };
   const current = followSettings({ ...ports, page }, (now) => ({
     runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
+    runDueNotices: runDueNotices({ ...ports, clock, sleep, page: now }),
     gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
   }));
   return {
     recordSettings: recordSettings({ ...ports, clock, sleep, page }),
     resumeMailings: resumeMailings({ ...ports, clock, rateShare: env.SEND_RATE_SHARE }),
     runDueMaintenances: async () => (await current()).runDueMaintenances(),
+    runDueNotices: async () => (await current()).runDueNotices(),
     gatherDigests: async () => (await current()).gatherDigests(),
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),

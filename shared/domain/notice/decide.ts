@@ -20,6 +20,9 @@ export type NoticeRefusal =
   | { reason: 'window_in_the_past'; now: string }
   | { reason: 'idempotency_key_reused'; previous: string };
 
+/** Mails about it have left, or leave at this moment. */
+export type NoticeSentRefusal = { reason: 'notice_sent'; sent: number };
+
 type NoticeContext = Pick<CommandContext<NoticeId>, 'id' | 'at' | 'by' | 'commandId'>;
 type Command<Type extends NoticeCommand['type']> = Extract<NoticeCommand, { type: Type }>;
 
