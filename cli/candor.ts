@@ -18,6 +18,7 @@ import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
 import { note } from './commands/note.ts';
+import { notice } from './commands/notice.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { record } from './commands/record.ts';
@@ -49,6 +50,7 @@ const COMMANDS: Record<string, Command> = {
   answers,
   postmortem,
   maintenance,
+  notice,
   status,
   components,
   settings,

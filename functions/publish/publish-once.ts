@@ -165,8 +165,9 @@ function idsToWrite(data: PageData, { changes, before, pages, publishedAt }: Rou
   return new Set([...changes.timelines, ...later.map(({ id }) => id), ...going, ...pages.written.keys()]);
 }
 
+/** Both ends count: what ends at the very moment of a publication has ended in it. */
 const lapsesBetween = ({ changesAt }: PageData['changing'][number], from: string, until: string): boolean =>
-  changesAt.some((at) => at >= from && at < until);
+  changesAt.some((at) => at >= from && at <= until);
 
 /** An earlier round of the publication wrote the page as it is now. */
 function isWritten(
