@@ -3,7 +3,7 @@ import { astroRenderer } from '../functions/publish/astro-renderer.ts';
 import { publisher } from '../functions/publish/publish.ts';
 import { Declare, UpdateIncident } from '../shared/domain/incident/command.ts';
 import { summaryOf } from '../shared/domain/incident/summary.ts';
-import { RECORD_DAYS } from '../shared/domain/page/snapshot.ts';
+import { RECORD_DAYS } from '../shared/domain/page/snapshot-parts.ts';
 import { makePorts, orders, startEngines } from '../test/support/fixtures.ts';
 import { declared, incidentOf, resolved } from '../test/support/incidents.ts';
 import { median, type Row } from './rows.ts';

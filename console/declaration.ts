@@ -7,7 +7,7 @@ import {
 } from '../shared/domain/component/component.ts';
 import type { IncidentId } from '../shared/domain/ids.ts';
 import { Declare } from '../shared/domain/incident/command.ts';
-import { OPEN_STATUSES, type OpenStatus } from '../shared/domain/incident/incident.ts';
+import { OPEN_STATUSES, type OpenStatus } from '../shared/domain/incident/status.ts';
 import { fillTemplate, type Template } from '../shared/domain/text/message-template.ts';
 import { minutesAfter } from '../shared/domain/text/text.ts';
 import { newName } from './draft.ts';

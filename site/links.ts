@@ -1,6 +1,6 @@
 import { IMPACTS } from '../shared/domain/component/component.ts';
+import type { IncidentView } from '../shared/domain/incident/view.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
-import type { IncidentView } from '../shared/domain/page/snapshot.ts';
 import type { Language } from '../shared/domain/text/language.ts';
 import { formatter } from '../shared/domain/time/formatter.ts';
 import { PAGE_WORDS, STATE_WORDS, STATUS_WORDS } from '../shared/words/languages.ts';

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useCallback, useState } from 'preact/hooks';
 import { COMPONENT_STATUSES, type ComponentStatus } from '../../shared/domain/component/component.ts';
-import { OPEN_STATUSES, type OpenStatus } from '../../shared/domain/incident/incident.ts';
+import { OPEN_STATUSES, type OpenStatus } from '../../shared/domain/incident/status.ts';
 import { fillTemplate } from '../../shared/domain/text/message-template.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import type { IncidentBody, Ordered } from '../../shared/wire/api/incidents.ts';

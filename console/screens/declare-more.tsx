@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { OPEN_STATUSES } from '../../shared/domain/incident/incident.ts';
+import { OPEN_STATUSES } from '../../shared/domain/incident/status.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { type DeclarationDraft, minutesOf, templates } from '../declaration.ts';
 import { words } from '../language.ts';

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ComponentStatus } from '../../shared/domain/component/component.ts';
-import type { IncidentStatus } from '../../shared/domain/incident/incident.ts';
+import type { IncidentStatus } from '../../shared/domain/incident/status.ts';
 import { words } from '../language.ts';
 import type { Publishing } from '../publish.ts';
 import { clockOf } from '../time.ts';

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
-import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
+import { componentStatuses } from '../../shared/domain/page/headline.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import { ComponentList } from '../../shared/wire/api/incidents.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';

@@ -2,7 +2,7 @@ import type { DigestId, MailingId, TimelineId } from '../../shared/domain/ids.ts
 import { mailingIdOf } from '../../shared/domain/ids.ts';
 import { RATE_LIMITED } from '../../shared/domain/notification/delivery.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { identityOf } from '../../shared/domain/page/snapshot.ts';
+import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
 import { standingOf, subjectOf } from '../../shared/domain/subjects.ts';
 import type { Language } from '../../shared/domain/text/language.ts';

@@ -1,7 +1,7 @@
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { IncidentCommand } from '../../shared/domain/incident/command.ts';
-import type { Refusal } from '../../shared/domain/incident/decide.ts';
 import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
+import type { Refusal } from '../../shared/domain/incident/refusal.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';

@@ -1,7 +1,7 @@
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { type IncidentSummary, summaryOf } from '../../shared/domain/incident/summary.ts';
-import { RECORD_DAYS } from '../../shared/domain/page/snapshot.ts';
+import { RECORD_DAYS } from '../../shared/domain/page/snapshot-parts.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { readEntity, type Summaries, type Timelines } from './timeline-ports.ts';

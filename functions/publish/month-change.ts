@@ -1,5 +1,5 @@
 import type { TimelineId } from '../../shared/domain/ids.ts';
-import type { PastEntry } from '../../shared/domain/page/snapshot.ts';
+import type { PastEntry } from '../../shared/domain/page/past-entry.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
 import { type EntityOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { monthOf } from '../../shared/domain/time/day.ts';

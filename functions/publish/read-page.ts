@@ -2,22 +2,16 @@ import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
 import { STARTED_DAYS_BEFORE } from '../../shared/domain/incident/times.ts';
+import { viewOf } from '../../shared/domain/incident/view.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
+import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import {
-  entryOfIncident,
-  entryOfMaintenance,
-  MAINTENANCE_RECORD_DAYS,
-  newestFirst,
-  type PastEntry,
-  RECORD_DAYS,
-  type Snapshot,
-  shownOpenOf,
-  snapshotOf,
-  viewOf,
-  viewOfMaintenance,
-} from '../../shared/domain/page/snapshot.ts';
+import { newestFirst } from '../../shared/domain/page/order.ts';
+import { entryOfIncident, entryOfMaintenance, type PastEntry } from '../../shared/domain/page/past-entry.ts';
+import { shownOpenOf } from '../../shared/domain/page/shown-lists.ts';
+import { type Snapshot, snapshotOf } from '../../shared/domain/page/snapshot.ts';
+import { MAINTENANCE_RECORD_DAYS, RECORD_DAYS } from '../../shared/domain/page/snapshot-parts.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import type { EntityOf } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';

@@ -1,16 +1,12 @@
 import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
+import type { IncidentView } from '../../shared/domain/incident/view.ts';
+import type { ComponentView } from '../../shared/domain/page/component-view.ts';
 import { mainLanguage, type PageConfig } from '../../shared/domain/page/config.ts';
+import { statusOfIncident } from '../../shared/domain/page/headline.ts';
 import { monthPartCount, monthParts } from '../../shared/domain/page/list-limits.ts';
+import { newestFirst } from '../../shared/domain/page/order.ts';
 import { type MonthPart, type MonthView, type PageLocals, pathOfMonth } from '../../shared/domain/page/page-views.ts';
-import {
-  type ComponentView,
-  entryOfIncident,
-  entryOfMaintenance,
-  type IncidentView,
-  newestFirst,
-  type PastEntry,
-  statusOfIncident,
-} from '../../shared/domain/page/snapshot.ts';
+import { entryOfIncident, entryOfMaintenance, type PastEntry } from '../../shared/domain/page/past-entry.ts';
 import { type AnySubject, pathIn } from '../../shared/domain/subject.ts';
 import { pathOf } from '../../shared/domain/subjects.ts';
 import type { Language } from '../../shared/domain/text/language.ts';

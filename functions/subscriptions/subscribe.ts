@@ -1,6 +1,6 @@
 import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
-import { identityOf } from '../../shared/domain/page/snapshot.ts';
+import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import type { Interest, Level, Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
 import {
   ask,

@@ -2,7 +2,7 @@ import type { Member } from '../../shared/domain/actor/member.ts';
 import { memberCode } from '../../shared/domain/credential/member-code.ts';
 import type { EndpointId, SubscriberId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
-import { identityOf } from '../../shared/domain/page/snapshot.ts';
+import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { isQuarantined, LINK_HOURS, wishOf } from '../../shared/domain/subscriber/subscription.ts';
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';

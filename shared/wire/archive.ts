@@ -1,4 +1,5 @@
-import type { IncidentView, MaintenanceView } from '../domain/page/snapshot.ts';
+import type { IncidentView } from '../domain/incident/view.ts';
+import type { MaintenanceView } from '../domain/maintenance/view.ts';
 
 /** How many incidents, and how many maintenances, the lists of Statuspage hold. */
 export const ARCHIVE_SIZE = 50;

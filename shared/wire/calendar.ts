@@ -1,4 +1,5 @@
-import type { MaintenanceView, PageIdentity } from '../domain/page/snapshot.ts';
+import type { MaintenanceView } from '../domain/maintenance/view.ts';
+import type { PageIdentity } from '../domain/page/page-identity.ts';
 import { pathOf } from '../domain/subjects.ts';
 
 export interface CalendarOptions {

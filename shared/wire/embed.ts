@@ -1,4 +1,4 @@
-import type { Headline } from '../domain/page/snapshot.ts';
+import type { Headline } from '../domain/page/headline.ts';
 import type { Language } from '../domain/text/language.ts';
 import { STATE_WORDS } from '../words/languages.ts';
 

@@ -1,4 +1,4 @@
-import type { IncidentView } from '../domain/page/snapshot.ts';
+import type { IncidentView } from '../domain/incident/view.ts';
 import { STATUS_WORDS } from '../words/languages.ts';
 
 /** What an update says where its status is one of Statuspage's, which has no word for a false alarm. Newest first. */

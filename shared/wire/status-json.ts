@@ -1,6 +1,8 @@
 import { BAR_DAYS, percentOf } from '../domain/component/uptime.ts';
 import { fieldOf, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
-import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/snapshot.ts';
+import type { IncidentView } from '../domain/incident/view.ts';
+import type { MaintenanceView } from '../domain/maintenance/view.ts';
+import type { Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 
 /** Our own view of the page: what the shapes of Statuspage have no word for. Moments are in UTC. */

@@ -1,5 +1,7 @@
 import type { ComponentStatus } from '../domain/component/component.ts';
-import type { ComponentView, PageIdentity, Snapshot } from '../domain/page/snapshot.ts';
+import type { ComponentView } from '../domain/page/component-view.ts';
+import type { PageIdentity } from '../domain/page/page-identity.ts';
+import type { Snapshot } from '../domain/page/snapshot.ts';
 
 export const pageIdOf = (url: string): string => new URL(url).host.replace(/[^a-z0-9]/g, '');
 

@@ -1,7 +1,9 @@
 import { type ComponentStatus, worst } from '../domain/component/component.ts';
 import type { Update } from '../domain/incident/incident.ts';
+import type { IncidentView } from '../domain/incident/view.ts';
 import { isRunning } from '../domain/maintenance/maintenance.ts';
-import type { IncidentView, MaintenanceView, Snapshot } from '../domain/page/snapshot.ts';
+import type { MaintenanceView } from '../domain/maintenance/view.ts';
+import type { Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 import type { Archive } from './archive.ts';
 import { spokenText } from './false-alarm-text.ts';

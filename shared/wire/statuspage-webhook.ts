@@ -1,8 +1,9 @@
 import type { ComponentStatus } from '../domain/component/component.ts';
 import type { PostMortem } from '../domain/incident/post-mortem.ts';
+import type { IncidentView } from '../domain/incident/view.ts';
 import { isRunning } from '../domain/maintenance/maintenance.ts';
+import type { MaintenanceView } from '../domain/maintenance/view.ts';
 import { componentsOf, type PageConfig } from '../domain/page/config.ts';
-import type { IncidentView, MaintenanceView } from '../domain/page/snapshot.ts';
 import { type NotificationContent, pathOf } from '../domain/subjects.ts';
 import { postMortemText } from './post-mortem-text.ts';
 import { pageIdOf } from './statuspage-rows.ts';

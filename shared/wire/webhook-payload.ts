@@ -1,6 +1,7 @@
 import type { PostMortem } from '../domain/incident/post-mortem.ts';
 import { isProse, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
-import type { IncidentView, MaintenanceView } from '../domain/page/snapshot.ts';
+import type { IncidentView } from '../domain/incident/view.ts';
+import type { MaintenanceView } from '../domain/maintenance/view.ts';
 import { type NotificationContent, pathOf } from '../domain/subjects.ts';
 import type { Language } from '../domain/text/language.ts';
 import { bytesOf, startOf } from '../domain/text/text.ts';

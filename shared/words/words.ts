@@ -2,12 +2,12 @@
 
 import type { ComponentStatus, Impact } from '../domain/component/component.ts';
 import type { Correction } from '../domain/incident/correction.ts';
-import type { IncidentStatus } from '../domain/incident/incident.ts';
 import type { Question } from '../domain/incident/post-mortem.ts';
+import type { IncidentStatus } from '../domain/incident/status.ts';
 import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-fields.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import type { Headline } from '../domain/page/headline.ts';
 import type { Impaired } from '../domain/page/regret.ts';
-import type { Headline } from '../domain/page/snapshot.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
 import type { WebhookFormat } from '../domain/webhook/format.ts';
 import type { DurationUnits } from './duration.ts';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { spellsOf } from '../../shared/domain/component/state-interval.ts';
 import { EditUpdate } from '../../shared/domain/incident/command.ts';
 import { everAffected, replayed } from '../../shared/domain/incident/edit.ts';
-import type { IncidentEvent } from '../../shared/domain/incident/incident.ts';
+import type { IncidentEvent } from '../../shared/domain/incident/event.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
-import { viewOf } from '../../shared/domain/page/snapshot.ts';
+import { viewOf } from '../../shared/domain/incident/view.ts';
 import { declared, given, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 import { page } from '../support/page.ts';
 

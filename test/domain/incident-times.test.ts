@@ -11,10 +11,11 @@ import {
   UpdateIncident,
 } from '../../shared/domain/incident/command.ts';
 import { decide } from '../../shared/domain/incident/decide.ts';
-import { evolve, type Incident } from '../../shared/domain/incident/incident.ts';
+import { evolve } from '../../shared/domain/incident/evolve.ts';
+import type { Incident } from '../../shared/domain/incident/incident.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
 import { endedAtOf } from '../../shared/domain/incident/times.ts';
-import { viewOf } from '../../shared/domain/page/snapshot.ts';
+import { viewOf } from '../../shared/domain/incident/view.ts';
 import { declared, given, ID, incidentOf, minute, resolved, updated } from '../support/incidents.ts';
 import { page } from '../support/page.ts';
 import { pageOf } from '../support/pages.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import { fold } from '../../shared/domain/incident/incident.ts';
+import { fold } from '../../shared/domain/incident/evolve.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
 import { firstBy, OPEN_SHOWN, SHOWN_IN_ALL, SHOWN_PER_DAY, shownOf } from '../../shared/domain/page/list-limits.ts';
 import { type Snapshot, snapshotOf } from '../../shared/domain/page/snapshot.ts';

@@ -32,7 +32,8 @@ import {
   WidenAudience,
 } from '../../shared/domain/incident/command.ts';
 import { decide } from '../../shared/domain/incident/decide.ts';
-import { type Incident, IncidentEvent } from '../../shared/domain/incident/incident.ts';
+import { IncidentEvent } from '../../shared/domain/incident/event.ts';
+import type { Incident } from '../../shared/domain/incident/incident.ts';
 import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
 import { RecordPast } from '../../shared/domain/incident/past.ts';
 import {
@@ -43,6 +44,7 @@ import {
 } from '../../shared/domain/incident/post-mortem.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
+import { viewOf } from '../../shared/domain/incident/view.ts';
 import {
   EditMaintenance,
   type MaintenanceCommand,
@@ -58,8 +60,9 @@ import {
   summaryOfMaintenance,
 } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
+import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
-import { snapshotOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
+import { snapshotOf } from '../../shared/domain/page/snapshot.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
 import { bytesOf } from '../../shared/domain/text/text.ts';

@@ -5,7 +5,9 @@ import { updateMail } from '../../functions/channels/mail/incident-mail.ts';
 import { groupOf, personalize } from '../../functions/channels/mail/personalize.ts';
 import { Declare, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { decide } from '../../shared/domain/incident/decide.ts';
-import { fold, type IncidentEvent, isOpen } from '../../shared/domain/incident/incident.ts';
+import type { IncidentEvent } from '../../shared/domain/incident/event.ts';
+import { fold } from '../../shared/domain/incident/evolve.ts';
+import { isOpen } from '../../shared/domain/incident/incident.ts';
 import {
   fieldOf,
   isProse,
@@ -13,8 +15,9 @@ import {
   UPDATE_FIELD_NAMES,
   type UpdateFieldName,
 } from '../../shared/domain/incident/update-fields.ts';
+import { viewOf } from '../../shared/domain/incident/view.ts';
 import { componentIdsOf } from '../../shared/domain/page/config.ts';
-import { identityOf, viewOf } from '../../shared/domain/page/snapshot.ts';
+import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import { inLanguage } from '../../shared/domain/page/translate-view.ts';
 import { Template, textsOf } from '../../shared/domain/text/message-template.ts';
 import { Translation } from '../../shared/domain/text/translation.ts';

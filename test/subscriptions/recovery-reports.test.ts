@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { recoveryReportsOf } from '../../functions/subscriptions/recovery-reports.ts';
-import { componentStatuses } from '../../shared/domain/page/snapshot.ts';
+import { componentStatuses } from '../../shared/domain/page/headline.ts';
 import { confirmed } from '../support/fixtures.ts';
 import { declared, ID, incidentOf } from '../support/incidents.ts';
 import { page } from '../support/page.ts';

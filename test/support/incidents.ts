@@ -1,5 +1,7 @@
 import type { IncidentId } from '../../shared/domain/ids.ts';
-import { fold, type Incident, type IncidentEvent } from '../../shared/domain/incident/incident.ts';
+import type { IncidentEvent } from '../../shared/domain/incident/event.ts';
+import { fold } from '../../shared/domain/incident/evolve.ts';
+import type { Incident } from '../../shared/domain/incident/incident.ts';
 import { givenOf } from './given.ts';
 
 export const ID: IncidentId = 'inc_0a1b2c3d4e5f';

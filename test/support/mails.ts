@@ -7,7 +7,7 @@ import { buildMailing } from '../../functions/notify/announce.ts';
 import type { Mailing } from '../../functions/notify/ports.ts';
 import { sendRequestedMail } from '../../functions/subscriptions/subscribe.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
-import { identityOf } from '../../shared/domain/page/snapshot.ts';
+import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';
 import { confirmed } from './fixtures.ts';
 import { answers, declared, ID, minute, published, resolved, T0, updated } from './incidents.ts';

@@ -2,9 +2,11 @@ import type { ComponentStarts } from '../../shared/domain/component/record-start
 import type { Incident } from '../../shared/domain/incident/incident.ts';
 import { isOpen } from '../../shared/domain/incident/incident.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
+import { viewOf } from '../../shared/domain/incident/view.ts';
 import { isOver, type Maintenance, summaryOfMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
+import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
-import { type Snapshot, snapshotOf, viewOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
+import { type Snapshot, snapshotOf } from '../../shared/domain/page/snapshot.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
 import { PAGE_URL, page as smallPage } from './page.ts';
 

@@ -1,7 +1,8 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import type { Maintenance } from '../../shared/domain/maintenance/maintenance.ts';
-import { identityOf, viewOfMaintenance } from '../../shared/domain/page/snapshot.ts';
+import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
+import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import { calendar } from '../../shared/wire/calendar.ts';
 import { minute } from '../support/incidents.ts';
 import { MNT, maintenanceOf, moved, scheduled, turned } from '../support/maintenances.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComponentStatus } from '../../shared/domain/component/component.ts';
-import type { Headline, Snapshot } from '../../shared/domain/page/snapshot.ts';
+import type { Headline } from '../../shared/domain/page/headline.ts';
+import type { Snapshot } from '../../shared/domain/page/snapshot.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
 import { firstLine } from '../../shared/wire/first-line.ts';
 import { STATE_WORDS } from '../../shared/words/languages.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../shared/domain/incident/incident.ts';
-import { viewOf } from '../../shared/domain/page/snapshot.ts';
+import { fold } from '../../shared/domain/incident/evolve.ts';
+import { viewOf } from '../../shared/domain/incident/view.ts';
 import { bytesOf } from '../../shared/domain/text/text.ts';
 import { statuspagePayload } from '../../shared/wire/statuspage-webhook.ts';
 import { PAYLOAD_BYTES, type ReportedEvent, standardPayload } from '../../shared/wire/webhook-payload.ts';

@@ -1,6 +1,6 @@
 import { mailingIdOf, type SubscriberId } from '../../../shared/domain/ids.ts';
 import { isInAudience } from '../../../shared/domain/notification/audience.ts';
-import { identityOf } from '../../../shared/domain/page/snapshot.ts';
+import { identityOf } from '../../../shared/domain/page/page-identity.ts';
 import type { Subscriber } from '../../../shared/domain/subscriber/subscriber.ts';
 import { CHUNK_SIZE } from '../../../shared/wire/messages.ts';
 import type { Plans, SendQueue } from '../../notify/ports.ts';

@@ -1,4 +1,4 @@
-import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS } from '../../../shared/words/languages.ts';
 import { button, escapeHtml, layout, link, prose, wrap } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { WEBHOOK_WORDS } from '../../../shared/words/languages.ts';
 import { layout, prose, wrap } from './layout.ts';

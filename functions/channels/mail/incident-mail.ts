@@ -1,7 +1,9 @@
 import type { IncidentId } from '../../../shared/domain/ids.ts';
-import type { IncidentStatus, Update } from '../../../shared/domain/incident/incident.ts';
+import type { Update } from '../../../shared/domain/incident/incident.ts';
+import type { IncidentStatus } from '../../../shared/domain/incident/status.ts';
 import { type ShownField, shownFields } from '../../../shared/domain/incident/update-fields.ts';
-import type { IncidentView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { IncidentView } from '../../../shared/domain/incident/view.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';

@@ -1,4 +1,4 @@
-import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { inkOn } from '../../../shared/domain/page/theme.ts';
 import { directionOf, type Language } from '../../../shared/domain/text/language.ts';
 import { paragraphs } from '../../../shared/domain/text/text.ts';

@@ -1,5 +1,6 @@
 import type { MaintenanceNews } from '../../../shared/domain/maintenance/maintenance.ts';
-import type { MaintenanceView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { MaintenanceView } from '../../../shared/domain/maintenance/view.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';

@@ -1,4 +1,4 @@
-import type { PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { inLanguage } from '../../../shared/domain/page/translate-view.ts';
 import { type NotificationContent, pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';

@@ -1,5 +1,6 @@
 import type { ComponentId, TimelineId } from '../../../shared/domain/ids.ts';
-import type { IncidentView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { IncidentView } from '../../../shared/domain/incident/view.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { subjectOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { bytesOf, paragraphs, startOf } from '../../../shared/domain/text/text.ts';

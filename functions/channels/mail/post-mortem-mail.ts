@@ -1,5 +1,6 @@
 import type { PostMortem } from '../../../shared/domain/incident/post-mortem.ts';
-import type { IncidentView, PageIdentity } from '../../../shared/domain/page/snapshot.ts';
+import type { IncidentView } from '../../../shared/domain/incident/view.ts';
+import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type EndpointId, mailingIdOf, webhookSubjectOf } from '../../../shared/domain/ids.ts';
-import { identityOf } from '../../../shared/domain/page/snapshot.ts';
+import { identityOf } from '../../../shared/domain/page/page-identity.ts';
 import { type Endpoint, endpointIsInAudience } from '../../../shared/domain/webhook/endpoint.ts';
 import type { WebhookFormat } from '../../../shared/domain/webhook/format.ts';
 import { statuspagePayload } from '../../../shared/wire/statuspage-webhook.ts';

@@ -1,6 +1,6 @@
 import type { RoleRefusal } from '../../../shared/domain/actor/actor.ts';
-import type { Refusal } from '../../../shared/domain/incident/decide.ts';
 import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
+import type { Refusal } from '../../../shared/domain/incident/refusal.ts';
 import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';

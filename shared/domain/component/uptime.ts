@@ -185,7 +185,10 @@ function troubleOf(
   const causes = new Map(mine.filter((stretch) => overlap(stretch, day) > 0).map(({ id, title }) => [id, title]));
   return [
     {
-      ...{ day: day.day, ago, worst: worst(statuses), seconds },
+      day: day.day,
+      ago,
+      worst: worst(statuses),
+      seconds,
       causes: [...causes].slice(0, CAUSES_SHOWN).map(([id, title]) => ({ id, title })),
       ...(causes.size > CAUSES_SHOWN && { moreCauses: causes.size - CAUSES_SHOWN }),
     },

@@ -5,11 +5,11 @@ import { Tag } from '../subscriber/subscriber.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { correctionFields } from './correction.ts';
-import { OpenStatus } from './incident.ts';
 import type { AddNote } from './note.ts';
 import type { RecordPast } from './past.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
 import { falseAlarmFields } from './retraction.ts';
+import { OpenStatus } from './status.ts';
 import { RestoredAt, StartedAt } from './times.ts';
 import { commandFields } from './update-field-schemas.ts';
 

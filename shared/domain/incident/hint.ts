@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ComponentStatuses } from '../component/component.ts';
 import { ComponentId } from '../ids.ts';
-import type { OpenStatus } from './incident.ts';
+import type { OpenStatus } from './status.ts';
 
 /** What an operator may have overlooked in an order that is good all the same. */
 export const Hint = z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ComponentStatus, Impact } from '../component/component.ts';
 import { ComponentId } from '../ids.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
-import type { IncidentEvent } from './incident.ts';
+import type { IncidentEvent } from './event.ts';
 import { RestoredAt, StartedAt } from './times.ts';
 
 /** All are recorded in one transaction, which has room for so many. */

@@ -2,16 +2,19 @@ import type { Impact } from '../component/component.ts';
 import type { IncidentId } from '../ids.ts';
 import type { Audience } from '../notification/audience.ts';
 import { type DoubtPolicy, heldUntil } from '../notification/notification.ts';
-import { type IncidentView, viewOf } from '../page/snapshot.ts';
 import type { Subject } from '../subject.ts';
 import type { NotificationType } from '../subscriber/subscriber.ts';
 import type { IncidentCommand } from './command.ts';
-import { decide, type Refusal } from './decide.ts';
+import { decide } from './decide.ts';
 import { everAffected } from './edit.ts';
-import { evolve, fold, type Incident, IncidentEvent, impactOfIncident, isOpen } from './incident.ts';
+import { IncidentEvent } from './event.ts';
+import { evolve, fold } from './evolve.ts';
+import { type Incident, impactOfIncident, isOpen } from './incident.ts';
 import type { PostMortem } from './post-mortem.ts';
+import type { Refusal } from './refusal.ts';
 import { withdrawnAt } from './retraction.ts';
 import { IncidentSummary, summaryOf } from './summary.ts';
+import { type IncidentView, viewOf } from './view.ts';
 
 /** What a notification of an incident tells: its newest update, or why it happened. */
 export type IncidentContent =

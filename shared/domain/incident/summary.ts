@@ -5,8 +5,9 @@ import { ComponentId, IncidentId } from '../ids.ts';
 import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
-import { type Incident, IncidentStatus, impactOfIncident, isOpen, type OpenIncident } from './incident.ts';
+import { type Incident, impactOfIncident, isOpen, type OpenIncident } from './incident.ts';
 import { isFalseAlarm, withdrawnAt } from './retraction.ts';
+import { IncidentStatus } from './status.ts';
 import { endedAtOf } from './times.ts';
 import { isMoment, UPDATE_FIELD_NAMES } from './update-fields.ts';
 

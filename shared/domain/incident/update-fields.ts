@@ -1,4 +1,4 @@
-import type { OpenStatus } from './incident.ts';
+import type { OpenStatus } from './status.ts';
 
 interface AnyField {
   /** What it is, as the API's description and the CLI's help say it. */
@@ -52,7 +52,9 @@ export const UPDATE_FIELDS = {
     withdrawable: true,
     translatable: true,
     cli: {
-      ...{ option: 'workaround', noun: 'workaround', label: 'Meanwhile' },
+      option: 'workaround',
+      noun: 'workaround',
+      label: 'Meanwhile',
       question: 'What can they do meanwhile?',
     },
   },
@@ -66,7 +68,12 @@ export const UPDATE_FIELDS = {
     translatable: false,
     refusedWhenPast: 'restoration_in_the_past',
     passedName: 'restorationWasExpectedAt',
-    cli: { option: 'expected', noun: 'expectation', label: 'Expected' },
+    cli: {
+      option: 'expected',
+      noun: 'expectation',
+      label: 'Expected',
+      question: 'When should it work again, such as 16:00 or 45m?',
+    },
   },
 } as const satisfies Record<string, ProseField | MomentField>;
 

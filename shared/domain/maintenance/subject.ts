@@ -1,6 +1,5 @@
 import type { MaintenanceId } from '../ids.ts';
 import { heldUntil } from '../notification/notification.ts';
-import { type MaintenanceView, viewOfMaintenance } from '../page/snapshot.ts';
 import type { Subject } from '../subject.ts';
 import type { MaintenanceCommand } from './command.ts';
 import { decideMaintenance, type MaintenanceRefusal } from './decide.ts';
@@ -14,6 +13,7 @@ import {
   MaintenanceSummary,
   summaryOfMaintenance,
 } from './maintenance.ts';
+import { type MaintenanceView, viewOfMaintenance } from './view.ts';
 
 /** What a notification of a maintenance tells. */
 export interface MaintenanceContent {

@@ -1,6 +1,11 @@
 import type { ComponentId } from '../ids.ts';
+import type { IncidentView } from '../incident/view.ts';
+import type { MaintenanceView } from '../maintenance/view.ts';
 import type { Language } from '../text/language.ts';
-import type { ComponentView, IncidentView, MaintenanceView, PageIdentity, PastEntry, Snapshot } from './snapshot.ts';
+import type { ComponentView } from './component-view.ts';
+import type { PageIdentity } from './page-identity.ts';
+import type { PastEntry } from './past-entry.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** One page of a month. The page of the newest entries has no part. */
 export interface MonthPart {

@@ -1,6 +1,7 @@
 import { isTranslatable, UPDATE_FIELD_NAMES } from '../incident/update-fields.ts';
+import type { IncidentView } from '../incident/view.ts';
 import type { Language } from '../text/language.ts';
-import type { IncidentView, PastEntry } from './snapshot.ts';
+import type { PastEntry } from './past-entry.ts';
 
 const TRANSLATABLE = UPDATE_FIELD_NAMES.filter(isTranslatable);
 

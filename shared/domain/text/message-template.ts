@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OpenStatus } from '../incident/incident.ts';
+import { OpenStatus } from '../incident/status.ts';
 import { templateFields } from '../incident/update-field-schemas.ts';
 import { isProse, type ProseFieldName, UPDATE_FIELD_NAMES } from '../incident/update-fields.ts';
 import { Prose, SingleLineText } from './text.ts';

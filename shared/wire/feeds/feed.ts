@@ -1,4 +1,4 @@
-import type { PageIdentity } from '../../domain/page/snapshot.ts';
+import type { PageIdentity } from '../../domain/page/page-identity.ts';
 import type { Archive } from '../archive.ts';
 
 export interface FeedOptions {

@@ -1,6 +1,8 @@
-import type { IncidentStatus } from '../../domain/incident/incident.ts';
+import type { IncidentStatus } from '../../domain/incident/status.ts';
+import type { IncidentView } from '../../domain/incident/view.ts';
 import type { MaintenanceStatus } from '../../domain/maintenance/maintenance.ts';
-import type { IncidentView, MaintenanceView, PageIdentity } from '../../domain/page/snapshot.ts';
+import type { MaintenanceView } from '../../domain/maintenance/view.ts';
+import type { PageIdentity } from '../../domain/page/page-identity.ts';
 import { pathOf } from '../../domain/subjects.ts';
 import { compare } from '../../domain/text/compare.ts';
 import { STATE_WORDS, STATUS_WORDS } from '../../words/languages.ts';

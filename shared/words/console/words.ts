@@ -1,5 +1,5 @@
 import type { ComponentStatus, Impact } from '../../domain/component/component.ts';
-import type { IncidentStatus } from '../../domain/incident/incident.ts';
+import type { IncidentStatus } from '../../domain/incident/status.ts';
 import type { StatusWords } from '../words.ts';
 
 /** What the console says. Short: it is read on a phone, at night, in a hurry. Calm, plain, and never in jest. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { updateMail } from '../../../functions/channels/mail/incident-mail.ts';
 import { groupOf, personalize } from '../../../functions/channels/mail/personalize.ts';
-import { identityOf, viewOf } from '../../../shared/domain/page/snapshot.ts';
+import { viewOf } from '../../../shared/domain/incident/view.ts';
+import { identityOf } from '../../../shared/domain/page/page-identity.ts';
 import type { Subscriber } from '../../../shared/domain/subscriber/subscriber.ts';
 import { confirmed } from '../../support/fixtures.ts';
 import { declared, ID, incidentOf, minute, updated } from '../../support/incidents.ts';

@@ -6,7 +6,8 @@ import { postMortemMail } from '../../../functions/channels/mail/post-mortem-mai
 import type { MailTemplate } from '../../../functions/channels/mail/template.ts';
 import { buildMailing } from '../../../functions/notify/announce.ts';
 import { Declare } from '../../../shared/domain/incident/command.ts';
-import { identityOf, viewOf } from '../../../shared/domain/page/snapshot.ts';
+import { viewOf } from '../../../shared/domain/incident/view.ts';
+import { identityOf } from '../../../shared/domain/page/page-identity.ts';
 import { LANGUAGES } from '../../../shared/domain/text/language.ts';
 import { timeIn } from '../../../shared/domain/time/format-time.ts';
 import { STATUS_WORDS } from '../../../shared/words/languages.ts';

@@ -1,0 +1,41 @@
+import type { ComponentId, MaintenanceId } from '../ids.ts';
+import { fullNamesOf, type PageConfig } from '../page/config.ts';
+import { named } from '../page/shown-components.ts';
+import type { Maintenance, MaintenanceStatus, MaintenanceUpdate } from './maintenance.ts';
+
+/** A maintenance as everybody may see it. */
+export interface MaintenanceView {
+  id: MaintenanceId;
+  version: number;
+  title: string;
+  status: MaintenanceStatus;
+  scheduledAt: string;
+  updatedAt: string;
+  from: string;
+  until: string;
+  startedAt?: string;
+  endedAt?: string;
+  moves: number;
+  affected: { id: ComponentId; name: string }[];
+  /** Newest first. */
+  updates: readonly MaintenanceUpdate[];
+}
+
+export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): MaintenanceView {
+  const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves } = maintenance;
+  return {
+    id,
+    version,
+    title,
+    status,
+    scheduledAt,
+    updatedAt,
+    from,
+    until,
+    moves,
+    ...(startedAt && { startedAt }),
+    ...(endedAt && { endedAt }),
+    affected: named(maintenance.components, fullNamesOf(page)),
+    updates: maintenance.updates.toReversed(),
+  };
+}
