@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { NoticeBody, NoticeList, NoticeOrdered } from '../../shared/wire/api/notices.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
-import { momentOf } from '../moment.ts';
+import { FUTURE_HELP, momentOf } from '../moment.ts';
 
 const ACTS = ['show', 'edit', 'move', 'end', 'withdraw'];
 
@@ -18,7 +18,7 @@ candor notice withdraw NOTICE
 
   -t, --title TEXT      what it is about, in a few words
   -m, --message TEXT    what customers read
-      --until WHEN      when the page drops it: 45m, 2h, 3d or a moment such as 2026-03-04T14:30:00Z
+      --until WHEN      when the page drops it: ${FUTURE_HELP}
       --from WHEN       since when the page shows it; now when left out
       --title-in LANGUAGE=TEXT, --message-in LANGUAGE=TEXT  the same in another language of the page, such as de=TEXT
       --mail            write to subscribers of every update, and to webhooks, once it begins or about the change
@@ -27,8 +27,8 @@ candor notice withdraw NOTICE
 The page keeps what readers saw before a change. A notice of which nobody was mailed can be withdrawn: no public surface
 has it any more. Example:
   candor notice publish -t "New sign-in from Monday on" -m "Sign in with your mail address from Monday on." --until 5d
-  candor notice publish -t "Closed on Friday" -m "Our support answers again on Monday." --message-in de="Der Support
-    antwortet ab Montag." --from 2026-03-06T07:00:00Z --until 2026-03-09T07:00:00Z --mail
+  candor notice publish -t "Closed on Friday" -m "Our support answers again on Monday." --mail \\
+    --message-in de="Der Support antwortet ab Montag." --from 2026-03-06T07:00:00Z --until 2026-03-09T07:00:00Z
   candor notice move ntc_4f1c22a90b7e --until 2026-03-12T07:00:00Z`,
   options: {
     title: { type: 'string', short: 't' },
@@ -82,17 +82,11 @@ function translationsOf(values: Values): Record<string, { title?: string; messag
   return translations;
 }
 
-/** A notice may be up for days; what is on for minutes is said by an incident. */
-function endOf(when: string, now: Date): string {
-  const [, days] = /^(\d{1,3})\s*d$/.exec(when) ?? [];
-  return days ? new Date(now.getTime() + Number(days) * 86_400_000).toISOString() : momentOf(when, now);
-}
-
 function windowOf(values: Values) {
   const [from, until] = [text(values, 'from'), text(values, 'until')];
   if (until === undefined) throw new CliFault('Say when it ends: --until 5d, or a moment.', USAGE_EXIT);
   const now = new Date();
-  return { ...(from !== undefined && { from: endOf(from, now) }), until: endOf(until, now) };
+  return { ...(from !== undefined && { from: momentOf(from, now) }), until: momentOf(until, now) };
 }
 
 async function publish(client: Client, io: Io, values: Values): Promise<void> {
