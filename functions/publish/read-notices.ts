@@ -3,20 +3,17 @@ import { isPublicNotice, type Notice, type NoticeSummary } from '../../shared/do
 import { noticeSubject } from '../../shared/domain/notice/subject.ts';
 import { entryOfNotice, type NoticeView, viewOfNotice } from '../../shared/domain/notice/view.ts';
 import type { PastEntry } from '../../shared/domain/page/past-entry.ts';
+import { MAINTENANCE_RECORD_DAYS } from '../../shared/domain/page/snapshot-parts.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
-import { daysAfter, startOfDay } from '../../shared/domain/time/day.ts';
+import { dayOf, daysAfter, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE } from '../../shared/wire/archive.ts';
 import type { Summaries } from '../platform/timeline-ports.ts';
-import type { PageReader } from './read-page.ts';
-
-interface NoticePorts {
-  summaries: Summaries;
-  entity: PageReader['entity'];
-}
+import type { PageSource } from './page-data.ts';
+import { all } from './timeline-cache.ts';
 
 /** What one publication knows of notices. */
 interface Notices {
-  /** Published since the moment, whatever became of them. */
+  /** Published lately, whatever became of them. */
   heads: readonly NoticeSummary[];
   /** Those that are not over. */
   standing: readonly Notice[];
@@ -26,19 +23,19 @@ interface Notices {
 }
 
 export async function readNotices(
-  { summaries, entity }: NoticePorts,
+  { summaries, entity, page }: Pick<PageSource, 'summaries' | 'entity' | 'page'>,
   current: readonly TimelineId[],
-  since: string,
   now: string,
 ): Promise<Notices> {
+  // As long before as a maintenance, a notice may be published before it begins.
+  const since = startOfDay(daysAfter(dayOf(now, page.timeZone), -MAINTENANCE_RECORD_DAYS), page.timeZone);
   const [heads, first, newest] = await Promise.all([
     summaries.since(noticeSubject, since),
     summaries.first(noticeSubject),
     summaries.list(noticeSubject, ARCHIVE_SIZE),
   ]);
   const versions = new Map([...newest.found, ...heads].map(({ id, version }) => [id, version]));
-  const read = async (ids: readonly NoticeSummary['id'][]) =>
-    (await Promise.all(ids.map((id) => entity(id, versions.get(id))))).filter((notice) => notice !== undefined);
+  const read = (ids: readonly NoticeSummary['id'][]) => all(ids.map((id) => entity(id, versions.get(id))));
   const [standing, archived] = await Promise.all([
     read(idsOf(noticeSubject, current)),
     read(newest.found.filter(isPublicNotice).map(({ id }) => id)),
@@ -56,7 +53,7 @@ const DAYS_AHEAD = 367;
 
 /** What readers saw first in a month, in no order. */
 export async function noticesOfMonth(
-  { summaries }: Pick<NoticePorts, 'summaries'>,
+  summaries: Pick<Summaries, 'between'>,
   month: { name: string; from: string; to: string },
   timeZone: string,
 ): Promise<PastEntry[]> {
