@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Groups } from './component/group-ref.ts';
 import type { ComponentId, TimelineId } from './ids.ts';
 import type { Cadence } from './incident/next-update-due.ts';
 import type { Notification } from './notification/notification.ts';
@@ -43,6 +44,8 @@ export interface CommandContext<Id extends TimelineId = TimelineId> {
   at: string;
   components: ReadonlySet<ComponentId>;
   cadence: Cadence;
+  /** Groups that may be named in the place of their components. */
+  groups?: Groups;
 }
 
 /** The events that a command causes, or the reason why it is refused. */

@@ -6,6 +6,7 @@ import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/deci
 import type { NoticeRefusal, NoticeSentRefusal } from '../../../shared/domain/notice/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
+import { nearest } from '../../../shared/domain/text/nearest.ts';
 import type { BusyRefusal } from '../run-command.ts';
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
@@ -16,6 +17,8 @@ const QUESTIONS: Record<Question, string> = {
   howItWasResolved: 'what was done to resolve it',
   prevention: 'how it is prevented from happening again (at least one action with an owner and a due date)',
 };
+
+const didYouMean = (meant: string | undefined): string => (meant ? ` Did you mean ${meant}?` : '');
 
 /** Every refusal that operators get advice on. */
 type Advised =
@@ -43,7 +46,10 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   incident_already_resolved: (refusal) =>
     `It was resolved at ${refusal.resolvedAt}. Reopen it if it is not over, or declare a new incident.`,
   incident_still_open: (refusal) => `It is ${refusal.status}. Resolve it first.`,
-  component_unknown: (refusal) => `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`,
+  component_unknown: ({ unknown, known }) =>
+    `Unknown: ${unknown.join(', ')}.${didYouMean(nearest(unknown[0] ?? '', known))} The page has: ${known.join(', ')}.`,
+  group_unknown: ({ unknown, known, meant }) =>
+    `No group: ${unknown.join(', ')}.${didYouMean(meant)} ${known.length > 0 ? `The page has: ${known.join(', ')}.` : 'No group of the page has a name.'}`,
   component_not_affected: (refusal) =>
     `An incident is declared with what is affected. Leave out ${refusal.operational.join(', ')}, or give another status than operational.`,
   nothing_affected: (refusal) =>

@@ -67,6 +67,7 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   incident_already_resolved: { status: 409, title: 'The incident is resolved' },
   incident_still_open: { status: 409, title: 'The incident is still open' },
   component_unknown: { status: 422, title: 'A component is not on this page' },
+  group_unknown: { status: 422, title: 'A group is not on this page' },
   component_not_affected: { status: 422, title: 'A component that works is not affected' },
   nothing_affected: { status: 422, title: 'No component would be affected' },
   maintenance_not_found: { status: 404, title: 'There is no such maintenance' },
