@@ -2,7 +2,7 @@ import { COMPONENT_STATUSES } from '../shared/domain/component/component.ts';
 import { CliFault, USAGE_EXIT } from './client.ts';
 import { text, texts, type Values } from './command.ts';
 import { FIELD_HELP, fieldOptions, fieldsGiven } from './field-options.ts';
-import { momentOf } from './moment.ts';
+import { FUTURE_HELP, momentOf } from './moment.ts';
 import { PREVIEW_HELP, previewOptions } from './preview.ts';
 import { TEMPLATE_HELP, templateOptions } from './templates.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from './translations.ts';
@@ -25,7 +25,7 @@ export const saidOptions = {
 export const SAID_HELP = `  -m, --message TEXT       what customers read
   -c, --component ID=STATUS  one per component (${COMPONENT_STATUSES.join(', ')})
       --status STATUS      investigating, identified or monitoring
-      --next WHEN          when you will write again: 45m, 2h or a moment such as 2026-03-04T14:30:00Z
+      --next WHEN          when you will write again: ${FUTURE_HELP}
 ${FIELD_HELP}
       --impact IMPACT      none, minor, major or critical, instead of what follows from the components
 ${TEMPLATE_HELP}

@@ -77,7 +77,8 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['console', ['console', 'shared', 'preact', 'zod']],
   ['cli/account', ['cli', 'shared/wire/outside-fault.ts', 'zod', '@aws-sdk', 'node:']],
   ['cli/commands/redrive.ts', ['cli', 'shared/wire/outside-fault.ts', '@aws-sdk']],
-  ['cli', ['cli', 'shared', 'csv-parse', 'zod', 'node:']],
+  ['cli/pack.ts', ['cli', 'esbuild', 'node:']],
+  ['cli', ['cli', 'shared', 'package.json', 'csv-parse', 'leven', 'zod', 'node:']],
   [
     'local',
     [

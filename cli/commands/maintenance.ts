@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
-import { momentOf } from '../moment.ts';
+import { FUTURE_HELP, momentOf } from '../moment.ts';
 
 const TURNS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const;
 
@@ -19,7 +19,7 @@ candor maintenance ${TURNS.join('|')} MAINTENANCE [--message TEXT]
   -t, --title TEXT      what will be worked on, in a few words
   -m, --message TEXT    what customers read; a standard sentence when left out
   -c, --component ID    once per component
-      --from WHEN       45m, 2h or a moment such as 2026-03-04T14:30:00Z
+      --from WHEN       ${FUTURE_HELP}
       --until WHEN      the same
       --remind MINUTES  remind subscribers this long before it begins
       --by-hand         it neither begins nor ends by itself
