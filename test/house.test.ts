@@ -55,3 +55,16 @@ it('a test fits a page, and so does every function beside it', () => {
     );
   expect(long).toEqual([]);
 });
+
+it('no file is exempt from the limits of a function', () => {
+  const limits = ['noExcessiveCognitiveComplexity', 'noExcessiveLinesPerFunction', 'noNestedTernary'];
+  const config = readFileSync(join(ROOT, 'biome.jsonc'), 'utf8');
+  const excluded = [...config.matchAll(/"!(?!\*\*\/|package-lock)[^"]+"/g)].map(([pattern]) => pattern);
+  const switchedOff = limits.filter((rule) => config.includes(`"${rule}": "off"`));
+  const ignored = files.filter(({ lines }) =>
+    lines.some((line) => /^[\s{]*\/[/*] biome-ignore.*(noExcessive|noNested|plugin)/.test(line)),
+  );
+  // Of tests, the one above measures each.
+  expect({ excluded, switchedOff }).toEqual({ excluded: [], switchedOff: ['noExcessiveLinesPerFunction'] });
+  expect(ignored.map(({ file }) => file)).toEqual([]);
+});
