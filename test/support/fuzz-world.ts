@@ -25,6 +25,7 @@ export type Caller = (typeof CALLERS)[number];
 export const INCIDENTS = ['inc_fuzzopen1', 'inc_fuzzmonitored', 'inc_fuzzresolved', 'inc_fuzzpublished'] as const;
 export const MAINTENANCES = ['mnt_fuzzscheduled', 'mnt_fuzzrunning', 'mnt_fuzzcancelled'] as const;
 const [OPEN, MONITORED, RESOLVED, PUBLISHED] = INCIDENTS;
+const NOTICES = ['ntc_fuzzcurrent', 'ntc_fuzzlater', 'ntc_fuzzwithdrawn'] as const;
 const [SCHEDULED, RUNNING, CANCELLED] = MAINTENANCES;
 
 export const PEOPLE = {
@@ -51,6 +52,7 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
   const byPattern: [string, readonly string[]][] = [
     ['^inc_', INCIDENTS],
     ['^mnt_', MAINTENANCES],
+    ['^ntc_', NOTICES],
     ['^upd_', updates],
     ['^sub_', ADDRESSES.map(testIds.subscriber)],
     ['^((inc_', mailings],
@@ -206,6 +208,11 @@ async function addPast(
     await order('/maintenances', { id, title: `Work ${id}`, message: 'Planned.', ...window });
   await order(`/maintenances/${RUNNING}/start`, {});
   await order(`/maintenances/${CANCELLED}/cancel`, {});
+  const [current, later, withdrawn] = NOTICES;
+  const notice = { title: 'Notice', message: 'Read this.', until: minute(240) };
+  for (const id of [current, withdrawn]) await order('/notices', { ...notice, id });
+  await order('/notices', { ...notice, id: later, from: minute(120) });
+  await order(`/notices/${withdrawn}/withdraw`, {});
   const { announce, plan, send } = flowsOf(ports);
   for (const id of [OPEN, RESOLVED, SCHEDULED]) await announce(id, 1);
   await drain(engines, ports, { plan, send });
