@@ -2,11 +2,12 @@ import { beforeEach, describe, expect } from 'vitest';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import { publisher } from '../../functions/publish/publish.ts';
+import { Declare } from '../../shared/domain/incident/command.ts';
 import type { NoticeCommand } from '../../shared/domain/notice/command.ts';
 import { directionOf } from '../../shared/domain/text/language.ts';
 import { PAGE_WORDS } from '../../shared/words/languages.ts';
 import { activeParts } from '../support/html.ts';
-import { minute } from '../support/incidents.ts';
+import { ID, minute } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
 import { dueNotices, NTC, publishNotice } from '../support/notices.ts';
 import { it, ports } from '../support/world.ts';
@@ -154,6 +155,14 @@ describe('a notice', () => {
     await order({ type: 'edit', message: 'Harmless.', notify: false });
     for (const [key, body] of site) if (!/\.(?!html)\w+$/.test(key)) expect(activeParts(body), key).toEqual([]);
     expect(() => status()).not.toThrow();
+  });
+
+  it('takes one line of the front page while an incident is open, which comes first in everything else', async () => {
+    await order(publishNotice({ title: TITLE, message: 'From Monday on.' }));
+    const declare = Declare.parse({ title: 'Trouble', message: 'm', components: { files: 'major_outage' } });
+    await runCommand(ports)(ID, { type: 'declare', ...declare }, { commandId: 'trouble', by: 'ada' });
+    await publishing().publish([ID]);
+    expect([says('index.html', TITLE), says('index.html', 'From Monday on.')]).toEqual([true, false]);
   });
 
   it('runs from right to left where the language does', async () => {
