@@ -16,6 +16,7 @@ import { drain, type Engines, flowsOf, makePorts, newestWish, type Ports, putPer
 import type { JsonSchema } from './from-schema.ts';
 import { answers, minute } from './incidents.ts';
 import { eventOf, type LambdaCall } from './lambda-call.ts';
+import { addNotices } from './notices.ts';
 import { page } from './page.ts';
 
 /** Who calls: every role by key, a member who signed in, and callers without a good key. */
@@ -208,11 +209,7 @@ async function addPast(
     await order('/maintenances', { id, title: `Work ${id}`, message: 'Planned.', ...window });
   await order(`/maintenances/${RUNNING}/start`, {});
   await order(`/maintenances/${CANCELLED}/cancel`, {});
-  const [current, later, withdrawn] = NOTICES;
-  const notice = { title: 'Notice', message: 'Read this.', until: minute(240) };
-  for (const id of [current, withdrawn]) await order('/notices', { ...notice, id });
-  await order('/notices', { ...notice, id: later, from: minute(120) });
-  await order(`/notices/${withdrawn}/withdraw`, {});
+  await addNotices(NOTICES, order);
   const { announce, plan, send } = flowsOf(ports);
   for (const id of [OPEN, RESOLVED, SCHEDULED]) await announce(id, 1);
   await drain(engines, ports, { plan, send });

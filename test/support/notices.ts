@@ -95,3 +95,14 @@ export async function actOnNotice(ports: Ports, { act, which, minutes }: NoticeS
 
 /** What the clock does with them now. */
 export const dueNotices = (ports: Ports) => runDueNotices(ports)();
+
+/** Over the API: one that is pinned, one that begins later and one that was withdrawn. */
+export async function addNotices(
+  [current, later, withdrawn]: readonly [NoticeId, NoticeId, NoticeId],
+  order: (path: string, body: object) => Promise<void>,
+): Promise<void> {
+  const notice = { title: 'Notice', message: 'Read this.', until: minute(240) };
+  for (const id of [current, withdrawn]) await order('/notices', { ...notice, id });
+  await order('/notices', { ...notice, id: later, from: minute(120) });
+  await order(`/notices/${withdrawn}/withdraw`, {});
+}
