@@ -96,11 +96,12 @@ export async function actOnNotice(ports: Ports, { act, which, minutes }: NoticeS
 /** What the clock does with them now. */
 export const dueNotices = (ports: Ports) => runDueNotices(ports)();
 
-/** Over the API: one that is pinned, one that begins later and one that was withdrawn. */
-export async function addNotices(
-  [current, later, withdrawn]: readonly [NoticeId, NoticeId, NoticeId],
-  order: (path: string, body: object) => Promise<void>,
-): Promise<void> {
+/** One that is pinned, one that begins later and one that was withdrawn. */
+export const FUZZ_NOTICES = ['ntc_fuzzcurrent', 'ntc_fuzzlater', 'ntc_fuzzwithdrawn'] as const;
+
+/** Makes them over the API. */
+export async function addNotices(order: (path: string, body: object) => Promise<void>): Promise<void> {
+  const [current, later, withdrawn] = FUZZ_NOTICES;
   const notice = { title: 'Notice', message: 'Read this.', until: minute(240) };
   for (const id of [current, withdrawn]) await order('/notices', { ...notice, id });
   await order('/notices', { ...notice, id: later, from: minute(120) });
