@@ -27,6 +27,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/channels', [...CAPABILITY, ...AWS, 'functions/channels']],
   ['functions/incidents', [...CAPABILITY, 'functions/incidents', 'functions/notify', 'functions/subscriptions']],
   ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/notify']],
+  ['functions/notices', [...CAPABILITY, 'functions/notices', 'functions/notify']],
   ['functions/notify', [...CAPABILITY, 'functions/notify', 'functions/channels']],
   ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
   ['functions/subscriptions', [...CAPABILITY, 'functions/subscriptions', 'functions/channels']],
@@ -78,7 +79,8 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['console', ['console', 'shared', 'preact', 'zod']],
   ['cli/account', ['cli', 'shared/wire/outside-fault.ts', 'zod', '@aws-sdk', 'node:']],
   ['cli/commands/redrive.ts', ['cli', 'shared/wire/outside-fault.ts', '@aws-sdk']],
-  ['cli', ['cli', 'shared', 'csv-parse', 'zod', 'node:']],
+  ['cli/pack.ts', ['cli', 'esbuild', 'node:']],
+  ['cli', ['cli', 'shared', 'package.json', 'csv-parse', 'leven', 'zod', 'node:']],
   [
     'local',
     [

@@ -118,6 +118,7 @@ describe('a command that is given no incident', () => {
     const api = {
       'GET /ops/incidents?status=open': { incidents: [open] },
       'GET /ops/incidents?limit=20': { incidents: [line('newest')] },
+      'GET /ops/incidents/inc_oldest': incident({ id: 'inc_oldest' }),
     };
     expect((await runCommand(status, { api })).said).toMatch(/Open: 1\ninc_newest .*\ninc_oldest {2}investigating/);
   });
@@ -224,7 +225,7 @@ describe('the questions of candor declare', () => {
     'POST /ops/incidents': ordered,
     'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
   });
-  const told = ['Search is slow', '1', 'm', 'We look.', 'Use the list.'];
+  const told = ['Search is slow', '1', 'm', 'We look.', 'Use the list.', '', '', ''];
   const run = (types: string[]) => runCommand(declare, { api: api(), types });
 
   it('end with a last look at everything, and Enter publishes it', async () => {
@@ -246,7 +247,7 @@ describe('the questions of candor declare', () => {
     expect(posted.map(({ path }) => path)).toEqual(['/ops/preview']);
   });
 
-  it.each(Array.from({ length: 6 }, (_, index) => [index + 1]))(
+  it.each(Array.from({ length: 9 }, (_, index) => [index + 1]))(
     'declare nothing when somebody presses Ctrl-C at question %i',
     async (question) => {
       const ended = await run([...told, ''].map((answer, index) => (index + 1 === question ? CTRL_C : answer)));
