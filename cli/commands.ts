@@ -10,12 +10,14 @@ import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { endpoints } from './commands/endpoints.ts';
 import { falseAlarm } from './commands/false-alarm.ts';
+import { incidents } from './commands/incidents.ts';
 import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
 import { note } from './commands/note.ts';
 import { notice } from './commands/notice.ts';
+import { handOff, take, team } from './commands/ownership.ts';
 import { pages } from './commands/pages.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -40,6 +42,9 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     resolve,
     reopen,
     status,
+    incidents,
+    take,
+    'hand-off': handOff,
     edit,
     correct,
     withdraw,
@@ -72,6 +77,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     'sign-in': signIn,
     pages,
     members,
+    team,
     keys,
   },
   'The system': {

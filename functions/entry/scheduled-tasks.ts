@@ -17,6 +17,10 @@ export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly ((
     log('tick.maintenances', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },
   async () => {
+    const steps = await due.keepRhythm();
+    log('tick.rhythm', { done: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
+  async () => {
     const steps = await due.runDueNotices();
     log('tick.notices', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },

@@ -125,6 +125,7 @@ export const USES = {
     webhookMailings: ['create', 'ofIncident', 'supersede'],
     endpoints: ['page'],
     planQueue: 'all',
+    mailQueue: 'all',
   },
   plan: {
     mailings: 'all',
@@ -199,6 +200,7 @@ export const USES = {
     quota: 'all',
     published: ['read'],
     keyring: ['rotate'],
+    members: ['list'],
   },
   tone: { apiKeys: ['actorOf'], ids: 'all' },
   brake: { limiter: ['pause'] },

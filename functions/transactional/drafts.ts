@@ -1,4 +1,3 @@
-import type { Member } from '../../shared/domain/actor/member.ts';
 import { memberCode } from '../../shared/domain/credential/member-code.ts';
 import type { EndpointId, SubscriberId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
@@ -8,7 +7,6 @@ import { isQuarantined, LINK_HOURS, wishOf } from '../../shared/domain/subscribe
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';
 import { codeMail, manageMail, signInMail } from '../channels/mail/confirm-mail.ts';
 import { endpointMail } from '../channels/mail/endpoint-mail.ts';
-import { compile } from '../channels/mail/mime.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Endpoints } from '../channels/webhook/ports.ts';
@@ -18,7 +16,9 @@ import type { Clock, Codes, Ids, Links, Log, Sleep } from '../platform/ports.ts'
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { sendConfirmation, sendRequestedMail } from '../subscriptions/subscribe.ts';
 import { isWithdrawn, type WelcomePorts, welcomeMail } from '../subscriptions/welcome.ts';
+import { mailMember } from './mail-member.ts';
 import type { Buckets, TransactionalQueue } from './ports.ts';
+import { reminderDraft } from './reminder-draft.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
   subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
@@ -47,6 +47,7 @@ export interface Draft {
 export async function draftOf(ports: TransactionalPorts, message: TransactionalMessage): Promise<Draft | undefined> {
   if (message.kind === 'sign-in') return signInDraft(ports, message);
   if (message.kind === 'endpoint') return endpointDraft(ports, message);
+  if (message.kind === 'reminder') return reminderDraft(ports, message);
   const person = await ports.subscribers.get(message.who);
   if (!person) return undefined;
   if (message.kind === 'confirm') return confirmDraft(ports, person, message.wish);
@@ -121,18 +122,6 @@ async function endpointDraft(
   if (!member) return undefined;
   const template = endpointMail(identityOf(page, url), about, mainLanguage(page));
   return { send: () => mailMember({ mailer, page }, member, template, 'endpoint') };
-}
-
-/** Mails an operator, outside of any list. */
-function mailMember(
-  { mailer, page }: Pick<TransactionalPorts, 'mailer' | 'page'>,
-  { name, address: to }: Member,
-  template: MailTemplate,
-  kind: TransactionalMessage['kind'],
-): Promise<SendResult> {
-  const values = { greeting: `${name},`, leaveUrl: '', manageUrl: '', to };
-  const raw = compile(template, { from: page.sender, oneClick: false })(values);
-  return mailer.send({ to, raw, stream: 'confirmations', tags: { mail: kind } });
 }
 
 async function signInDraft(

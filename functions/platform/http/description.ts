@@ -6,6 +6,7 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  MembershipId,
   NoticeId,
   SessionId,
   SubscriberId,
@@ -26,6 +27,7 @@ const IDS = [
   EndpointId,
   MailingId,
   ApiKeyId,
+  MembershipId,
   SessionId,
 ];
 for (const id of IDS) z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
