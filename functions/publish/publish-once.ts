@@ -13,8 +13,9 @@ import type { PageState } from '../platform/timeline-ports.ts';
 import { consoleObjects } from './console-objects.ts';
 import type { Look } from './look.ts';
 import { addMonthChange, type MonthChange } from './month-change.ts';
+import type { PageData } from './page-data.ts';
 import type { Renderer, Site, SiteObject } from './ports.ts';
-import type { PageData, PageReader } from './read-page.ts';
+import type { PageReader } from './read-page.ts';
 import { siteObjects } from './render-objects.ts';
 
 /** What has to be written beside what is always written. */
@@ -49,7 +50,7 @@ export interface Round {
   pages: WrittenPages;
 }
 
-interface PublicationPorts {
+interface RoundPorts {
   site: Site;
   renderer: Renderer;
   look: Look;
@@ -75,7 +76,7 @@ export const SLACK_MINUTES = 5;
 
 /** The first publication on a new day moves the bars of every component on, and may begin a new month. */
 export async function publishOnce(
-  { site, renderer, look, reader, console, url }: PublicationPorts,
+  { site, renderer, look, reader, console, url }: RoundPorts,
   round: Round,
 ): Promise<Snapshot> {
   const { page } = look;
