@@ -31,6 +31,8 @@ import { sqsQueue } from '../platform/sqs-queue.ts';
 import type { Renderer } from '../publish/ports.ts';
 import { publisher } from '../publish/publish.ts';
 import { recordSettings } from '../settings/record-settings.ts';
+import { reachability } from '../subscriptions/reachability.ts';
+import { takeBackWish } from '../subscriptions/subscribe.ts';
 import { visitorsApi } from '../subscriptions/visitor-routes.ts';
 import { sendTransactional } from '../transactional/send-transactional.ts';
 import * as adapters from './adapters.ts';
@@ -245,7 +247,7 @@ export function composeSend(host: Host<typeof envs.SendEnv> & Sqs & Ses & Page) 
 export function composeFeedback(host: Host<typeof envs.FeedbackEnv>) {
   const { clock, sleep } = host;
   const ports: PortsOf<'feedback'> = { journal: adapters.journal(host), subscribers: adapters.subscribers(host) };
-  return feedback({ ...ports, clock, sleep });
+  return feedback({ ...ports, reachability: reachability({ ...ports, clock, sleep }) });
 }
 
 export async function composeTransactional(host: Host<typeof envs.TransactionalEnv> & Sqs & Ses & Page) {
@@ -264,7 +266,8 @@ export async function composeTransactional(host: Host<typeof envs.TransactionalE
     links: adapters.links(host),
     ids: await digestIds(host),
   };
-  const shared = { ...ports, clock, sleep, log, url: env.PAGE_URL };
+  const wishes = { takeBack: takeBackWish({ ...ports, sleep }) };
+  const shared = { ...ports, wishes, clock, log, url: env.PAGE_URL };
   const current = followSettings({ ...ports, page }, (now) => sendTransactional({ ...shared, page: now }));
   return async (...given: Parameters<ReturnType<typeof sendTransactional>>) => (await current())(...given);
 }

@@ -10,18 +10,20 @@ import { codeMail, manageMail, signInMail } from '../channels/mail/confirm-mail.
 import { endpointMail } from '../channels/mail/endpoint-mail.ts';
 import { compile } from '../channels/mail/mime.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
+import { sendRequestedMail } from '../channels/mail/requested-mail.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Endpoints } from '../channels/webhook/ports.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Members } from '../operators/ports.ts';
-import type { Clock, Codes, Ids, Links, Log, Sleep } from '../platform/ports.ts';
+import type { Clock, Codes, Ids, Links, Log } from '../platform/ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
-import { sendConfirmation, sendRequestedMail } from '../subscriptions/subscribe.ts';
-import { isWithdrawn, type WelcomePorts, welcomeMail } from '../subscriptions/welcome.ts';
-import type { Buckets, TransactionalQueue } from './ports.ts';
+import type { Buckets, TransactionalQueue, Wishes } from './ports.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+import { isWithdrawn, type WelcomePorts, welcomeMail } from './welcome.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
-  subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
+  subscribers: Pick<Subscribers, 'get'>;
+  wishes: Wishes;
   members: Pick<Members, 'list'>;
   endpoints: Pick<Endpoints, 'read'>;
   codes: Pick<Codes, 'issue'>;
@@ -32,7 +34,6 @@ export interface TransactionalPorts extends WelcomePorts {
   mailer: Mailer;
   mailQueue: TransactionalQueue;
   clock: Clock;
-  sleep: Sleep;
   page: PageConfig;
   url: string;
   log: Log;

@@ -1,3 +1,4 @@
+import type { SubscriberId } from '../../shared/domain/ids.ts';
 import type { MailRequest } from '../../shared/wire/messages.ts';
 
 export interface TransactionalQueue {
@@ -18,4 +19,10 @@ export interface TrustedNetworks {
   add(whose: string, network: string, until: Date): Promise<void>;
   /** Forgets all of somebody's. */
   forget(whose: string): Promise<void>;
+}
+
+/** What is asked for an address and waits for its owner to confirm it. */
+export interface Wishes {
+  /** Forgets a wish whose mail will not leave, so that it does not count against its owner. */
+  takeBack(who: SubscriberId, key: string): Promise<void>;
 }

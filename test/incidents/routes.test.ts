@@ -2,10 +2,10 @@
 
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect } from 'vitest';
-import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { TimelineMoved } from '../../functions/platform/timeline-ports.ts';
+import { suppressPerson } from '../../functions/subscriptions/reachability.ts';
 import type { Role } from '../../shared/domain/actor/member.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { ComponentList, IncidentBody, IncidentList, Ordered } from '../../shared/wire/api/incidents.ts';

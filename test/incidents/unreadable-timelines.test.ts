@@ -11,7 +11,7 @@ import { type RecordedEvent, streamEach } from '../../functions/platform/lambda-
 import { UnreadableTimeline } from '../../functions/platform/timeline-ports.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import { publisher } from '../../functions/publish/publish.ts';
-import { welcomes } from '../../functions/subscriptions/welcome.ts';
+import { welcomes } from '../../functions/transactional/welcome.ts';
 import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';

@@ -2,10 +2,10 @@ import { codeMail, confirmMail, manageMail, signInMail } from '../../functions/c
 import { digestMail } from '../../functions/channels/mail/digest-mail.ts';
 import { endpointMail } from '../../functions/channels/mail/endpoint-mail.ts';
 import { mailRenderer } from '../../functions/channels/mail/render-mail.ts';
+import { sendRequestedMail } from '../../functions/channels/mail/requested-mail.ts';
 import type { MailTemplate } from '../../functions/channels/mail/template.ts';
 import { buildMailing } from '../../functions/notify/announce.ts';
 import type { Mailing } from '../../functions/notify/ports.ts';
-import { sendRequestedMail } from '../../functions/subscriptions/subscribe.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';

@@ -14,7 +14,7 @@ import { linksOf, mailRenderer } from '../channels/mail/render-mail.ts';
 import type { Clock, Links } from '../platform/ports.ts';
 import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
-import type { Subscribers } from './ports.ts';
+import type { Subscribers } from '../subscriptions/ports.ts';
 
 export interface WelcomePorts {
   timelines: Pick<Timelines, 'read' | 'state'>;
