@@ -4,8 +4,7 @@ import { IncidentId } from '../../shared/domain/ids.ts';
 import { AnswersBody } from '../../shared/wire/api/incidents.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
-import type { RecoveryReports, Subscribers } from './ports.ts';
-import { recoveryReportsOf } from './recovery-reports.ts';
+import { type RecoveryTallyPorts, recoveryReportsOf } from './recovery-reports.ts';
 
 const answers = operatorRoute({
   operationId: 'getIncidentAnswers',
@@ -19,9 +18,6 @@ const answers = operatorRoute({
 });
 
 /** What recipients answered to the end of an incident, counted for operators. */
-export function addRecoveryTallyRoutes(
-  app: OpenAPIHono<OpsContext>,
-  ports: { answers: RecoveryReports; subscribers: Subscribers },
-): void {
+export function addRecoveryTallyRoutes(app: OpenAPIHono<OpsContext>, ports: RecoveryTallyPorts): void {
   app.openapi(answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
 }

@@ -46,6 +46,7 @@ describe('an incident over HTTP', () => {
   it('named by a digest of 40 letters lives as long as any other', async () => {
     const id = `inc_${'0123456789abcdef'.repeat(3).slice(0, 40)}`;
     await when('POST', '/ops/incidents', { ...incident, id }).thenStatus(201);
+    // The longest id there is, and update numbers of two digits: what names mailings and mails is longest then.
     for (let n = 2; n <= 12; n += 1)
       await when('POST', `/ops/incidents/${id}/updates`, { message: `update ${n}` }).thenStatus(200);
     expect(await (await call('GET', `/ops/incidents/${id}`)).json()).toMatchObject({ id, version: 12 });

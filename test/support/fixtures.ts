@@ -20,7 +20,7 @@ import { sendTransactional } from '../../functions/transactional/send-transactio
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { Declare, type IncidentCommand } from '../../shared/domain/incident/command.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
-import type { Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
+import type { Confirmed, Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
 import {
   type ChunkMessage,
   type MailRequest,
@@ -151,7 +151,7 @@ export const addPeople = async (ports: Ports, count: number, components?: string
 /** As long as a postponed chunk waits. */
 const ROUND_MS = 20_000;
 /** Somebody who has subscribed to everything, before the first incident. */
-export const confirmed = (address: string): Subscriber => ({
+export const confirmed = (address: string): Confirmed => ({
   id: testIds.subscriber(address),
   address,
   interest: 'all',

@@ -76,11 +76,11 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const reader = { ...confirmed('ada@example.com'), name: 'Ada', language };
   const notices: Record<string, { template: MailTemplate; about: Mailing['incidentId'] }> = {
     ...mapped(INCIDENT, (events) => ({
-      template: templateIn(buildMailing(ID, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(ID, events, page, PAGE_URL), language),
       about: ID,
     })),
     ...mapped(MAINTENANCE, (events) => ({
-      template: templateIn(buildMailing(MNT, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(MNT, events, page, PAGE_URL), language),
       about: MNT,
     })),
     digest: { template: digestIn(language), about: 'dig_i0a1b2c3n1' },
@@ -101,7 +101,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const found: KindOfMail[] = [];
   for (const [kind, { template, about }] of Object.entries(notices)) {
     const compose = mailRenderer(page, { contents: [{ language, template }], incidentId: about });
-    found.push({ kind, language, isNotice: true, raw: Buffer.from(compose(reader as never, links)) });
+    found.push({ kind, language, isNotice: true, raw: Buffer.from(compose(reader, links)) });
   }
   for (const [kind, template] of Object.entries(asked)) {
     const mailer = {
