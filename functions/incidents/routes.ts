@@ -19,11 +19,12 @@ import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
 import { addRetractionRoutes } from './retraction-routes.ts';
 import { type IncidentCommandPorts, IncidentPath } from './run-incident-command.ts';
+import type { WithdrawPorts } from './withdraw.ts';
 
-export interface IncidentRoutePorts extends IncidentCommandPorts {
+export interface IncidentRoutePorts extends IncidentCommandPorts, WithdrawPorts {
+  mailings: Mailings;
   timelines: Timelines;
   summaries: Summaries;
-  mailings: Mailings;
   ids: Ids;
 }
 

@@ -19,7 +19,7 @@ import type { Clock, Codes, Ids, Links, Log } from '../platform/ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import type { Buckets, TransactionalQueue, Wishes } from './ports.ts';
 import { sendConfirmation } from './send-confirmation.ts';
-import { isWithdrawn, type WelcomePorts, welcomeMail } from './welcome.ts';
+import { isWithdrawn, sendWelcome, type WelcomePorts } from './welcome.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
   subscribers: Pick<Subscribers, 'get'>;
@@ -28,7 +28,7 @@ export interface TransactionalPorts extends WelcomePorts {
   endpoints: Pick<Endpoints, 'read'>;
   codes: Pick<Codes, 'issue'>;
   links: Links;
-  ids: Pick<Ids, 'subscriber'>;
+  ids: Pick<Ids, 'subscriber' | 'command'>;
   limiter: Pick<Limiter, 'state'>;
   buckets: Buckets;
   mailer: Mailer;
@@ -41,7 +41,8 @@ export interface TransactionalPorts extends WelcomePorts {
 
 /** A mail that is not made yet. */
 export interface Draft {
-  send(): Promise<SendResult>;
+  /** Nothing when meanwhile nobody is to have it any more. */
+  send(): Promise<SendResult | undefined>;
 }
 
 /** The mail that a message asks for, not made yet; nothing when it is for nobody. */
@@ -60,7 +61,7 @@ export async function draftOf(ports: TransactionalPorts, message: TransactionalM
     case 'welcome': {
       const { incident } = message;
       if (person.state !== 'confirmed' || !incident || (await isWithdrawn(ports, incident))) return undefined;
-      return { send: () => welcomeMail(ports)(person, incident) };
+      return { send: () => sendWelcome(ports)(person, incident) };
     }
   }
 }

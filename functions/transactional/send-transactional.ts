@@ -86,9 +86,9 @@ async function later(
 async function retryIfRefused(
   ports: TransactionalPorts,
   message: TransactionalMessage,
-  result: SendResult,
+  result: SendResult | undefined,
 ): Promise<void> {
-  if (result.kind === 'accepted') return;
+  if (!result || result.kind === 'accepted') return;
   ports.log('mail.refused', { ...logFieldsOf(message), result: result.kind, code: result.code });
   if (result.kind === 'rejected') return;
   if (result.kind === 'quota') return later(ports, message, DELAY_MAX_SECONDS, 'quota');

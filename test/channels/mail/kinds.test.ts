@@ -249,7 +249,7 @@ describe('headers', () => {
         ip: '192.0.2.1',
         helo: 'mail.example',
         sender: 'bounce@mail.example',
-        resolver: resolver as never,
+        resolver: resolver as never, // It answers for the records that are asked for.
         disableArc: true,
         disableBimi: true,
       } as never);
