@@ -166,6 +166,10 @@ export const page: PageWords = {
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
   },
+  archived: {
+    label: 'Archived',
+    text: 'This component is no longer part of the page. What happened to it stays here.',
+  },
   promises: (kept, all, recorded) =>
     plural('en', all, {
       one: `${kept} of # update in ${days(recorded)} came when we had promised it.`,

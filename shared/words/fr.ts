@@ -166,6 +166,10 @@ export const page: PageWords = {
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
   },
+  archived: {
+    label: 'Archivé',
+    text: 'Ce composant ne fait plus partie de la page. Ce qui lui est arrivé reste consultable ici.',
+  },
   promises: (kept, all, recorded) =>
     plural('fr', kept, {
       one: `# nouvelle sur ${all} en ${days(recorded)} est venue à l’heure promise.`,

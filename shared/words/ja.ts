@@ -162,6 +162,10 @@ export const page: PageWords = {
     noTrouble: '障害の記録はありません。',
     how: '稼働率の計算：停止はすべて、一部停止は30 %として数えます。低下とメンテナンスは数えません。',
   },
+  archived: {
+    label: 'アーカイブ済み',
+    text: 'このコンポーネントは現在、ページの対象外です。過去の記録はここに残っています。',
+  },
   promises: (kept, all, recorded) =>
     `過去${recorded}日間の${all}件のうち、${kept}件をお約束の時刻までにお知らせしました。`,
   notFound: { title: 'このアドレスにページはありません', back: '状況ページへ' },

@@ -209,6 +209,8 @@ export interface PageWords {
     /** How the uptime is counted. The 30 % is exact. */
     how: string;
   };
+  /** At the head of a component that left the page: instead of its state, and below its name. */
+  archived: { label: string; text: string };
   /** How reliable we are: `kept` of `all` updates came in time, in the days on record. */
   promises: (kept: number, all: number, recorded: number) => string;
   /** The page for addresses that lead nowhere. */
