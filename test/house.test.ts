@@ -71,3 +71,16 @@ it('a cast that the compiler cannot follow says why it holds, and so does a rule
 
 /** A line without comments and texts, which speak as they like. */
 const codeOf = (line: string) => line.replace(/'[^']*'/g, "''").replace(/\/[/*].*$|^\s*\*.*$/, '');
+
+it('no file is exempt from the limits of a function', () => {
+  const limits = ['noExcessiveCognitiveComplexity', 'noExcessiveLinesPerFunction', 'noNestedTernary'];
+  const config = readFileSync(join(ROOT, 'biome.jsonc'), 'utf8');
+  const excluded = [...config.matchAll(/"!(?!\*\*\/|package-lock)[^"]+"/g)].map(([pattern]) => pattern);
+  const switchedOff = limits.filter((rule) => config.includes(`"${rule}": "off"`));
+  const ignored = files.filter(({ lines }) =>
+    lines.some((line) => /^[\s{]*\/[/*] biome-ignore.*(noExcessive|noNested|plugin)/.test(line)),
+  );
+  // Of tests, the one above measures each.
+  expect({ excluded, switchedOff }).toEqual({ excluded: [], switchedOff: ['noExcessiveLinesPerFunction'] });
+  expect(ignored.map(({ file }) => file)).toEqual([]);
+});

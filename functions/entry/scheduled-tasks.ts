@@ -1,6 +1,6 @@
 import { log } from '../platform/log.ts';
 import { measure } from '../platform/metrics.ts';
-import type { composeTick } from './compose.ts';
+import type { composeTick } from './compose/tick.ts';
 
 /** What is done every minute, with what each task logs and measures. */
 export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly (() => Promise<void>)[] => [

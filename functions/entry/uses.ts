@@ -68,7 +68,7 @@ type Rights = typeof RIGHTS;
 type Uses = { readonly [Port in keyof Rights]?: 'all' | readonly (keyof Rights[Port])[] };
 
 /**
- * What each function uses. `compose.ts` hands its use cases these methods and no others, and `infra` grants what they
+ * What each function uses. `compose/` hands its use cases these methods and no others, and `infra` grants what they
  * need: a call that is not listed here does not compile.
  */
 export const USES = {
