@@ -9,7 +9,7 @@ import type { RecordedEvent } from '../../platform/lambda-batch.ts';
 import { sqsQueue } from '../../platform/sqs-queue.ts';
 import { reachability } from '../../subscriptions/reachability.ts';
 import * as adapters from '../adapters.ts';
-import { followSettings } from '../follow-settings.ts';
+import { withSettings } from '../follow-settings.ts';
 import type { Host, Page, PortsOf, Ses, Sqs } from './host.ts';
 
 export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page) {
@@ -23,8 +23,7 @@ export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page
     endpoints: adapters.endpoints(host),
     planQueue: adapters.planQueue(host),
   };
-  const current = followSettings({ ...ports, page }, (now) => announce({ ...ports, page: now, url: env.PAGE_URL }));
-  const run: ReturnType<typeof announce> = async (id, seq) => (await current())(id, seq);
+  const run = withSettings({ ...ports, page }, (now) => announce({ ...ports, page: now, url: env.PAGE_URL }));
   return {
     announce: run,
     catchUp: catchUp({ ...ports, announce: run, clock }),
@@ -60,8 +59,7 @@ export function composeSend(host: Host<typeof envs.SendEnv> & Sqs & Ses & Page) 
     mailer: adapters.mailer(host),
     links: adapters.links(host),
   };
-  const current = followSettings({ ...ports, page }, (now) => send({ ...ports, clock, sleep, log, page: now }));
-  return async (...given: Parameters<ReturnType<typeof send>>) => (await current())(...given);
+  return withSettings({ ...ports, page }, (now) => send({ ...ports, clock, sleep, log, page: now }));
 }
 
 export function composeFeedback(host: Host<typeof envs.FeedbackEnv>) {

@@ -2,7 +2,7 @@ import type * as envs from '../../platform/env.ts';
 import { takeBackWish } from '../../subscriptions/subscribe.ts';
 import { sendTransactional } from '../../transactional/send-transactional.ts';
 import * as adapters from '../adapters.ts';
-import { followSettings } from '../follow-settings.ts';
+import { withSettings } from '../follow-settings.ts';
 import { digestIds, type Host, type Page, type PortsOf, type Ses, type Sqs } from './host.ts';
 
 export async function composeTransactional(host: Host<typeof envs.TransactionalEnv> & Sqs & Ses & Page) {
@@ -24,6 +24,5 @@ export async function composeTransactional(host: Host<typeof envs.TransactionalE
   };
   const wishes = { takeBack: takeBackWish({ ...ports, sleep }) };
   const shared = { ...ports, wishes, clock, log, url: env.PAGE_URL };
-  const current = followSettings({ ...ports, page }, (now) => sendTransactional({ ...shared, page: now }));
-  return async (...given: Parameters<ReturnType<typeof sendTransactional>>) => (await current())(...given);
+  return withSettings({ ...ports, page }, (now) => sendTransactional({ ...shared, page: now }));
 }
