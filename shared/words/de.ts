@@ -450,6 +450,7 @@ export const webhook: WebhookWords = {
   added: 'Der Webhook ist hinzugefügt',
   secret: 'Das Geheimnis, das jede Sendung signiert. Es wird nur jetzt gezeigt:',
   manage: 'Der Link zu diesem Webhook. Bewahren Sie ihn auf wie das Geheimnis:',
+  own: { title: 'Webhooks mit Ihrer Adresse', stopped: 'dorthin wird nichts mehr gesendet' },
   title: 'Ihr Webhook',
   active: (url) => `Benachrichtigungen gehen an ${url}.`,
   quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,

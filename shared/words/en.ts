@@ -432,6 +432,7 @@ export const webhook: WebhookWords = {
   added: 'The webhook is added',
   secret: 'The secret that signs every post. It is shown only now:',
   manage: 'The link to this webhook. Keep it like the secret:',
+  own: { title: 'Webhooks with your address', stopped: 'nothing is posted to it any more' },
   title: 'Your webhook',
   active: (url) => `Notifications are posted to ${url}.`,
   quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,

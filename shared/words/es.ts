@@ -433,6 +433,7 @@ export const webhook: WebhookWords = {
   added: 'El webhook se ha añadido',
   secret: 'El secreto que firma cada envío. Solo se muestra ahora:',
   manage: 'El enlace a este webhook. Guárdelo como el secreto:',
+  own: { title: 'Webhooks con su dirección', stopped: 'ya no se le envía nada' },
   title: 'Su webhook',
   active: (url) => `Los avisos se envían a ${url}.`,
   quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,

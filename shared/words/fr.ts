@@ -448,6 +448,7 @@ export const webhook: WebhookWords = {
   added: 'Le webhook est ajouté',
   secret: 'Le secret qui signe chaque envoi. Il n’est affiché que maintenant :',
   manage: 'Le lien vers ce webhook. Conservez-le comme le secret :',
+  own: { title: 'Webhooks liés à votre adresse', stopped: 'plus rien n’y est envoyé' },
   title: 'Votre webhook',
   active: (url) => `Les notifications sont envoyées à ${url}.`,
   quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,

@@ -416,6 +416,7 @@ export const webhook: WebhookWords = {
   added: 'Webhook を追加しました',
   secret: '送信に署名するシークレットです。今だけ表示されます：',
   manage: 'この Webhook の設定へのリンクです。シークレットと同様に保管してください：',
+  own: { title: 'このメールアドレスの Webhook', stopped: '現在は送信されていません' },
   title: 'Webhook の設定',
   active: (url) => `通知は ${url} に送信されます。`,
   quarantined: (url) => `${url} への送信は、失敗が 1 日以上続いたため停止しています。`,

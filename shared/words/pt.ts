@@ -431,6 +431,7 @@ export const webhook: WebhookWords = {
   added: 'O webhook foi adicionado',
   secret: 'O segredo que assina cada envio. Só é mostrado agora:',
   manage: 'A ligação para este webhook. Guarde-a como o segredo:',
+  own: { title: 'Webhooks com o seu endereço', stopped: 'já nada lhe é enviado' },
   title: 'O seu webhook',
   active: (url) => `As notificações são enviadas para ${url}.`,
   quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,

@@ -437,6 +437,8 @@ export interface WebhookWords {
   added: string;
   secret: string;
   manage: string;
+  /** On the page of a subscriber's choices: the heading of the webhooks with their address, and what is said of one in brackets. */
+  own: { title: string; stopped: string };
   /** The heading of the page behind that link, and how the webhook stands. */
   title: string;
   active(url: string): string;

@@ -24,6 +24,7 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
     buckets: adapters.buckets(host),
     trustedNetworks: adapters.trustedNetworks(host),
     welcomed: adapters.welcomed(host),
+    endpoints: adapters.endpoints(host),
     apiKeys: adapters.apiKeys(host),
     members: adapters.members(host),
     sessions: adapters.sessions(host),

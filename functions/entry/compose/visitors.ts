@@ -11,6 +11,7 @@ export async function composeVisitors(host: Host<typeof envs.VisitorsEnv> & Sqs 
     timelines: adapters.timelines(host),
     subscribers: adapters.subscribers(host),
     answers: adapters.answers(host),
+    endpoints: adapters.endpoints(host),
     codes: adapters.codes(host),
     mailings: adapters.mailings(host),
     journal: adapters.journal(host),
