@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { withdraw } from '../../functions/incidents/withdraw.ts';
 import { sendTransactional } from '../../functions/transactional/send-transactional.ts';
-import { Declare } from '../../shared/domain/incident/command.ts';
-import { confirmed, orders, type Ports, putPerson } from '../support/fixtures.ts';
+import { Declare, FalseAlarm } from '../../shared/domain/incident/command.ts';
+import { confirmed, drain, flowsOf, orders, type Ports, putPerson } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
 import { engines, it, ports } from '../support/world.ts';
 
@@ -12,8 +12,10 @@ const person = confirmed('new@x.example');
 /** An incident whose mails are held, and somebody who confirmed after it was declared. */
 async function begin() {
   const declare = { title: 'T', message: 'm', components: { files: 'partial_outage' }, holdSeconds: 600 };
-  await orders(ports)(ID, { type: 'declare', ...Declare.parse(declare) });
+  const order = orders(ports);
+  await order(ID, { type: 'declare', ...Declare.parse(declare) });
   await putPerson(ports, person);
+  return order;
 }
 const welcome = (over: Partial<Ports> = {}) =>
   sendTransactional({ ...ports, ...over })({
@@ -33,6 +35,18 @@ describe('withdrawing an incident that a mail after a confirmation may have told
     await welcome();
     expect(await withdraw(ports)(ID, given)).toEqual({ ok: false, refusal: { reason: 'already_notified', sent: 1 } });
     expect(await ports.timelines.read(ID)).toHaveLength(1);
+  });
+
+  it('leaves the false alarm, which tells those who had that mail', async () => {
+    const order = await begin();
+    await flowsOf(ports).announce(ID, 1);
+    await welcome();
+    expect(await withdraw(ports)(ID, given)).toMatchObject({ ok: false });
+    await order(ID, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Our monitoring was wrong.' }) });
+    await flowsOf(ports).announce(ID, 2);
+    await drain(engines, ports);
+    const told = (await engines.ses.mails()).filter(({ tags }) => tags.mailing === `${ID}-2`);
+    expect(told.map(({ destinations }) => destinations)).toEqual([[person.address]]);
   });
 
   it('goes on when the mail service refused that mail', async () => {
