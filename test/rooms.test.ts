@@ -24,6 +24,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/channels', [...CAPABILITY, ...AWS, 'functions/channels']],
   ['functions/incidents', [...CAPABILITY, 'functions/incidents']],
   ['functions/maintenances', [...CAPABILITY, 'functions/maintenances']],
+  ['functions/notices', [...CAPABILITY, 'functions/notices']],
   ['functions/notify', [...CAPABILITY, 'functions/notify', 'functions/channels']],
   ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
   ['functions/subscriptions', [...CAPABILITY, 'functions/subscriptions']],

@@ -16,6 +16,10 @@ export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly ((
     const steps = await due.runDueMaintenances();
     log('tick.maintenances', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },
+  async () => {
+    const steps = await due.runDueNotices();
+    log('tick.notices', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
   async () => log('tick.digests', { made: (await due.gatherDigests()).join(' ') }),
   async () => {
     await due.rotateSecrets();

@@ -19,9 +19,9 @@ import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
 import { addRetractionRoutes } from './retraction-routes.ts';
 import { type IncidentCommandPorts, IncidentPath } from './run-incident-command.ts';
-import type { WithdrawPorts } from './withdraw.ts';
+import type { IncidentWithdrawPorts } from './withdraw.ts';
 
-export interface IncidentRoutePorts extends IncidentCommandPorts, WithdrawPorts {
+export interface IncidentRoutePorts extends IncidentCommandPorts, IncidentWithdrawPorts {
   mailings: Mailings;
   timelines: Timelines;
   summaries: Summaries;

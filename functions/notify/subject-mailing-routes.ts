@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
+import { IncidentId, MaintenanceId, NoticeId } from '../../shared/domain/ids.ts';
 import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -27,11 +27,22 @@ const routes = {
     request: { params: z.object({ id: MaintenanceId }) },
     responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
   }),
+  ofNotice: operatorRoute({
+    operationId: 'listNoticeMailings',
+    role: 'viewer',
+    method: 'get',
+    path: '/ops/notices/{id}/mailings',
+    tag: 'notices',
+    summary: 'See how far the mails of a notice are',
+    request: { params: z.object({ id: NoticeId }) },
+    responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
+  }),
 };
 
-/** How far the mailings of one incident or maintenance are. */
+/** How far the mailings of one incident, maintenance or notice are. */
 export function addSubjectMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingsAboutPorts): void {
   const about = mailingsAbout(ports);
   app.openapi(routes.ofIncident, async (c) => c.json(await about(c.req.valid('param').id), 200));
   app.openapi(routes.ofMaintenance, async (c) => c.json(await about(c.req.valid('param').id), 200));
+  app.openapi(routes.ofNotice, async (c) => c.json(await about(c.req.valid('param').id), 200));
 }
