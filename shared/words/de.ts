@@ -176,6 +176,10 @@ export const page: PageWords = {
     noTrouble: 'Keine Störung verzeichnet.',
     how: 'So wird gezählt: Ausfall ganz, teilweiser Ausfall zu 30 %. Beeinträchtigung und Wartung zählen nicht.',
   },
+  archived: {
+    label: 'Archiviert',
+    text: 'Diese Komponente gehört nicht mehr zur Seite. Was mit ihr geschah, bleibt hier stehen.',
+  },
   promises: (kept, all, recorded) =>
     `${kept} von ${plural('de', all, { one: '# Nachricht', other: '# Nachrichten' })} in ${daysDative(recorded)} ${plural('de', kept, { one: 'kam', other: 'kamen' })} zur versprochenen Zeit.`,
   notFound: { title: 'Unter dieser Adresse gibt es keine Seite', back: 'Zur Statusseite' },
@@ -502,6 +506,7 @@ export const webhook: WebhookWords = {
   added: 'Der Webhook ist hinzugefügt',
   secret: 'Das Geheimnis, das jede Sendung signiert. Es wird nur jetzt gezeigt:',
   manage: 'Der Link zu diesem Webhook. Bewahren Sie ihn auf wie das Geheimnis:',
+  own: { title: 'Webhooks mit Ihrer Adresse', stopped: 'dorthin wird nichts mehr gesendet' },
   title: 'Ihr Webhook',
   active: (url) => `Benachrichtigungen gehen an ${url}.`,
   quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,

@@ -174,6 +174,10 @@ export const page: PageWords = {
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
   },
+  archived: {
+    label: 'Archived',
+    text: 'This component is no longer part of the page. What happened to it stays here.',
+  },
   promises: (kept, all, recorded) =>
     plural('en', all, {
       one: `${kept} of # update in ${days(recorded)} came when we had promised it.`,
@@ -483,6 +487,7 @@ export const webhook: WebhookWords = {
   added: 'The webhook is added',
   secret: 'The secret that signs every post. It is shown only now:',
   manage: 'The link to this webhook. Keep it like the secret:',
+  own: { title: 'Webhooks with your address', stopped: 'nothing is posted to it any more' },
   title: 'Your webhook',
   active: (url) => `Notifications are posted to ${url}.`,
   quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,

@@ -174,6 +174,10 @@ export const page: PageWords = {
     noTrouble: 'No consta ningún problema.',
     how: 'Así se cuenta: una caída cuenta entera; una caída parcial, al 30 %. La degradación y el mantenimiento no cuentan.',
   },
+  archived: {
+    label: 'Archivado',
+    text: 'Este componente ya no forma parte de la página. Aquí se conserva lo que le ocurrió.',
+  },
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('es', all, { one: '# aviso', other: '# avisos' })} en ${days(recorded)} ${plural('es', kept, { one: 'llegó', other: 'llegaron' })} cuando lo habíamos prometido.`,
   notFound: { title: 'No hay ninguna página en esta dirección', back: 'Ir a la página de estado' },
@@ -484,6 +488,7 @@ export const webhook: WebhookWords = {
   added: 'El webhook se ha añadido',
   secret: 'El secreto que firma cada envío. Solo se muestra ahora:',
   manage: 'El enlace a este webhook. Guárdelo como el secreto:',
+  own: { title: 'Webhooks con su dirección', stopped: 'ya no se le envía nada' },
   title: 'Su webhook',
   active: (url) => `Los avisos se envían a ${url}.`,
   quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,

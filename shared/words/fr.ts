@@ -174,6 +174,10 @@ export const page: PageWords = {
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
   },
+  archived: {
+    label: 'Archivé',
+    text: 'Ce composant ne fait plus partie de la page. Ce qui lui est arrivé reste consultable ici.',
+  },
   promises: (kept, all, recorded) =>
     plural('fr', kept, {
       one: `# nouvelle sur ${all} en ${days(recorded)} est venue à l’heure promise.`,
@@ -499,6 +503,7 @@ export const webhook: WebhookWords = {
   added: 'Le webhook est ajouté',
   secret: 'Le secret qui signe chaque envoi. Il n’est affiché que maintenant :',
   manage: 'Le lien vers ce webhook. Conservez-le comme le secret :',
+  own: { title: 'Webhooks liés à votre adresse', stopped: 'plus rien n’y est envoyé' },
   title: 'Votre webhook',
   active: (url) => `Les notifications sont envoyées à ${url}.`,
   quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,
