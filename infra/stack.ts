@@ -48,6 +48,7 @@ export class CandorStack extends Stack {
       tables,
       fanOut,
       webhooks,
+      transactional,
       publishing,
       sendRateShare: page.sendRateShare,
     });

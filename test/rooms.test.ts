@@ -36,6 +36,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/subscriptions'],
   ],
   ['functions/settings', [...CAPABILITY, 'functions/settings']],
+  ['functions/reports', [...CAPABILITY, 'functions/reports']],
   ['functions/tone', [...CAPABILITY, 'functions/tone']],
   ['functions/health', [...CAPABILITY, 'functions/health']],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],

@@ -3,7 +3,7 @@ import { measure } from '../platform/metrics.ts';
 import type { composeTick } from './compose/tick.ts';
 
 /** What is done every minute, with what each task logs and measures. */
-export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly (() => Promise<void>)[] => [
+export const scheduledTasks = (due: Awaited<ReturnType<typeof composeTick>>): readonly (() => Promise<void>)[] => [
   async () => {
     if (await due.recordSettings()) log('settings.recorded');
   },
@@ -16,6 +16,12 @@ export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly ((
     const steps = await due.runDueMaintenances();
     log('tick.maintenances', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },
+  async () => {
+    const spikes = await due.watchReports();
+    measure({ ReportSpikes: spikes.length });
+    if (spikes.length > 0) log('reports.spikes', { ids: spikes.map(({ id }) => id).join(' ') });
+  },
+  async () => log('tick.reports', { mails: await due.endReports() }),
   async () => log('tick.digests', { made: (await due.gatherDigests()).join(' ') }),
   async () => {
     await due.rotateSecrets();

@@ -1,4 +1,11 @@
-import type { EndpointId, IncidentId, MaintenanceId, MembershipId, SubscriberId } from '../../shared/domain/ids.ts';
+import type {
+  EndpointId,
+  IncidentId,
+  MaintenanceId,
+  MembershipId,
+  ReportId,
+  SubscriberId,
+} from '../../shared/domain/ids.ts';
 
 /** The instant it is now; the only way a flow learns it. */
 export type Clock = () => Date;
@@ -25,6 +32,12 @@ export interface Links {
   /** To a visitor's own webhook endpoint; it works for as long as the endpoint is there. */
   endpoint(id: EndpointId): Promise<string>;
   readEndpoint(token: string, now: Date): Promise<EndpointId | undefined>;
+  /** What a form for one report carries, so that only a page of ours can send it, and each only once. */
+  reportToken(id: ReportId, expires: Date): Promise<string>;
+  readReportToken(token: string, now: Date): Promise<ReportId | undefined>;
+  /** Where the reporter says that it works again; it works for as long as the report is kept. */
+  reportFixed(id: ReportId, expires: Date): Promise<string>;
+  readReportFixed(token: string, now: Date): Promise<ReportId | undefined>;
 }
 
 export type LinkPurpose = 'leave' | 'manage' | 'refuse';
@@ -61,6 +74,7 @@ export interface Ids {
   subscriber(address: string): SubscriberId;
   membership(): MembershipId;
   endpoint(): EndpointId;
+  report(): ReportId;
   /** A keyed digest of a network, so that no address of a visitor is stored. */
   network(network: string): string;
 }

@@ -19,8 +19,9 @@ import type { Subscribers } from '../subscriptions/ports.ts';
 import { sendConfirmation, sendRequestedMail } from '../subscriptions/subscribe.ts';
 import { isWithdrawn, type WelcomePorts, welcomeMail } from '../subscriptions/welcome.ts';
 import type { Buckets, TransactionalQueue } from './ports.ts';
+import { isReportMail, type ReportDraftPorts, reportDraft } from './report-drafts.ts';
 
-export interface TransactionalPorts extends WelcomePorts {
+export interface TransactionalPorts extends WelcomePorts, ReportDraftPorts {
   subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
   members: Pick<Members, 'list'>;
   endpoints: Pick<Endpoints, 'read'>;
@@ -47,6 +48,7 @@ export interface Draft {
 export async function draftOf(ports: TransactionalPorts, message: TransactionalMessage): Promise<Draft | undefined> {
   if (message.kind === 'sign-in') return signInDraft(ports, message);
   if (message.kind === 'endpoint') return endpointDraft(ports, message);
+  if (isReportMail(message)) return reportDraft(ports, message);
   const person = await ports.subscribers.get(message.who);
   if (!person) return undefined;
   if (message.kind === 'confirm') return confirmDraft(ports, person, message.wish);

@@ -22,6 +22,9 @@ const USEFUL_MS: Record<TransactionalMessage['kind'], number> = {
   'sign-in': 15 * MINUTE_MS,
   endpoint: 24 * 60 * MINUTE_MS,
   welcome: 15 * MINUTE_MS,
+  'report-answer': 24 * 60 * MINUTE_MS,
+  'report-end': 24 * 60 * MINUTE_MS,
+  'report-spike': 60 * MINUTE_MS,
 };
 
 const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
@@ -31,6 +34,9 @@ const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
   'sign-in': 'operator',
   endpoint: 'subscriber',
   welcome: 'subscriber',
+  'report-answer': 'subscriber',
+  'report-end': 'subscriber',
+  'report-spike': 'operator',
 };
 
 /** Waits between tries, in seconds. */

@@ -131,6 +131,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'لا يعمل لديّ',
   skip: 'انتقل إلى المحتوى',
   getUpdates: 'تلقَّ الأخبار',
   published: 'نُشر',

@@ -3,12 +3,14 @@ import { runDueMaintenances } from '../../maintenances/run-due.ts';
 import { gatherDigests } from '../../notify/gather-digest.ts';
 import { resumeMailings } from '../../notify/resume-mailings.ts';
 import type * as envs from '../../platform/env.ts';
+import { endReports } from '../../reports/end-reports.ts';
+import { watchReports } from '../../reports/watch-reports.ts';
 import { recordSettings } from '../../settings/record-settings.ts';
 import * as adapters from '../adapters.ts';
 import { followSettings } from '../follow-settings.ts';
-import type { Host, Page, PortsOf, Ses, Sqs } from './host.ts';
+import { digestIds, type Host, type Page, type PortsOf, type Ses, type Sqs } from './host.ts';
 
-export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) {
+export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) {
   const { env, clock, sleep, page } = host;
   const ports: PortsOf<'tick'> = {
     settings: adapters.settings(host),
@@ -23,6 +25,12 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
     quota: adapters.quota(host),
     published: adapters.published(host),
     keyring: adapters.keyring(host),
+    reports: adapters.reports(host),
+    reportRates: adapters.reportRates(host),
+    reportSpikes: adapters.reportSpikes(host),
+    members: adapters.members(host),
+    mailQueue: adapters.mailQueue(host),
+    ids: await digestIds(host),
   };
   const current = followSettings({ ...ports, page }, (now) => ({
     runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
@@ -33,6 +41,8 @@ export function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & Page) 
     resumeMailings: resumeMailings({ ...ports, clock, rateShare: env.SEND_RATE_SHARE }),
     runDueMaintenances: async () => (await current()).runDueMaintenances(),
     gatherDigests: async () => (await current()).gatherDigests(),
+    watchReports: watchReports({ ...ports, clock }),
+    endReports: endReports({ ...ports, clock }),
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),
   };

@@ -6,6 +6,7 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  ReportId,
   SessionId,
   SubscriberId,
   UpdateId,
@@ -22,6 +23,7 @@ const IDS = [
   DigestId,
   WebhookSubjectId,
   EndpointId,
+  ReportId,
   MailingId,
   ApiKeyId,
   SessionId,
@@ -40,6 +42,7 @@ const TAGS = {
   'sign-in': 'From an address to a key or a session in a browser',
   templates: 'Prepared words',
   settings: 'What the page consists of, and who changed it',
+  reports: 'What visitors say does not work for them',
   tone: 'How texts read to a customer who waits',
   site: 'The public page',
 };
