@@ -8,7 +8,7 @@ const WINDOWS_PER_HOUR = 60 / WINDOW_MINUTES;
 export const USUAL_DAYS = 14;
 /** Fewer networks than this are never a spike, however quiet the component is. */
 const LEAST = 3;
-/** How probable it may be that so many report in one window by chance: once in about 300 days, looked at every minute. */
+/** How probable it may be that so many report in one window by chance; docs/benchmarks.md has the false alarms that this means. */
 const CHANCE = 1e-5;
 /** What is assumed before anything is known: about one report a day. */
 const ASSUMED_WINDOWS = 24 * WINDOWS_PER_HOUR;
