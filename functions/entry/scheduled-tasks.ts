@@ -22,6 +22,10 @@ export const scheduledTasks = (due: Awaited<ReturnType<typeof composeTick>>): re
     if (spikes.length > 0) log('reports.spikes', { ids: spikes.map(({ id }) => id).join(' ') });
   },
   async () => log('tick.reports', { mails: await due.endReports() }),
+  async () => {
+    const steps = await due.runDueNotices();
+    log('tick.notices', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
   async () => log('tick.digests', { made: (await due.gatherDigests()).join(' ') }),
   async () => {
     await due.rotateSecrets();

@@ -3,6 +3,7 @@ import type {
   IncidentId,
   MaintenanceId,
   MembershipId,
+  NoticeId,
   ReportId,
   SubscriberId,
 } from '../../shared/domain/ids.ts';
@@ -70,6 +71,8 @@ export interface Ids {
   incident(seed?: string): IncidentId;
   /** The same for a maintenance. */
   maintenance(seed?: string): MaintenanceId;
+  /** The same for a notice. */
+  notice(seed?: string): NoticeId;
   command(): string;
   subscriber(address: string): SubscriberId;
   membership(): MembershipId;

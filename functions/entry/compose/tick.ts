@@ -1,5 +1,6 @@
 import { health } from '../../health/health.ts';
 import { runDueMaintenances } from '../../maintenances/run-due.ts';
+import { runDueNotices } from '../../notices/run-due.ts';
 import { gatherDigests } from '../../notify/gather-digest.ts';
 import { resumeMailings } from '../../notify/resume-mailings.ts';
 import type * as envs from '../../platform/env.ts';
@@ -34,12 +35,14 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
   };
   const current = followSettings({ ...ports, page }, (now) => ({
     runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
+    runDueNotices: runDueNotices({ ...ports, clock, sleep, page: now }),
     gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
   }));
   return {
     recordSettings: recordSettings({ ...ports, clock, sleep, page }),
     resumeMailings: resumeMailings({ ...ports, clock, rateShare: env.SEND_RATE_SHARE }),
     runDueMaintenances: async () => (await current()).runDueMaintenances(),
+    runDueNotices: async () => (await current()).runDueNotices(),
     gatherDigests: async () => (await current()).gatherDigests(),
     watchReports: watchReports({ ...ports, clock }),
     endReports: endReports({ ...ports, clock }),
