@@ -26,7 +26,7 @@ import { publishedRights, siteRights, startsRights } from '../publish/rights.ts'
 import { reportRatesRights, reportSpikesRights, reportsRights } from '../reports/rights.ts';
 import { settingsRights } from '../settings/rights.ts';
 import { recoveryReportsRights, subscribersRights } from '../subscriptions/rights.ts';
-import { bucketsRights, mailQueueRights, trustedNetworksRights } from '../transactional/rights.ts';
+import { bucketsRights, mailQueueRights, trustedNetworksRights, welcomedRights } from '../transactional/rights.ts';
 
 /** The rights of every port, under the names by which use cases know them. */
 const RIGHTS = {
@@ -53,6 +53,7 @@ const RIGHTS = {
   mailQueue: mailQueueRights,
   buckets: bucketsRights,
   trustedNetworks: trustedNetworksRights,
+  welcomed: welcomedRights,
   mailer: mailerRights,
   quota: quotaRights,
   apiKeys: apiKeysRights,
@@ -93,6 +94,8 @@ export const USES = {
     mailQueue: 'all',
     buckets: 'all',
     trustedNetworks: 'all',
+    welcomed: ['count'],
+    endpoints: ['page'],
     apiKeys: 'all',
     members: 'all',
     sessions: 'all',
@@ -106,6 +109,7 @@ export const USES = {
     timelines: ['read', 'state'],
     subscribers: ['get', 'read', 'write'],
     answers: ['record'],
+    endpoints: ['page'],
     codes: 'all',
     mailings: ['ofIncident'],
     journal: ['find'],
@@ -132,6 +136,7 @@ export const USES = {
     webhookMailings: ['create', 'ofIncident', 'supersede'],
     endpoints: ['page'],
     planQueue: 'all',
+    mailQueue: 'all',
   },
   plan: {
     mailings: 'all',
@@ -190,6 +195,7 @@ export const USES = {
     codes: ['issue'],
     limiter: ['state'],
     buckets: 'all',
+    welcomed: ['note', 'forget'],
     mailer: 'all',
     mailQueue: 'all',
     links: 'all',

@@ -5,15 +5,15 @@ import { endOfReports, mayHearEnd } from '../../shared/domain/report/end.ts';
 import { type Report, reportEnd } from '../../shared/domain/report/report.ts';
 import { momentFrom } from '../../shared/domain/time/format-time.ts';
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';
-import { compile } from '../channels/mail/mime.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
 import { reportAnswerMail, reportEndMail, reportSpikeMail } from '../channels/mail/report-mail.ts';
+import { sendRequestedMail } from '../channels/mail/requested-mail.ts';
 import type { Members } from '../operators/ports.ts';
 import type { Clock, Ids, Links } from '../platform/ports.ts';
 import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import type { ReportSpikes, Reports } from '../reports/ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
-import { sendRequestedMail } from '../subscriptions/subscribe.ts';
+import { mailMember } from './mail-member.ts';
 import type { Buckets } from './ports.ts';
 
 export interface ReportDraftPorts {
@@ -141,9 +141,7 @@ async function spikeDraft(ports: ReportDraftPorts, message: Of<'report-spike'>):
   return {
     async send() {
       if (!(await claim(ports, `${id}#${message.who}`, message.attempt, DAY_MS))) return CLAIMED;
-      const values = { greeting: `${member.name},`, leaveUrl: '', manageUrl: '', to: member.address };
-      const raw = compile(template, { from: page.sender, oneClick: false })(values);
-      return mailer.send({ to: member.address, raw, stream: 'confirmations', tags: { mail: message.kind } });
+      return mailMember({ mailer, page }, member, template, message.kind);
     },
   };
 }

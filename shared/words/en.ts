@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -173,6 +174,10 @@ export const page: PageWords = {
     troubled: 'Days with trouble',
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
+  },
+  archived: {
+    label: 'Archived',
+    text: 'This component is no longer part of the page. What happened to it stays here.',
   },
   promises: (kept, all, recorded) =>
     plural('en', all, {
@@ -420,6 +425,53 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    'There is no news yet. The team is still working on it, and we are sorry that it takes this long. We write again by the time given here.',
+  automatic: 'Posted automatically',
+  owner: 'Owner',
+  nobody: 'nobody',
+  note: 'Note',
+  button: 'Open the incident',
+  why: (page) => `You get this because you may post on ${page}. Opening the link posts nothing.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Update due soon: ${title}`,
+      lead: (at) =>
+        `Customers were promised an update by ${at}. A short one keeps the promise, even if all there is to say is that there is no news.`,
+    },
+    update_due: {
+      subject: (title) => `Update due now: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} has not been posted, and from now on the page says that it is late. Two sentences are enough: what you know, and when you write again.`,
+    },
+    forgotten: {
+      subject: (title) => `Still open, nothing said: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} was never posted, and the incident is still open. Say how it stands, or resolve it if it is over.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Monitored for long: ${title}`,
+      lead: (at) =>
+        `This incident has been monitored since ${at}. If it has held, resolve it; until then customers read that it is not over.`,
+    },
+    restoration_passed: {
+      subject: (title) => `Expected time has passed: ${title}`,
+      lead: (at) =>
+        `Customers were told that it should work again by ${at}. Give them a new time and say why it changed, or say that there is none yet.`,
+    },
+    escalated: {
+      subject: (title) => `Escalated: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} is still missing, so the incident has passed to the next person on call.`,
+    },
+    handed_off: {
+      subject: (title) => `Handed off to you: ${title}`,
+      lead: (by) => `${by} has handed this incident off to you. From now on you are its owner.`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'Add a webhook',
   text: 'Updates are posted as JSON to a server of yours. It is posted a challenge first: answer with status 200 and repeat data.challenge.',
@@ -436,6 +488,7 @@ export const webhook: WebhookWords = {
   added: 'The webhook is added',
   secret: 'The secret that signs every post. It is shown only now:',
   manage: 'The link to this webhook. Keep it like the secret:',
+  own: { title: 'Webhooks with your address', stopped: 'nothing is posted to it any more' },
   title: 'Your webhook',
   active: (url) => `Notifications are posted to ${url}.`,
   quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,

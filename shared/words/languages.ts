@@ -10,6 +10,7 @@ import type {
   LanguageInfo,
   MailWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -92,4 +93,13 @@ export const WEBHOOK_WORDS: Record<Language, WebhookWords> = {
   pt: pt.webhook,
   ja: ja.webhook,
   ar: ar.webhook,
+};
+export const RHYTHM_WORDS: Record<Language, RhythmWords> = {
+  en: en.rhythm,
+  de: de.rhythm,
+  fr: fr.rhythm,
+  es: es.rhythm,
+  pt: pt.rhythm,
+  ja: ja.rhythm,
+  ar: ar.rhythm,
 };

@@ -2,7 +2,6 @@ import { apiKeyAuthenticator } from '../../operators/api-key-authenticator.ts';
 import { sessionAuthenticator } from '../../operators/session-authenticator.ts';
 import type * as envs from '../../platform/env.ts';
 import * as adapters from '../adapters.ts';
-import { followSettings } from '../follow-settings.ts';
 import { reportsApi } from '../reports-api.ts';
 import { served } from '../served.ts';
 import { digestIds, type Host, logRequest, type Page, type PortsOf, type Sqs } from './host.ts';
@@ -26,8 +25,5 @@ export async function composeReports(host: Host<typeof envs.ReportsEnv> & Sqs & 
   const { PAGE_URL: url, EDGE_KEY: edgeKey } = env;
   const authenticators = [apiKeyAuthenticator(ports.apiKeys, clock), sessionAuthenticator({ ...ports, clock, url })];
   const shared = { ...ports, authenticators, clock, edgeKey, onFault: logRequest };
-  return served(
-    logRequest,
-    followSettings({ ...ports, page }, (now) => reportsApi({ ...shared, page: now })),
-  );
+  return served({ ...ports, page }, (now) => reportsApi({ ...shared, page: now }));
 }

@@ -6,6 +6,7 @@ import { resumeMailings } from '../../notify/resume-mailings.ts';
 import type * as envs from '../../platform/env.ts';
 import { endReports } from '../../reports/end-reports.ts';
 import { watchReports } from '../../reports/watch-reports.ts';
+import { keepRhythm } from '../../rhythm/keep-rhythm.ts';
 import { recordSettings } from '../../settings/record-settings.ts';
 import * as adapters from '../adapters.ts';
 import { followSettings } from '../follow-settings.ts';
@@ -29,13 +30,14 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     reports: adapters.reports(host),
     reportRates: adapters.reportRates(host),
     reportSpikes: adapters.reportSpikes(host),
-    members: adapters.members(host),
     mailQueue: adapters.mailQueue(host),
     ids: await digestIds(host),
+    members: adapters.members(host),
   };
   const current = followSettings({ ...ports, page }, (now) => ({
     runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
     runDueNotices: runDueNotices({ ...ports, clock, sleep, page: now }),
+    keepRhythm: keepRhythm({ ...ports, clock, sleep, page: now }),
     gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
   }));
   return {
@@ -43,6 +45,7 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     resumeMailings: resumeMailings({ ...ports, clock, rateShare: env.SEND_RATE_SHARE }),
     runDueMaintenances: async () => (await current()).runDueMaintenances(),
     runDueNotices: async () => (await current()).runDueNotices(),
+    keepRhythm: async () => (await current()).keepRhythm(),
     gatherDigests: async () => (await current()).gatherDigests(),
     watchReports: watchReports({ ...ports, clock }),
     endReports: endReports({ ...ports, clock }),

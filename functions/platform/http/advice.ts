@@ -99,6 +99,9 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   window_ends_before_it_begins: (refusal) =>
     `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`,
   window_in_the_past: (refusal) => `It is ${refusal.now} now. Give an end that is still to come.`,
+  not_a_member: () => 'This key belongs to no member. Sign in, or hand the incident off to a member.',
+  already_owner: (refusal) => `It belongs to ${refusal.name}. Nothing was changed.`,
+  not_due: () => 'Somebody has acted in the meantime. Nothing was recorded.',
   restoration_in_the_past: (refusal) =>
     `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`,
   postmortem_incomplete: (refusal) =>
