@@ -5,7 +5,7 @@ import type { MaintenanceBody } from '../../shared/wire/api/maintenances.ts';
 
 /** A maintenance as operators see it. */
 export function bodyOfMaintenance(maintenance: Maintenance, url: string): MaintenanceBody {
-  const { commands, remindedAt, components, updates, ...facts } = maintenance;
+  const { commands, remindedAt, overrunReminders, components, updates, ...facts } = maintenance;
   return {
     ...facts,
     components: [...components],

@@ -3,6 +3,7 @@ import { incidentSubject } from './incident/subject.ts';
 import { maintenanceSubject } from './maintenance/subject.ts';
 import type { Notification } from './notification/notification.ts';
 import type { PageConfig } from './page/config.ts';
+import { seriesSubject } from './series/subject.ts';
 import { settingsSubject } from './settings/subject.ts';
 import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.ts';
 
@@ -10,6 +11,7 @@ import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.
 const SUBJECTS = {
   [incidentSubject.prefix]: incidentSubject,
   [maintenanceSubject.prefix]: maintenanceSubject,
+  [seriesSubject.prefix]: seriesSubject,
   [settingsSubject.prefix]: settingsSubject,
 } satisfies Record<PrefixOf<TimelineId>, AnySubject>;
 
@@ -38,7 +40,8 @@ export const PAGE_SUBJECTS: readonly AnySubject[] = ON_THE_PAGE;
 
 /** The id of something that has a page. */
 export type PageSubjectId = IncidentId | MaintenanceId;
-export const hasPage = (id: TimelineId): id is PageSubjectId => id !== SETTINGS_ID;
+export const hasPage = (id: TimelineId): id is PageSubjectId =>
+  id !== SETTINGS_ID && !id.startsWith(`${seriesSubject.prefix}_`);
 
 export const NOTIFICATION_KINDS: readonly NotificationKind[] = [
   ...ON_THE_PAGE.flatMap(({ notifies }) => notifies),

@@ -9,6 +9,7 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
   PageWords,
   StateWords,
   StatusWords,
@@ -92,4 +93,13 @@ export const WEBHOOK_WORDS: Record<Language, WebhookWords> = {
   pt: pt.webhook,
   ja: ja.webhook,
   ar: ar.webhook,
+};
+export const MAINTENANCE_WORDS: Record<Language, MaintenanceWords> = {
+  en: en.maintenance,
+  de: de.maintenance,
+  fr: fr.maintenance,
+  es: es.maintenance,
+  pt: pt.maintenance,
+  ja: ja.maintenance,
+  ar: ar.maintenance,
 };

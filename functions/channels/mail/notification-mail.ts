@@ -1,3 +1,4 @@
+import { maintenanceInLanguage } from '../../../shared/domain/maintenance/translate.ts';
 import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { inLanguage } from '../../../shared/domain/page/translate-view.ts';
 import { type NotificationContent, pathOf } from '../../../shared/domain/subjects.ts';
@@ -17,7 +18,7 @@ export function notificationMail(page: PageIdentity, content: NotificationConten
     case 'postmortem':
       return postMortemMail(page, inLanguage(content.view, language, page.language), content.postMortem, language);
     case 'maintenance':
-      return maintenanceMail(page, content.view, content.news, language);
+      return maintenanceMail(page, maintenanceInLanguage(content.view, language), content.news, language);
   }
 }
 
@@ -46,6 +47,6 @@ function viewAndStatus(page: PageIdentity, content: NotificationContent, languag
         status: content.view.falseAlarm ? labels.falseAlarm : labels.incident[content.view.status],
       };
     case 'maintenance':
-      return { view: content.view, status: labels.maintenanceNews[content.news] };
+      return { view: maintenanceInLanguage(content.view, language), status: labels.maintenanceNews[content.news] };
   }
 }

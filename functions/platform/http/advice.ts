@@ -4,6 +4,7 @@ import type { Refusal } from '../../../shared/domain/incident/refusal.ts';
 import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
+import type { SeriesRefusal } from '../../../shared/domain/series/decide.ts';
 import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
 import type { BusyRefusal } from '../run-command.ts';
 
@@ -20,6 +21,7 @@ const QUESTIONS: Record<Question, string> = {
 type Advised =
   | Refusal
   | MaintenanceRefusal
+  | SeriesRefusal
   | SettingsRefusal
   | RecordRefusal
   | BusyRefusal
@@ -77,6 +79,14 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   maintenance_not_running: (refusal) =>
     `It is ${refusal.status.replace('_', ' ')}. Begin it first; what is being checked can only be finished.`,
   maintenance_begun: (refusal) => `It began at ${refusal.startedAt}. Move only its end, or finish it.`,
+  series_not_found: () => 'Check the id; GET /ops/series lists all series.',
+  series_exists: (refusal) => `It is called "${refusal.title}". Change it, or create one with another id.`,
+  series_empty: () => 'No day from now until its end fits the pattern. Check the first day, the pattern and the end.',
+  series_unchanged: () => 'It ends so already. Read the series to see it.',
+  series_changed: (refusal) => `Version ${refusal.seen} was read, and it has version ${refusal.version} now.`,
+  occurrence_unknown: (refusal) => `The next days are ${refusal.next.join(', ') || 'none'}.`,
+  occurrence_skipped: () => 'Schedule a maintenance of its own for that day instead.',
+  occurrence_begun: (refusal) => `It began at ${refusal.from}. Move the end of its maintenance, or finish it.`,
   window_ends_before_it_begins: (refusal) =>
     `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`,
   window_in_the_past: (refusal) => `It is ${refusal.now} now. Give an end that is still to come.`,

@@ -6,6 +6,7 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  SeriesId,
   SessionId,
   SubscriberId,
   UpdateId,
@@ -17,6 +18,7 @@ import type { PageConfig } from '../../../shared/domain/page/config.ts';
 const IDS = [
   IncidentId,
   MaintenanceId,
+  SeriesId,
   UpdateId,
   SubscriberId,
   DigestId,

@@ -34,6 +34,7 @@ const EVENT_OF = {
   complete: 'maintenance.completed',
   cancel: 'maintenance.cancelled',
   'edit-update': 'maintenance.edited',
+  'note-overrun': 'maintenance.overran',
 } as const satisfies Record<MaintenanceCommand['type'], MaintenanceEvent['type']>;
 
 /** The message when the operator, or the clock, gives none. */
@@ -74,6 +75,7 @@ function refusalOf(
   if (command.type === 'edit-update') return refusalOfEdit(maintenance, command);
   const { status, endedAt = '' } = maintenance;
   if (isOver(maintenance)) return { reason: 'maintenance_over', status, endedAt };
+  if (command.type === 'note-overrun') return refusalOfOverrun(maintenance, command);
   return command.type === 'move'
     ? refusalOfMove(maintenance, command, context)
     : refusalOfStep(maintenance, command.type);
@@ -96,6 +98,15 @@ const refusalOfEdit = (
 ): MaintenanceRefusal | undefined =>
   updates.some(({ id }) => id === updateId) ? undefined : { reason: 'update_not_found', updateId };
 
+/** Noted while it runs past the end that the scheduler saw: one that was extended meanwhile has not run over. */
+const refusalOfOverrun = (
+  maintenance: Maintenance,
+  { until }: Command<'note-overrun'>,
+): MaintenanceRefusal | undefined =>
+  isRunning(maintenance) && maintenance.until === until
+    ? undefined
+    : { reason: 'maintenance_not_running', status: maintenance.status };
+
 function refusalOfMove(
   { from: before, startedAt }: Maintenance,
   { from = before, until }: Command<'move'>,
@@ -108,7 +119,7 @@ function refusalOfMove(
 /** A step is refused where it does not follow from how the maintenance stands. */
 function refusalOfStep(
   maintenance: Maintenance,
-  step: Exclude<MaintenanceCommand['type'], 'schedule' | 'edit-update' | 'move'>,
+  step: Exclude<MaintenanceCommand['type'], 'schedule' | 'edit-update' | 'move' | 'note-overrun'>,
 ): MaintenanceRefusal | undefined {
   const { status, startedAt } = maintenance;
   switch (step) {
@@ -138,16 +149,25 @@ function eventOf(
 ): MaintenanceEvent {
   const stamp = { at, by, commandId, commandDigest: digestOf(command) };
   if (command.type === 'edit-update') {
-    return { type: 'maintenance.edited', ...stamp, updateId: command.updateId, message: command.message };
+    const { updateId, message, translations } = command;
+    return { type: 'maintenance.edited', ...stamp, updateId, message, ...(translations && { translations }) };
   }
+  if (command.type === 'note-overrun') return { type: 'maintenance.overran', ...stamp, reminder: command.reminder };
   const updateId = updateIdOf(id, (maintenance?.version ?? 0) + 1);
-  const { notify, holdSeconds } = command;
-  const said = { ...stamp, updateId, notify, ...(holdSeconds !== undefined && { holdSeconds }) };
+  const { notify, holdSeconds, translations } = command;
+  const held = { ...(holdSeconds !== undefined && { holdSeconds }), ...(translations && { translations }) };
+  const said = { ...stamp, updateId, notify, ...held };
   switch (command.type) {
     case 'schedule': {
-      const { title, message, components, from, until, automatic, remindMinutes } = command;
+      const { title, message, components, from, until, automatic, remindMinutes, series } = command;
       const facts = { title, message, components: [...new Set(components)], from, until, automatic };
-      return { type: 'maintenance.scheduled', ...said, ...facts, ...(remindMinutes && { remindMinutes }) };
+      return {
+        type: 'maintenance.scheduled',
+        ...said,
+        ...facts,
+        ...(remindMinutes && { remindMinutes }),
+        ...(series && { series }),
+      };
     }
     case 'move': {
       const { until, from = maintenance?.from ?? until, message = STANDARD.move } = command;
@@ -168,4 +188,20 @@ export function dueNow(maintenance: Maintenance, now: string): 'remind' | 'start
   if (automatic && from <= now) return 'start';
   const remindFrom = remindMinutes && new Date(Date.parse(from) - remindMinutes * 60_000).toISOString();
   return remindFrom && !remindedAt && remindFrom <= now && now < from ? 'remind' : undefined;
+}
+
+/** Minutes past the end of its window after which operators are reminded; then again once a day. */
+const OVERRUN_REMINDERS = [0, 60, 240];
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * The reminder that is due of a maintenance that runs past the end of its window, counted from 1. Only one that does not
+ * end by itself can.
+ */
+export function overrunReminder(maintenance: Maintenance, now: string): number | undefined {
+  const { automatic, until, overrunReminders = 0 } = maintenance;
+  if (automatic || !isRunning(maintenance) || now < until) return undefined;
+  const minutes = (Date.parse(now) - Date.parse(until)) / 60_000;
+  const due = OVERRUN_REMINDERS.filter((after) => after <= minutes).length + Math.floor(minutes / DAY_MINUTES);
+  return due > overrunReminders ? due : undefined;
 }

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { ComponentId, MaintenanceId, UpdateId } from '../ids.ts';
 import type { EarlierText } from '../incident/incident.ts';
+import { Language } from '../text/language.ts';
 import { KeptMoment, startOf } from '../text/text.ts';
+import { OccurrenceOf } from './command.ts';
+import { newestTranslations } from './translate.ts';
+import { MaintenanceTranslations } from './translation.ts';
 
 /** The words of Statuspage, and one for work that will not be done. */
 export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'completed', 'cancelled'] as const;
@@ -13,7 +17,13 @@ export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;
 
 /** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
 const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
-const said = { updateId: UpdateId, message: z.string(), notify: z.boolean(), holdSeconds: z.number().optional() };
+const said = {
+  updateId: UpdateId,
+  message: z.string(),
+  translations: MaintenanceTranslations.optional(),
+  notify: z.boolean(),
+  holdSeconds: z.number().optional(),
+};
 const window = { from: KeptMoment, until: KeptMoment };
 
 /** What has happened to a maintenance, and cannot unhappen. */
@@ -27,6 +37,7 @@ export const MaintenanceEvent = z.discriminatedUnion('type', [
     components: z.array(ComponentId),
     automatic: z.boolean(),
     remindMinutes: z.number().optional(),
+    series: OccurrenceOf.optional(),
   }),
   z.object({ type: z.literal('maintenance.moved'), ...recorded, ...said, ...window }),
   z.object({ type: z.literal('maintenance.updated'), ...recorded, ...said }),
@@ -35,7 +46,15 @@ export const MaintenanceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('maintenance.verifying'), ...recorded, ...said }),
   z.object({ type: z.literal('maintenance.completed'), ...recorded, ...said }),
   z.object({ type: z.literal('maintenance.cancelled'), ...recorded, ...said }),
-  z.object({ type: z.literal('maintenance.edited'), ...recorded, updateId: UpdateId, message: z.string() }),
+  z.object({
+    type: z.literal('maintenance.edited'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    translations: MaintenanceTranslations.optional(),
+  }),
+  /** It runs past the end of its window, as everybody can see from now on. */
+  z.object({ type: z.literal('maintenance.overran'), ...recorded, reminder: z.int() }),
 ]);
 export type MaintenanceEvent = z.infer<typeof MaintenanceEvent>;
 
@@ -44,6 +63,8 @@ export interface MaintenanceUpdate {
   at: string;
   status: MaintenanceStatus;
   message: string;
+  /** Of the message, and of the title where it is the first one. */
+  translations?: MaintenanceTranslations;
   notify: boolean;
   earlier: readonly EarlierText[];
 }
@@ -66,6 +87,16 @@ export interface Maintenance {
   updatedAt: string;
   startedAt?: string;
   endedAt?: string;
+  /** It is an occurrence of this series. */
+  series?: OccurrenceOf;
+  /** Since when it is on record that it runs past the end of its window. */
+  overranAt?: string;
+  /** How many reminders of that operators were sent. */
+  overrunReminders?: number;
+  /** Who scheduled it. */
+  scheduledBy: string;
+  /** Who began it. */
+  startedBy?: string;
   /** How often its window was changed; what calendars call the sequence. */
   moves: number;
   /** Oldest first. */
@@ -100,23 +131,29 @@ export function evolveMaintenance(
     [event.commandId]: { type: event.type, digest: event.commandDigest },
   };
   if (event.type === 'maintenance.scheduled') {
-    const { title, components, from, until, automatic, remindMinutes, at } = event;
-    const facts = { id, title, components, from, until, automatic, commands, ...(remindMinutes && { remindMinutes }) };
+    const { title, components, from, until, automatic, remindMinutes, series, at, by: scheduledBy } = event;
+    const options = { ...(remindMinutes && { remindMinutes }), ...(series && { series }) };
+    const facts = { id, title, components, from, until, automatic, scheduledBy, commands, ...options };
     const update = updateOf(event, 'scheduled');
     return { ...facts, status: 'scheduled', version: 1, scheduledAt: at, updatedAt: at, moves: 0, updates: [update] };
   }
   if (!before) throw new Error(`The first event of ${id} is ${event.type}, not maintenance.scheduled`);
   const next = { ...before, version: before.version + 1, updatedAt: event.at, commands };
   if (event.type === 'maintenance.edited') {
-    const edited = (update: MaintenanceUpdate): MaintenanceUpdate => ({
+    // Translations of a text that was replaced end.
+    const edited = ({ translations: _, ...update }: MaintenanceUpdate): MaintenanceUpdate => ({
       ...update,
       message: event.message,
+      ...(event.translations && { translations: event.translations }),
       earlier: [...update.earlier, { message: update.message, replacedAt: event.at }],
     });
     return {
       ...next,
       updates: before.updates.map((update) => (update.id === event.updateId ? edited(update) : update)),
     };
+  }
+  if (event.type === 'maintenance.overran') {
+    return { ...next, overranAt: before.overranAt ?? event.at, overrunReminders: event.reminder };
   }
   const status = STATUS_AFTER[event.type] ?? before.status;
   const updates = [...before.updates, updateOf(event, status)];
@@ -125,6 +162,9 @@ export function evolveMaintenance(
       return {
         ...next,
         remindedAt: event.from === before.from ? before.remindedAt : undefined,
+        // With a new end it has not run over.
+        overranAt: undefined,
+        overrunReminders: undefined,
         from: event.from,
         until: event.until,
         moves: before.moves + 1,
@@ -133,7 +173,7 @@ export function evolveMaintenance(
     case 'maintenance.reminded':
       return { ...next, updates, remindedAt: event.at };
     case 'maintenance.started':
-      return { ...next, updates, status, startedAt: event.at };
+      return { ...next, updates, status, startedAt: event.at, startedBy: event.by };
     case 'maintenance.completed':
     case 'maintenance.cancelled':
       return { ...next, updates, status, endedAt: event.at };
@@ -144,9 +184,17 @@ export function evolveMaintenance(
 }
 
 const updateOf = (
-  { updateId, at, message, notify }: { updateId: UpdateId; at: string; message: string; notify: boolean },
+  { updateId, at, message, notify, translations }: Extract<MaintenanceEvent, { notify: boolean }>,
   status: MaintenanceStatus,
-): MaintenanceUpdate => ({ id: updateId, at, status, message, notify, earlier: [] });
+): MaintenanceUpdate => ({
+  id: updateId,
+  at,
+  status,
+  message,
+  ...(translations && { translations }),
+  notify,
+  earlier: [],
+});
 
 export const foldMaintenance = (id: MaintenanceId, events: readonly MaintenanceEvent[]): Maintenance | undefined =>
   events.reduce<Maintenance | undefined>((maintenance, event) => evolveMaintenance(id, maintenance, event), undefined);
@@ -164,6 +212,8 @@ export const MaintenanceSummary = z.object({
   startedAt: KeptMoment.optional(),
   endedAt: KeptMoment.optional(),
   lastMessage: z.string(),
+  /** Title and last message in other languages, as far as there are any. */
+  translations: z.partialRecord(Language, z.object({ title: z.string().optional(), message: z.string().optional() })),
 });
 export type MaintenanceSummary = z.infer<typeof MaintenanceSummary>;
 
@@ -183,5 +233,6 @@ export function summaryOfMaintenance(maintenance: Maintenance): MaintenanceSumma
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     lastMessage: startOf(maintenance.updates.at(-1)?.message ?? '', 2000),
+    translations: newestTranslations(maintenance.updates),
   };
 }

@@ -1,7 +1,8 @@
 import type { ComponentId, MaintenanceId } from '../ids.ts';
 import { fullNamesOf, type PageConfig } from '../page/config.ts';
 import { named } from '../page/shown-components.ts';
-import type { Maintenance, MaintenanceStatus, MaintenanceUpdate } from './maintenance.ts';
+import type { OccurrenceOf } from './command.ts';
+import { isRunning, type Maintenance, type MaintenanceStatus, type MaintenanceUpdate } from './maintenance.ts';
 
 /** A maintenance as everybody may see it. */
 export interface MaintenanceView {
@@ -16,13 +17,19 @@ export interface MaintenanceView {
   startedAt?: string;
   endedAt?: string;
   moves: number;
+  /** How it repeats, where it is an occurrence of a series. */
+  series?: OccurrenceOf;
+  /** It goes on past the end of its window, since this moment on record. */
+  overranAt?: string;
   affected: { id: ComponentId; name: string }[];
   /** Newest first. */
   updates: readonly MaintenanceUpdate[];
 }
 
 export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): MaintenanceView {
-  const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves } = maintenance;
+  const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves, series } =
+    maintenance;
+  const overranAt = isRunning(maintenance) ? maintenance.overranAt : undefined;
   return {
     id,
     version,
@@ -35,6 +42,8 @@ export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): M
     moves,
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
+    ...(series && { series }),
+    ...(overranAt && { overranAt }),
     affected: named(maintenance.components, fullNamesOf(page)),
     updates: maintenance.updates.toReversed(),
   };

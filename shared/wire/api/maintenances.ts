@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ComponentId, MaintenanceId, UpdateId } from '../../domain/ids.ts';
+import { OccurrenceOf } from '../../domain/maintenance/command.ts';
 import { MaintenanceStatus } from '../../domain/maintenance/maintenance.ts';
+import { MaintenanceTranslations } from '../../domain/maintenance/translation.ts';
 import { When } from './values.ts';
 
 /** One maintenance as operators see it. */
@@ -19,12 +21,17 @@ export const MaintenanceBody = z.object({
   startedAt: When.optional(),
   endedAt: When.optional(),
   moves: z.int(),
+  series: OccurrenceOf.optional().describe('It is an occurrence of this series'),
+  overranAt: When.optional().describe('Since when it is on record that it runs past the end of its window'),
+  scheduledBy: z.string(),
+  startedBy: z.string().optional(),
   updates: z.array(
     z.object({
       id: UpdateId,
       at: When,
       status: MaintenanceStatus,
       message: z.string(),
+      translations: MaintenanceTranslations.optional(),
       notify: z.boolean(),
       earlier: z.array(z.object({ message: z.string(), replacedAt: When })),
     }),
