@@ -1,6 +1,8 @@
+import { newestTranslations } from '../domain/maintenance/translate.ts';
 import type { MaintenanceView } from '../domain/maintenance/view.ts';
 import type { PageIdentity } from '../domain/page/page-identity.ts';
 import { pathOf } from '../domain/subjects.ts';
+import { repeatsIn } from '../words/repeats.ts';
 
 export interface CalendarOptions {
   page: PageIdentity;
@@ -10,7 +12,7 @@ export interface CalendarOptions {
 }
 
 /**
- * Every maintenance as an event (RFC 5545). Moments are in UTC, so no change of clocks can shift them; an event that is
+ * Every maintenance as an event (RFC 5545), each occurrence of a series too. Moments are in UTC, so no change of clocks can shift them; an event that is
  * moved or withdrawn keeps its UID and raises its SEQUENCE, so calendars change it in place.
  */
 export function calendar({ page, maintenances, subject }: CalendarOptions): string {
@@ -30,11 +32,14 @@ export function calendar({ page, maintenances, subject }: CalendarOptions): stri
 }
 
 function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string): string[] {
-  const { id, title, status, from, until, scheduledAt, updatedAt, moves, affected, updates } = maintenance;
+  const { id, title, status, from, until, scheduledAt, updatedAt, moves, affected, updates, series } = maintenance;
+  const { language } = page;
   const isCancelled = status === 'cancelled';
   const url = `${page.url}${pathOf(id)}`;
   const description = [
     updates[0]?.message ?? '',
+    series ? repeatsIn(series.pattern, language) : '',
+    ...translationsOf(maintenance),
     affected.length > 0 ? affected.map(({ name }) => name).join(', ') : '',
     url,
   ].filter(Boolean);
@@ -57,6 +62,12 @@ function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string)
     'END:VEVENT',
   ];
 }
+
+/** Readers of one calendar have many languages: what was translated stands below, each after its title. */
+const translationsOf = ({ updates }: MaintenanceView): string[] =>
+  Object.values(newestTranslations(updates.toReversed())).map(({ title, message }) =>
+    [title, message].filter(Boolean).join('\n'),
+  );
 
 const stamp = (at: string): string => at.replace(/[-:]|\.\d+/g, '');
 

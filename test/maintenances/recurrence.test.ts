@@ -115,13 +115,17 @@ describe('a recurrence', () => {
       fc.property(recurrence, (given) => {
         const { firstDay, time, timeZone } = Recurrence.parse(given);
         const start = `${firstDay.replaceAll('-', '')}T${time.replace(':', '')}00`;
+        const lastDay = `${Number(firstDay.slice(0, 4)) + 4}-01-01`;
+        const until = `UNTIL=${lastDay.replaceAll('-', '')}T000000Z`;
         const rule = new RRuleTemporal({
-          rruleString: `DTSTART;TZID=${timeZone}:${start}\nRRULE:${ruleOf(given.pattern)};COUNT=12`,
+          rruleString: `DTSTART;TZID=${timeZone}:${start}\nRRULE:${ruleOf(given.pattern)};${until}`,
         });
+        const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+        // At a time that the clocks leave out a calendar has no occurrence, and a maintenance has one all the same.
+        const shown = (all: string[]) => all.filter((one) => clock.format(Date.parse(one)) === time && one < lastDay);
         const expected = rule.all().map((one) => new Date(one.epochMilliseconds).toISOString());
-        const lastDay = `${Number(firstDay.slice(0, 4)) + 30}-01-01`;
         const found = occurrencesBetween(given, firstDay, lastDay).map(({ from }) => from);
-        expect(found.slice(0, expected.length)).toEqual(expected);
+        expect(shown(found)).toEqual(shown(expected));
       }),
       { numRuns: 150 },
     );

@@ -2,7 +2,9 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { remindOfOverruns } from '../../functions/maintenances/remind-of-overruns.ts';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';
+import { settleAllSeries } from '../../functions/maintenances/series/settle-series.ts';
 import { buildMailing } from '../../functions/notify/announce.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
@@ -21,6 +23,8 @@ import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { type MaintenanceCommand, ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
 import { STATE_COLOURS } from '../../shared/domain/page/theme.ts';
+import type { SeriesCommand } from '../../shared/domain/series/command.ts';
+import { maintenanceOf } from '../../shared/domain/series/series.ts';
 import {
   AddComponent,
   ChangeComponent,
@@ -31,6 +35,7 @@ import { settingsOf } from '../../shared/domain/settings/page-with-settings.ts';
 import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { page } from '../support/page.ts';
+import { everySecondSunday, SER } from '../support/series.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -478,6 +483,34 @@ describe('the site', () => {
     expect(site.get('calendar.ics')).toContain('STATUS:CONFIRMED');
   });
 
+  it('says how a maintenance repeats, that it takes longer, and both in the language of the page', async () => {
+    const { publish } = publisher(publishing);
+    await series({ ...everySecondSunday(), automatic: false, translations: { de: { title: 'Pflege der Datenbank' } } });
+    await settleAllSeries(ports)();
+    const id = maintenanceOf(SER, '2026-03-08');
+    await publish([SER, id]);
+    expect(site.get('index.html')).toContain('Every second Sunday');
+    expect(site.get('de')).toMatch(/Pflege der Datenbank[\s\S]*Jeden zweiten Sonntag/);
+    expect(site.get(`de/maintenances/${id}`)).toMatch(/Pflege der Datenbank[\s\S]*lang="en"[^>]*>\s*<p>Files are/);
+    expect(json('status.json').maintenances).toMatchObject([
+      {
+        takesLonger: false,
+        series: { id: SER, repeats: 'Every second Sunday' },
+        translations: { de: { title: 'Pflege der Datenbank' } },
+      },
+    ]);
+    await maintain(id, { type: 'start', notify: false });
+    ports.forward(7 * 24 * 60 * MINUTE);
+    await publish(await remindOfOverruns(ports)());
+    expect(site.get('index.html')).toContain('Takes longer than planned');
+    expect(site.get(`de/maintenances/${id}`)).toContain('Dauert länger als geplant');
+    expect(json('status.json').maintenances[0].takesLonger).toBe(true);
+    await maintain(id, { type: 'move', until: inMinutes(60), notify: false });
+    await publish([id]);
+    expect(site.get('index.html')).not.toContain('Takes longer than planned');
+    expect(site.get(`maintenances/${id}`)).not.toContain('Takes longer than planned');
+  });
+
   it('starts a maintenance whatever idempotency keys its operators have used', async () => {
     const { from, until } = await maintain('mnt_upgrade', schedule('Upgrade', 5, 10));
     const { data: key } = CommandId.safeParse(`clock start ${from} ${until}`);
@@ -556,7 +589,10 @@ type Step =
       component: string;
       ago: number;
     }
-  | { do: 'schedule' | 'move' | 'start' | 'complete' | 'cancel'; which: number }
+  | {
+      do: 'schedule' | 'by-hand' | 'series' | 'skip' | 'move' | 'start' | 'complete' | 'cancel' | 'translate';
+      which: number;
+    }
   | { do: 'set'; body: object; component?: string; isNew?: true };
 
 const security = { contact: 'mailto:security@fernhill.example', expires: '2027-12-31T00:00:00Z' };
@@ -620,7 +656,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ago: fc.constantFrom(0, 1, 30, 1500, 20_000),
   }),
   fc.record({
-    do: fc.constantFrom('schedule' as const, 'move' as const, 'start' as const, 'complete' as const, 'cancel' as const),
+    do: fc.constantFrom(
+      'schedule' as const,
+      'by-hand' as const,
+      'series' as const,
+      'skip' as const,
+      'move' as const,
+      'start' as const,
+      'complete' as const,
+      'cancel' as const,
+      'translate' as const,
+    ),
     which: fc.nat(1),
   }),
 );
@@ -699,8 +745,22 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
   };
 }
 
+const series = async (command: SeriesCommand) => {
+  await runCommand(ports)(SER, command, { commandId: crypto.randomUUID(), by: 'ada' });
+};
+
 const maintenanceActs = (one: MaintenanceStep, work: MaintenanceId): Acts<MaintenanceStep> => ({
   schedule: () => maintain(work, schedule(`Work ${one.which}`, 30, 400)),
+  'by-hand': () => maintain(work, { ...schedule(`Work ${one.which}`, 30, 400), automatic: false }),
+  series: () => series({ ...everySecondSunday(), title: `Series ${one.which}`, announceDays: 14 + one.which * 20 }),
+  skip: () => series({ type: 'skip', day: one.which ? '2026-03-08' : '2026-03-22' }),
+  translate: () =>
+    maintain(work, {
+      type: 'update',
+      message: 'More.',
+      translations: { de: { title: 'Umzug', message: 'Mehr.' } },
+      notify: false,
+    }),
   move: () => maintain(work, { type: 'move', until: inMinutes(900), notify: false }),
   start: () => maintain(work, { type: 'start', notify: false }),
   complete: () => maintain(work, { type: 'complete', notify: false }),
@@ -739,6 +799,7 @@ async function live(steps: readonly Step[]): Promise<void> {
       continue;
     }
     ports.forward(one.minutes * MINUTE);
+    await tendSeries(publish);
     for (let more = true; more; ) {
       const moved = await due();
       more = moved.length > 0;
@@ -747,6 +808,15 @@ async function live(steps: readonly Step[]): Promise<void> {
     await republish();
   }
   await publish([]);
+}
+
+/** Schedules and settles what is due of series, and notes what runs over, as the scheduler does. */
+async function tendSeries(publish: (ids: TimelineId[]) => Promise<unknown>): Promise<void> {
+  await settleAllSeries(ports)();
+  const overran = await remindOfOverruns(ports)();
+  const days = ['2026-03-08', '2026-03-22', '2026-04-05', '2026-04-19'].map((day) => maintenanceOf(SER, day));
+  const there = await Promise.all(days.map(async (id) => ((await ports.timelines.read(id)).length > 0 ? [id] : [])));
+  await publish([SER, ...there.flat(), ...overran]);
 }
 
 /** Everything but the moment of publication. */
