@@ -4,6 +4,7 @@ import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shar
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { FUTURE_HELP, momentOf } from '../moment.ts';
+import { MAINTENANCE_TRANSLATION_HELP, translationsOf } from '../translations.ts';
 
 const TURNS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const;
 
@@ -24,10 +25,14 @@ candor maintenance ${TURNS.join('|')} MAINTENANCE [--message TEXT]
       --remind MINUTES  remind subscribers this long before it begins
       --by-hand         it neither begins nor ends by itself
       --quiet           change the page without mail
+${MAINTENANCE_TRANSLATION_HELP}
 
-Example:
+A new --until lets one that is going on take longer. "candor series" plans what comes again.
+
+Examples:
   candor maintenance schedule -t "Database upgrade" -m "Files are read-only." -c file-service \\
-    --from 2026-03-09T01:00:00Z --until 2026-03-09T02:30:00Z --remind 1440`,
+    --from 2026-03-09T01:00:00Z --until 2026-03-09T02:30:00Z --remind 1440
+  candor maintenance move mnt_0a1b2c3d4e5f --until 45m -m "The copy takes longer than we thought."`,
   options: {
     title: { type: 'string', short: 't' },
     message: { type: 'string', short: 'm' },
@@ -37,6 +42,8 @@ Example:
     remind: { type: 'string' },
     'by-hand': { type: 'boolean' },
     quiet: { type: 'boolean' },
+    'title-in': { type: 'string', multiple: true },
+    'message-in': { type: 'string', multiple: true },
   },
   async run({ client, io, values, words: [act = '', id] }) {
     if (act === 'schedule') return schedule(client, io, values);
@@ -56,7 +63,7 @@ Example:
 
 const spoken = (values: Values) => {
   const message = text(values, 'message');
-  return { ...(message && { message }), notify: values.quiet !== true };
+  return { ...(message && { message }), ...translationsOf(values), notify: values.quiet !== true };
 };
 
 const windowOf = (values: Values) => {
@@ -91,5 +98,9 @@ function say(io: Io, answer: { maintenance: z.infer<typeof MaintenanceBody>; rep
   const { maintenance: shown, repeated } = answer;
   io.result(answer);
   io.say(`${shown.title}: ${shown.status}${repeated ? ' (done before; nothing changed)' : ''}`);
+  if (shown.overranAt)
+    io.say(
+      `It takes longer than planned. Finish it, or move its end: candor maintenance move ${shown.id} --until WHEN`,
+    );
   io.say(`  id     ${shown.id}\n  from   ${shown.from}\n  until  ${shown.until}\n  page   ${shown.url}`);
 }
