@@ -187,7 +187,9 @@ function followMaintenance(
   given: MaintenanceCommand,
   index: number,
 ) {
-  const command = ofNewest(given, maintenance?.updates.at(0)?.id);
+  const ofUpdate = ofNewest(given, maintenance?.updates.at(0)?.id);
+  const seen = maintenance && { until: maintenance.until };
+  const command = ofUpdate.type === 'note-overrun' ? { ...ofUpdate, ...seen } : ofUpdate;
   const first = decideMaintenance(maintenance, command, contextAt(id, index));
   const window = { from: minute(60), until: minute(9_999_999) };
   const easier = 'until' in command ? { ...command, ...window } : command;
@@ -265,6 +267,7 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
   const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as unknown as fc.Arbitrary<MaintenanceCommand[]>;
   const toTheEnd = fc.oneof(
     steps(typed('move', MoveMaintenance), ...['remind', 'start', 'verify', 'complete'].map(turn)),
+    steps(turn('start'), fc.constant({ type: 'note-overrun', reminder: 1 }), typed('update', UpdateMaintenance)),
     steps(typed('update', UpdateMaintenance), typed('edit-update', EditMaintenance), turn('cancel')),
   );
   const lives = fc.tuple(
