@@ -6,7 +6,7 @@ import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { FUTURE_HELP, momentOf } from '../moment.ts';
 import { MAINTENANCE_TRANSLATION_HELP, translationsOf } from '../translations.ts';
 
-const TURNS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const;
+const TURNS = ['remind', 'start', 'pause', 'verify', 'complete', 'cancel'] as const;
 
 export const maintenance: Command = {
   summary: 'schedule, move, begin and end maintenance',
@@ -22,6 +22,7 @@ candor maintenance ${TURNS.join('|')} MAINTENANCE [--message TEXT]
   -c, --component ID    once per component
       --from WHEN       ${FUTURE_HELP}
       --until WHEN      the same
+      --also FROM/UNTIL one more window of the same work; may be given again
       --remind MINUTES  remind subscribers this long before it begins
       --by-hand         it neither begins nor ends by itself
       --quiet           change the page without mail
@@ -39,6 +40,7 @@ Examples:
     component: { type: 'string', short: 'c', multiple: true },
     from: { type: 'string' },
     until: { type: 'string' },
+    also: { type: 'string', multiple: true },
     remind: { type: 'string' },
     'by-hand': { type: 'boolean' },
     quiet: { type: 'boolean' },
@@ -72,6 +74,16 @@ const windowOf = (values: Values) => {
   return { ...(from && { from: momentOf(from, now) }), ...(until && { until: momentOf(until, now) }) };
 };
 
+/** Further windows, each as FROM/UNTIL. */
+function furtherOf(values: Values): object {
+  const now = new Date();
+  const further = texts(values, 'also').map((given) => {
+    const [from = '', until = ''] = given.split('/');
+    return { from: momentOf(from, now), until: momentOf(until, now) };
+  });
+  return further.length > 0 ? { further } : {};
+}
+
 async function schedule(client: Client, io: Io, values: Values): Promise<void> {
   const remind = text(values, 'remind');
   const body = {
@@ -80,6 +92,7 @@ async function schedule(client: Client, io: Io, values: Values): Promise<void> {
     id: `mnt_${randomBytes(6).toString('hex')}`,
     title: text(values, 'title'),
     components: texts(values, 'component'),
+    ...furtherOf(values),
     automatic: values['by-hand'] !== true,
     ...(remind && { remindMinutes: Number(remind) }),
   };

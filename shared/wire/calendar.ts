@@ -25,16 +25,28 @@ export function calendar({ page, maintenances, subject }: CalendarOptions): stri
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escapeText(`${page.name}${subject ? ` (${subject})` : ''}`)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
-    ...maintenances.flatMap((maintenance) => eventOf(maintenance, page, host)),
+    ...maintenances.flatMap((maintenance) =>
+      (maintenance.windows ?? [maintenance]).flatMap((window, index) =>
+        eventOf(maintenance, window, index, page, host),
+      ),
+    ),
     'END:VCALENDAR',
   ];
   return `${lines.map(fold).join('\r\n')}\r\n`;
 }
 
-function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string): string[] {
-  const { id, title, status, from, until, scheduledAt, updatedAt, moves, affected, updates, series } = maintenance;
+function eventOf(
+  maintenance: MaintenanceView,
+  { from, until }: { from: string; until: string },
+  index: number,
+  page: PageIdentity,
+  host: string,
+): string[] {
+  const { id, title, status, scheduledAt, updatedAt, moves, affected, updates, series } = maintenance;
   const { language } = page;
-  const isCancelled = status === 'cancelled';
+  const { windows = [], endedAt = from } = maintenance;
+  // A window that was still to come when the work was finished falls away.
+  const isCancelled = status === 'cancelled' || (windows.length > 1 && endedAt < from);
   const url = `${page.url}${pathOf(id)}`;
   const description = [
     updates[0]?.message ?? '',
@@ -45,7 +57,7 @@ function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string)
   ].filter(Boolean);
   return [
     'BEGIN:VEVENT',
-    `UID:${id}@${host}`,
+    `UID:${id}${index > 0 ? `-${index + 1}` : ''}@${host}`,
     // A published event has one (RFC 5546 3.2.1): the page, which takes no answers.
     `ORGANIZER;CN=${quoted(page.name)}:${page.url}`,
     `DTSTAMP:${stamp(updatedAt)}`,

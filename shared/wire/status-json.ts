@@ -82,6 +82,7 @@ const maintenanceOf = (maintenance: MaintenanceView, url: string) => ({
   url: `${url}${pathOf(maintenance.id)}`,
   from: maintenance.from,
   until: maintenance.until,
+  windows: maintenance.windows ?? [{ from: maintenance.from, until: maintenance.until }],
   moves: maintenance.moves,
   takesLonger: maintenance.overranAt !== undefined,
   series: maintenance.series

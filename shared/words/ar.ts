@@ -101,6 +101,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
     moved: 'تغيّر موعد الصيانة',
+    paused: 'توقفت الصيانة مؤقتًا',
     reminder: 'صيانة قريبًا',
     in_progress: 'بدأت الصيانة',
     verifying: 'الصيانة: قيد التحقق',

@@ -59,6 +59,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',
+    paused: 'Wartung ruht',
     reminder: 'Wartung in Kürze',
     in_progress: 'Wartung hat begonnen',
     verifying: 'Wartung: wird geprüft',

@@ -57,6 +57,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
     moved: 'Maintenance moved',
+    paused: 'Maintenance rests',
     reminder: 'Maintenance soon',
     in_progress: 'Maintenance has begun',
     verifying: 'Maintenance: checking',

@@ -57,6 +57,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
     moved: 'Mantenimiento cambiado de fecha',
+    paused: 'Mantenimiento en pausa',
     reminder: 'Mantenimiento próximo',
     in_progress: 'El mantenimiento ha empezado',
     verifying: 'Mantenimiento: verificación',

@@ -57,6 +57,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
     moved: 'Maintenance déplacée',
+    paused: 'Maintenance suspendue',
     reminder: 'Maintenance bientôt',
     in_progress: 'La maintenance a commencé',
     verifying: 'Maintenance : vérification',

@@ -53,6 +53,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'メンテナンスの予定',
     moved: 'メンテナンスの日時変更',
+    paused: 'メンテナンス休止中',
     reminder: 'まもなくメンテナンス',
     in_progress: 'メンテナンス開始',
     verifying: 'メンテナンス：確認中',

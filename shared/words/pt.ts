@@ -58,6 +58,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
     moved: 'Manutenção adiada ou antecipada',
+    paused: 'Manutenção em pausa',
     reminder: 'Manutenção em breve',
     in_progress: 'A manutenção começou',
     verifying: 'Manutenção: verificação',

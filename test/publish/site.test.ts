@@ -591,7 +591,18 @@ type Step =
       ago: number;
     }
   | {
-      do: 'schedule' | 'by-hand' | 'series' | 'skip' | 'move' | 'start' | 'complete' | 'cancel' | 'translate';
+      do:
+        | 'schedule'
+        | 'by-hand'
+        | 'twice'
+        | 'pause'
+        | 'series'
+        | 'skip'
+        | 'move'
+        | 'start'
+        | 'complete'
+        | 'cancel'
+        | 'translate';
       which: number;
     }
   | { do: 'set'; body: object; component?: string; isNew?: true };
@@ -660,6 +671,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     do: fc.constantFrom(
       'schedule' as const,
       'by-hand' as const,
+      'twice' as const,
+      'pause' as const,
       'series' as const,
       'skip' as const,
       'move' as const,
@@ -753,6 +766,12 @@ const series = async (command: SeriesCommand) => {
 const maintenanceActs = (one: MaintenanceStep, work: MaintenanceId): Acts<MaintenanceStep> => ({
   schedule: () => maintain(work, schedule(`Work ${one.which}`, 30, 400)),
   'by-hand': () => maintain(work, { ...schedule(`Work ${one.which}`, 30, 400), automatic: false }),
+  twice: () =>
+    maintain(work, {
+      ...schedule(`Work ${one.which}`, 30, 400),
+      further: [{ from: inMinutes(2000), until: inMinutes(2100) }],
+    }),
+  pause: () => maintain(work, { type: 'pause', notify: false }),
   series: () => series({ ...everySecondSunday(), title: `Series ${one.which}`, announceDays: 14 + one.which * 20 }),
   skip: () => series({ type: 'skip', day: one.which ? '2026-03-08' : '2026-03-22' }),
   translate: () =>

@@ -10,14 +10,14 @@ import { importSubscribers } from '../../functions/subscriptions/import-subscrib
 import { subscribe, unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { memberCode } from '../../shared/domain/credential/member-code.ts';
-import { type SeriesId, updateIdOf } from '../../shared/domain/ids.ts';
+import { updateIdOf } from '../../shared/domain/ids.ts';
 import { componentIdsOf } from '../../shared/domain/page/config.ts';
 import { drain, type Engines, flowsOf, makePorts, newestWish, type Ports, putPerson, testIds } from './fixtures.ts';
 import type { JsonSchema } from './from-schema.ts';
 import { answers, minute } from './incidents.ts';
 import { eventOf, type LambdaCall } from './lambda-call.ts';
 import { page } from './page.ts';
-import { everySecondSunday } from './series.ts';
+import { everySecondSunday, SER } from './series.ts';
 
 /** Who calls: every role by key, a member who signed in, and callers without a good key. */
 export const CALLERS = ['admin', 'responder', 'viewer', 'member', 'garbage', 'malformed', 'none'] as const;
@@ -25,7 +25,6 @@ export type Caller = (typeof CALLERS)[number];
 
 export const INCIDENTS = ['inc_fuzzopen1', 'inc_fuzzmonitored', 'inc_fuzzresolved', 'inc_fuzzpublished'] as const;
 export const MAINTENANCES = ['mnt_fuzzscheduled', 'mnt_fuzzrunning', 'mnt_fuzzcancelled'] as const;
-const SERIES: SeriesId = 'ser_fuzzsundays';
 const [OPEN, MONITORED, RESOLVED, PUBLISHED] = INCIDENTS;
 const [SCHEDULED, RUNNING, CANCELLED] = MAINTENANCES;
 
@@ -53,7 +52,7 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
   const byPattern: [string, readonly string[]][] = [
     ['^inc_', INCIDENTS],
     ['^mnt_', MAINTENANCES],
-    ['^ser_', [SERIES]],
+    ['^ser_', [SER]],
     ['^upd_', updates],
     ['^sub_', ADDRESSES.map(testIds.subscriber)],
     ['^((inc_', mailings],
@@ -64,13 +63,11 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
     return ['2026-03-01T11:30:00Z', '2026-03-01T13:00:00+01:00', '2026-03-02T11:00:00.000Z', '2026-01-01T00:00:00Z'];
   }
   if (format === 'date') return ['2026-04-01', '2020-02-29', '2026-03-22'];
-  const values = BY_NAME[name] ?? [];
-  // Only where no pattern says that a component is meant.
+  const values = BY_NAME[name] ?? []; // Components only where no pattern says that one is meant.
   return name === 'components' && !pattern ? values : values.filter((value) => value !== 'all' && value !== 'none');
 }
 
 const BY_NAME: Record<string, readonly string[]> = {
-  timeZone: ['Europe/Berlin', 'America/New_York'],
   time: ['02:30'],
   components: [...componentIdsOf(page), 'all', 'none'],
   address: ADDRESSES,
@@ -209,8 +206,7 @@ async function addPast(
   const window = { from: minute(60), until: minute(120), components: ['api'] };
   for (const id of MAINTENANCES)
     await order('/maintenances', { id, title: `Work ${id}`, message: 'Planned.', ...window });
-  const { type: _, ...plan } = everySecondSunday({ announceDays: 1 });
-  await order('/series', { id: SERIES, ...plan });
+  await order('/series', { ...everySecondSunday({ announceDays: 1 }), id: SER, type: undefined });
   await order(`/maintenances/${RUNNING}/start`, {});
   await order(`/maintenances/${CANCELLED}/cancel`, {});
   const { announce, plan, send } = flowsOf(ports);

@@ -90,6 +90,9 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   window_ends_before_it_begins: (refusal) =>
     `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`,
   window_in_the_past: (refusal) => `It is ${refusal.now} now. Give an end that is still to come.`,
+  windows_overlap: (refusal) =>
+    `The window from ${refusal.from} to ${refusal.until} begins before the one before it ends. Name them in order.`,
+  no_further_window: () => 'Finish it, or move its end.',
   restoration_in_the_past: (refusal) =>
     `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`,
   postmortem_incomplete: (refusal) =>

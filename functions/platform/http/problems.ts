@@ -84,6 +84,8 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   occurrence_begun: { status: 409, title: 'The occurrence has begun' },
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
+  windows_overlap: { status: 422, title: 'Its windows overlap' },
+  no_further_window: { status: 409, title: 'It has no further window' },
   settings_not_recorded: { status: 503, title: 'The settings are not recorded yet' },
   settings_changed: { status: 409, title: 'The settings were changed in the meantime' },
   settings_invalid: { status: 422, title: 'The settings would not make a page' },

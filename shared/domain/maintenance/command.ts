@@ -4,6 +4,7 @@ import { Hold, Message, Notify } from '../incident/command.ts';
 import { Pattern } from '../series/recurrence.ts';
 import { SingleLineText, Timestamp } from '../text/text.ts';
 import { MaintenanceTranslations } from './translation.ts';
+import { FurtherWindows } from './windows.ts';
 
 const spoken = { translations: MaintenanceTranslations.optional(), notify: Notify, holdSeconds: Hold };
 const from = Timestamp.describe('When it begins');
@@ -16,6 +17,7 @@ export const ScheduleMaintenance = z.strictObject({
   components: z.array(ComponentId).min(1, 'name at least one affected component').max(1000),
   from,
   until,
+  further: FurtherWindows.optional(),
   automatic: z.boolean().default(true).describe('Starts and ends by itself at the two ends of the window'),
   remindMinutes: z
     .int()
@@ -47,6 +49,6 @@ export type MaintenanceCommand =
   | ({ type: 'schedule'; series?: OccurrenceOf | undefined } & z.infer<typeof ScheduleMaintenance>)
   | ({ type: 'move' } & z.infer<typeof MoveMaintenance>)
   | ({ type: 'update' } & z.infer<typeof UpdateMaintenance>)
-  | ({ type: 'remind' | 'start' | 'verify' | 'complete' | 'cancel' } & z.infer<typeof MaintenanceTransition>)
+  | ({ type: 'remind' | 'start' | 'pause' | 'verify' | 'complete' | 'cancel' } & z.infer<typeof MaintenanceTransition>)
   | ({ type: 'edit-update'; updateId: UpdateId } & z.infer<typeof EditMaintenance>)
   | { type: 'note-overrun'; until: string; reminder: number };

@@ -3,6 +3,7 @@ import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
 import type { MaintenanceCommand } from './command.ts';
 import { isOver, isRunning, type Maintenance, type MaintenanceEvent, type MaintenanceStatus } from './maintenance.ts';
+import { overlapping, type Window } from './windows.ts';
 
 /** Why an order is not carried out, with what the operator needs next. */
 export type MaintenanceRefusal =
@@ -14,6 +15,8 @@ export type MaintenanceRefusal =
   | { reason: 'maintenance_begun'; startedAt: string }
   | { reason: 'window_ends_before_it_begins'; from: string; until: string }
   | { reason: 'window_in_the_past'; now: string }
+  | { reason: 'windows_overlap'; from: string; until: string }
+  | { reason: 'no_further_window' }
   | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
   | { reason: 'update_not_found'; updateId: UpdateId }
   | { reason: 'idempotency_key_reused'; previous: string };
@@ -30,6 +33,7 @@ const EVENT_OF = {
   update: 'maintenance.updated',
   remind: 'maintenance.reminded',
   start: 'maintenance.started',
+  pause: 'maintenance.paused',
   verify: 'maintenance.verifying',
   complete: 'maintenance.completed',
   cancel: 'maintenance.cancelled',
@@ -42,6 +46,7 @@ const STANDARD = {
   move: 'The maintenance has been moved.',
   remind: 'This is a reminder of the scheduled maintenance.',
   start: 'The maintenance has begun.',
+  pause: 'The work rests until its next window.',
   verify: 'The work is done; we are checking that everything works as it should.',
   complete: 'The maintenance is finished.',
   cancel: 'The maintenance will not take place.',
@@ -89,7 +94,15 @@ function refusalOfSchedule(
   if (maintenance) return { reason: 'maintenance_already_scheduled', title: maintenance.title };
   const unknown = command.components.filter((id) => !components.has(id));
   if (unknown.length > 0) return { reason: 'component_unknown', unknown, known: [...components] };
-  return faultOfWindow(command.from, command.until, at);
+  const { from, until, further = [] } = command;
+  const windows = [{ from, until }, ...further];
+  const faults = windows.map((window) => faultOfWindow(window.from, window.until, at));
+  return faults.find((fault) => fault !== undefined) ?? overlapOf(windows);
+}
+
+function overlapOf(windows: readonly Window[]): MaintenanceRefusal | undefined {
+  const found = overlapping(windows);
+  return found && { reason: 'windows_overlap', ...found };
 }
 
 const refusalOfEdit = (
@@ -108,12 +121,13 @@ const refusalOfOverrun = (
     : { reason: 'maintenance_not_running', status: maintenance.status };
 
 function refusalOfMove(
-  { from: before, startedAt }: Maintenance,
-  { from = before, until }: Command<'move'>,
+  maintenance: Maintenance,
+  { from = maintenance.from, until }: Command<'move'>,
   { at }: MaintenanceContext,
 ): MaintenanceRefusal | undefined {
-  if (startedAt && from !== before) return { reason: 'maintenance_begun', startedAt };
-  return faultOfWindow(from, until, at);
+  const { passed = [], later = [], runningSince } = maintenance;
+  if (runningSince && from !== maintenance.from) return { reason: 'maintenance_begun', startedAt: runningSince };
+  return faultOfWindow(from, until, at) ?? overlapOf([...passed, { from, until }, ...later]);
 }
 
 /** A step is refused where it does not follow from how the maintenance stands. */
@@ -121,15 +135,19 @@ function refusalOfStep(
   maintenance: Maintenance,
   step: Exclude<MaintenanceCommand['type'], 'schedule' | 'edit-update' | 'move' | 'note-overrun'>,
 ): MaintenanceRefusal | undefined {
-  const { status, startedAt } = maintenance;
+  const { status, startedAt, later = [] } = maintenance;
   switch (step) {
     case 'start':
     case 'remind':
       return status === 'scheduled' ? undefined : { reason: 'maintenance_not_startable', status };
     case 'verify':
       return status === 'in_progress' ? undefined : { reason: 'maintenance_not_running', status };
+    case 'pause':
+      if (!isRunning(maintenance)) return { reason: 'maintenance_not_running', status };
+      return later.length > 0 ? undefined : { reason: 'no_further_window' };
     case 'complete':
-      return isRunning(maintenance) ? undefined : { reason: 'maintenance_not_running', status };
+      // One that rests can be finished early.
+      return isRunning(maintenance) || startedAt ? undefined : { reason: 'maintenance_not_running', status };
     case 'cancel':
       return startedAt ? { reason: 'maintenance_begun', startedAt } : undefined;
     case 'update':
@@ -159,7 +177,7 @@ function eventOf(
   const said = { ...stamp, updateId, notify, ...held };
   switch (command.type) {
     case 'schedule': {
-      const { title, message, components, from, until, automatic, remindMinutes, series } = command;
+      const { title, message, components, from, until, further, automatic, remindMinutes, series } = command;
       const facts = { title, message, components: [...new Set(components)], from, until, automatic };
       return {
         type: 'maintenance.scheduled',
@@ -167,6 +185,7 @@ function eventOf(
         ...facts,
         ...(remindMinutes && { remindMinutes }),
         ...(series && { series }),
+        ...(further && { further }),
       };
     }
     case 'move': {
@@ -181,9 +200,9 @@ function eventOf(
 }
 
 /** What the clock has to do with a maintenance now, if anything. */
-export function dueNow(maintenance: Maintenance, now: string): 'remind' | 'start' | 'complete' | undefined {
-  const { status, from, until, automatic, remindMinutes, remindedAt } = maintenance;
-  if (automatic && isRunning(maintenance) && until <= now) return 'complete';
+export function dueNow(maintenance: Maintenance, now: string): 'remind' | 'start' | 'pause' | 'complete' | undefined {
+  const { status, from, until, automatic, remindMinutes, remindedAt, later = [] } = maintenance;
+  if (automatic && isRunning(maintenance) && until <= now) return later.length > 0 ? 'pause' : 'complete';
   if (status !== 'scheduled') return undefined;
   if (automatic && from <= now) return 'start';
   const remindFrom = remindMinutes && new Date(Date.parse(from) - remindMinutes * 60_000).toISOString();

@@ -3,6 +3,7 @@ import { fullNamesOf, type PageConfig } from '../page/config.ts';
 import { named } from '../page/shown-components.ts';
 import type { OccurrenceOf } from './command.ts';
 import { isRunning, type Maintenance, type MaintenanceStatus, type MaintenanceUpdate } from './maintenance.ts';
+import { type Window, windowsOf } from './windows.ts';
 
 /** A maintenance as everybody may see it. */
 export interface MaintenanceView {
@@ -14,6 +15,8 @@ export interface MaintenanceView {
   updatedAt: string;
   from: string;
   until: string;
+  /** All windows, where there are several; the one it is about is `from` to `until`. */
+  windows?: Window[];
   startedAt?: string;
   endedAt?: string;
   moves: number;
@@ -29,6 +32,7 @@ export interface MaintenanceView {
 export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): MaintenanceView {
   const { id, version, title, status, scheduledAt, updatedAt, from, until, startedAt, endedAt, moves, series } =
     maintenance;
+  const windows = windowsOf(maintenance);
   const overranAt = isRunning(maintenance) ? maintenance.overranAt : undefined;
   return {
     id,
@@ -40,6 +44,7 @@ export function viewOfMaintenance(maintenance: Maintenance, page: PageConfig): M
     from,
     until,
     moves,
+    ...(windows.length > 1 && { windows }),
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     ...(series && { series }),

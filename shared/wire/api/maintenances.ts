@@ -14,6 +14,9 @@ export const MaintenanceBody = z.object({
   components: z.array(ComponentId),
   from: When,
   until: When,
+  windows: z
+    .array(z.object({ from: When, until: When }))
+    .describe('All of them; the one it is about is `from` to `until`'),
   automatic: z.boolean(),
   remindMinutes: z.number().optional(),
   scheduledAt: When,
