@@ -15,6 +15,7 @@ import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
 import { note } from './commands/note.ts';
+import { notice } from './commands/notice.ts';
 import { pages } from './commands/pages.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -63,6 +64,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     endpoints,
   },
   'The page': {
+    notice,
     components,
     settings,
     apply,

@@ -84,7 +84,7 @@ export async function sayAudience(
   { tags = [], incident }: { tags?: readonly string[]; incident?: string } = {},
 ): Promise<void> {
   const { recipients, estimated, seconds, leftToday, enoughToday } = await client.get(
-    `/ops/audience?components=${components.join(',')}&tags=${tags.join(',')}${incident ? `&incident=${incident}` : ''}`,
+    `/ops/audience?components=${encodeURIComponent(components.join(','))}&tags=${tags.join(',')}${incident ? `&incident=${incident}` : ''}`,
     AudienceBody,
   );
   const people = peopleOf(recipients, estimated);

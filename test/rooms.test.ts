@@ -27,6 +27,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/channels', [...CAPABILITY, ...AWS, 'functions/channels']],
   ['functions/incidents', [...CAPABILITY, 'functions/incidents', 'functions/notify', 'functions/subscriptions']],
   ['functions/maintenances', [...CAPABILITY, 'functions/maintenances', 'functions/notify']],
+  ['functions/notices', [...CAPABILITY, 'functions/notices', 'functions/notify']],
   ['functions/notify', [...CAPABILITY, 'functions/notify', 'functions/channels']],
   ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
   ['functions/subscriptions', [...CAPABILITY, 'functions/subscriptions', 'functions/channels']],

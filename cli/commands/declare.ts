@@ -25,7 +25,8 @@ ${SAID_HELP}
 Without options it asks, and shows everything before it goes. Example:
   candor declare -t "Files cannot be opened" -c file-service=partial_outage \\
     -m "We are looking into it." --workaround "Use the backup server." --expected 45m
-  candor declare -t "Search was down" -c search=major_outage -m "We are looking." --since "20 minutes ago"`,
+  candor declare -t "Search was down" -c search=major_outage -m "We are looking." --since "20 minutes ago"
+  candor declare -t "Nobody can sign in" -c "Accounts=major_outage" -m "We are looking into it."`,
   options: { title: { type: 'string', short: 't' }, since: { type: 'string' }, ...saidOptions },
   async run({ client, io, values }) {
     io.onInterrupt(() => 'Nothing was declared.');

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
+import { GROUP_HELP, refOf } from '../component-ref.ts';
 import { FUTURE_HELP, momentOf } from '../moment.ts';
 import { MAINTENANCE_TRANSLATION_HELP, translationsOf } from '../translations.ts';
 
@@ -19,7 +20,7 @@ candor maintenance ${TURNS.join('|')} MAINTENANCE [--message TEXT]
 
   -t, --title TEXT      what will be worked on, in a few words
   -m, --message TEXT    what customers read; a standard sentence when left out
-  -c, --component ID    once per component
+  -c, --component ID    once per component; ${GROUP_HELP}
       --from WHEN       ${FUTURE_HELP}
       --until WHEN      the same
       --also FROM/UNTIL one more window of the same work; may be given again
@@ -91,7 +92,7 @@ async function schedule(client: Client, io: Io, values: Values): Promise<void> {
     ...windowOf(values),
     id: `mnt_${randomBytes(6).toString('hex')}`,
     title: text(values, 'title'),
-    components: texts(values, 'component'),
+    components: texts(values, 'component').map(refOf),
     ...furtherOf(values),
     automatic: values['by-hand'] !== true,
     ...(remind && { remindMinutes: Number(remind) }),

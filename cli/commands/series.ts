@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SeriesBody, SeriesList, SeriesOrdered } from '../../shared/wire/api/series.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
+import { GROUP_HELP, refOf } from '../component-ref.ts';
 import { FUTURE_HELP, momentOf } from '../moment.ts';
 import { patternOf, REPEAT_HELP } from '../recurrence-words.ts';
 import { MAINTENANCE_TRANSLATION_HELP, translationsOf } from '../translations.ts';
@@ -24,7 +25,7 @@ what it does with any other.
 
   -t, --title TEXT      what will be worked on, in a few words
   -m, --message TEXT    what customers read
-  -c, --component ID    once per component
+  -c, --component ID    once per component; ${GROUP_HELP}
   -r, --repeat WORDS    ${REPEAT_HELP}
       --first DAY       the first day that may have one, such as 2026-03-08
       --at TIME         when each begins, on the clocks of the zone, such as 02:30
@@ -88,7 +89,7 @@ const numberIn = (values: Values, name: string): number | undefined => {
 };
 
 const planOf = (values: Values) => {
-  const components = texts(values, 'component');
+  const components = texts(values, 'component').map(refOf);
   return given({
     title: text(values, 'title'),
     message: text(values, 'message'),

@@ -5,6 +5,7 @@ import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenances/routes.ts';
 import { addSeriesRoutes } from '../maintenances/series/routes.ts';
+import { addNoticeRoutes, type NoticeRoutePorts } from '../notices/routes.ts';
 import { addPreviewRoutes, type PreviewRoutePorts } from '../notify/preview-routes.ts';
 import { addMailingRoutes, type MailingRoutePorts } from '../notify/routes.ts';
 import { addKeyRoutes } from '../operators/key-routes.ts';
@@ -27,6 +28,7 @@ export interface OpsPorts
   extends IncidentRoutePorts,
     PreviewRoutePorts,
     MaintenanceRoutePorts,
+    NoticeRoutePorts,
     SiteRoutePorts,
     SubscriberRoutePorts,
     MailingRoutePorts,
@@ -55,6 +57,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addPreviewRoutes(app, ports);
   addMaintenanceRoutes(app, ports);
   addSeriesRoutes(app, ports);
+  addNoticeRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
   addSessionRoutes(app, ports);

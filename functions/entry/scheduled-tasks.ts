@@ -18,6 +18,10 @@ export const scheduledTasks = (due: Awaited<ReturnType<typeof composeTick>>): re
     log('tick.maintenances', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },
   async () => log('tick.overruns', { reminded: (await due.remindOfOverruns()).join(' ') }),
+  async () => {
+    const steps = await due.runDueNotices();
+    log('tick.notices', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
   async () => log('tick.digests', { made: (await due.gatherDigests()).join(' ') }),
   async () => {
     await due.rotateSecrets();

@@ -1,11 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { FalseAlarm } from '../../shared/domain/incident/command.ts';
 import { Withdraw } from '../../shared/domain/incident/retraction.ts';
+import type { WithdrawPorts } from '../notify/withdraw.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { Refused } from '../platform/http/refused.ts';
 import { bodyOfIncident } from './incident-body.ts';
 import { commandRoute, type IncidentCommandPorts, IncidentPath, runIncidentCommand } from './run-incident-command.ts';
-import { type WithdrawPorts, withdraw } from './withdraw.ts';
+import { withdraw } from './withdraw.ts';
 
 const routes = {
   withdraw: commandRoute({

@@ -1,7 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { expandedIds } from '../../shared/domain/component/group-ref.ts';
 import { IncidentId, type TimelineId } from '../../shared/domain/ids.ts';
-import { type PageConfig, unknownComponents } from '../../shared/domain/page/config.ts';
+import { namedGroupsOf, type PageConfig, unknownComponents } from '../../shared/domain/page/config.ts';
 import { AudienceBody } from '../../shared/wire/api/mailings.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -27,7 +28,7 @@ const route = operatorRoute({
   summary: 'Count who would be mailed, and how long that takes, before publishing',
   request: {
     query: z.object({
-      components: z.string().max(10_000).describe('Ids, separated by commas'),
+      components: z.string().max(10_000).describe('Ids, or `group:` and the name of a group, separated by commas'),
       tags: z.string().max(10_000).default('').describe('Of customers counted among the affected'),
       incident: IncidentId.optional().describe('Those who follow it or are attached to it count too'),
     }),
@@ -41,7 +42,9 @@ export function addAudienceRoutes(app: OpenAPIHono<OpsContext>, ports: AudienceR
   const count = countAudience(ports);
   app.openapi(route, async (c) => {
     const { tags, incident, ...query } = c.req.valid('query');
-    const components = query.components.split(',').filter(Boolean);
+    const expanded = expandedIds(refsIn(query.components), namedGroupsOf(page));
+    if (!expanded.ok) throw new Refused(expanded.refusal);
+    const { components } = expanded;
     const about: TimelineId = incident ?? 'inc_undeclared';
     const unknown = unknownComponents(page, components);
     if (unknown.length > 0)
@@ -64,3 +67,6 @@ export function addAudienceRoutes(app: OpenAPIHono<OpsContext>, ports: AudienceR
     );
   });
 }
+
+/** A comma before a space is part of the name of a group. */
+const refsIn = (components: string): string[] => components.split(/,(?! )/).filter(Boolean);

@@ -3,7 +3,7 @@ import type { IncidentCommand } from '../../shared/domain/incident/command.ts';
 import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
 import type { Refusal } from '../../shared/domain/incident/refusal.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
-import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { componentIdsOf, namedGroupsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import type { PreviewAnswer } from '../../shared/wire/api/previews.ts';
@@ -77,6 +77,7 @@ export const preview =
       at: clock().toISOString(),
       components: new Set([...componentIdsOf(page), ...(before ? incidentSubject.componentsOf(before) : [])]),
       cadence: page.cadence,
+      groups: namedGroupsOf(page),
     });
     if (!decision.ok) return decision;
     const recordable = record(incidentSubject, id, before, decision.events);

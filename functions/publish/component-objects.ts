@@ -48,7 +48,7 @@ export function componentObjects(pages: LocalizedPages, page: PageConfig, { snap
 
     /** Every key that the site may have of one component. */
     componentKeys: (id: ComponentId): string[] => [
-      ...feedObjects(site, `components/${id}/`, { incidents: [], maintenances: [] }).map(({ key }) => key),
+      ...feedObjects(site, `components/${id}/`, { incidents: [], maintenances: [], notices: [] }).map(({ key }) => key),
       `components/${id}/badge.svg`,
       ...pages.keysOf(`/components/${id}`),
     ],

@@ -6,11 +6,14 @@ import { viewOf } from '../../shared/domain/incident/view.ts';
 import type { MaintenanceSummary } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
+import type { NoticeSummary } from '../../shared/domain/notice/notice.ts';
+import { lapsesOfNotices } from '../../shared/domain/notice/view.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { shownOpenOf } from '../../shared/domain/page/shown-lists.ts';
 import { type Snapshot, snapshotOf } from '../../shared/domain/page/snapshot.ts';
 import { MAINTENANCE_RECORD_DAYS, RECORD_DAYS } from '../../shared/domain/page/snapshot-parts.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
+import type { PageSubjectId } from '../../shared/domain/subjects.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
 import { dayOf, daysAfter, monthOf, startOfDay } from '../../shared/domain/time/day.ts';
 import { ARCHIVE_SIZE, type Archive } from '../../shared/wire/archive.ts';
@@ -18,6 +21,7 @@ import { openAmong } from '../platform/open-summaries.ts';
 import type { PageState, Summaries } from '../platform/timeline-ports.ts';
 import { componentStarts } from './component-starts.ts';
 import type { Starts } from './ports.ts';
+import { readNotices } from './read-notices.ts';
 import { all, type ReadTimeline } from './timeline-cache.ts';
 
 export interface PageSource {
@@ -35,6 +39,9 @@ export interface PageData {
   /** Declared while they can be on the bars. */
   incidents: readonly IncidentSummary[];
   maintenances: readonly MaintenanceSummary[];
+  notices: readonly NoticeSummary[];
+  /** Pages that say something else after a moment, although nothing is recorded. */
+  changing: readonly { id: PageSubjectId; changesAt: readonly string[] }[];
   /** What is going on or to come. */
   current: readonly TimelineId[];
   /** Of the same time as the others, and on no public surface. */
@@ -57,28 +64,34 @@ export async function readPageData(
     [...incidents, ...newest, ...maintenances, ...newestWork].map((head) => [head.id, head.version]),
   );
   const open = await openAmong(idsOf(incidentSubject, current), incidents, entity);
-  const [shown, planned, archived, archivedWork] = await Promise.all([
+  const [shown, planned, archived, archivedWork, notices] = await Promise.all([
     all(shownOpenOf(open, page.timeZone).entries.map(({ id }) => entity(id, versions.get(id)))),
     all(idsOf(maintenanceSubject, current).map((id) => entity(id, versions.get(id)))),
     all(newest.map((head) => entity(head.id, head.version))),
     all(newestWork.map((head) => entity(head.id, head.version))),
+    readNotices(source, current, publishedAt),
   ]);
   const firstEvent = await firstEventOf(source.summaries, heads);
   const known = await componentStarts({ starts, page })(publishedAt, firstEvent);
-  const parts = { page, url, version, publishedAt, starts: known, open: shown, planned, maintenances };
+  const standing = { open: shown, planned, notices: notices.standing };
+  const parts = { page, url, version, publishedAt, starts: known, maintenances, ...standing };
+  const [firstAt] = [firstEvent, notices.firstAt].filter((at) => at !== undefined).toSorted();
   const isListed = new Set(incidents.map(({ id }) => id));
   return {
     snapshot: snapshotOf({ ...parts, incidents: [...incidents, ...open.filter(({ id }) => !isListed.has(id))] }),
     archive: {
       incidents: archived.map((one) => viewOf(one, page, publishedAt)),
       maintenances: archivedWork.map((one) => viewOfMaintenance(one, page)),
+      notices: notices.archived,
     },
     incidents,
     maintenances,
+    notices: notices.heads,
+    changing: [...open, ...lapsesOfNotices(notices.standing)],
     withdrawn: heads.withdrawn,
     current,
     open,
-    ...(firstEvent && { firstMonth: monthOf(firstEvent, page.timeZone) }),
+    ...(firstAt && { firstMonth: monthOf(firstAt, page.timeZone) }),
   };
 }
 

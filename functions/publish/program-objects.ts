@@ -29,7 +29,7 @@ export function programObjects(page: PageConfig, { snapshot, archive, months, co
     'history',
     ...months.map((month) => `history/${month}`),
     ...components.map(({ id }) => `components/${id}`),
-    ...[...archive.incidents, ...archive.maintenances].map(({ id }) => pathOf(id).slice(1)),
+    ...[...archive.incidents, ...archive.maintenances, ...archive.notices].map(({ id }) => pathOf(id).slice(1)),
   ];
   return [
     ...Object.entries(statuspageDocuments(snapshot, archive)).map(([name, body]) => json(`api/v2/${name}`, body)),

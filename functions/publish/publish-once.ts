@@ -1,5 +1,4 @@
 import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
-import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import type { Snapshot } from '../../shared/domain/page/snapshot.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
@@ -128,10 +127,10 @@ async function writeSubject(
 ): Promise<EntityOf<PageSubjectId> | undefined> {
   const { pages, publishedAt } = round;
   const subject: AnySubject = subjectOf(id);
-  const head = [...data.incidents, ...data.maintenances].find((one) => one.id === id);
+  const head = [...data.incidents, ...data.maintenances, ...data.notices].find((one) => one.id === id);
   const entity = await reader.entity(id, head?.version);
   if (!entity || isWritten(pages.written.get(id), entity.version, data, id, publishedAt)) return entity;
-  if (subject.isWithdrawn(entity)) await remove(objects.subjectKeys(subject, id));
+  if (!subject.isPublic(entity)) await remove(objects.subjectKeys(subject, id));
   else {
     const made = await rendered(() => objects.subject(subject, subject.viewOf(entity, page, publishedAt)), id);
     if (!made) {
@@ -158,27 +157,30 @@ const troubled = ({ open, snapshot }: PageData): Set<ComponentId> =>
 function idsToWrite(data: PageData, { changes, before, pages, publishedAt }: Round): Set<PageSubjectId> {
   const since = changes.since && minutesAfter(changes.since, -SLACK_MINUTES);
   const later = since
-    ? [...data.incidents, ...data.withdrawn, ...data.maintenances].filter(({ updatedAt }) => updatedAt >= since)
+    ? [...data.incidents, ...data.withdrawn, ...data.maintenances, ...data.notices].filter(
+        ({ updatedAt }) => updatedAt >= since,
+      )
     : [];
-  const lapsed = data.open.filter((summary) => lapsesBetween(summary, before.publishedAt, publishedAt));
+  const lapsed = data.changing.filter((one) => lapsesBetween(one, before.publishedAt, publishedAt));
   const going = before.isRenewal ? data.current.filter(hasPage) : lapsed.map(({ id }) => id);
   return new Set([...changes.timelines, ...later.map(({ id }) => id), ...going, ...pages.written.keys()]);
 }
 
-const lapsesBetween = ({ changesAt }: IncidentSummary, from: string, until: string): boolean =>
-  changesAt.some((at) => at >= from && at < until);
+/** Both ends count: what ends at the very moment of a publication has ended in it. */
+const lapsesBetween = ({ changesAt }: PageData['changing'][number], from: string, until: string): boolean =>
+  changesAt.some((at) => at >= from && at <= until);
 
 /** An earlier round of the publication wrote the page as it is now. */
 function isWritten(
   page: { version: number; at: string } | undefined,
   version: number,
-  { open }: PageData,
+  { changing }: PageData,
   id: PageSubjectId,
   now: string,
 ): boolean {
   if (page?.version !== version) return false;
-  const summary = open.find((one) => one.id === id);
-  return !summary || !lapsesBetween(summary, page.at, now);
+  const found = changing.find((one) => one.id === id);
+  return !found || !lapsesBetween(found, page.at, now);
 }
 
 /** The objects; nothing where they cannot be rendered, which the log then names and which keeps no other page waiting. */

@@ -13,6 +13,7 @@ import type { Archive } from '../../shared/wire/archive.ts';
 import type { PageState, Summaries, Timelines } from '../platform/timeline-ports.ts';
 import { notWithdrawn, type PageData, type PageSource, readPageData } from './page-data.ts';
 import type { Starts } from './ports.ts';
+import { noticesOfMonth } from './read-notices.ts';
 import { all, timelineCache } from './timeline-cache.ts';
 
 export interface PageDataPorts {
@@ -61,6 +62,7 @@ async function archiveOf(
   return {
     incidents: found.map((one) => viewOf(one, page, snapshot.publishedAt)),
     maintenances: foundWork.map((one) => viewOfMaintenance(one, page)),
+    notices: [],
   };
 }
 
@@ -69,11 +71,13 @@ async function entriesOf({ page, summaries }: PageSource, month: string): Promis
   const [from, to] = [month, monthAfter(month, 1)].map((one) => startOfDay(`${one}-01`, page.timeZone));
   if (!from || !to) return [];
   const announcedFrom = startOfDay(daysAfter(`${month}-01`, -366), page.timeZone);
-  const [found, works] = await Promise.all([
+  const [found, works, notices] = await Promise.all([
     summaries.between(incidentSubject, from, minutesAfter(to, STARTED_DAYS_BEFORE * 24 * 60)),
     summaries.between(maintenanceSubject, announcedFrom, to),
+    noticesOfMonth(summaries, { name: month, from, to }, page.timeZone),
   ]);
   return [
+    ...notices,
     ...notWithdrawn(found)
       .filter(({ startedAt }) => startedAt >= from && startedAt < to)
       .map((summary) => entryOfIncident(summary, page)),

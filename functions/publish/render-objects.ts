@@ -21,7 +21,7 @@ export interface Former {
 export function siteObjects(
   renderer: Renderer,
   page: PageConfig,
-  data: Omit<PageData, 'current' | 'open' | 'withdrawn'>,
+  data: Omit<PageData, 'current' | 'open' | 'withdrawn' | 'notices' | 'changing'>,
   former: Former = { translations: [], components: [] },
 ) {
   const { snapshot, archive, firstMonth } = data;

@@ -20,12 +20,16 @@ export type MaintenanceId = z.infer<typeof MaintenanceId>;
 export const SeriesId = z.templateLiteral(['ser_', z.string().regex(/^[0-9a-z]{6,30}$/)]);
 export type SeriesId = z.infer<typeof SeriesId>;
 
+/** Names one notice for ever, in the same way. */
+export const NoticeId = z.templateLiteral(['ntc_', suffix]);
+export type NoticeId = z.infer<typeof NoticeId>;
+
 /** Names the settings of the page; a page has one timeline of them. */
 export const SETTINGS_ID = 'set_page';
 export type SettingsId = typeof SETTINGS_ID;
 
 /** Whatever has a timeline of its own; one id of each kind of subject. */
-export const TimelineId = z.union([IncidentId, MaintenanceId, SeriesId, z.literal(SETTINGS_ID)]);
+export const TimelineId = z.union([IncidentId, MaintenanceId, SeriesId, NoticeId, z.literal(SETTINGS_ID)]);
 export type TimelineId = z.infer<typeof TimelineId>;
 
 /** Names one update of one incident: the incident's own letters and the update's number in it. */

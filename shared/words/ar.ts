@@ -115,6 +115,13 @@ export const status: StatusWords = {
     partial_outage: 'متوقف جزئيًا',
     major_outage: 'متوقف',
   },
+  notice: {
+    heading: 'إعلانات',
+    current: 'إعلان',
+    over: 'إعلان سابق',
+    corrected: 'إعلان مصحَّح',
+    end: 'النهاية',
+  },
   postMortem: {
     title: 'التقرير اللاحق',
     whatHappened: 'ما الذي حدث',

@@ -73,6 +73,13 @@ export const status: StatusWords = {
     partial_outage: 'teilweise ausgefallen',
     major_outage: 'ausgefallen',
   },
+  notice: {
+    heading: 'Hinweise',
+    current: 'Hinweis',
+    over: 'Früherer Hinweis',
+    corrected: 'Hinweis berichtigt',
+    end: 'Ende',
+  },
   postMortem: {
     title: 'Nachbericht',
     whatHappened: 'Was geschehen ist',

@@ -71,6 +71,13 @@ export const status: StatusWords = {
     partial_outage: 'partly out of service',
     major_outage: 'out of service',
   },
+  notice: {
+    heading: 'Notices',
+    current: 'Notice',
+    over: 'Past notice',
+    corrected: 'Notice corrected',
+    end: 'End',
+  },
   postMortem: {
     title: 'Post-mortem',
     whatHappened: 'What happened',

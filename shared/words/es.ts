@@ -71,6 +71,13 @@ export const status: StatusWords = {
     partial_outage: 'parcialmente fuera de servicio',
     major_outage: 'fuera de servicio',
   },
+  notice: {
+    heading: 'Avisos',
+    current: 'Aviso',
+    over: 'Aviso pasado',
+    corrected: 'Aviso corregido',
+    end: 'Fin',
+  },
   postMortem: {
     title: 'Informe posterior',
     whatHappened: 'Qué pasó',

@@ -71,6 +71,13 @@ export const status: StatusWords = {
     partial_outage: 'partiellement indisponible',
     major_outage: 'indisponible',
   },
+  notice: {
+    heading: 'Annonces',
+    current: 'Annonce',
+    over: 'Annonce passée',
+    corrected: 'Annonce corrigée',
+    end: 'Fin',
+  },
   postMortem: {
     title: 'Bilan',
     whatHappened: 'Ce qui s’est passé',

@@ -67,6 +67,13 @@ export const status: StatusWords = {
     partial_outage: '一部停止',
     major_outage: '停止',
   },
+  notice: {
+    heading: 'お知らせ',
+    current: 'お知らせ',
+    over: '過去のお知らせ',
+    corrected: 'お知らせの訂正',
+    end: '終了',
+  },
   postMortem: {
     title: '事後報告',
     whatHappened: '何が起きたか',

@@ -72,6 +72,13 @@ export const status: StatusWords = {
     partial_outage: 'parcialmente indisponível',
     major_outage: 'indisponível',
   },
+  notice: {
+    heading: 'Avisos',
+    current: 'Aviso',
+    over: 'Aviso anterior',
+    corrected: 'Aviso corrigido',
+    end: 'Fim',
+  },
   postMortem: {
     title: 'Relatório final',
     whatHappened: 'O que aconteceu',

@@ -81,6 +81,7 @@ describe('a day with 5,000 incidents', () => {
       planned: [],
       incidents: [...open, ...over].map(summaryOf),
       maintenances: [],
+      notices: [],
       starts: {},
     });
   }, 60_000);
@@ -106,7 +107,7 @@ describe('a day with 5,000 incidents', () => {
   });
 
   it('has documents as long as Statuspage’s lists', () => {
-    const documents = statuspageDocuments(snapshot, { incidents: [], maintenances: [] });
+    const documents = statuspageDocuments(snapshot, { incidents: [], maintenances: [], notices: [] });
     for (const name of ['summary.json', 'incidents/unresolved.json'])
       expect((documents[name] as { incidents: unknown[] }).incidents, name).toHaveLength(OPEN_SHOWN);
   });

@@ -77,7 +77,7 @@ describe('a subscriber', () => {
     expect(shouldNotify(left, about(['files'], 'start'))).toBe(false);
   });
   it.each([
-    ['every', ['start', 'status', 'update', 'end', 'postmortem', 'maintenance']],
+    ['every', ['start', 'status', 'update', 'end', 'postmortem', 'maintenance', 'notice']],
     ['key', ['start', 'status', 'end', 'postmortem', 'maintenance']],
     ['ends', ['start', 'end', 'maintenance']],
   ] as const)('who wants "%s" hears of %j', (level, moments) => {

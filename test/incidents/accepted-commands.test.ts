@@ -11,6 +11,7 @@ import type { Mailing } from '../../functions/notify/ports.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { siteObjects } from '../../functions/publish/render-objects.ts';
+import { ComponentRef } from '../../shared/domain/component/group-ref.ts';
 import {
   ComponentId,
   DigestId,
@@ -61,7 +62,7 @@ import {
 } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
-import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { componentIdsOf, namedGroupsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { snapshotOf } from '../../shared/domain/page/snapshot.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
@@ -75,6 +76,7 @@ const page: PageConfig = { ...small, languages: [...LANGUAGES] };
 const components = componentIdsOf(page);
 const known = new Map([
   [ComponentId as z.ZodType, fc.constantFrom(...components)],
+  [ComponentRef as z.ZodType, fc.constantFrom(...components, 'group:Files', 'group:accounts')],
   [NoteLink as z.ZodType, fc.webUrl().filter((url) => NoteLink.safeParse(url).success)],
 ]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
@@ -135,13 +137,14 @@ async function shown(open: Incident[], planned: Maintenance[], at: string): Prom
   const archive = {
     incidents: open.map((one) => viewOf(one, page, at)),
     maintenances: planned.map((one) => viewOfMaintenance(one, page)),
+    notices: [],
   };
   const running = open.filter(({ status }) => status !== 'resolved');
   const objects = siteObjects(astroRenderer, page, {
     ...heads,
     archive,
     firstMonth: '2026-03',
-    snapshot: snapshotOf({ ...parts, ...heads, open: running, planned }),
+    snapshot: snapshotOf({ ...parts, ...heads, open: running, planned, notices: [] }),
   });
   const all = [
     ...objects.data(),
@@ -168,6 +171,7 @@ const contextAt = <Id>(id: Id, index: number) => ({
   by: 'ada',
   at: minute(index),
   components,
+  groups: namedGroupsOf(page),
 });
 
 /** The incident after a command and its events; nothing where the command is refused, or its events are too large. */

@@ -32,6 +32,10 @@ describe('a series', () => {
     givenSeries(created())
       .when({ type: 'change', components: ['mars'] })
       .thenRefusedAs('component_unknown'));
+  it('takes a group for the components that it has at that moment', () =>
+    givenSeries(created())
+      .when({ type: 'change', components: ['group:Files'] }, { groups: new Map([['Files', ['files', 'search']]]) })
+      .thenLeaves({ components: ['files', 'search'] }));
   it('keeps what a change does not name, and drops a reminder that is taken back', () => {
     givenSeries(created({ remindMinutes: 60 }))
       .when({ type: 'change', title: 'New' })

@@ -34,6 +34,7 @@ import {
 import { settingsOf } from '../../shared/domain/settings/page-with-settings.ts';
 import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
+import { actOnNotice, dueNotices, type NoticeStep, noticeStep } from '../support/notices.ts';
 import { page } from '../support/page.ts';
 import { everySecondSunday, SER } from '../support/series.ts';
 
@@ -640,8 +641,9 @@ const settingsStep: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const step: fc.Arbitrary<Step | NoticeStep> = fc.oneof(
   settingsStep,
+  noticeStep,
   fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 20, 45, 300, 1500, 20_000) }),
   fc.record({
     do: fc.constantFrom(
@@ -799,7 +801,7 @@ async function act(one: IncidentStep | MaintenanceStep): Promise<TimelineId> {
 }
 
 /** Publishes after every step as the running system would; an order that is refused changes nothing. */
-async function live(steps: readonly Step[]): Promise<void> {
+async function live(steps: readonly (Step | NoticeStep)[]): Promise<void> {
   const { publish, republish } = publisher(publishing);
   const due = runDueMaintenances(ports);
   await republish();
@@ -814,14 +816,14 @@ async function live(steps: readonly Step[]): Promise<void> {
       continue;
     }
     if (one.do !== 'wait') {
-      await publish([await act(one)]);
+      await publish([await (one.do === 'notice' ? actOnNotice(ports, one, count) : act(one))]);
       ports.forward(MINUTE);
       continue;
     }
     ports.forward(one.minutes * MINUTE);
     await tendSeries(publish);
     for (let more = true; more; ) {
-      const moved = await due();
+      const moved = [...(await due()), ...(await dueNotices(ports))];
       more = moved.length > 0;
       if (more) await publish(moved.map(({ id }) => id));
     }
@@ -847,7 +849,7 @@ const timeless = (body: string): string =>
     .replace(/"published_at":"[^"]*"|"publishedAt":"[^"]*"/g, '')
     .replace(/("time_zone":"[^"]*","updated_at":)"[^"]*"/g, '$1');
 
-async function expectAsRebuilt(steps: readonly Step[]): Promise<void> {
+async function expectAsRebuilt(steps: readonly (Step | NoticeStep)[]): Promise<void> {
   ports = await makePorts(engines);
   site = new Map();
   publishing = into(site);

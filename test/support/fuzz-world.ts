@@ -16,8 +16,9 @@ import { drain, type Engines, flowsOf, makePorts, newestWish, type Ports, putPer
 import type { JsonSchema } from './from-schema.ts';
 import { answers, minute } from './incidents.ts';
 import { eventOf, type LambdaCall } from './lambda-call.ts';
+import { addNotices, FUZZ_NOTICES } from './notices.ts';
 import { page } from './page.ts';
-import { everySecondSunday, SER } from './series.ts';
+import { addSeries, SER } from './series.ts';
 
 /** Who calls: every role by key, a member who signed in, and callers without a good key. */
 export const CALLERS = ['admin', 'responder', 'viewer', 'member', 'garbage', 'malformed', 'none'] as const;
@@ -53,6 +54,7 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
     ['^inc_', INCIDENTS],
     ['^mnt_', MAINTENANCES],
     ['^ser_', [SER]],
+    ['^ntc_', FUZZ_NOTICES],
     ['^upd_', updates],
     ['^sub_', ADDRESSES.map(testIds.subscriber)],
     ['^((inc_', mailings],
@@ -68,7 +70,6 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
 }
 
 const BY_NAME: Record<string, readonly string[]> = {
-  time: ['02:30'],
   components: [...componentIdsOf(page), 'all', 'none'],
   address: ADDRESSES,
   sendTo: ADDRESSES,
@@ -203,12 +204,11 @@ async function addPast(
     await order(`/incidents/${id}/postmortem`, answers);
   }
   await order(`/incidents/${PUBLISHED}/postmortem/publish`, {});
-  const window = { from: minute(60), until: minute(120), components: ['api'] };
-  for (const id of MAINTENANCES)
-    await order('/maintenances', { id, title: `Work ${id}`, message: 'Planned.', ...window });
-  await order('/series', { ...everySecondSunday({ announceDays: 1 }), id: SER, type: undefined });
+  const work = { title: 'Work', message: 'Planned.', from: minute(60), until: minute(120), components: ['api'] };
+  for (const id of MAINTENANCES) await order('/maintenances', { id, ...work });
   await order(`/maintenances/${RUNNING}/start`, {});
   await order(`/maintenances/${CANCELLED}/cancel`, {});
+  for (const add of [addSeries, addNotices]) await add(order);
   const { announce, plan, send } = flowsOf(ports);
   for (const id of [OPEN, RESOLVED, SCHEDULED]) await announce(id, 1);
   await drain(engines, ports, { plan, send });

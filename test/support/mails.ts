@@ -12,6 +12,7 @@ import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';
 import { confirmed } from './fixtures.ts';
 import { answers, declared, ID, minute, published, resolved, T0, updated } from './incidents.ts';
 import { MNT, moved, scheduled, turned } from './maintenances.ts';
+import { editedNotice, NTC, pinned } from './notices.ts';
 import { PAGE_URL, page as smallPage } from './page.ts';
 
 export const page: PageConfig = { ...smallPage, languages: [...LANGUAGES] };
@@ -43,6 +44,11 @@ const MAINTENANCE = {
   'maintenance verifying': [scheduled(), turned('started', 2, minute(60)), turned('verifying', 3, minute(90))],
   'maintenance done': [scheduled(), turned('started', 2, minute(60)), turned('completed', 3, minute(100))],
   'maintenance cancelled': [scheduled(), turned('cancelled', 2, minute(30))],
+};
+
+const NOTICE = {
+  notice: [pinned()],
+  'notice corrected': [pinned(), editedNotice({ notify: true })],
 };
 
 const templateIn = (mailing: Pick<Mailing, 'contents'> | undefined, language: Language): MailTemplate => {
@@ -78,6 +84,10 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
     ...mapped(INCIDENT, (events) => ({
       template: templateIn(buildMailing(ID, events as never, page, PAGE_URL), language),
       about: ID,
+    })),
+    ...mapped(NOTICE, (events) => ({
+      template: templateIn(buildMailing(NTC, events, page, PAGE_URL), language),
+      about: NTC,
     })),
     ...mapped(MAINTENANCE, (events) => ({
       template: templateIn(buildMailing(MNT, events as never, page, PAGE_URL), language),

@@ -37,3 +37,7 @@ export const created = (over: Partial<z.infer<typeof CreateSeries>> = {}): Serie
 };
 
 export const givenSeries = givenOf(SER, minute(30));
+
+/** A series in the world of the fuzz tests. */
+export const addSeries = (order: (path: string, body: object) => Promise<void>) =>
+  order('/series', { ...everySecondSunday({ announceDays: 1 }), id: SER, type: undefined });

@@ -2,6 +2,7 @@ import { health } from '../../health/health.ts';
 import { remindOfOverruns } from '../../maintenances/remind-of-overruns.ts';
 import { runDueMaintenances } from '../../maintenances/run-due.ts';
 import { settleAllSeries } from '../../maintenances/series/settle-series.ts';
+import { runDueNotices } from '../../notices/run-due.ts';
 import { gatherDigests } from '../../notify/gather-digest.ts';
 import { resumeMailings } from '../../notify/resume-mailings.ts';
 import type * as envs from '../../platform/env.ts';
@@ -33,6 +34,7 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
     remindOfOverruns: remindOfOverruns({ ...ports, clock, sleep, page: now }),
     settleSeries: settleAllSeries({ ...ports, clock, sleep, page: now }),
+    runDueNotices: runDueNotices({ ...ports, clock, sleep, page: now }),
     gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
   }));
   return {
@@ -41,6 +43,7 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     runDueMaintenances: async () => (await current()).runDueMaintenances(),
     remindOfOverruns: async () => (await current()).remindOfOverruns(),
     settleSeries: async () => (await current()).settleSeries(),
+    runDueNotices: async () => (await current()).runDueNotices(),
     gatherDigests: async () => (await current()).gatherDigests(),
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),

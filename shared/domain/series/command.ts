@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ComponentId } from '../ids.ts';
+import { ComponentRef } from '../component/group-ref.ts';
 import { Message } from '../incident/command.ts';
 import { MaintenanceTranslations } from '../maintenance/translation.ts';
 import { Day, SingleLineText, Timestamp } from '../text/text.ts';
@@ -10,7 +10,7 @@ const ANNOUNCE_DAYS_MAX = 60;
 const plan = {
   title: SingleLineText(255).describe('What will be worked on, in a few words'),
   message: Message,
-  components: z.array(ComponentId).min(1, 'name at least one affected component').max(1000),
+  components: z.array(ComponentRef).min(1, 'name at least one affected component').max(1000),
   remindMinutes: z
     .int()
     .min(5)

@@ -1,3 +1,4 @@
+import { expandedIds, type GroupRefusal, type Groups } from '../component/group-ref.ts';
 import type { ComponentId, SeriesId } from '../ids.ts';
 import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
@@ -18,6 +19,7 @@ export type SeriesRefusal =
   | { reason: 'window_ends_before_it_begins'; from: string; until: string }
   | { reason: 'window_in_the_past'; now: string }
   | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
+  | GroupRefusal
   | { reason: 'idempotency_key_reused'; previous: string };
 
 type SeriesDecision = Decision<SeriesEvent, SeriesRefusal>;
@@ -44,6 +46,26 @@ export function decideSeries(
       ? { ok: true, events: [], repeated: true }
       : refuse({ reason: 'idempotency_key_reused', previous: before.type });
   }
+  const named = withComponents(command, context.groups);
+  return named.ok ? decideNamed(series, named.command, context, stamp) : named;
+}
+
+/** The order with the components that its groups have at this moment. */
+function withComponents(
+  command: SeriesCommand,
+  groups: Groups = new Map(),
+): { ok: true; command: SeriesCommand } | { ok: false; refusal: GroupRefusal } {
+  if (!('components' in command) || !command.components) return { ok: true, command };
+  const expanded = expandedIds(command.components, groups);
+  return expanded.ok ? { ok: true, command: { ...command, components: expanded.components } } : expanded;
+}
+
+function decideNamed(
+  series: Series | undefined,
+  command: SeriesCommand,
+  context: SeriesContext,
+  stamp: Stamp,
+): SeriesDecision {
   if (command.type === 'create') return decideCreate(series, command, context, stamp);
   if (!series) return refuse({ reason: 'series_not_found' });
   switch (command.type) {

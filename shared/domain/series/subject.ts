@@ -45,6 +45,7 @@ export const seriesSubject: Subject<{
   bornAt: ({ createdAt }) => createdAt,
   isCurrent: ({ isFinished }) => !isFinished,
   isWithdrawn: () => false,
+  isPublic: () => false,
   promisedAt: () => undefined,
   componentsOf: ({ components }) => components,
   historyMoments: () => [],

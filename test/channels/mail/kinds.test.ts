@@ -72,8 +72,8 @@ const PROGRAMS = [
 
 describe('every kind of mail in every language', () => {
   it('is there', () => {
-    expect(new Set(mails.map(({ kind }) => kind)).size).toBe(20);
-    expect(mails).toHaveLength(20 * LANGUAGES.length);
+    expect(new Set(mails.map(({ kind }) => kind)).size).toBe(22);
+    expect(mails).toHaveLength(22 * LANGUAGES.length);
   });
 
   it('reads the same to two parsers, with text before HTML and no slot left open', async () => {
@@ -191,11 +191,11 @@ describe('headers', () => {
     }
     const threads = new Map<string, Set<unknown>>();
     for (const { raw, kind } of mails.filter(({ isNotice }) => isNotice)) {
-      const about = /^(maintenance|digest)/.exec(kind)?.[0] ?? 'incident';
+      const about = /^(maintenance|notice|digest)/.exec(kind)?.[0] ?? 'incident';
       const { headers } = await simpleParser(raw);
       threads.set(about, (threads.get(about) ?? new Set()).add(headers.get('references')));
     }
-    expect([threads.get('incident')?.size, threads.get('maintenance')?.size]).toEqual([1, 1]);
+    expect(['incident', 'maintenance', 'notice'].map((about) => threads.get(about)?.size)).toEqual([1, 1, 1]);
     expect(threads.get('digest')).toEqual(new Set([undefined]));
   });
 
