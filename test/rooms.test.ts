@@ -36,6 +36,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     'functions/transactional',
     [...CAPABILITY, 'functions/transactional', 'functions/channels', 'functions/subscriptions'],
   ],
+  ['functions/rhythm', [...CAPABILITY, 'functions/rhythm', 'functions/channels']],
   ['functions/settings', [...CAPABILITY, 'functions/settings']],
   ['functions/tone', [...CAPABILITY, 'functions/tone']],
   ['functions/health', [...CAPABILITY, 'functions/health']],

@@ -19,6 +19,10 @@ export const scheduledTasks = (due: Awaited<ReturnType<typeof composeTick>>): re
   },
   async () => log('tick.overruns', { reminded: (await due.remindOfOverruns()).join(' ') }),
   async () => {
+    const steps = await due.keepRhythm();
+    log('tick.rhythm', { done: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
+  async () => {
     const steps = await due.runDueNotices();
     log('tick.notices', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },

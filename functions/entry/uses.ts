@@ -125,6 +125,7 @@ export const USES = {
     webhookMailings: ['create', 'ofIncident', 'supersede'],
     endpoints: ['page'],
     planQueue: 'all',
+    mailQueue: 'all',
   },
   plan: {
     mailings: 'all',

@@ -34,7 +34,7 @@ export function addRetractionRoutes(app: OpenAPIHono<OpsContext>, ports: Withdra
     const { commandId, actor } = c.var;
     const outcome = await withdraw(ports)(c.req.valid('param').id, { commandId, by: actor.name });
     if (!outcome.ok) throw new Refused(outcome.refusal);
-    const incident = bodyOfIncident(outcome.entity, ports.url);
+    const incident = bodyOfIncident(outcome.entity, ports.url, ports.clock());
     return c.json({ incident, repeated: outcome.repeated, hints: [] }, 200);
   });
   app.openapi(routes.falseAlarm, async (c) => {

@@ -20,12 +20,13 @@ import { addIncidentCommandRoutes } from './command-routes.ts';
 import { addComponentRoutes } from './component-routes.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
 import { bodyOfIncident } from './incident-body.ts';
+import { addOwnershipRoutes, type OwnershipPorts } from './ownership-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
 import { addRetractionRoutes } from './retraction-routes.ts';
-import { type IncidentCommandPorts, IncidentPath } from './run-incident-command.ts';
+import { IncidentPath } from './run-incident-command.ts';
 
-export interface IncidentRoutePorts extends IncidentCommandPorts {
+export interface IncidentRoutePorts extends OwnershipPorts {
   timelines: Timelines;
   summaries: Summaries;
   mailings: Mailings;
@@ -100,11 +101,12 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   addPostMortemRoutes(app, ports);
   addCorrectionRoutes(app, ports);
   addRetractionRoutes(app, ports);
+  addOwnershipRoutes(app, ports);
   addPastRoutes(app, ports);
   app.openapi(routes.list, async (c) => c.json(await listOf(ports)(c.req.valid('query')), 200));
   app.openapi(routes.read, async (c) => {
     const incident = await readEntity(ports.timelines, c.req.valid('param').id);
-    return c.json(bodyOfIncident(orRefuse(incident, { reason: 'incident_not_found' }), ports.url), 200);
+    return c.json(bodyOfIncident(orRefuse(incident, { reason: 'incident_not_found' }), ports.url, ports.clock()), 200);
   });
   app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
   app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));

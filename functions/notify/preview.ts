@@ -77,6 +77,7 @@ export const preview =
       at: clock().toISOString(),
       components: new Set([...componentIdsOf(page), ...(before ? incidentSubject.componentsOf(before) : [])]),
       cadence: page.cadence,
+      rhythm: page.rhythm,
       groups: namedGroupsOf(page),
     });
     if (!decision.ok) return decision;

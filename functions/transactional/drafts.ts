@@ -1,28 +1,25 @@
-import type { Member } from '../../shared/domain/actor/member.ts';
 import { memberCode } from '../../shared/domain/credential/member-code.ts';
-import type { EndpointId, MaintenanceId, SubscriberId } from '../../shared/domain/ids.ts';
-import { isRunning } from '../../shared/domain/maintenance/maintenance.ts';
+import type { EndpointId, SubscriberId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/page-identity.ts';
-import { pathOf } from '../../shared/domain/subjects.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { isQuarantined, LINK_HOURS, wishOf } from '../../shared/domain/subscriber/subscription.ts';
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';
 import { codeMail, manageMail, signInMail } from '../channels/mail/confirm-mail.ts';
 import { endpointMail } from '../channels/mail/endpoint-mail.ts';
-import { compile } from '../channels/mail/mime.ts';
-import { overrunMail } from '../channels/mail/overrun-mail.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Endpoints } from '../channels/webhook/ports.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Members } from '../operators/ports.ts';
 import type { Clock, Codes, Ids, Links, Log, Sleep } from '../platform/ports.ts';
-import { readEntity } from '../platform/timeline-ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { sendConfirmation, sendRequestedMail } from '../subscriptions/subscribe.ts';
 import { isWithdrawn, type WelcomePorts, welcomeMail } from '../subscriptions/welcome.ts';
+import { mailMember } from './mail-member.ts';
+import { overrunDraft } from './overrun-draft.ts';
 import type { Buckets, TransactionalQueue } from './ports.ts';
+import { reminderDraft } from './reminder-draft.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
   subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
@@ -52,6 +49,7 @@ export async function draftOf(ports: TransactionalPorts, message: TransactionalM
   if (message.kind === 'sign-in') return signInDraft(ports, message);
   if (message.kind === 'endpoint') return endpointDraft(ports, message);
   if (message.kind === 'overrun') return overrunDraft(ports, message);
+  if (message.kind === 'reminder') return reminderDraft(ports, message);
   const person = await ports.subscribers.get(message.who);
   if (!person) return undefined;
   if (message.kind === 'confirm') return confirmDraft(ports, person, message.wish);
@@ -126,32 +124,6 @@ async function endpointDraft(
   if (!member) return undefined;
   const template = endpointMail(identityOf(page, url), about, mainLanguage(page));
   return { send: () => mailMember({ mailer, page }, member, template, 'endpoint') };
-}
-
-/** To an operator, while it is still so. */
-async function overrunDraft(
-  { timelines, members, mailer, ids, page, url }: TransactionalPorts,
-  { who, maintenance: id, until }: { who: SubscriberId; maintenance: MaintenanceId; until: string },
-): Promise<Draft | undefined> {
-  const maintenance = await readEntity(timelines, id);
-  if (!maintenance || !isRunning(maintenance) || maintenance.until !== until) return undefined;
-  const member = (await members.list()).find(({ address }) => ids.subscriber(address) === who);
-  if (!member) return undefined;
-  const about = { title: maintenance.title, until, url: `${url}${pathOf(id)}` };
-  const template = overrunMail(identityOf(page, url), about, mainLanguage(page));
-  return { send: () => mailMember({ mailer, page }, member, template, 'overrun') };
-}
-
-/** Mails an operator, outside of any list. */
-function mailMember(
-  { mailer, page }: Pick<TransactionalPorts, 'mailer' | 'page'>,
-  { name, address: to }: Member,
-  template: MailTemplate,
-  kind: TransactionalMessage['kind'],
-): Promise<SendResult> {
-  const values = { greeting: `${name},`, leaveUrl: '', manageUrl: '', to };
-  const raw = compile(template, { from: page.sender, oneClick: false })(values);
-  return mailer.send({ to, raw, stream: 'confirmations', tags: { mail: kind } });
 }
 
 async function signInDraft(

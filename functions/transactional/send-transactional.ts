@@ -23,6 +23,7 @@ const USEFUL_MS: Record<TransactionalMessage['kind'], number> = {
   endpoint: 24 * 60 * MINUTE_MS,
   overrun: 60 * MINUTE_MS,
   welcome: 15 * MINUTE_MS,
+  reminder: 60 * MINUTE_MS,
 };
 
 const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
@@ -33,6 +34,7 @@ const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
   endpoint: 'subscriber',
   overrun: 'operator',
   welcome: 'subscriber',
+  reminder: 'reminder',
 };
 
 /** Waits between tries, in seconds. */
@@ -56,11 +58,23 @@ export const sendTransactional =
     const draft = await draftOf(ports, message);
     if (!draft) return;
     const admitted = message.counted ? 'counted' : await admit(ports, message);
-    if (admitted === 'paused') return drop(ports, message, admitted);
     if (typeof admitted === 'object')
       return later(ports, { ...message, counted: false }, admitted.retryAfterSeconds, 'budget');
+    if (admitted !== 'counted') return drop(ports, message, admitted);
     await retryIfRefused(ports, { ...message, counted: true }, await draft.send());
   };
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * Nobody is reminded twice, whatever comes twice: whoever claims the mail first sends it, and sends it even if the queue
+ * hands the message out again. Other mails were asked for, and a second copy does no harm.
+ */
+async function claimed({ buckets, clock }: TransactionalPorts, message: TransactionalMessage): Promise<boolean> {
+  if (message.kind !== 'reminder') return true;
+  const { incident, seq, who } = message;
+  return buckets.swap(`reminder#${incident}#${seq}#${who}`, undefined, clock().getTime() + DAY_MS);
+}
 
 const logFieldsOf = ({ kind, who, attempt }: TransactionalMessage) => ({ kind, who, attempt });
 
@@ -100,14 +114,16 @@ async function retryIfRefused(
   return later(ports, message, wait, result.code);
 }
 
-type Verdict = 'counted' | 'paused' | Extract<Admission, { ok: false }>;
+type Verdict = 'counted' | 'paused' | 'repeated' | Extract<Admission, { ok: false }>;
 
-async function admit({ limiter, buckets, clock }: TransactionalPorts, message: TransactionalMessage): Promise<Verdict> {
+async function admit(ports: TransactionalPorts, message: TransactionalMessage): Promise<Verdict> {
+  const { limiter, buckets, clock } = ports;
   const now = clock();
   const mailClass = CLASS[message.kind];
   const { quota, confirmationsPause } = await limiter.state(now);
   if (mailClass === 'confirmation' && confirmationsPause) return 'paused';
   if (!leavesEnough(mailClass, quota)) return { ok: false, retryAfterSeconds: DELAY_MAX_SECONDS };
   const shared = await takeFrom(buckets, `class#${mailClass}`, classLimit(mailClass, quota), now);
-  return shared.ok ? 'counted' : shared;
+  if (!shared.ok) return shared;
+  return (await claimed(ports, message)) ? 'counted' : 'repeated';
 }

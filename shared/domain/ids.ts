@@ -97,6 +97,9 @@ export const mailingIdOf = (id: MailingSubjectId, seq: number): MailingId => `${
 /** The subject of a timeline's webhook mailings: mails and webhooks are counted and completed apart. */
 export const webhookSubjectOf = (id: TimelineId): WebhookSubjectId => `whn_${id.slice(0, 1)}${id.slice(4)}`;
 
+/** The subject of what an incident's team alone is told by webhook, apart from what customers are told. */
+export const teamSubjectOf = (id: IncidentId): WebhookSubjectId => `whn_t${id.slice(4)}`;
+
 export type ChannelName = 'mail' | 'webhook';
 
 export const channelOf = (id: MailingId): ChannelName => (id.startsWith('whn_') ? 'webhook' : 'mail');

@@ -30,8 +30,8 @@ export type RefusalOf<Id extends TimelineId> = TypesOf[KeyOf<Id>]['refusal'];
 /** What any notification of a subject tells. */
 export type NotificationContent = TypesOf[keyof Subjects]['content'];
 
-/** Every kind of notification: those that events cause, and the digest of what was held back. */
-export type NotificationKind = NotificationContent['kind'] | 'digest';
+/** Every kind of notification: those that events cause, the digest of what was held back, and what the team is told. */
+export type NotificationKind = NotificationContent['kind'] | 'digest' | 'reminder';
 
 const ON_THE_PAGE = [incidentSubject, maintenanceSubject, noticeSubject] as const;
 
@@ -48,6 +48,7 @@ export const hasPage = (id: TimelineId): id is PageSubjectId =>
 export const NOTIFICATION_KINDS: readonly NotificationKind[] = [
   ...ON_THE_PAGE.flatMap(({ notifies }) => notifies),
   'digest',
+  'reminder',
 ];
 
 /** The kind that an id names. */

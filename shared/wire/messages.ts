@@ -6,6 +6,7 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  MembershipId,
   SubscriberId,
   TimelineId,
 } from '../domain/ids.ts';
@@ -80,6 +81,8 @@ export const TransactionalMessage = z.discriminatedUnion('kind', [
   Asked.extend({ kind: z.literal('overrun'), who: SubscriberId, maintenance: MaintenanceId, until: z.string() }),
   /** How an incident stands, for somebody who has just confirmed; without one, each that concerns them. */
   Asked.extend({ kind: z.literal('welcome'), who: SubscriberId, incident: IncidentId.optional() }),
+  /** What the event with this number says to the team, for one member. */
+  Asked.extend({ kind: z.literal('reminder'), who: MembershipId, incident: IncidentId, seq: z.int().min(1) }),
 ]);
 export type TransactionalMessage = z.infer<typeof TransactionalMessage>;
 /** As it is first put on the queue. */

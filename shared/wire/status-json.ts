@@ -53,11 +53,12 @@ const incidentOf = (incident: IncidentView, url: string) => ({
   late: incident.late,
   ...fieldsOf(incident),
   affected: incident.affected.map(({ id, status, restoredAt = null }) => ({ id, status, restoredAt })),
-  updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
+  updates: incident.updates.map(({ id, at, status, message, automatic = false, earlier, translations = {} }) => ({
     id,
     at,
     status,
     message,
+    automatic,
     edited: earlier.length > 0,
     translations,
   })),

@@ -87,6 +87,7 @@ function incidentData(view: IncidentView, url: string, room: Room) {
       at: latest.at,
       status: latest.status,
       message: cut(latest.message, room),
+      automatic: latest.automatic,
       translations: room.translations ? latest.translations : undefined,
     },
   };

@@ -7,6 +7,7 @@ import type {
   MailWords,
   MaintenanceWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -434,6 +435,54 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Etwas ist schiefgegangen',
     text: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  },
+};
+
+export const rhythm: RhythmWords = {
+  holding:
+    'Es gibt noch keine Neuigkeiten. Das Team arbeitet weiter daran, und es tut uns leid, dass es so lange dauert. Wir melden uns wieder bis zum hier genannten Zeitpunkt.',
+  automatic: 'Automatisch veröffentlicht',
+  owner: 'Verantwortlich',
+  nobody: 'niemand',
+  note: 'Notiz',
+  button: 'Störung öffnen',
+  why: (page) =>
+    `Sie erhalten diese Nachricht, weil Sie auf ${page} Meldungen veröffentlichen dürfen. Wer den Link öffnet, veröffentlicht nichts.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Bald ist eine Meldung fällig: ${title}`,
+      lead: (at) =>
+        `Den Kunden ist bis ${at} eine Meldung versprochen. Eine kurze hält das Versprechen, auch wenn nur zu sagen ist, dass es nichts Neues gibt.`,
+    },
+    update_due: {
+      subject: (title) => `Jetzt ist eine Meldung fällig: ${title}`,
+      lead: (at) =>
+        `Die für ${at} versprochene Meldung ist nicht erschienen, und ab jetzt sagt die Seite, dass sie überfällig ist. Zwei Sätze genügen: was Sie wissen und wann Sie sich wieder melden.`,
+    },
+    forgotten: {
+      subject: (title) => `Noch offen, nichts gemeldet: ${title}`,
+      lead: (at) =>
+        `Die für ${at} versprochene Meldung ist nie erschienen, und die Störung ist noch offen. Sagen Sie, wie es steht, oder schließen Sie sie ab, wenn sie vorbei ist.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Lange unter Beobachtung: ${title}`,
+      lead: (at) =>
+        `Diese Störung wird seit ${at} beobachtet. Wenn alles hält, schließen Sie sie ab; bis dahin lesen Kunden, dass sie nicht vorbei ist.`,
+    },
+    restoration_passed: {
+      subject: (title) => `Genannter Zeitpunkt ist vorbei: ${title}`,
+      lead: (at) =>
+        `Den Kunden wurde gesagt, dass es bis ${at} wieder funktionieren sollte. Nennen Sie einen neuen Zeitpunkt und den Grund dafür, oder sagen Sie, dass es noch keinen gibt.`,
+    },
+    escalated: {
+      subject: (title) => `Weitergereicht: ${title}`,
+      lead: (at) =>
+        `Die für ${at} versprochene Meldung fehlt noch immer; deshalb ist die Störung an die nächste Person in Bereitschaft übergegangen.`,
+    },
+    handed_off: {
+      subject: (title) => `An Sie übergeben: ${title}`,
+      lead: (by) => `${by} hat Ihnen diese Störung übergeben. Ab jetzt sind Sie dafür verantwortlich.`,
+    },
   },
 };
 

@@ -7,6 +7,7 @@ import type {
   MailWords,
   MaintenanceWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -418,6 +419,53 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Something went wrong',
     text: 'Please try again in a few minutes.',
+  },
+};
+
+export const rhythm: RhythmWords = {
+  holding:
+    'There is no news yet. The team is still working on it, and we are sorry that it takes this long. We write again by the time given here.',
+  automatic: 'Posted automatically',
+  owner: 'Owner',
+  nobody: 'nobody',
+  note: 'Note',
+  button: 'Open the incident',
+  why: (page) => `You get this because you may post on ${page}. Opening the link posts nothing.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Update due soon: ${title}`,
+      lead: (at) =>
+        `Customers were promised an update by ${at}. A short one keeps the promise, even if all there is to say is that there is no news.`,
+    },
+    update_due: {
+      subject: (title) => `Update due now: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} has not been posted, and from now on the page says that it is late. Two sentences are enough: what you know, and when you write again.`,
+    },
+    forgotten: {
+      subject: (title) => `Still open, nothing said: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} was never posted, and the incident is still open. Say how it stands, or resolve it if it is over.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Monitored for long: ${title}`,
+      lead: (at) =>
+        `This incident has been monitored since ${at}. If it has held, resolve it; until then customers read that it is not over.`,
+    },
+    restoration_passed: {
+      subject: (title) => `Expected time has passed: ${title}`,
+      lead: (at) =>
+        `Customers were told that it should work again by ${at}. Give them a new time and say why it changed, or say that there is none yet.`,
+    },
+    escalated: {
+      subject: (title) => `Escalated: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} is still missing, so the incident has passed to the next person on call.`,
+    },
+    handed_off: {
+      subject: (title) => `Handed off to you: ${title}`,
+      lead: (by) => `${by} has handed this incident off to you. From now on you are its owner.`,
+    },
   },
 };
 

@@ -7,6 +7,7 @@ import type {
   MailWords,
   MaintenanceWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -419,6 +420,53 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Algo ha fallado',
     text: 'Inténtelo de nuevo dentro de unos minutos.',
+  },
+};
+
+export const rhythm: RhythmWords = {
+  holding:
+    'Todavía no hay novedades. El equipo sigue trabajando en ello y lamentamos que esté tardando tanto. Volveremos a escribir a más tardar a la hora indicada aquí.',
+  automatic: 'Publicado automáticamente',
+  owner: 'Responsable',
+  nobody: 'nadie',
+  note: 'Nota',
+  button: 'Abrir la incidencia',
+  why: (page) => `Recibe este mensaje porque puede publicar en ${page}. Abrir el enlace no publica nada.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Pronto toca informar: ${title}`,
+      lead: (at) =>
+        `Se prometió a los clientes un mensaje antes del ${at}. Uno breve cumple la promesa, aunque solo pueda decir que no hay novedades.`,
+    },
+    update_due: {
+      subject: (title) => `Toca informar ahora: ${title}`,
+      lead: (at) =>
+        `El mensaje prometido para el ${at} no se ha publicado y, desde ahora, la página dice que se retrasa. Bastan dos frases: qué sabe y cuándo volverá a escribir.`,
+    },
+    forgotten: {
+      subject: (title) => `Sigue abierta y sin mensajes: ${title}`,
+      lead: (at) =>
+        `El mensaje prometido para el ${at} nunca se publicó y la incidencia sigue abierta. Diga cómo está, o ciérrela si ha terminado.`,
+    },
+    long_monitoring: {
+      subject: (title) => `En observación desde hace tiempo: ${title}`,
+      lead: (at) =>
+        `Esta incidencia está en observación desde el ${at}. Si todo aguanta, ciérrela; mientras tanto los clientes leen que no ha terminado.`,
+    },
+    restoration_passed: {
+      subject: (title) => `Ha pasado la hora prevista: ${title}`,
+      lead: (at) =>
+        `Se dijo a los clientes que volvería a funcionar antes del ${at}. Dé una nueva hora y explique por qué ha cambiado, o diga que aún no la hay.`,
+    },
+    escalated: {
+      subject: (title) => `Escalada: ${title}`,
+      lead: (at) =>
+        `El mensaje prometido para el ${at} sigue sin publicarse, así que la incidencia ha pasado a la siguiente persona de guardia.`,
+    },
+    handed_off: {
+      subject: (title) => `Se le ha traspasado: ${title}`,
+      lead: (by) => `${by} le ha traspasado esta incidencia. Desde ahora usted es responsable de ella.`,
+    },
   },
 };
 

@@ -7,6 +7,7 @@ import type {
   MailWords,
   MaintenanceWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -433,6 +434,53 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Une erreur s’est produite',
     text: 'Réessayez dans quelques minutes.',
+  },
+};
+
+export const rhythm: RhythmWords = {
+  holding:
+    'Nous n’avons pas encore de nouvelles. L’équipe y travaille toujours, et nous sommes désolés que cela prenne autant de temps. Nous vous écrirons de nouveau au plus tard à l’heure indiquée ici.',
+  automatic: 'Publié automatiquement',
+  owner: 'Responsable',
+  nobody: 'personne',
+  note: 'Note',
+  button: 'Ouvrir l’incident',
+  why: (page) => `Vous recevez ce message parce que vous pouvez publier sur ${page}. Ouvrir le lien ne publie rien.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Message bientôt attendu : ${title}`,
+      lead: (at) =>
+        `Un message a été promis aux clients avant le ${at}. Quelques mots tiennent la promesse, même s’il n’y a rien de nouveau à dire.`,
+    },
+    update_due: {
+      subject: (title) => `Message attendu maintenant : ${title}`,
+      lead: (at) =>
+        `Le message promis pour le ${at} n’a pas été publié, et la page indique désormais qu’il est en retard. Deux phrases suffisent : ce que vous savez, et quand vous écrirez de nouveau.`,
+    },
+    forgotten: {
+      subject: (title) => `Toujours ouvert, sans message : ${title}`,
+      lead: (at) =>
+        `Le message promis pour le ${at} n’a jamais été publié, et l’incident est toujours ouvert. Dites où il en est, ou clôturez-le s’il est terminé.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Surveillé depuis longtemps : ${title}`,
+      lead: (at) =>
+        `Cet incident est surveillé depuis le ${at}. Si tout tient, clôturez-le ; d’ici là, les clients lisent qu’il n’est pas terminé.`,
+    },
+    restoration_passed: {
+      subject: (title) => `L’heure annoncée est passée : ${title}`,
+      lead: (at) =>
+        `Les clients ont lu que tout devrait fonctionner de nouveau avant le ${at}. Donnez une nouvelle heure en expliquant pourquoi elle a changé, ou dites qu’il n’y en a pas encore.`,
+    },
+    escalated: {
+      subject: (title) => `Transmis à l’astreinte suivante : ${title}`,
+      lead: (at) =>
+        `Le message promis pour le ${at} manque toujours ; l’incident est donc passé à la personne d’astreinte suivante.`,
+    },
+    handed_off: {
+      subject: (title) => `Incident qui vous est confié : ${title}`,
+      lead: (by) => `${by} vous a confié cet incident. Vous en êtes désormais responsable.`,
+    },
   },
 };
 

@@ -7,6 +7,7 @@ import type {
   MailWords,
   MaintenanceWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -402,6 +403,53 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'エラーが発生しました',
     text: '数分後にもう一度お試しください。',
+  },
+};
+
+export const rhythm: RhythmWords = {
+  holding:
+    '現時点で新しいお知らせはありません。担当チームが引き続き対応しております。時間がかかっておりますことをお詫びいたします。ここに記載の時刻までに、あらためてお知らせします。',
+  automatic: '自動投稿',
+  owner: '担当者',
+  nobody: 'なし',
+  note: 'メモ',
+  button: 'インシデントを開く',
+  why: (page) => `${page}に投稿できる方へお送りしています。リンクを開いても何も投稿されません。`,
+  notices: {
+    update_soon: {
+      subject: (title) => `まもなくお知らせの期限です: ${title}`,
+      lead: (at) =>
+        `お客様には${at}までにお知らせするとお約束しています。新しい情報がなくても、短いお知らせでお約束を守れます。`,
+    },
+    update_due: {
+      subject: (title) => `お知らせの期限になりました: ${title}`,
+      lead: (at) =>
+        `${at}にお約束したお知らせがまだ投稿されておらず、ページには遅れていることが表示されます。わかっていることと次のお知らせの時刻の2文で十分です。`,
+    },
+    forgotten: {
+      subject: (title) => `お知らせのないまま継続中です: ${title}`,
+      lead: (at) =>
+        `${at}にお約束したお知らせが投稿されないまま、インシデントは継続中となっています。現状をお知らせするか、収束している場合は解決済みにしてください。`,
+    },
+    long_monitoring: {
+      subject: (title) => `経過観察が続いています: ${title}`,
+      lead: (at) =>
+        `このインシデントは${at}から経過観察中です。問題がなければ解決済みにしてください。それまでお客様には継続中と表示されます。`,
+    },
+    restoration_passed: {
+      subject: (title) => `復旧見込みの時刻を過ぎました: ${title}`,
+      lead: (at) =>
+        `お客様には${at}までに復旧する見込みとお伝えしています。新しい見込みと変更の理由を、または見込みがまだ立たないことをお知らせください。`,
+    },
+    escalated: {
+      subject: (title) => `次の当番に引き継がれました: ${title}`,
+      lead: (at) =>
+        `${at}にお約束したお知らせがまだ投稿されていないため、このインシデントは次の当番に引き継がれました。`,
+    },
+    handed_off: {
+      subject: (title) => `引き継ぎのお知らせ: ${title}`,
+      lead: (by) => `${by}さんからこのインシデントが引き継がれました。これ以降はあなたが担当者です。`,
+    },
   },
 };
 

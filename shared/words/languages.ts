@@ -11,6 +11,7 @@ import type {
   MailWords,
   MaintenanceWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -102,4 +103,13 @@ export const MAINTENANCE_WORDS: Record<Language, MaintenanceWords> = {
   pt: pt.maintenance,
   ja: ja.maintenance,
   ar: ar.maintenance,
+};
+export const RHYTHM_WORDS: Record<Language, RhythmWords> = {
+  en: en.rhythm,
+  de: de.rhythm,
+  fr: fr.rhythm,
+  es: es.rhythm,
+  pt: pt.rhythm,
+  ja: ja.rhythm,
+  ar: ar.rhythm,
 };

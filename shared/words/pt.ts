@@ -7,6 +7,7 @@ import type {
   MailWords,
   MaintenanceWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -417,6 +418,53 @@ export const visitor: VisitorWords = {
   trouble: {
     title: 'Algo correu mal',
     text: 'Tente de novo dentro de alguns minutos.',
+  },
+};
+
+export const rhythm: RhythmWords = {
+  holding:
+    'Ainda não há novidades. A equipa continua a trabalhar no assunto e lamentamos que esteja a demorar tanto. Voltamos a escrever, o mais tardar, à hora aqui indicada.',
+  automatic: 'Publicado automaticamente',
+  owner: 'Responsável',
+  nobody: 'ninguém',
+  note: 'Nota',
+  button: 'Abrir o incidente',
+  why: (page) => `Recebe esta mensagem porque pode publicar em ${page}. Abrir a ligação não publica nada.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Atualização em breve: ${title}`,
+      lead: (at) =>
+        `Foi prometida aos clientes uma atualização até ${at}. Uma curta cumpre a promessa, mesmo que só possa dizer que não há novidades.`,
+    },
+    update_due: {
+      subject: (title) => `Atualização agora: ${title}`,
+      lead: (at) =>
+        `A atualização prometida para ${at} não foi publicada e, a partir de agora, a página diz que está atrasada. Bastam duas frases: o que sabe e quando volta a escrever.`,
+    },
+    forgotten: {
+      subject: (title) => `Continua aberto e sem notícias: ${title}`,
+      lead: (at) =>
+        `A atualização prometida para ${at} nunca foi publicada e o incidente continua aberto. Diga em que ponto está, ou encerre-o se já terminou.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Em observação há muito tempo: ${title}`,
+      lead: (at) =>
+        `Este incidente está em observação desde ${at}. Se tudo se mantém, encerre-o; até lá, os clientes leem que não terminou.`,
+    },
+    restoration_passed: {
+      subject: (title) => `A hora prevista passou: ${title}`,
+      lead: (at) =>
+        `Foi dito aos clientes que voltaria a funcionar até ${at}. Dê uma nova hora e explique porque mudou, ou diga que ainda não há nenhuma.`,
+    },
+    escalated: {
+      subject: (title) => `Escalado: ${title}`,
+      lead: (at) =>
+        `A atualização prometida para ${at} continua em falta, pelo que o incidente passou para a pessoa de prevenção seguinte.`,
+    },
+    handed_off: {
+      subject: (title) => `Foi-lhe entregue: ${title}`,
+      lead: (by) => `${by} entregou-lhe este incidente. A partir de agora é o seu responsável.`,
+    },
   },
 };
 

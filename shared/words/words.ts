@@ -9,6 +9,7 @@ import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/m
 import type { NoticeNews, NoticeStatus } from '../domain/notice/view.ts';
 import type { Headline } from '../domain/page/headline.ts';
 import type { Impaired } from '../domain/page/regret.ts';
+import type { TeamNoticeKind } from '../domain/rhythm/team-notice.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
 import type { WebhookFormat } from '../domain/webhook/format.ts';
 import type { DurationUnits } from './duration.ts';
@@ -427,6 +428,26 @@ export interface VisitorWords {
   };
   /** The page after a fault of ours or while others change the same subscription. */
   trouble: { title: string; text: string };
+}
+
+/** An update that goes out by itself, and mails to operators who have to write one. */
+export interface RhythmWords {
+  /**
+   * What customers read when a promised update is late and nobody has written: that there is no news, that work goes on,
+   * and an apology for the wait. The time of the next update stands beside it.
+   */
+  holding: string;
+  /** Beside such an update on the page, in mails and feeds; 30 letters at most. */
+  automatic: string;
+  /** Labels in the mails. The owner is the member who sees to the incident; `nobody` stands where there is none. */
+  owner: string;
+  nobody: string;
+  note: string;
+  button: string;
+  /** Below the mail. */
+  why(page: string): string;
+  /** By reason. `at` is a moment with its day and zone, `by` the name of a member. */
+  notices: Record<TeamNoticeKind, { subject(title: string): string; lead(atOrBy: string): string }>;
 }
 
 /** Webhooks of visitors: pages and a mail for people who run servers. "Webhook" may stay as it is where developers say it so. */

@@ -19,6 +19,10 @@ const body = {
   notes: [],
   draft: {},
   alsoTold: { tags: [], components: [] },
+  ownerChanges: [],
+  reminders: [],
+  promises: [],
+  declaredAfterSeconds: 0,
   version: 3,
   url: 'https://status.example.com/incidents/inc_search',
 };

@@ -255,6 +255,7 @@ function afterCommand(incident: Incident | undefined, command: IncidentCommand, 
     at: minute(index * 10),
     components: new Set(['files', 'search']),
     cadence: page.cadence,
+    rhythm: page.rhythm,
   });
   if (!decision.ok) return undefined;
   let next = incident;

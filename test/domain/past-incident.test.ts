@@ -25,6 +25,7 @@ const decided = () =>
     by: 'ada',
     at: minute(100),
     cadence: page.cadence,
+    rhythm: page.rhythm,
     components: new Set(['search']),
   });
 

@@ -72,6 +72,7 @@ describe('what the page says first', () => {
             at: minute(index),
             components: componentIdsOf(page),
             cadence: page.cadence,
+            rhythm: page.rhythm,
           });
           if (decision.ok) for (const event of decision.events) incident = evolve(ID, incident, event);
         });

@@ -22,7 +22,7 @@ describe('an id', () => {
       expect(new Set(ALL_SUBJECTS.map((subject) => subject[field])).size).toBe(ALL_SUBJECTS.length);
   });
   it('of every kind causes notifications of kinds that no other causes', () => {
-    expect(NOTIFICATION_KINDS).toEqual(['update', 'postmortem', 'maintenance', 'notice', 'digest']);
+    expect(NOTIFICATION_KINDS).toEqual(['update', 'postmortem', 'maintenance', 'notice', 'digest', 'reminder']);
   });
 });
 

@@ -36,6 +36,7 @@ import { decide } from '../../shared/domain/incident/decide.ts';
 import { IncidentEvent } from '../../shared/domain/incident/event.ts';
 import type { Incident } from '../../shared/domain/incident/incident.ts';
 import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
+import { HandOff } from '../../shared/domain/incident/ownership.ts';
 import { RecordPast } from '../../shared/domain/incident/past.ts';
 import {
   PostMortem,
@@ -102,6 +103,17 @@ const incidentCommands = fc.oneof(
   typed('publish-postmortem', PublishPostMortem),
   fc.constant({ type: 'revert-postmortem' }),
 ) as fc.Arbitrary<IncidentCommand>;
+/** Says when it should work again, and reminds of it once that has passed. */
+const expecting = {
+  type: 'update',
+  ...UpdateIncident.parse({ message: 'm', status: 'identified', expectedRestorationAt: minute(2) }),
+};
+const reminding = { type: 'remind', cause: { kind: 'restoration_passed', expectedAt: minute(2) }, to: ['mem_ada000'] };
+const handOffs = of(HandOff).map((body) => {
+  const { to: member, ...rest } = HandOff.parse(body);
+  return { type: 'hand-off', to: { member, name: 'Grace' }, ...rest };
+});
+
 const maintenanceCommands = fc.oneof(
   typed('move', MoveMaintenance),
   typed('update', UpdateMaintenance),
@@ -177,7 +189,7 @@ const contextAt = <Id>(id: Id, index: number) => ({
 /** The incident after a command and its events; nothing where the command is refused, or its events are too large. */
 function followIncident(id: IncidentId, incident: Incident | undefined, given: IncidentCommand, index: number) {
   const command = ofNewest(given, incident?.updates.at(0)?.id);
-  const context = { ...contextAt(id, index), cadence: page.cadence };
+  const context = { ...contextAt(id, index), cadence: page.cadence, rhythm: page.rhythm };
   const first = decide(incident, command, context);
   const { nextUpdateBy: _, expectedRestorationAt: __, ...others } = command as Partial<UpdateIncident>;
   const { startedAt: ___, restoredAt: ____, ...timeless } = others as Partial<Declare & Resolve>;
@@ -219,6 +231,9 @@ function expectStorable(schema: z.ZodType, event: { type: string }, met: Set<str
 
 it('an incident that is accepted can be stored, read, mailed in every language and shown', async () => {
   const toTheEnd = fc.tuple(
+    fc.constant(expecting),
+    fc.constant(reminding),
+    handOffs,
     typed('update', UpdateIncident),
     typed('edit-update', EditUpdate),
     typed('correct', CorrectIncident),

@@ -10,6 +10,7 @@ import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
+import { keepRhythm } from '../../functions/rhythm/keep-rhythm.ts';
 import {
   CommandId,
   type IncidentId,
@@ -37,6 +38,7 @@ import { answers, ID } from '../support/incidents.ts';
 import { actOnNotice, dueNotices, type NoticeStep, noticeStep } from '../support/notices.ts';
 import { page } from '../support/page.ts';
 import { everySecondSunday, SER } from '../support/series.ts';
+import { ADA, withRhythm } from '../support/team.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -586,6 +588,7 @@ type Step =
         | 'withdraw'
         | 'alarm'
         | 'note'
+        | 'take'
         | 'record';
       which: number;
       component: string;
@@ -661,6 +664,7 @@ const step: fc.Arbitrary<Step | NoticeStep> = fc.oneof(
       'withdraw' as const,
       'alarm' as const,
       'note' as const,
+      'take' as const,
       'record' as const,
       'record' as const,
     ),
@@ -742,6 +746,12 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
     withdraw: () => order(incident, { type: 'withdraw' }),
     alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
     note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
+    take: () =>
+      runCommand(ports)(
+        incident,
+        { type: 'take-over' },
+        { commandId: `take ${ports.clock().getTime()}`, by: 'Ada', member: ADA },
+      ),
     reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
     edit: async () => {
       const events = await ports.timelines.read(incident);
@@ -803,7 +813,8 @@ async function act(one: IncidentStep | MaintenanceStep): Promise<TimelineId> {
 /** Publishes after every step as the running system would; an order that is refused changes nothing. */
 async function live(steps: readonly (Step | NoticeStep)[]): Promise<void> {
   const { publish, republish } = publisher(publishing);
-  const due = runDueMaintenances(ports);
+  const [maintenances, rhythm] = [runDueMaintenances(ports), keepRhythm(withRhythm(ports, { holdingUpdates: true }))];
+  const due = async () => [...(await maintenances()), ...(await rhythm())];
   await republish();
   const seed = { type: 'seed' as const, settings: settingsOf(ports.page) };
   await runCommand(ports)(SETTINGS_ID, seed, { commandId: 'first start', by: 'the first start' });

@@ -20,6 +20,8 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   endpoints: ['write'],
   webhookQueue: ['enqueue'],
   mailer: ['send'],
+  mailQueue: ['enqueue'],
+  buckets: ['swap'],
 };
 
 /** The same ports in a process that dies just before its n-th write; afterwards it does nothing any more. */

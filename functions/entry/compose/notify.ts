@@ -7,6 +7,7 @@ import { send } from '../../notify/send.ts';
 import type * as envs from '../../platform/env.ts';
 import type { RecordedEvent } from '../../platform/lambda-batch.ts';
 import { sqsQueue } from '../../platform/sqs-queue.ts';
+import { tellTeam } from '../../rhythm/tell-team.ts';
 import * as adapters from '../adapters.ts';
 import { followSettings } from '../follow-settings.ts';
 import type { Host, Page, PortsOf, Ses, Sqs } from './host.ts';
@@ -21,8 +22,12 @@ export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page
     webhookMailings: adapters.webhookMailings(host),
     endpoints: adapters.endpoints(host),
     planQueue: adapters.planQueue(host),
+    mailQueue: adapters.mailQueue(host),
   };
-  const current = followSettings({ ...ports, page }, (now) => announce({ ...ports, page: now, url: env.PAGE_URL }));
+  const current = followSettings({ ...ports, page }, (now) => {
+    const shared = { ...ports, page: now, url: env.PAGE_URL };
+    return announce({ ...shared, tellTeam: tellTeam(shared) });
+  });
   const run: ReturnType<typeof announce> = async (id, seq) => (await current())(id, seq);
   return {
     announce: run,

@@ -6,6 +6,7 @@ import { runDueNotices } from '../../notices/run-due.ts';
 import { gatherDigests } from '../../notify/gather-digest.ts';
 import { resumeMailings } from '../../notify/resume-mailings.ts';
 import type * as envs from '../../platform/env.ts';
+import { keepRhythm } from '../../rhythm/keep-rhythm.ts';
 import { recordSettings } from '../../settings/record-settings.ts';
 import * as adapters from '../adapters.ts';
 import { followSettings } from '../follow-settings.ts';
@@ -35,6 +36,7 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     remindOfOverruns: remindOfOverruns({ ...ports, clock, sleep, page: now }),
     settleSeries: settleAllSeries({ ...ports, clock, sleep, page: now }),
     runDueNotices: runDueNotices({ ...ports, clock, sleep, page: now }),
+    keepRhythm: keepRhythm({ ...ports, clock, sleep, page: now }),
     gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
   }));
   return {
@@ -44,6 +46,7 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     remindOfOverruns: async () => (await current()).remindOfOverruns(),
     settleSeries: async () => (await current()).settleSeries(),
     runDueNotices: async () => (await current()).runDueNotices(),
+    keepRhythm: async () => (await current()).keepRhythm(),
     gatherDigests: async () => (await current()).gatherDigests(),
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),

@@ -112,6 +112,9 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   windows_overlap: (refusal) =>
     `The window from ${refusal.from} to ${refusal.until} begins before the one before it ends. Name them in order.`,
   no_further_window: () => 'Finish it, or move its end.',
+  not_a_member: () => 'This key belongs to no member. Sign in, or hand the incident off to a member.',
+  already_owner: (refusal) => `It belongs to ${refusal.name}. Nothing was changed.`,
+  not_due: () => 'Somebody has acted in the meantime. Nothing was recorded.',
   restoration_in_the_past: (refusal) =>
     `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`,
   postmortem_incomplete: (refusal) =>

@@ -6,6 +6,7 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  MembershipId,
   NoticeId,
   SeriesId,
   SessionId,
@@ -28,6 +29,7 @@ const IDS = [
   EndpointId,
   MailingId,
   ApiKeyId,
+  MembershipId,
   SessionId,
 ];
 for (const id of IDS) z.globalRegistry.add(id, { pattern: id._zod.pattern.source });

@@ -41,6 +41,8 @@ export type Reason =
   | 'confirmations_paused'
   | 'not_an_operator'
   | 'key_not_found'
+  | 'member_not_found'
+  | 'member_may_not_post'
   | 'mailing_not_found'
   | 'mailing_complete'
   | 'endpoint_not_found'
@@ -116,6 +118,11 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   resolution_has_text_only: { status: 409, title: 'The update that ends an incident has its text only' },
   past_not_over: { status: 422, title: 'The incident is not over' },
   nothing_to_correct: { status: 409, title: 'Nothing would change' },
+  not_a_member: { status: 422, title: 'Only a member can own an incident' },
+  already_owner: { status: 409, title: 'The incident has this owner already' },
+  not_due: { status: 409, title: 'This is not due' },
+  member_not_found: { status: 422, title: 'There is no such member' },
+  member_may_not_post: { status: 422, title: 'The member may not post' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },

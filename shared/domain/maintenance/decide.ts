@@ -25,7 +25,7 @@ export type MaintenanceRefusal =
 
 type MaintenanceDecision = Decision<MaintenanceEvent, MaintenanceRefusal>;
 /** It promises no updates. */
-type MaintenanceContext = Omit<CommandContext<MaintenanceId>, 'cadence'>;
+type MaintenanceContext = Omit<CommandContext<MaintenanceId>, 'cadence' | 'rhythm' | 'member'>;
 
 const refuse = (refusal: MaintenanceRefusal): MaintenanceDecision => ({ ok: false, refusal });
 
