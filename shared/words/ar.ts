@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -219,6 +220,10 @@ export const page: PageWords = {
     troubled: 'أيام فيها مشكلات',
     noTrouble: 'لا مشكلات مسجلة.',
     how: 'طريقة الحساب: يُحسب التوقف كاملًا والتوقف الجزئي بنسبة 30 %. لا يُحسب انخفاض الأداء ولا الصيانة.',
+  },
+  archived: {
+    label: 'مؤرشف',
+    text: 'لم يعد هذا المكوّن جزءًا من الصفحة، ويبقى هنا سجل ما حدث له.',
   },
   promises: (kept, all, recorded) => `وصل ${kept} من ${updates(all)} خلال ${days(recorded)} في الوقت الذي وعدنا به.`,
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
@@ -504,6 +509,7 @@ export const webhook: WebhookWords = {
   added: 'أُضيف خطاف الويب',
   secret: 'السر الذي يوقع كل رسالة. يظهر الآن فقط:',
   manage: 'رابط خطاف الويب هذا. احفظه كما تحفظ السر:',
+  own: { title: 'خطافات الويب المرتبطة بعنوانك', stopped: 'لم يعد يُرسل إليه شيء' },
   title: 'خطاف الويب الخاص بك',
   active: (url) => `تُرسل الإشعارات إلى ${url}.`,
   quarantined: (url) => `لا يُرسل شيء إلى ${url}: فشل منذ أكثر من يوم.`,
@@ -537,10 +543,11 @@ export const maintenance: MaintenanceWords = {
   monthlyByDate: (every, day) => `${inMonths(every)}: ${day ? `اليوم ${day}` : 'اليوم الأخير'}`,
   monthlyByWeekday: (every, nth, weekday) => `${inMonths(every)}: ${weekday} ${NTH[nth]}`,
   overran: 'تستغرق وقتًا أطول من المخطط',
-  overrunMail: {
-    subject: (title) => `تستغرق وقتًا أطول من المخطط: ${title}`,
-    lead: (title, until) =>
-      `كان من المقرر أن تستمر الصيانة «${title}» حتى ${until} ولا تزال جارية. وتوضح الصفحة ذلك. يُرجى إنهاؤها أو تحديد موعد انتهاء لاحق حتى يعرف العملاء ما يمكن توقعه.`,
-    open: 'فتح الصيانة',
-  },
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `تستغرق وقتًا أطول من المخطط: ${title}`,
+  lead: (title, until) =>
+    `كان من المقرر أن تستمر الصيانة «${title}» حتى ${until} ولا تزال جارية. وتوضح الصفحة ذلك. يُرجى إنهاؤها أو تحديد موعد انتهاء لاحق حتى يعرف العملاء ما يمكن توقعه.`,
+  open: 'فتح الصيانة',
 };

@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -177,6 +178,10 @@ export const page: PageWords = {
     troubled: 'Tage mit Störungen',
     noTrouble: 'Keine Störung verzeichnet.',
     how: 'So wird gezählt: Ausfall ganz, teilweiser Ausfall zu 30 %. Beeinträchtigung und Wartung zählen nicht.',
+  },
+  archived: {
+    label: 'Archiviert',
+    text: 'Diese Komponente gehört nicht mehr zur Seite. Was mit ihr geschah, bleibt hier stehen.',
   },
   promises: (kept, all, recorded) =>
     `${kept} von ${plural('de', all, { one: '# Nachricht', other: '# Nachrichten' })} in ${daysDative(recorded)} ${plural('de', kept, { one: 'kam', other: 'kamen' })} zur versprochenen Zeit.`,
@@ -504,6 +509,7 @@ export const webhook: WebhookWords = {
   added: 'Der Webhook ist hinzugefügt',
   secret: 'Das Geheimnis, das jede Sendung signiert. Es wird nur jetzt gezeigt:',
   manage: 'Der Link zu diesem Webhook. Bewahren Sie ihn auf wie das Geheimnis:',
+  own: { title: 'Webhooks mit Ihrer Adresse', stopped: 'dorthin wird nichts mehr gesendet' },
   title: 'Ihr Webhook',
   active: (url) => `Benachrichtigungen gehen an ${url}.`,
   quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,
@@ -533,10 +539,11 @@ export const maintenance: MaintenanceWords = {
   monthlyByDate: (every, day) => `${day ? `Am ${day}.` : 'Am letzten Tag,'} ${inMonths(every)}`,
   monthlyByWeekday: (every, nth, weekday) => `Am ${NTH[nth]}n ${weekday}, ${inMonths(every)}`,
   overran: 'Dauert länger als geplant',
-  overrunMail: {
-    subject: (title) => `Dauert länger als geplant: ${title}`,
-    lead: (title, until) =>
-      `„${title}“ war bis ${until} geplant und dauert noch an. Die Seite zeigt das. Schließen Sie die Wartung ab oder geben Sie ihr ein späteres Ende, damit Kunden wissen, womit sie rechnen können.`,
-    open: 'Wartung öffnen',
-  },
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dauert länger als geplant: ${title}`,
+  lead: (title, until) =>
+    `„${title}“ war bis ${until} geplant und dauert noch an. Die Seite zeigt das. Schließen Sie die Wartung ab oder geben Sie ihr ein späteres Ende, damit Kunden wissen, womit sie rechnen können.`,
+  open: 'Wartung öffnen',
 };

@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -175,6 +176,10 @@ export const page: PageWords = {
     troubled: 'Days with trouble',
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
+  },
+  archived: {
+    label: 'Archived',
+    text: 'This component is no longer part of the page. What happened to it stays here.',
   },
   promises: (kept, all, recorded) =>
     plural('en', all, {
@@ -485,6 +490,7 @@ export const webhook: WebhookWords = {
   added: 'The webhook is added',
   secret: 'The secret that signs every post. It is shown only now:',
   manage: 'The link to this webhook. Keep it like the secret:',
+  own: { title: 'Webhooks with your address', stopped: 'nothing is posted to it any more' },
   title: 'Your webhook',
   active: (url) => `Notifications are posted to ${url}.`,
   quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,
@@ -515,10 +521,11 @@ export const maintenance: MaintenanceWords = {
   monthlyByDate: (every, day) => (day ? `On day ${day} ${inMonths(every)}` : `On the last day ${inMonths(every)}`),
   monthlyByWeekday: (every, nth, weekday) => `The ${NTH[nth]} ${weekday} ${inMonths(every)}`,
   overran: 'Takes longer than planned',
-  overrunMail: {
-    subject: (title) => `Takes longer than planned: ${title}`,
-    lead: (title, until) =>
-      `"${title}" was planned until ${until} and is still going on. The page says so. Finish it, or give it a later end, so that customers know what to expect.`,
-    open: 'Open the maintenance',
-  },
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Takes longer than planned: ${title}`,
+  lead: (title, until) =>
+    `"${title}" was planned until ${until} and is still going on. The page says so. Finish it, or give it a later end, so that customers know what to expect.`,
+  open: 'Open the maintenance',
 };

@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -175,6 +176,10 @@ export const page: PageWords = {
     troubled: 'Días con problemas',
     noTrouble: 'No consta ningún problema.',
     how: 'Así se cuenta: una caída cuenta entera; una caída parcial, al 30 %. La degradación y el mantenimiento no cuentan.',
+  },
+  archived: {
+    label: 'Archivado',
+    text: 'Este componente ya no forma parte de la página. Aquí se conserva lo que le ocurrió.',
   },
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('es', all, { one: '# aviso', other: '# avisos' })} en ${days(recorded)} ${plural('es', kept, { one: 'llegó', other: 'llegaron' })} cuando lo habíamos prometido.`,
@@ -486,6 +491,7 @@ export const webhook: WebhookWords = {
   added: 'El webhook se ha añadido',
   secret: 'El secreto que firma cada envío. Solo se muestra ahora:',
   manage: 'El enlace a este webhook. Guárdelo como el secreto:',
+  own: { title: 'Webhooks con su dirección', stopped: 'ya no se le envía nada' },
   title: 'Su webhook',
   active: (url) => `Los avisos se envían a ${url}.`,
   quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,
@@ -519,10 +525,11 @@ export const maintenance: MaintenanceWords = {
   monthlyByDate: (every, day) => `El ${day ? `día ${day}` : 'último día'} ${inMonths(every)}`,
   monthlyByWeekday: (every, nth, weekday) => `El ${NTH[nth]} ${weekday} ${inMonths(every)}`,
   overran: 'Dura más de lo previsto',
-  overrunMail: {
-    subject: (title) => `Dura más de lo previsto: ${title}`,
-    lead: (title, until) =>
-      `«${title}» estaba previsto hasta el ${until} y sigue en curso. La página lo indica. Finalícelo o indique un final posterior, para que los clientes sepan a qué atenerse.`,
-    open: 'Abrir el mantenimiento',
-  },
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dura más de lo previsto: ${title}`,
+  lead: (title, until) =>
+    `«${title}» estaba previsto hasta el ${until} y sigue en curso. La página lo indica. Finalícelo o indique un final posterior, para que los clientes sepan a qué atenerse.`,
+  open: 'Abrir el mantenimiento',
 };

@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -175,6 +176,10 @@ export const page: PageWords = {
     troubled: 'Jours perturbés',
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
+  },
+  archived: {
+    label: 'Archivé',
+    text: 'Ce composant ne fait plus partie de la page. Ce qui lui est arrivé reste consultable ici.',
   },
   promises: (kept, all, recorded) =>
     plural('fr', kept, {
@@ -501,6 +506,7 @@ export const webhook: WebhookWords = {
   added: 'Le webhook est ajouté',
   secret: 'Le secret qui signe chaque envoi. Il n’est affiché que maintenant :',
   manage: 'Le lien vers ce webhook. Conservez-le comme le secret :',
+  own: { title: 'Webhooks liés à votre adresse', stopped: 'plus rien n’y est envoyé' },
   title: 'Votre webhook',
   active: (url) => `Les notifications sont envoyées à ${url}.`,
   quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,
@@ -534,10 +540,11 @@ export const maintenance: MaintenanceWords = {
   monthlyByDate: (every, day) => `Le ${day ?? 'dernier jour'} ${inMonths(every)}`,
   monthlyByWeekday: (every, nth, weekday) => `Le ${NTH[nth]} ${weekday} ${inMonths(every)}`,
   overran: 'Dure plus longtemps que prévu',
-  overrunMail: {
-    subject: (title) => `Dure plus longtemps que prévu : ${title}`,
-    lead: (title, until) =>
-      `« ${title} » était prévue jusqu’au ${until} et se poursuit. La page l’indique. Terminez-la ou donnez-lui une fin plus tardive, afin que les clients sachent à quoi s’attendre.`,
-    open: 'Ouvrir la maintenance',
-  },
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dure plus longtemps que prévu : ${title}`,
+  lead: (title, until) =>
+    `« ${title} » était prévue jusqu’au ${until} et se poursuit. La page l’indique. Terminez-la ou donnez-lui une fin plus tardive, afin que les clients sachent à quoi s’attendre.`,
+  open: 'Ouvrir la maintenance',
 };

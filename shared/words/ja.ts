@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -171,6 +172,10 @@ export const page: PageWords = {
     troubled: '障害のあった日',
     noTrouble: '障害の記録はありません。',
     how: '稼働率の計算：停止はすべて、一部停止は30 %として数えます。低下とメンテナンスは数えません。',
+  },
+  archived: {
+    label: 'アーカイブ済み',
+    text: 'このコンポーネントは現在、ページの対象外です。過去の記録はここに残っています。',
   },
   promises: (kept, all, recorded) =>
     `過去${recorded}日間の${all}件のうち、${kept}件をお約束の時刻までにお知らせしました。`,
@@ -469,6 +474,7 @@ export const webhook: WebhookWords = {
   added: 'Webhook を追加しました',
   secret: '送信に署名するシークレットです。今だけ表示されます：',
   manage: 'この Webhook の設定へのリンクです。シークレットと同様に保管してください：',
+  own: { title: 'このメールアドレスの Webhook', stopped: '現在は送信されていません' },
   title: 'Webhook の設定',
   active: (url) => `通知は ${url} に送信されます。`,
   quarantined: (url) => `${url} への送信は、失敗が 1 日以上続いたため停止しています。`,
@@ -494,10 +500,11 @@ export const maintenance: MaintenanceWords = {
   monthlyByDate: (every, day) => `${inMonths(every)}${day ? `${day}日` : '末日'}`,
   monthlyByWeekday: (every, nth, weekday) => `${inMonths(every)}${nth === -1 ? '最終' : `第${nth}`}${weekday}`,
   overran: '予定より長くかかっています',
-  overrunMail: {
-    subject: (title) => `予定より長くかかっています: ${title}`,
-    lead: (title, until) =>
-      `「${title}」は${until}までの予定でしたが、まだ続いています。ページにもそのように表示されています。お客様が見通しを立てられるよう、メンテナンスを終了するか、終了予定を延長してください。`,
-    open: 'メンテナンスを開く',
-  },
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `予定より長くかかっています: ${title}`,
+  lead: (title, until) =>
+    `「${title}」は${until}までの予定でしたが、まだ続いています。ページにもそのように表示されています。お客様が見通しを立てられるよう、メンテナンスを終了するか、終了予定を延長してください。`,
+  open: 'メンテナンスを開く',
 };

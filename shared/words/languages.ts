@@ -10,6 +10,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -112,4 +113,13 @@ export const RHYTHM_WORDS: Record<Language, RhythmWords> = {
   pt: pt.rhythm,
   ja: ja.rhythm,
   ar: ar.rhythm,
+};
+export const OVERRUN_WORDS: Record<Language, OverrunWords> = {
+  en: en.overrun,
+  de: de.overrun,
+  fr: fr.overrun,
+  es: es.overrun,
+  pt: pt.overrun,
+  ja: ja.overrun,
+  ar: ar.overrun,
 };

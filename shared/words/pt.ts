@@ -6,6 +6,7 @@ import type {
   LanguageInfo,
   MailWords,
   MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -176,6 +177,10 @@ export const page: PageWords = {
     troubled: 'Dias com problemas',
     noTrouble: 'Nenhum problema registado.',
     how: 'Assim se conta: uma indisponibilidade conta por inteiro; uma falha parcial, a 30 %. Degradação e manutenção não contam.',
+  },
+  archived: {
+    label: 'Arquivado',
+    text: 'Este componente já não faz parte da página. O que lhe aconteceu continua disponível aqui.',
   },
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('pt-PT', all, { one: '# aviso', other: '# avisos' })} em ${days(recorded)} ${plural('pt-PT', kept, { one: 'chegou', other: 'chegaram' })} quando o tínhamos prometido.`,
@@ -484,6 +489,7 @@ export const webhook: WebhookWords = {
   added: 'O webhook foi adicionado',
   secret: 'O segredo que assina cada envio. Só é mostrado agora:',
   manage: 'A ligação para este webhook. Guarde-a como o segredo:',
+  own: { title: 'Webhooks com o seu endereço', stopped: 'já nada lhe é enviado' },
   title: 'O seu webhook',
   active: (url) => `As notificações são enviadas para ${url}.`,
   quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,
@@ -511,10 +517,11 @@ export const maintenance: MaintenanceWords = {
   monthlyByWeekday: (every, nth, weekday) =>
     `${NTH[nth] ? `${weekday} (ocorrência ${NTH[nth]} do mês)` : `${weekday} (última ocorrência do mês)`}, ${inMonths(every)}`,
   overran: 'Está demorando mais do que o previsto',
-  overrunMail: {
-    subject: (title) => `Está demorando mais do que o previsto: ${title}`,
-    lead: (title, until) =>
-      `“${title}” estava prevista até ${until} e ainda está em andamento. A página informa isso. Conclua a manutenção ou indique um término posterior, para que os clientes saibam o que esperar.`,
-    open: 'Abrir a manutenção',
-  },
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Está demorando mais do que o previsto: ${title}`,
+  lead: (title, until) =>
+    `“${title}” estava prevista até ${until} e ainda está em andamento. A página informa isso. Conclua a manutenção ou indique um término posterior, para que os clientes saibam o que esperar.`,
+  open: 'Abrir a manutenção',
 };

@@ -221,6 +221,8 @@ export interface PageWords {
     /** How the uptime is counted. The 30 % is exact. */
     how: string;
   };
+  /** At the head of a component that left the page: instead of its state, and below its name. */
+  archived: { label: string; text: string };
   /** How reliable we are: `kept` of `all` updates came in time, in the days on record. */
   promises: (kept: number, all: number, recorded: number) => string;
   /** The page for addresses that lead nowhere. */
@@ -467,6 +469,8 @@ export interface WebhookWords {
   added: string;
   secret: string;
   manage: string;
+  /** On the page of a subscriber's choices: the heading of the webhooks with their address, and what is said of one in brackets. */
+  own: { title: string; stopped: string };
   /** The heading of the page behind that link, and how the webhook stands. */
   title: string;
   active(url: string): string;
@@ -495,6 +499,11 @@ export interface MaintenanceWords {
   monthlyByWeekday(every: number, nth: number, weekday: string): string;
   /** Beside the window, once it has passed and the work goes on. */
   overran: string;
-  /** To the operators, while work goes on past its window. `until` is such as "5 March 2026, 02:30 CET". */
-  overrunMail: { subject(title: string): string; lead(title: string, until: string): string; open: string };
+}
+
+/** To the operators, while work goes on past its window. `until` is such as "5 March 2026, 02:30 CET". */
+export interface OverrunWords {
+  subject(title: string): string;
+  lead(title: string, until: string): string;
+  open: string;
 }

@@ -46,7 +46,7 @@ const complete = {
 const ordered = { incident: body, repeated: false, hints: [] };
 const api = {
   'GET /ops/components': { components: COMPONENTS },
-  'POST /ops/preview': { mails: [], recipients: 3, estimated: false, heldUntil: at },
+  'POST /ops/preview': { mails: [], recipients: 3, endpoints: 0, estimated: false, heldUntil: at },
   'POST /ops/incidents': ordered,
   'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
   'GET /ops/incidents/inc_search': body,

@@ -246,12 +246,13 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('add-note', AddNote),
     fc.constant({ type: 'withdraw' }),
     typed('false-alarm', FalseAlarm),
-  ) as unknown as fc.Arbitrary<IncidentCommand[]>;
+  ) as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
   const at = (minutes: number) => fc.constant(minute(-minutes));
   const past = fc
     .record({ resolved: at(1), said: at(20), of: typed('declare', Declare) })
     .map(({ resolved, said, of }) => {
+      // Just parsed as one, with its type beside.
       const { title, message, components } = of as unknown as Declare;
       const updates = [{ at: said, message, components }];
       const all = RecordPast.parse({ title, updates, resolved: { at: resolved, message } });
@@ -264,7 +265,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
       const id = name as IncidentId;
       const events: IncidentEvent[] = [];
       let incident: Incident | undefined;
-      for (const [index, command] of [declare as unknown as IncidentCommand, ...rest].entries()) {
+      for (const [index, command] of [declare as IncidentCommand, ...rest].entries()) {
         const next = followIncident(id, incident, command, index);
         if (!next) continue;
         for (const event of next.events) expectStorable(IncidentEvent, event, met);
@@ -284,7 +285,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
 
 it('a maintenance that is accepted can be stored, read, mailed in every language and shown', async () => {
   const turn = (type: string) => typed(type, MaintenanceTransition);
-  const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as unknown as fc.Arbitrary<MaintenanceCommand[]>;
+  const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as fc.Arbitrary<MaintenanceCommand[]>;
   const toTheEnd = fc.oneof(
     steps(typed('move', MoveMaintenance), ...['remind', 'start', 'verify', 'complete'].map(turn)),
     steps(turn('start'), turn('pause')),
@@ -302,7 +303,7 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
       const id = name as MaintenanceId;
       const events: MaintenanceEvent[] = [];
       let maintenance: Maintenance | undefined;
-      for (const [index, command] of [schedule as unknown as MaintenanceCommand, ...rest].entries()) {
+      for (const [index, command] of [schedule as MaintenanceCommand, ...rest].entries()) {
         const next = followMaintenance(id, maintenance, command, index);
         if (!next) continue;
         for (const event of next.events) expectStorable(MaintenanceEvent, event, met);

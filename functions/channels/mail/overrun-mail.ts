@@ -1,7 +1,7 @@
 import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
 import { dayAndTimeIn } from '../../../shared/domain/time/format-time.ts';
-import { MAINTENANCE_WORDS } from '../../../shared/words/languages.ts';
+import { OVERRUN_WORDS } from '../../../shared/words/languages.ts';
 import { button, layout, prose, wrap } from './layout.ts';
 import { placeholder, withoutMarks } from './placeholders.ts';
 import type { MailTemplate } from './template.ts';
@@ -12,7 +12,7 @@ export function overrunMail(
   about: { title: string; until: string; url: string },
   language: Language,
 ): MailTemplate {
-  const words = MAINTENANCE_WORDS[language].overrunMail;
+  const words = OVERRUN_WORDS[language];
   const { title, until, url } = withoutMarks(about);
   const subject = words.subject(title);
   const said = words.lead(title, dayAndTimeIn(until, page.timeZone, language));

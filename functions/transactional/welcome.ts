@@ -11,15 +11,18 @@ import { type Confirmed, type Subscriber, shouldNotify } from '../../shared/doma
 import { updateMail } from '../channels/mail/incident-mail.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
 import { linksOf, mailRenderer } from '../channels/mail/render-mail.ts';
-import type { Clock, Links } from '../platform/ports.ts';
+import type { Clock, Ids, Links } from '../platform/ports.ts';
 import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
-import type { Subscribers } from './ports.ts';
+import type { Subscribers } from '../subscriptions/ports.ts';
+import type { Welcomed } from './ports.ts';
 
 export interface WelcomePorts {
   timelines: Pick<Timelines, 'read' | 'state'>;
   subscribers: Pick<Subscribers, 'get'>;
   mailer: Mailer;
+  welcomed: Pick<Welcomed, 'note' | 'forget'>;
+  ids: Pick<Ids, 'command'>;
   links: Links;
   clock: Clock;
   page: PageConfig;
@@ -59,8 +62,23 @@ export async function isWithdrawn({ timelines }: Pick<WelcomePorts, 'timelines'>
   return incident !== undefined && incidentSubject.isWithdrawn(incident);
 }
 
+/**
+ * Mails somebody how an incident stands now, unless it was withdrawn meanwhile. The note comes first and the withdrawal is
+ * looked for afterwards, so of a mail and a withdrawal at one moment, one always sees the other.
+ */
+export const sendWelcome =
+  (ports: Omit<WelcomePorts, 'subscribers'>) =>
+  async (person: Confirmed, id: IncidentId): Promise<SendResult | undefined> => {
+    const { welcomed, ids, clock } = ports;
+    const key = ids.command();
+    await welcomed.note(id, person.id, key, clock());
+    const result = (await isWithdrawn(ports, id)) ? undefined : await welcomeMail(ports)(person, id);
+    if (result?.kind !== 'accepted' && result?.kind !== 'unknown') await welcomed.forget(id, person.id, key);
+    return result;
+  };
+
 /** Mails somebody how an incident stands now, as its next update would. */
-export const welcomeMail =
+const welcomeMail =
   ({ timelines, mailer, links, clock, page, url }: Omit<WelcomePorts, 'subscribers'>) =>
   async (person: Confirmed, id: IncidentId): Promise<SendResult> => {
     const incident = await readEntity(timelines, id);

@@ -1,8 +1,8 @@
 import { type TimelineId, webhookSubjectOf } from '../../shared/domain/ids.ts';
 import type { CommandOf } from '../../shared/domain/subjects.ts';
-import type { Clock } from '../platform/ports.ts';
-import { type CommandOutcome, type CommandPorts, runCommand } from '../platform/run-command.ts';
-import type { MailingProgress, Mailings } from './ports.ts';
+import type { MailingProgress, Mailings } from '../notify/ports.ts';
+import type { Clock } from './ports.ts';
+import { type CommandOutcome, type CommandPorts, runCommand } from './run-command.ts';
 
 export interface WithdrawPorts extends CommandPorts {
   mailings: Pick<Mailings, 'ofIncident' | 'stop'>;
@@ -21,10 +21,11 @@ const isLeaving = ({ completedAt, heldUntil }: MailingProgress, now: Date): bool
 
 /**
  * Withdraws something of which nobody was told, by its own command, and stops the mails that are still held. Whether
- * somebody was is looked at again afterwards: an announcement may have come between. `sent` refuses with how many were.
+ * somebody was is looked at again afterwards: a mail may have come between. `toldBeside` counts those who were told by
+ * other mails than its announcements; `refusalOf` refuses with how many were.
  */
 export const withdrawUnsent =
-  (ports: WithdrawPorts) =>
+  (ports: WithdrawPorts, toldBeside: () => Promise<number> = async () => 0) =>
   async <Id extends TimelineId, Refusal>(
     id: Id,
     command: CommandOf<Id>,
@@ -32,16 +33,16 @@ export const withdrawUnsent =
     refusalOf: (sent: number) => Refusal,
   ): Promise<CommandOutcome<Id> | { ok: false; refusal: Refusal }> => {
     const { mailings, clock } = ports;
-    const refused = (those: readonly MailingProgress[]) => ({
-      ok: false as const,
-      refusal: refusalOf(peopleOf(those)),
-    });
+    const refused = (sent: number) => ({ ok: false as const, refusal: refusalOf(sent) });
+    const told = async (those: readonly MailingProgress[]) => peopleOf(those) + (await toldBeside());
     const all = async () => [...(await mailings.ofIncident(id)), ...(await mailings.ofIncident(webhookSubjectOf(id)))];
     const before = await all();
-    if (peopleOf(before) > 0 || before.some((one) => isLeaving(one, clock()))) return refused(before);
+    const toldBefore = await told(before);
+    if (toldBefore > 0 || before.some((one) => isLeaving(one, clock()))) return refused(toldBefore);
     const outcome = await runCommand(ports)(id, command, given);
     if (!outcome.ok) return outcome;
     const after = await all();
     for (const one of after) if (!one.completedAt) await mailings.stop(one.id, clock().toISOString());
-    return peopleOf(after) > 0 ? refused(after) : outcome;
+    const toldAfter = await told(after);
+    return toldAfter > 0 ? refused(toldAfter) : outcome;
   };

@@ -6,7 +6,7 @@ import {
   rotated,
   type SigningSecrets,
   signingSecret,
-} from '../../shared/domain/credential/signing-secrets.ts';
+} from '../../../shared/domain/credential/signing-secrets.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
