@@ -48,8 +48,8 @@ export class CandorStack extends Stack {
       tables,
       fanOut,
       webhooks,
-      transactional,
       publishing,
+      transactional,
       sendRateShare: page.sendRateShare,
     });
     const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });

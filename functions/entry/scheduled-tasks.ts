@@ -12,10 +12,12 @@ export const scheduledTasks = (due: Awaited<ReturnType<typeof composeTick>>): re
     measure({ StuckMailings: resumed.length });
     log('tick.mailings', { resumed: resumed.join(' ') });
   },
+  async () => log('tick.series', { settled: (await due.settleSeries()).join(' ') }),
   async () => {
     const steps = await due.runDueMaintenances();
     log('tick.maintenances', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },
+  async () => log('tick.overruns', { reminded: (await due.remindOfOverruns()).join(' ') }),
   async () => {
     const spikes = await due.watchReports();
     measure({ ReportSpikes: spikes.length });

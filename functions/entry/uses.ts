@@ -219,7 +219,7 @@ export const USES = {
     reportSpikes: 'all',
     members: ['list'],
     mailQueue: 'all',
-    ids: 'all',
+    ids: ['subscriber'],
   },
   reports: {
     settings: 'all',

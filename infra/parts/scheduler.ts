@@ -22,16 +22,16 @@ export class Scheduler extends Construct {
       tables,
       fanOut,
       webhooks,
-      transactional,
       publishing,
+      transactional,
       sendRateShare,
       ...share
     }: Share & {
       tables: Tables;
       fanOut: FanOut;
       webhooks: Webhooks;
-      transactional: Transactional;
       publishing: Publishing;
+      transactional: Transactional;
       sendRateShare: number;
     },
   ) {

@@ -6,6 +6,7 @@ import {
   EndpointId,
   IncidentId,
   MailingId,
+  MaintenanceId,
   MembershipId,
   ReportId,
   SubscriberId,
@@ -89,6 +90,8 @@ export const TransactionalMessage = z.discriminatedUnion('kind', [
     component: ComponentId.optional(),
     spike: z.string().max(60),
   }),
+  /** That a maintenance runs past the end of its window, for an operator. */
+  Asked.extend({ kind: z.literal('overrun'), who: SubscriberId, maintenance: MaintenanceId, until: z.string() }),
   /** How an incident stands, for somebody who has just confirmed; without one, each that concerns them. */
   Asked.extend({ kind: z.literal('welcome'), who: SubscriberId, incident: IncidentId.optional() }),
   /** What the event with this number says to the team, for one member. */

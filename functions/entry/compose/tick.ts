@@ -1,5 +1,7 @@
 import { health } from '../../health/health.ts';
+import { remindOfOverruns } from '../../maintenances/remind-of-overruns.ts';
 import { runDueMaintenances } from '../../maintenances/run-due.ts';
+import { settleAllSeries } from '../../maintenances/series/settle-series.ts';
 import { runDueNotices } from '../../notices/run-due.ts';
 import { gatherDigests } from '../../notify/gather-digest.ts';
 import { resumeMailings } from '../../notify/resume-mailings.ts';
@@ -30,12 +32,14 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     reports: adapters.reports(host),
     reportRates: adapters.reportRates(host),
     reportSpikes: adapters.reportSpikes(host),
+    members: adapters.members(host),
     mailQueue: adapters.mailQueue(host),
     ids: await digestIds(host),
-    members: adapters.members(host),
   };
   const current = followSettings({ ...ports, page }, (now) => ({
     runDueMaintenances: runDueMaintenances({ ...ports, clock, sleep, page: now }),
+    remindOfOverruns: remindOfOverruns({ ...ports, clock, sleep, page: now }),
+    settleSeries: settleAllSeries({ ...ports, clock, sleep, page: now }),
     runDueNotices: runDueNotices({ ...ports, clock, sleep, page: now }),
     keepRhythm: keepRhythm({ ...ports, clock, sleep, page: now }),
     gatherDigests: gatherDigests({ ...ports, clock, page: now, url: env.PAGE_URL }),
@@ -44,6 +48,8 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     recordSettings: recordSettings({ ...ports, clock, sleep, page }),
     resumeMailings: resumeMailings({ ...ports, clock, rateShare: env.SEND_RATE_SHARE }),
     runDueMaintenances: async () => (await current()).runDueMaintenances(),
+    remindOfOverruns: async () => (await current()).remindOfOverruns(),
+    settleSeries: async () => (await current()).settleSeries(),
     runDueNotices: async () => (await current()).runDueNotices(),
     keepRhythm: async () => (await current()).keepRhythm(),
     gatherDigests: async () => (await current()).gatherDigests(),

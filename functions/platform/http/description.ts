@@ -9,6 +9,7 @@ import {
   MembershipId,
   NoticeId,
   ReportId,
+  SeriesId,
   SessionId,
   SubscriberId,
   UpdateId,
@@ -20,6 +21,7 @@ import type { PageConfig } from '../../../shared/domain/page/config.ts';
 const IDS = [
   IncidentId,
   MaintenanceId,
+  SeriesId,
   NoticeId,
   UpdateId,
   SubscriberId,
