@@ -24,8 +24,10 @@ import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { record } from './commands/record.ts';
 import { redrive } from './commands/redrive.ts';
+import { reports } from './commands/reports.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
+import { series } from './commands/series.ts';
 import { settings } from './commands/settings.ts';
 import { signIn } from './commands/sign-in.ts';
 import { status } from './commands/status.ts';
@@ -59,10 +61,12 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
   },
   'Planned work': {
     maintenance,
+    series,
   },
   'People and mail': {
     affected,
     answers,
+    reports,
     subscribers,
     mailings,
     sending,

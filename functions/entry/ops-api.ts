@@ -4,6 +4,7 @@ import { describeEndpointRoutes } from '../channels/webhook/operator-route-decla
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenances/routes.ts';
+import { addSeriesRoutes } from '../maintenances/series/routes.ts';
 import { addNoticeRoutes, type NoticeRoutePorts } from '../notices/routes.ts';
 import { addPreviewRoutes, type PreviewRoutePorts } from '../notify/preview-routes.ts';
 import { addMailingRoutes, type MailingRoutePorts } from '../notify/routes.ts';
@@ -19,6 +20,7 @@ import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { requireActor } from '../platform/http/operator-gate.ts';
 import { operatorsApp } from '../platform/http/operators-app.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
+import { describeReportRoutes } from '../reports/route-declarations.ts';
 import { addSettingsRoutes, type SettingsRoutePorts } from '../settings/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
 import { describeToneRoutes } from '../tone/route-declarations.ts';
@@ -55,6 +57,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addIncidentRoutes(app, ports);
   addPreviewRoutes(app, ports);
   addMaintenanceRoutes(app, ports);
+  addSeriesRoutes(app, ports);
   addNoticeRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);
@@ -66,5 +69,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addTemplateRoutes(app, ports);
   addSettingsRoutes(app, ports);
   describeToneRoutes(app);
+  describeReportRoutes(app);
   return app;
 }

@@ -20,7 +20,11 @@ const USEFUL_MS: Record<TransactionalMessage['kind'], number> = {
   code: 15 * MINUTE_MS,
   'sign-in': 15 * MINUTE_MS,
   endpoint: 24 * 60 * MINUTE_MS,
+  overrun: 60 * MINUTE_MS,
   welcome: 15 * MINUTE_MS,
+  'report-answer': 24 * 60 * MINUTE_MS,
+  'report-end': 24 * 60 * MINUTE_MS,
+  'report-spike': 60 * MINUTE_MS,
   reminder: 60 * MINUTE_MS,
 };
 
@@ -30,7 +34,11 @@ const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
   code: 'subscriber',
   'sign-in': 'operator',
   endpoint: 'subscriber',
+  overrun: 'operator',
   welcome: 'subscriber',
+  'report-answer': 'subscriber',
+  'report-end': 'subscriber',
+  'report-spike': 'operator',
   reminder: 'reminder',
 };
 

@@ -1,6 +1,9 @@
+// Over 250 lines: the world of the fuzz tests is one past, told from its beginning.
+
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { reportsApi } from '../../functions/entry/reports-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { putMember } from '../../functions/operators/members.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
@@ -18,6 +21,7 @@ import { answers, minute } from './incidents.ts';
 import { eventOf, type LambdaCall } from './lambda-call.ts';
 import { addNotices, FUZZ_NOTICES } from './notices.ts';
 import { page } from './page.ts';
+import { addSeries, SER } from './series.ts';
 
 /** Who calls: every role by key, a member who signed in, and callers without a good key. */
 export const CALLERS = ['admin', 'responder', 'viewer', 'member', 'garbage', 'malformed', 'none'] as const;
@@ -52,6 +56,7 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
   const byPattern: [string, readonly string[]][] = [
     ['^inc_', INCIDENTS],
     ['^mnt_', MAINTENANCES],
+    ['^ser_', [SER]],
     ['^ntc_', FUZZ_NOTICES],
     ['^upd_', updates],
     ['^sub_', ADDRESSES.map(testIds.subscriber)],
@@ -62,9 +67,8 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
   if (format === 'date-time') {
     return ['2026-03-01T11:30:00Z', '2026-03-01T13:00:00+01:00', '2026-03-02T11:00:00.000Z', '2026-01-01T00:00:00Z'];
   }
-  if (format === 'date') return ['2026-04-01', '2020-02-29'];
-  const values = BY_NAME[name] ?? [];
-  // Only where no pattern says that a component is meant.
+  if (format === 'date') return ['2026-04-01', '2020-02-29', '2026-03-22'];
+  const values = BY_NAME[name] ?? []; // Components only where no pattern says that one is meant.
   return name === 'components' && !pattern ? values : values.filter((value) => value !== 'all' && value !== 'none');
 }
 
@@ -81,9 +85,10 @@ const BY_NAME: Record<string, readonly string[]> = {
   from: ['0', '15', '16', 'sub_00000000000000000000', '2026-03-01T11:00:00.000Z#inc_fuzzopen1'],
 };
 
-/** As the API's routes have it: the most specific wins. */
+/** Paths that a function of their own answers, by the first word after "/ops". */
+const ELSEWHERE = { report: 'reports', reports: 'reports', endpoints: 'endpoints', webhooks: 'endpoints' } as const;
 const functionAt = (to: 'ops' | 'visitors', path: string) =>
-  /^(\/ops\/endpoints|\/webhooks)(\/|\?|$)/.test(path) ? 'endpoints' : to;
+  ELSEWHERE[/^(?:\/ops)?\/(\w+)/.exec(path)?.[1] as keyof typeof ELSEWHERE] ?? to;
 
 /** A page with a past: incidents and maintenances in every state, their mails, and people in every state. */
 export async function makeFuzzWorld(engines: Engines) {
@@ -94,6 +99,7 @@ export async function makeFuzzWorld(engines: Engines) {
     ops: lambdaHandler(opsApi({ ...ports, onFault })),
     visitors: lambdaHandler(visitorsApi({ ...ports, onFault })),
     endpoints: lambdaHandler(endpointsApi({ ...ports, onFault })),
+    reports: lambdaHandler(reportsApi({ ...ports, onFault })),
   };
   const keys: Record<Caller, string> = {
     admin: newApiKey(),
@@ -203,12 +209,11 @@ async function addPast(
     await order(`/incidents/${id}/postmortem`, answers);
   }
   await order(`/incidents/${PUBLISHED}/postmortem/publish`, {});
-  const window = { from: minute(60), until: minute(120), components: ['api'] };
-  for (const id of MAINTENANCES)
-    await order('/maintenances', { id, title: `Work ${id}`, message: 'Planned.', ...window });
+  const work = { title: 'Work', message: 'Planned.', from: minute(60), until: minute(120), components: ['api'] };
+  for (const id of MAINTENANCES) await order('/maintenances', { id, ...work });
   await order(`/maintenances/${RUNNING}/start`, {});
   await order(`/maintenances/${CANCELLED}/cancel`, {});
-  await addNotices(order);
+  for (const add of [addSeries, addNotices]) await add(order);
   const { announce, plan, send } = flowsOf(ports);
   for (const id of [OPEN, RESOLVED, SCHEDULED]) await announce(id, 1);
   await drain(engines, ports, { plan, send });
