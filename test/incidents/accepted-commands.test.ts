@@ -35,6 +35,7 @@ import { decide } from '../../shared/domain/incident/decide.ts';
 import { IncidentEvent } from '../../shared/domain/incident/event.ts';
 import type { Incident } from '../../shared/domain/incident/incident.ts';
 import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
+import { HandOff } from '../../shared/domain/incident/ownership.ts';
 import { RecordPast } from '../../shared/domain/incident/past.ts';
 import {
   PostMortem,
@@ -100,6 +101,17 @@ const incidentCommands = fc.oneof(
   typed('publish-postmortem', PublishPostMortem),
   fc.constant({ type: 'revert-postmortem' }),
 ) as fc.Arbitrary<IncidentCommand>;
+/** Says when it should work again, and reminds of it once that has passed. */
+const expecting = {
+  type: 'update',
+  ...UpdateIncident.parse({ message: 'm', status: 'identified', expectedRestorationAt: minute(2) }),
+};
+const reminding = { type: 'remind', cause: { kind: 'restoration_passed', expectedAt: minute(2) }, to: ['mem_ada000'] };
+const handOffs = of(HandOff).map((body) => {
+  const { to: member, ...rest } = HandOff.parse(body);
+  return { type: 'hand-off', to: { member, name: 'Grace' }, ...rest };
+});
+
 const maintenanceCommands = fc.oneof(
   typed('move', MoveMaintenance),
   typed('update', UpdateMaintenance),
@@ -212,6 +224,9 @@ function expectStorable(schema: z.ZodType, event: { type: string }, met: Set<str
 
 it('an incident that is accepted can be stored, read, mailed in every language and shown', async () => {
   const toTheEnd = fc.tuple(
+    fc.constant(expecting),
+    fc.constant(reminding),
+    handOffs,
     typed('update', UpdateIncident),
     typed('edit-update', EditUpdate),
     typed('correct', CorrectIncident),

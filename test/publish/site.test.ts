@@ -8,6 +8,7 @@ import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { type PublishPorts, publisher } from '../../functions/publish/publish.ts';
+import { keepRhythm } from '../../functions/rhythm/keep-rhythm.ts';
 import {
   CommandId,
   type IncidentId,
@@ -31,6 +32,7 @@ import { settingsOf } from '../../shared/domain/settings/page-with-settings.ts';
 import { type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { page } from '../support/page.ts';
+import { ADA, withRhythm } from '../support/team.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -551,6 +553,7 @@ type Step =
         | 'withdraw'
         | 'alarm'
         | 'note'
+        | 'take'
         | 'record';
       which: number;
       component: string;
@@ -611,6 +614,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       'withdraw' as const,
       'alarm' as const,
       'note' as const,
+      'take' as const,
       'record' as const,
       'record' as const,
     ),
@@ -680,6 +684,12 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
     withdraw: () => order(incident, { type: 'withdraw' }),
     alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
     note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
+    take: () =>
+      runCommand(ports)(
+        incident,
+        { type: 'take-over' },
+        { commandId: `take ${ports.clock().getTime()}`, by: 'Ada', member: ADA },
+      ),
     reopen: () => order(incident, { ...say('Again.'), type: 'reopen' }),
     edit: async () => {
       const events = await ports.timelines.read(incident);
@@ -721,7 +731,8 @@ async function act(one: IncidentStep | MaintenanceStep): Promise<TimelineId> {
 /** Publishes after every step as the running system would; an order that is refused changes nothing. */
 async function live(steps: readonly Step[]): Promise<void> {
   const { publish, republish } = publisher(publishing);
-  const due = runDueMaintenances(ports);
+  const [maintenances, rhythm] = [runDueMaintenances(ports), keepRhythm(withRhythm(ports, { holdingUpdates: true }))];
+  const due = async () => [...(await maintenances()), ...(await rhythm())];
   await republish();
   const seed = { type: 'seed' as const, settings: settingsOf(ports.page) };
   await runCommand(ports)(SETTINGS_ID, seed, { commandId: 'first start', by: 'the first start' });

@@ -6,6 +6,7 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  MembershipId,
   SessionId,
   SubscriberId,
   UpdateId,
@@ -24,6 +25,7 @@ const IDS = [
   EndpointId,
   MailingId,
   ApiKeyId,
+  MembershipId,
   SessionId,
 ];
 for (const id of IDS) z.globalRegistry.add(id, { pattern: id._zod.pattern.source });
