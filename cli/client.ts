@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { ProblemBody } from '../shared/wire/api/problems.ts';
+import type { Connection } from './connection.ts';
 
 /** What the person at the terminal can mend; shown without a stack. */
 export class CliFault extends Error {
@@ -38,16 +39,7 @@ export interface Client {
   post<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema): Promise<z.infer<Schema>>;
 }
 
-export function connect(env: NodeJS.ProcessEnv, { keyless }: { keyless?: true | undefined } = {}): Client {
-  const { CANDOR_URL: url, CANDOR_KEY: key } = env;
-  if (!url || !(key || keyless))
-    throw new CliFault(
-      'Set CANDOR_URL to the address of the page and CANDOR_KEY to your API key; candor sign-in gets you one.',
-      USAGE_EXIT,
-    );
-  if (!URL.canParse(url))
-    throw new CliFault(`CANDOR_URL is "${url}". Write it like https://status.example.com.`, USAGE_EXIT);
-
+export function connect({ url, key }: Connection): Client {
   const call = async (path: string, init: RequestInit): Promise<Response> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -69,13 +61,12 @@ export function connect(env: NodeJS.ProcessEnv, { keyless }: { keyless?: true | 
       const understood = schema.safeParse(body);
       if (understood.success) return understood.data;
       throw new CliFault(
-        `${answer.url} answered something else than this candor expects. Check CANDOR_URL, and use the candor of the version that is deployed.`,
+        `${answer.url} answered something else than this candor expects. Check the address of the page, and use the candor of the version that is deployed.`,
       );
     }
     const problem = ProblemBody.safeParse(body);
-    if (!problem.success)
-      throw new CliFault(`${url} answered ${answer.status}. Check CANDOR_URL: it is the address of the page.`);
-    throw new CliFault(`${problem.data.title}. ${problem.data.detail}`, 1, problem.data);
+    if (!problem.success) throw new CliFault(`${url} answered ${answer.status}. Check the address of the page.`);
+    throw new CliFault(`${problem.data.title}. ${problem.data.detail}${adviceOn(answer.status, url)}`, 1, problem.data);
   };
 
   return {
@@ -90,3 +81,7 @@ export function connect(env: NodeJS.ProcessEnv, { keyless }: { keyless?: true | 
 
 const causeOf = (error: unknown): string =>
   ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
+
+/** What only a terminal knows to advise. */
+const adviceOn = (status: number, url: string): string =>
+  status === 401 ? ` Keys of candor sign-in last half a day: candor sign-in ADDRESS --url ${url} gets a new one.` : '';

@@ -38,7 +38,7 @@ function fieldValue(name: UpdateFieldName, given: string, now: Date): string | n
   const { withdrawable, cli } = fieldOf(name);
   if (withdrawable && given === NONE) return null;
   if (given.trim()) return isProse(name) ? given : momentOf(given, now);
-  const what = isProse(name) ? 'Write a text' : 'Write 45m, 2h or a moment';
+  const what = isProse(name) ? 'Write a text' : 'Write 16:00, 45m or a moment';
   throw new CliFault(
     `The ${cli.noun} is empty. ${what}${withdrawable ? `, or ${NONE} to withdraw it` : ''}.`,
     USAGE_EXIT,

@@ -2,6 +2,7 @@ import { resolvedLately } from '../shared/domain/incident/summary.ts';
 import { IncidentBody, type IncidentLine, IncidentList, type Ordered } from '../shared/wire/api/incidents.ts';
 import { type Client, CliFault, USAGE_EXIT } from './client.ts';
 import type { Io } from './command.ts';
+import { momentText } from './when.ts';
 
 export const openIncidents = async (client: Client): Promise<IncidentLine[]> =>
   (await client.get('/ops/incidents?status=open', IncidentList)).incidents;
@@ -66,7 +67,9 @@ export function sayIncident(io: Io, { incident, repeated, hints }: Ordered): voi
   io.say(`  id    ${incident.id}`);
   io.say(`  page  ${incident.url}`);
   if (incident.startedAt !== incident.declaredAt) io.say(`  began ${incident.startedAt}`);
-  if (incident.nextUpdateBy) io.say(`  next update by ${incident.nextUpdateBy}`);
+  const now = new Date();
+  if (incident.expectedRestorationAt) io.say(`  expected to work ${momentText(incident.expectedRestorationAt, now)}`);
+  if (incident.nextUpdateBy) io.say(`  next update by ${momentText(incident.nextUpdateBy, now)}`);
   if (incident.owner) io.say(`  owner ${incident.owner.name}`);
 }
 

@@ -12,24 +12,32 @@ import type { Io } from './command.ts';
 import { peopleOf } from './confirm.ts';
 
 export interface Declaration extends SaidFields {
-  title: string;
+  /** Absent in an update, whose incident was named before. */
+  title?: string;
   message: string;
-  components: Record<string, string>;
+  status?: string;
+  components?: Record<string, string>;
   startedAt?: string;
+  nextUpdateBy?: string;
 }
 
-/** Shows what is about to be declared and to how many, and waits for Enter; throws Interrupted on `q`. */
-export async function lastLook(client: Client, io: Io, declaration: Declaration): Promise<void> {
-  const body = { order: { type: 'declare', ...declaration } };
+/** What is sent to see the mails of an order. */
+interface Previewed {
+  incident?: string;
+  order: Declaration & { type: string };
+}
+
+/** Shows what is about to be published and to how many, and waits for Enter; throws Interrupted on `q`. */
+export async function lastLook(client: Client, io: Io, body: Previewed, otherwise: string): Promise<void> {
   const [seen, { components }] = await Promise.all([
     client.post('/ops/preview', body, PreviewAnswer),
     client.get('/ops/components', ComponentList),
   ]);
-  sayDeclaration(io, declaration, seen, components);
+  sayDeclaration(io, body.order, seen, components);
   for (;;) {
     const answer = (await io.ask('\n[Enter] publish · p preview · q quit: ')).toLowerCase();
     if (answer === '') return;
-    if (answer === 'q') throw new Interrupted('Nothing was declared.');
+    if (answer === 'q') throw new Interrupted(otherwise);
     if (answer === 'p') sayMails(io, seen);
   }
 }
@@ -41,11 +49,13 @@ function sayDeclaration(
   components: ComponentList['components'],
 ): void {
   const nameOf = (id: string) => components.find((one) => one.id === id)?.name ?? id;
-  const services = Object.entries(declaration.components).map(
+  const services = Object.entries(declaration.components ?? {}).map(
     ([id, status]) => `${nameOf(id)}: ${status.replaceAll('_', ' ')}`,
   );
-  io.say(`\n  Title        ${declaration.title}`);
-  io.say(`  Services     ${services.join(', ')}`);
+  io.say('');
+  if (declaration.title) io.say(`  Title        ${declaration.title}`);
+  if (declaration.status) io.say(`  Status       ${declaration.status}`);
+  if (services.length > 0) io.say(`  Services     ${services.join(', ')}`);
   if (declaration.startedAt) {
     io.say(`  Began        ${-minutesFrom(declaration.startedAt)} minutes ago (${declaration.startedAt})`);
   }
@@ -54,6 +64,7 @@ function sayDeclaration(
   for (const name of UPDATE_FIELD_NAMES) sayField(io, name, declaration[name]);
   if (seen.nextUpdateBy) io.say(`  Next update  in ${minutesUntil(seen.nextUpdateBy)} minutes at the latest`);
   io.say(`  Mail         ${peopleOf(seen.recipients, seen.estimated)}${departureOf(seen)}`);
+  if (seen.endpoints > 0) io.say(`  Webhooks     ${seen.endpoints.toLocaleString('en')}`);
 }
 
 function sayField(io: Io, name: UpdateFieldName, value: string | null | undefined): void {

@@ -1,30 +1,29 @@
 import { CliFault, USAGE_EXIT } from './client.ts';
+import { type ClockTime, dayAndTimeOf, isWritten, minutesOf, momentWritten } from './time-words.ts';
 
 export const PAST_HELP = '02:47, "20 minutes ago", 20m or a moment such as 2026-03-04T02:47:00Z';
 
 const MINUTE_MS = 60_000;
-const UNITS: Record<string, number> = { m: 1, h: 60, d: 24 * 60 };
 
-/** "02:47" in the terminal's zone, "20 minutes ago" or a moment with an offset, as a moment that has been. */
+/**
+ * A moment that has been, in the words of people: "20 minutes ago", "02:47" at the last such time of the terminal's
+ * zone, "yesterday 23:10", or a moment with or without an offset.
+ */
 export function pastMomentOf(when: string, now: Date): string {
-  const span = /^(\d{1,4})\s*(m|h|d)(?:in(?:ute)?s?|ours?|ays?)?(?:\s+ago)?$/i.exec(when.trim());
-  if (span) {
-    const minutes = Number(span[1]) * (UNITS[(span[2] ?? 'm').toLowerCase()] ?? 1);
-    return new Date(now.getTime() - minutes * MINUTE_MS).toISOString();
-  }
-  const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(when.trim());
-  if (time) return lastTime(Number(time[1]), Number(time[2]), now).toISOString();
-  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(when) && !Number.isNaN(Date.parse(when))) {
-    return new Date(when).toISOString();
-  }
+  const minutes = minutesOf(when.replace(/\s+ago\s*$/i, ''));
+  if (minutes !== undefined) return new Date(now.getTime() - minutes * MINUTE_MS).toISOString();
+  if (isWritten(when)) return momentWritten(when).toISOString();
+  const named = dayAndTimeOf(when);
+  if (named) return lastTime(named, now).toISOString();
   throw new CliFault(`"${when}" is not a time that has been. Write ${PAST_HELP}.`, USAGE_EXIT);
 }
 
-/** The newest moment at which a clock here showed this time. */
-function lastTime(hours: number, minutes: number, now: Date): Date {
+/** The newest moment at which a clock here showed this time, or the one on the day that was named. */
+function lastTime({ hours, minutes, days }: ClockTime, now: Date): Date {
   const at = new Date(now);
   at.setHours(hours, minutes, 0, 0);
-  if (at > now) at.setDate(at.getDate() - 1);
+  at.setDate(at.getDate() + (days ?? 0));
+  if (days === undefined && at > now) at.setDate(at.getDate() - 1);
   return at;
 }
 

@@ -46,7 +46,8 @@ const setOf = (values: Values): Record<string, string> =>
 async function servicesOf(client: Client, ids: readonly string[]): Promise<string> {
   if (ids.length === 0) return '';
   const { components } = await client.get('/ops/components', ComponentList);
-  const names = components.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const groups = ids.flatMap((id) => (id.startsWith('group:') ? [id.slice('group:'.length)] : []));
+  const names = [...groups, ...components.filter(({ id }) => ids.includes(id)).map(({ name }) => name)];
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
 }
 

@@ -1,8 +1,9 @@
 import { COMPONENT_STATUSES } from '../shared/domain/component/component.ts';
 import { CliFault, USAGE_EXIT } from './client.ts';
 import { text, texts, type Values } from './command.ts';
+import { GROUP_HELP, refOf } from './component-ref.ts';
 import { FIELD_HELP, fieldOptions, fieldsGiven } from './field-options.ts';
-import { momentOf } from './moment.ts';
+import { FUTURE_HELP, momentOf } from './moment.ts';
 import { PREVIEW_HELP, previewOptions } from './preview.ts';
 import { TEMPLATE_HELP, templateOptions } from './templates.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from './translations.ts';
@@ -23,9 +24,10 @@ export const saidOptions = {
 } as const;
 
 export const SAID_HELP = `  -m, --message TEXT       what customers read
-  -c, --component ID=STATUS  one per component (${COMPONENT_STATUSES.join(', ')})
+  -c, --component ID=STATUS  one per component (${COMPONENT_STATUSES.join(', ')});
+                           ${GROUP_HELP}
       --status STATUS      investigating, identified or monitoring
-      --next WHEN          when you will write again: 45m, 2h or a moment such as 2026-03-04T14:30:00Z
+      --next WHEN          when you will write again: ${FUTURE_HELP}
 ${FIELD_HELP}
       --impact IMPACT      none, minor, major or critical, instead of what follows from the components
 ${TEMPLATE_HELP}
@@ -37,8 +39,9 @@ ${PREVIEW_HELP}
 export function componentsOf(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [id, status, ...rest] = pair.split('=');
-      if (!id || !status || rest.length > 0) {
+      const at = pair.lastIndexOf('=');
+      const [id, status] = [refOf(pair.slice(0, Math.max(0, at))), pair.slice(at + 1)];
+      if (at < 1 || !status || (id.includes('=') && !pair.startsWith('group:'))) {
         throw new CliFault(
           `"${pair}" is not a component and its status. Write it like file-service=partial_outage.`,
           USAGE_EXIT,

@@ -189,7 +189,7 @@ async function scriptsOf(page: PageConfig): Promise<string[]> {
     render: (template: string, locals: PageLocals) => Promise<string>;
   };
   const publishedAt = '2026-01-01T00:00:00.000Z';
-  const nothing = { open: [], planned: [], incidents: [], maintenances: [], starts: {} };
+  const nothing = { open: [], planned: [], incidents: [], maintenances: [], notices: [], starts: {} };
   const html = await render('/history', {
     site: identityOf(page, page.address),
     stamp: { version: 0, publishedAt },

@@ -10,9 +10,6 @@ const TEST_MAX = 60;
 /** The first line of a file that is long for a reason. */
 const REASON = /^\/\/ Over 250 lines: \S/;
 
-/** Files that are not yet cut by subject: a line goes when its files are. */
-const NOT_YET = /^functions\/publish\/render-objects\.ts$/;
-
 const FOLDERS = ['shared', 'functions', 'infra', 'site', 'console', 'cli', 'local', 'bench', 'test'];
 
 const files = FOLDERS.flatMap((folder) =>
@@ -27,7 +24,7 @@ const files = FOLDERS.flatMap((folder) =>
 );
 
 it('a file is short, or says in its first line why it is not', () => {
-  const long = files.filter(({ file, lines }) => lines.length > LINES_MAX && !NOT_YET.test(file));
+  const long = files.filter(({ lines }) => lines.length > LINES_MAX);
   const unexplained = long.filter(({ lines: [first = ''] }) => !REASON.test(first));
   expect(unexplained.map(({ file, lines }) => `${file}: ${lines.length} lines`)).toEqual([]);
 });
@@ -57,4 +54,33 @@ it('a test fits a page, and so does every function beside it', () => {
       }),
     );
   expect(long).toEqual([]);
+});
+
+it('a cast that the compiler cannot follow says why it holds, and so does a rule that is not kept', () => {
+  const bold = /\bas (never|any|unknown as)\b|@ts-(ignore|expect-error|nocheck)/;
+  /** A comment on the line or in the statement above it. */
+  const reasoned = (lines: readonly string[], at: number) =>
+    lines.slice(Math.max(0, at - 12), at + 1).some((line) => /\/\/ \w/.test(line));
+  const silent = files
+    .filter(({ file }) => !/\/(rooms|house)\.test\.ts$/.test(file))
+    .flatMap(({ file, lines }) =>
+      lines.flatMap((line, at) => (bold.test(codeOf(line)) && !reasoned(lines, at) ? [`${file}:${at + 1}`] : [])),
+    );
+  expect(silent).toEqual([]);
+});
+
+/** A line without comments and texts, which speak as they like. */
+const codeOf = (line: string) => line.replace(/'[^']*'/g, "''").replace(/\/[/*].*$|^\s*\*.*$/, '');
+
+it('no file is exempt from the limits of a function', () => {
+  const limits = ['noExcessiveCognitiveComplexity', 'noExcessiveLinesPerFunction', 'noNestedTernary'];
+  const config = readFileSync(join(ROOT, 'biome.jsonc'), 'utf8');
+  const excluded = [...config.matchAll(/"!(?!\*\*\/|package-lock)[^"]+"/g)].map(([pattern]) => pattern);
+  const switchedOff = limits.filter((rule) => config.includes(`"${rule}": "off"`));
+  const ignored = files.filter(({ lines }) =>
+    lines.some((line) => /^[\s{]*\/[/*] biome-ignore.*(noExcessive|noNested|plugin)/.test(line)),
+  );
+  // Of tests, the one above measures each.
+  expect({ excluded, switchedOff }).toEqual({ excluded: [], switchedOff: ['noExcessiveLinesPerFunction'] });
+  expect(ignored.map(({ file }) => file)).toEqual([]);
 });

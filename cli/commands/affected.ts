@@ -2,6 +2,7 @@ import { ImportAnswer } from '../../shared/wire/api/imports.ts';
 import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
+import { refOf } from '../component-ref.ts';
 import { importFile, importOptions } from '../csv.ts';
 import { namedOrOnly, sayIncident } from '../incidents.ts';
 
@@ -32,7 +33,7 @@ Without --incident it is the only one that is open. Example:
       throw new CliFault('Write: affected add, import, tag or component, and whom. See --help.', USAGE_EXIT);
     const id = await namedOrOnly(client, io, text(values, 'incident'));
     if (act === 'tag' || act === 'component') {
-      const body = act === 'tag' ? { tags: named } : { components: named };
+      const body = act === 'tag' ? { tags: named } : { components: named.map(refOf) };
       return sayIncident(io, await client.post(`/ops/incidents/${id}/audience`, body, Ordered));
     }
     const reason = text(values, 'reason') ?? `affected by ${id}`;

@@ -1,21 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { ComponentStatus } from '../../shared/domain/component/component.ts';
-import {
-  fieldOf,
-  isProse,
-  type SaidFields,
-  saidFieldsOf,
-  UPDATE_FIELD_NAMES,
-} from '../../shared/domain/incident/update-fields.ts';
+import { type SaidFields, saidFieldsOf } from '../../shared/domain/incident/update-fields.ts';
 import { ComponentList, Ordered } from '../../shared/wire/api/incidents.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, type Values } from '../command.ts';
 import { isOrdering, sayIncident } from '../incidents.ts';
 import { type Declaration, lastLook } from '../last-look.ts';
-import { momentOf } from '../moment.ts';
 import { PAST_HELP, pastMomentOf } from '../past-moment.ts';
 import { previewAndConfirm } from '../preview.ts';
 import { sayAudience, showProgress } from '../progress.ts';
+import { askComponents, askFields, askMoment, askText, NEXT_QUESTION } from '../questions.ts';
 import { templateOf } from '../templates.ts';
 import { sayTone } from '../tone-advice.ts';
 import { SAID_HELP, saidOf, saidOptions } from '../update-options.ts';
@@ -31,7 +25,8 @@ ${SAID_HELP}
 Without options it asks, and shows everything before it goes. Example:
   candor declare -t "Files cannot be opened" -c file-service=partial_outage \\
     -m "We are looking into it." --workaround "Use the backup server." --expected 45m
-  candor declare -t "Search was down" -c search=major_outage -m "We are looking." --since "20 minutes ago"`,
+  candor declare -t "Search was down" -c search=major_outage -m "We are looking." --since "20 minutes ago"
+  candor declare -t "Nobody can sign in" -c "Accounts=major_outage" -m "We are looking into it."`,
   options: { title: { type: 'string', short: 't' }, since: { type: 'string' }, ...saidOptions },
   async run({ client, io, values }) {
     io.onInterrupt(() => 'Nothing was declared.');
@@ -46,7 +41,8 @@ Without options it asks, and shows everything before it goes. Example:
     const { id: _, ...order } = body;
     sayTone(io, 'first_update', order.message, order.translations);
     if (await previewAndConfirm(client, io, values, { order: { type: 'declare', ...order } })) return;
-    if (answers) await lastLook(client, io, { ...order, ...answers });
+    if (answers)
+      await lastLook(client, io, { order: { type: 'declare', ...order, ...answers } }, 'Nothing was declared.');
     else if (io.isTerminal && values.quiet !== true) await sayAudience(client, io, Object.keys(body.components ?? {}));
     isOrdering(io, body.id);
     const ordered = await client.post('/ops/incidents', body, Ordered);
@@ -59,6 +55,8 @@ interface DeclareOptions extends SaidFields {
   title: string | undefined;
   message?: string | undefined;
   components?: Record<string, string>;
+  nextUpdateBy?: string;
+  startedAt?: string;
 }
 
 /** What the options left out, asked for at a terminal; elsewhere its absence is a fault. */
@@ -73,39 +71,18 @@ async function asked(
     const missing = [!title && '--title', !message && '--message', !components && '--component'].filter(Boolean);
     throw new CliFault(`Missing: ${missing.join(', ')}. See candor declare --help.`, USAGE_EXIT);
   }
-  return {
-    title: title ?? (await io.ask('What is wrong, in a few words? ')),
-    components: components ?? (await askComponents(client, io)),
-    message: message ?? (await io.ask('What do customers need to know now? ')),
+  const answers = {
+    title: title ?? (await askText(io, 'What is wrong, in a few words? ')),
+    components: components ?? (await askListed(client, io)),
+    message: message ?? (await askText(io, 'What do customers need to know now? ')),
     ...(await askFields(io, saidFieldsOf(given))),
   };
+  const nextUpdateBy = given.nextUpdateBy ?? (await askMoment(io, NEXT_QUESTION));
+  const startedAt = given.startedAt ?? (await askMoment(io, SINCE_QUESTION, pastMomentOf));
+  return { ...answers, ...(nextUpdateBy && { nextUpdateBy }), ...(startedAt && { startedAt }) };
 }
 
-async function askComponents(client: Client, io: Io): Promise<Record<string, string>> {
-  const list = (await client.get('/ops/components', ComponentList)).components;
-  list.forEach(({ name, group }, index) => {
-    io.say(`  ${index + 1}  ${group ? `${group} - ` : ''}${name}`);
-  });
-  const numbers = await io.ask('Which of these are affected? (numbers, such as 1 3) ');
-  const status = statusOf(await io.ask('How badly? (d)egraded, (p)artial outage, (m)ajor outage [p] '));
-  const chosen = numbers.split(/[\s,]+/).flatMap((number) => list[Number(number) - 1]?.id ?? []);
-  return Object.fromEntries(chosen.map((id) => [id, status]));
-}
+const SINCE_QUESTION = 'Since when is it so? (nothing: since now) ';
 
-function statusOf(answer: string): ComponentStatus {
-  const letter = answer.trim().toLowerCase();
-  if (letter.startsWith('d')) return 'degraded_performance';
-  return letter.startsWith('m') ? 'major_outage' : 'partial_outage';
-}
-
-/** The fields that were given, and those with a question that has an answer. */
-async function askFields(io: Io, given: SaidFields): Promise<SaidFields> {
-  const fields = { ...given };
-  for (const name of UPDATE_FIELD_NAMES) {
-    const { question } = fieldOf(name).cli;
-    if (!question || fields[name] !== undefined) continue;
-    const answer = await io.ask(`${question} (nothing to skip) `);
-    if (answer.trim()) fields[name] = isProse(name) ? answer : momentOf(answer, new Date());
-  }
-  return fields;
-}
+const askListed = async (client: Client, io: Io): Promise<Record<string, ComponentStatus>> =>
+  askComponents(io, (await client.get('/ops/components', ComponentList)).components);

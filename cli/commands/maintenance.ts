@@ -3,7 +3,8 @@ import type * as z from 'zod';
 import { MaintenanceBody, MaintenanceList, MaintenanceOrdered } from '../../shared/wire/api/maintenances.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
-import { momentOf } from '../moment.ts';
+import { GROUP_HELP, refOf } from '../component-ref.ts';
+import { FUTURE_HELP, momentOf } from '../moment.ts';
 
 const TURNS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const;
 
@@ -18,8 +19,8 @@ candor maintenance ${TURNS.join('|')} MAINTENANCE [--message TEXT]
 
   -t, --title TEXT      what will be worked on, in a few words
   -m, --message TEXT    what customers read; a standard sentence when left out
-  -c, --component ID    once per component
-      --from WHEN       45m, 2h or a moment such as 2026-03-04T14:30:00Z
+  -c, --component ID    once per component; ${GROUP_HELP}
+      --from WHEN       ${FUTURE_HELP}
       --until WHEN      the same
       --remind MINUTES  remind subscribers this long before it begins
       --by-hand         it neither begins nor ends by itself
@@ -72,7 +73,7 @@ async function schedule(client: Client, io: Io, values: Values): Promise<void> {
     ...windowOf(values),
     id: `mnt_${randomBytes(6).toString('hex')}`,
     title: text(values, 'title'),
-    components: texts(values, 'component'),
+    components: texts(values, 'component').map(refOf),
     automatic: values['by-hand'] !== true,
     ...(remind && { remindMinutes: Number(remind) }),
   };

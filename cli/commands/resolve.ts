@@ -2,9 +2,11 @@ import { Ordered } from '../../shared/wire/api/incidents.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text, texts } from '../command.ts';
 import { isOrdering, namedOrOnly, sayIncident } from '../incidents.ts';
+import { lastLook } from '../last-look.ts';
 import { RESTORED_HELP, restoredOf, restoredOption } from '../past-moment.ts';
 import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, sayAudienceOf, showProgress } from '../progress.ts';
+import { askText } from '../questions.ts';
 import { affectedBy, TEMPLATE_HELP, templateOf, templateOptions } from '../templates.ts';
 import { sayTone } from '../tone-advice.ts';
 import { TRANSLATION_HELP, translationOptions, translationsOf } from '../translations.ts';
@@ -21,7 +23,7 @@ ${RESTORED_HELP}
       --quiet         change the page without mail
       --now           let the first mail leave at once
 
-Without INCIDENT it is the only one that is open. Example:
+Without INCIDENT it is the only one that is open; without --message it asks. Example:
   candor resolve -m "All files can be opened again."`,
   options: {
     message: { type: 'string', short: 'm' },
@@ -36,11 +38,9 @@ Without INCIDENT it is the only one that is open. Example:
     io.onInterrupt(() => 'Nothing was published.');
     const id = await namedOrOnly(client, io, words[0]);
     const prepared = await templateOf(client, values, 'resolve', () => affectedBy(client, id));
-    const message =
-      text(values, 'message') ??
-      prepared.message ??
-      (io.isTerminal ? await io.ask('What do customers need to know now? ') : undefined);
-    if (!message) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    const given = text(values, 'message') ?? prepared.message;
+    if (!given && !io.isTerminal) throw new CliFault('Missing: --message.', USAGE_EXIT);
+    const message = given ?? (await askText(io, 'What do customers need to know now? '));
     const restoredAt = restoredOf(texts(values, 'restored'), new Date());
     const order = {
       message,
@@ -51,7 +51,9 @@ Without INCIDENT it is the only one that is open. Example:
     };
     sayTone(io, 'resolved', order.message, order.translations);
     if (await previewAndConfirm(client, io, values, { incident: id, order: { type: 'resolve', ...order } })) return;
-    if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
+    if (!given)
+      await lastLook(client, io, { incident: id, order: { type: 'resolve', ...order } }, 'Nothing was published.');
+    else if (io.isTerminal && values.quiet !== true) await sayAudienceOf(client, io, id);
     const before = await mailingsSoFar(client, id);
     isOrdering(io, id);
     const ordered = await client.post(`/ops/incidents/${id}/resolve`, order, Ordered);

@@ -1,16 +1,20 @@
 import { SessionBody, SignInAsked } from '../../shared/wire/api/operators.ts';
 import { CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, text } from '../command.ts';
+import { nameOfPage, readSavedPages, savedPagesFile, withPage, writeSavedPages } from '../saved-pages.ts';
 
 export const signIn: Command = {
   summary: 'get a key for half a day by a code in your mail',
-  help: `candor sign-in ADDRESS [--code CODE --ticket TICKET]
+  help: `candor sign-in ADDRESS [--url URL] [--as NAME] [--code CODE --ticket TICKET]
 
-Mails a code to ADDRESS if it is a member's, asks for it, and says what to set. Elsewhere than at a terminal, call it
+      --url URL   the address of the page; without it the current page or CANDOR_URL
+      --as NAME   what to call the page on this computer, instead of its host
+
+Mails a code to ADDRESS if it is a member's, asks for it, and keeps the key in a file that only you can read. Elsewhere than at a terminal, call it
 once without --code, and once with the code and the ticket that it printed: a code is good with its own ticket only.
 An admin makes members: candor members --help. Example:
-  candor sign-in ada@example.com`,
-  options: { code: { type: 'string' }, ticket: { type: 'string' } },
+  candor sign-in ada@example.com --url https://status.example.com`,
+  options: { code: { type: 'string' }, ticket: { type: 'string' }, url: { type: 'string' }, as: { type: 'string' } },
   keyless: true,
   async run({ client, io, values, words: [address] }) {
     if (!address) throw new CliFault('Name your address: candor sign-in ada@example.com', USAGE_EXIT);
@@ -20,7 +24,7 @@ An admin makes members: candor members --help. Example:
     if (!code) {
       const asked = await client.post('/ops/sign-in', { address }, SignInAsked);
       io.say(asked.message);
-      const goOn = `candor sign-in ${address} --ticket ${asked.ticket} --code CODE`;
+      const goOn = `candor sign-in ${address} --url ${client.url} --ticket ${asked.ticket} --code CODE`;
       if (!io.isTerminal) {
         io.say(`Then: ${goOn}`);
         return io.result(asked);
@@ -31,7 +35,11 @@ An admin makes members: candor members --help. Example:
     }
     const session = await client.post('/ops/session', { address, ticket, code }, SessionBody);
     io.result(session);
-    io.say(`export CANDOR_KEY=${session.key}`);
-    io.say(`You are a ${session.role} until ${session.expiresAt}.`);
+    const name = text(values, 'as') ?? nameOfPage(client.url);
+    const file = savedPagesFile(process.env);
+    const { key, expiresAt } = session;
+    writeSavedPages(file, withPage(readSavedPages(file), name, { url: client.url, key, address, expiresAt }));
+    io.say(`You are a ${session.role} at ${name} until ${session.expiresAt}. The key is in ${file}.`);
+    if (process.env.CANDOR_KEY) io.say('CANDOR_KEY is set, and goes before it: unset CANDOR_KEY CANDOR_URL');
   },
 };

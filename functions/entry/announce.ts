@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { AnnounceEnv } from '../platform/env.ts';
 import { streamEach } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
-import { composeAnnounce } from './compose.ts';
+import { composeAnnounce } from './compose/notify.ts';
 import { page } from './page.ts';
 import { runtime } from './runtime.ts';
 

@@ -1,6 +1,6 @@
 import type { AlarmEvent } from '../notify/circuit-breaker.ts';
 import { BrakeEnv } from '../platform/env.ts';
-import { composeBrake } from './compose.ts';
+import { composeBrake } from './compose/notify.ts';
 import { runtime } from './runtime.ts';
 
 const brake = composeBrake(runtime(BrakeEnv));

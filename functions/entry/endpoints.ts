@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { EndpointsEnv } from '../platform/env.ts';
 import { lambdaHandler } from '../platform/http/lambda.ts';
-import { composeEndpoints } from './compose.ts';
+import { composeEndpoints } from './compose/webhooks.ts';
 import { page } from './page.ts';
 import { runtime } from './runtime.ts';
 

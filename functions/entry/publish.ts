@@ -4,7 +4,7 @@ import { streamTogether } from '../platform/lambda-batch.ts';
 import { log } from '../platform/log.ts';
 import { astroRenderer } from '../publish/astro-renderer.ts';
 import { builtConsole } from './built-console.ts';
-import { composePublish } from './compose.ts';
+import { composePublish } from './compose/publish.ts';
 import { page } from './page.ts';
 import { runtime } from './runtime.ts';
 

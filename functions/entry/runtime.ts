@@ -1,7 +1,7 @@
 import { documentClient } from '../platform/dynamo.ts';
 import { type EnvSchema, readEnv } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
-import type { Host } from './compose.ts';
+import type { Host } from './compose/host.ts';
 
 const sleep = (milliseconds: number): Promise<void> =>
   milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : Promise.resolve();

@@ -1,6 +1,6 @@
 import { log } from '../platform/log.ts';
 import { measure } from '../platform/metrics.ts';
-import type { composeTick } from './compose.ts';
+import type { composeTick } from './compose/tick.ts';
 
 /** What is done every minute, with what each task logs and measures. */
 export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly (() => Promise<void>)[] => [
@@ -19,6 +19,10 @@ export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly ((
   async () => {
     const steps = await due.keepRhythm();
     log('tick.rhythm', { done: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
+  async () => {
+    const steps = await due.runDueNotices();
+    log('tick.notices', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },
   async () => log('tick.digests', { made: (await due.gatherDigests()).join(' ') }),
   async () => {

@@ -3,7 +3,7 @@ import { ChunkMessage } from '../../shared/wire/messages.ts';
 import { sesClient } from '../channels/mail/ses-mailer.ts';
 import { SendEnv } from '../platform/env.ts';
 import { sqsBatch } from '../platform/lambda-batch.ts';
-import { composeSend } from './compose.ts';
+import { composeSend } from './compose/notify.ts';
 import { page } from './page.ts';
 import { runtime } from './runtime.ts';
 

@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { sesClient } from '../channels/mail/ses-mailer.ts';
 import { TickEnv } from '../platform/env.ts';
 import { settleAll } from '../platform/settle-all.ts';
-import { composeTick } from './compose.ts';
+import { composeTick } from './compose/tick.ts';
 import { page } from './page.ts';
 import { runtime } from './runtime.ts';
 import { scheduledTasks } from './scheduled-tasks.ts';

@@ -3,7 +3,7 @@ import { TransactionalMessage } from '../../shared/wire/messages.ts';
 import { sesClient } from '../channels/mail/ses-mailer.ts';
 import { TransactionalEnv } from '../platform/env.ts';
 import { sqsBatch } from '../platform/lambda-batch.ts';
-import { composeTransactional } from './compose.ts';
+import { composeTransactional } from './compose/transactional.ts';
 import { page } from './page.ts';
 import { runtime } from './runtime.ts';
 

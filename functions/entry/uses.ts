@@ -23,7 +23,7 @@ import {
 import { publishedRights, siteRights, startsRights } from '../publish/rights.ts';
 import { settingsRights } from '../settings/rights.ts';
 import { recoveryReportsRights, subscribersRights } from '../subscriptions/rights.ts';
-import { bucketsRights, mailQueueRights, trustedNetworksRights } from '../transactional/rights.ts';
+import { bucketsRights, mailQueueRights, trustedNetworksRights, welcomedRights } from '../transactional/rights.ts';
 
 /** The rights of every port, under the names by which use cases know them. */
 const RIGHTS = {
@@ -47,6 +47,7 @@ const RIGHTS = {
   mailQueue: mailQueueRights,
   buckets: bucketsRights,
   trustedNetworks: trustedNetworksRights,
+  welcomed: welcomedRights,
   mailer: mailerRights,
   quota: quotaRights,
   apiKeys: apiKeysRights,
@@ -67,7 +68,7 @@ type Rights = typeof RIGHTS;
 type Uses = { readonly [Port in keyof Rights]?: 'all' | readonly (keyof Rights[Port])[] };
 
 /**
- * What each function uses. `compose.ts` hands its use cases these methods and no others, and `infra` grants what they
+ * What each function uses. `compose/` hands its use cases these methods and no others, and `infra` grants what they
  * need: a call that is not listed here does not compile.
  */
 export const USES = {
@@ -86,6 +87,8 @@ export const USES = {
     mailQueue: 'all',
     buckets: 'all',
     trustedNetworks: 'all',
+    welcomed: ['count'],
+    endpoints: ['page'],
     apiKeys: 'all',
     members: 'all',
     sessions: 'all',
@@ -99,6 +102,7 @@ export const USES = {
     timelines: ['read', 'state'],
     subscribers: ['get', 'read', 'write'],
     answers: ['record'],
+    endpoints: ['page'],
     codes: 'all',
     mailings: ['ofIncident'],
     journal: ['find'],
@@ -182,6 +186,7 @@ export const USES = {
     codes: ['issue'],
     limiter: ['state'],
     buckets: 'all',
+    welcomed: ['note', 'forget'],
     mailer: 'all',
     mailQueue: 'all',
     links: 'all',

@@ -5,7 +5,7 @@ import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { Refused } from '../platform/http/refused.ts';
 import { bodyOfIncident } from './incident-body.ts';
 import { commandRoute, type IncidentCommandPorts, IncidentPath, runIncidentCommand } from './run-incident-command.ts';
-import { type WithdrawPorts, withdraw } from './withdraw.ts';
+import { type IncidentWithdrawPorts, withdraw } from './withdraw.ts';
 
 const routes = {
   withdraw: commandRoute({
@@ -27,7 +27,10 @@ const routes = {
 };
 
 /** How operators take an incident back. */
-export function addRetractionRoutes(app: OpenAPIHono<OpsContext>, ports: WithdrawPorts & IncidentCommandPorts): void {
+export function addRetractionRoutes(
+  app: OpenAPIHono<OpsContext>,
+  ports: IncidentWithdrawPorts & IncidentCommandPorts,
+): void {
   const run = runIncidentCommand(ports);
   app.openapi(routes.withdraw, async (c) => {
     const { commandId, actor } = c.var;

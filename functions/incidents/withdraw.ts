@@ -1,45 +1,23 @@
-import { type IncidentId, webhookSubjectOf } from '../../shared/domain/ids.ts';
+import type { IncidentId } from '../../shared/domain/ids.ts';
 import type { NotifiedRefusal } from '../../shared/domain/incident/retraction.ts';
-import type { MailingProgress, Mailings } from '../notify/ports.ts';
-import type { Clock } from '../platform/ports.ts';
-import { type CommandOutcome, type CommandPorts, runCommand } from '../platform/run-command.ts';
+import type { CommandOutcome } from '../platform/run-command.ts';
+import { type WithdrawPorts, withdrawUnsent } from '../platform/withdraw-unsent.ts';
+import type { Welcomed } from '../transactional/ports.ts';
 
-export interface WithdrawPorts extends CommandPorts {
-  mailings: Pick<Mailings, 'ofIncident' | 'stop'>;
-  clock: Clock;
+export interface IncidentWithdrawPorts extends WithdrawPorts {
+  welcomed: Pick<Welcomed, 'count'>;
 }
 
-/** A mail that leaves within so many milliseconds may have left before the stop is noticed. */
-const MARGIN_MS = 2_000;
-
-const peopleOf = (all: readonly MailingProgress[]): number =>
-  all.reduce((sum, { counts }) => sum + counts.sent + counts.unknown, 0);
-
-/** True while a mail may be leaving: nobody can say that nobody was told. */
-const isLeaving = ({ completedAt, heldUntil }: MailingProgress, now: Date): boolean =>
-  !completedAt && Date.parse(heldUntil) - now.getTime() < MARGIN_MS;
+const notified = (sent: number): NotifiedRefusal => ({ reason: 'already_notified', sent });
 
 /**
- * Withdraws an incident of which nobody was told, and stops the mails that are still held. Whether somebody was is looked
- * at again afterwards: an announcement may have come between, and is then answered as a refusal to act on.
+ * Withdraws an incident of which nobody was told, by an announcement or by the mail after a confirmation; a false alarm is
+ * what remains where somebody was.
  */
 export const withdraw =
-  (ports: WithdrawPorts) =>
-  async (
+  (ports: IncidentWithdrawPorts) =>
+  (
     id: IncidentId,
     given: { commandId: string; by: string },
-  ): Promise<CommandOutcome<IncidentId> | { ok: false; refusal: NotifiedRefusal }> => {
-    const { mailings, clock } = ports;
-    const notified = (those: readonly MailingProgress[]) => ({
-      ok: false as const,
-      refusal: { reason: 'already_notified' as const, sent: peopleOf(those) },
-    });
-    const all = async () => [...(await mailings.ofIncident(id)), ...(await mailings.ofIncident(webhookSubjectOf(id)))];
-    const before = await all();
-    if (peopleOf(before) > 0 || before.some((one) => isLeaving(one, clock()))) return notified(before);
-    const outcome = await runCommand(ports)(id, { type: 'withdraw' }, given);
-    if (!outcome.ok) return outcome;
-    const after = await all();
-    for (const one of after) if (!one.completedAt) await mailings.stop(one.id, clock().toISOString());
-    return peopleOf(after) > 0 ? notified(after) : outcome;
-  };
+  ): Promise<CommandOutcome<IncidentId> | { ok: false; refusal: NotifiedRefusal }> =>
+    withdrawUnsent(ports, () => ports.welcomed.count(id))(id, { type: 'withdraw' }, given, notified);

@@ -1,4 +1,11 @@
-import type { EndpointId, IncidentId, MaintenanceId, MembershipId, SubscriberId } from '../../shared/domain/ids.ts';
+import type {
+  EndpointId,
+  IncidentId,
+  MaintenanceId,
+  MembershipId,
+  NoticeId,
+  SubscriberId,
+} from '../../shared/domain/ids.ts';
 
 /** The instant it is now; the only way a flow learns it. */
 export type Clock = () => Date;
@@ -57,6 +64,8 @@ export interface Ids {
   incident(seed?: string): IncidentId;
   /** The same for a maintenance. */
   maintenance(seed?: string): MaintenanceId;
+  /** The same for a notice. */
+  notice(seed?: string): NoticeId;
   command(): string;
   subscriber(address: string): SubscriberId;
   membership(): MembershipId;

@@ -14,6 +14,7 @@ const letters = (kind: string, seed?: string) =>
 export const randomIds = (pepper: string): Ids => ({
   incident: (seed) => `inc_${letters('incident', seed)}`,
   maintenance: (seed) => `mnt_${letters('maintenance', seed)}`,
+  notice: (seed) => `ntc_${letters('notice', seed)}`,
   command: () => randomUUID(),
   subscriber: (address) => `sub_${createHmac('sha256', pepper).update(addressKey(address)).digest('hex').slice(0, 20)}`,
   endpoint: () => `whk_${randomBytes(12).toString('hex')}`,

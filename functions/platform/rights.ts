@@ -45,6 +45,7 @@ const DIGEST_KEY = ['people:GetItem', 'people:PutItem'] as const;
 export const idsRights = {
   incident: [],
   maintenance: [],
+  notice: [],
   command: [],
   membership: [],
   endpoint: [],

@@ -1,6 +1,6 @@
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import type { Owner } from '../../shared/domain/incident/ownership.ts';
-import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { componentIdsOf, namedGroupsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
 import { type CommandOf, type EntityOf, type RefusalOf, subjectOf } from '../../shared/domain/subjects.ts';
@@ -66,6 +66,7 @@ async function tryOnce<Id extends TimelineId>(
     components,
     cadence: page.cadence,
     rhythm: page.rhythm,
+    groups: namedGroupsOf(page),
   });
   if (!decision.ok) return decision as CommandOutcome<Id>;
   if (before && decision.repeated) return { ok: true, entity: before, repeated: true } as CommandOutcome<Id>;

@@ -1,5 +1,4 @@
 import type { ComponentId, TimelineId } from '../../shared/domain/ids.ts';
-import type { IncidentSummary } from '../../shared/domain/incident/summary.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import type { Snapshot } from '../../shared/domain/page/snapshot.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
@@ -13,8 +12,9 @@ import type { PageState } from '../platform/timeline-ports.ts';
 import { consoleObjects } from './console-objects.ts';
 import type { Look } from './look.ts';
 import { addMonthChange, type MonthChange } from './month-change.ts';
+import type { PageData } from './page-data.ts';
 import type { Renderer, Site, SiteObject } from './ports.ts';
-import type { PageData, PageReader } from './read-page.ts';
+import type { PageReader } from './read-page.ts';
 import { siteObjects } from './render-objects.ts';
 
 /** What has to be written beside what is always written. */
@@ -49,7 +49,7 @@ export interface Round {
   pages: WrittenPages;
 }
 
-interface PublicationPorts {
+interface RoundPorts {
   site: Site;
   renderer: Renderer;
   look: Look;
@@ -75,7 +75,7 @@ export const SLACK_MINUTES = 5;
 
 /** The first publication on a new day moves the bars of every component on, and may begin a new month. */
 export async function publishOnce(
-  { site, renderer, look, reader, console, url }: PublicationPorts,
+  { site, renderer, look, reader, console, url }: RoundPorts,
   round: Round,
 ): Promise<Snapshot> {
   const { page } = look;
@@ -127,10 +127,10 @@ async function writeSubject(
 ): Promise<EntityOf<PageSubjectId> | undefined> {
   const { pages, publishedAt } = round;
   const subject: AnySubject = subjectOf(id);
-  const head = [...data.incidents, ...data.maintenances].find((one) => one.id === id);
+  const head = [...data.incidents, ...data.maintenances, ...data.notices].find((one) => one.id === id);
   const entity = await reader.entity(id, head?.version);
   if (!entity || isWritten(pages.written.get(id), entity.version, data, id, publishedAt)) return entity;
-  if (subject.isWithdrawn(entity)) await remove(objects.subjectKeys(subject, id));
+  if (!subject.isPublic(entity)) await remove(objects.subjectKeys(subject, id));
   else {
     const made = await rendered(() => objects.subject(subject, subject.viewOf(entity, page, publishedAt)), id);
     if (!made) {
@@ -157,27 +157,30 @@ const troubled = ({ open, snapshot }: PageData): Set<ComponentId> =>
 function idsToWrite(data: PageData, { changes, before, pages, publishedAt }: Round): Set<PageSubjectId> {
   const since = changes.since && minutesAfter(changes.since, -SLACK_MINUTES);
   const later = since
-    ? [...data.incidents, ...data.withdrawn, ...data.maintenances].filter(({ updatedAt }) => updatedAt >= since)
+    ? [...data.incidents, ...data.withdrawn, ...data.maintenances, ...data.notices].filter(
+        ({ updatedAt }) => updatedAt >= since,
+      )
     : [];
-  const lapsed = data.open.filter((summary) => lapsesBetween(summary, before.publishedAt, publishedAt));
+  const lapsed = data.changing.filter((one) => lapsesBetween(one, before.publishedAt, publishedAt));
   const going = before.isRenewal ? data.current.filter(hasPage) : lapsed.map(({ id }) => id);
   return new Set([...changes.timelines, ...later.map(({ id }) => id), ...going, ...pages.written.keys()]);
 }
 
-const lapsesBetween = ({ changesAt }: IncidentSummary, from: string, until: string): boolean =>
-  changesAt.some((at) => at >= from && at < until);
+/** Both ends count: what ends at the very moment of a publication has ended in it. */
+const lapsesBetween = ({ changesAt }: PageData['changing'][number], from: string, until: string): boolean =>
+  changesAt.some((at) => at >= from && at <= until);
 
 /** An earlier round of the publication wrote the page as it is now. */
 function isWritten(
   page: { version: number; at: string } | undefined,
   version: number,
-  { open }: PageData,
+  { changing }: PageData,
   id: PageSubjectId,
   now: string,
 ): boolean {
   if (page?.version !== version) return false;
-  const summary = open.find((one) => one.id === id);
-  return !summary || !lapsesBetween(summary, page.at, now);
+  const found = changing.find((one) => one.id === id);
+  return !found || !lapsesBetween(found, page.at, now);
 }
 
 /** The objects; nothing where they cannot be rendered, which the log then names and which keeps no other page waiting. */

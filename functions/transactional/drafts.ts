@@ -8,31 +8,32 @@ import type { TransactionalMessage } from '../../shared/wire/messages.ts';
 import { codeMail, manageMail, signInMail } from '../channels/mail/confirm-mail.ts';
 import { endpointMail } from '../channels/mail/endpoint-mail.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
+import { sendRequestedMail } from '../channels/mail/requested-mail.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Endpoints } from '../channels/webhook/ports.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Members } from '../operators/ports.ts';
-import type { Clock, Codes, Ids, Links, Log, Sleep } from '../platform/ports.ts';
+import type { Clock, Codes, Ids, Links, Log } from '../platform/ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
-import { sendConfirmation, sendRequestedMail } from '../subscriptions/subscribe.ts';
-import { isWithdrawn, type WelcomePorts, welcomeMail } from '../subscriptions/welcome.ts';
 import { mailMember } from './mail-member.ts';
-import type { Buckets, TransactionalQueue } from './ports.ts';
+import type { Buckets, TransactionalQueue, Wishes } from './ports.ts';
 import { reminderDraft } from './reminder-draft.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+import { isWithdrawn, sendWelcome, type WelcomePorts } from './welcome.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
-  subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
+  subscribers: Pick<Subscribers, 'get'>;
+  wishes: Wishes;
   members: Pick<Members, 'list'>;
   endpoints: Pick<Endpoints, 'read'>;
   codes: Pick<Codes, 'issue'>;
   links: Links;
-  ids: Pick<Ids, 'subscriber'>;
+  ids: Pick<Ids, 'subscriber' | 'command'>;
   limiter: Pick<Limiter, 'state'>;
   buckets: Buckets;
   mailer: Mailer;
   mailQueue: TransactionalQueue;
   clock: Clock;
-  sleep: Sleep;
   page: PageConfig;
   url: string;
   log: Log;
@@ -40,7 +41,8 @@ export interface TransactionalPorts extends WelcomePorts {
 
 /** A mail that is not made yet. */
 export interface Draft {
-  send(): Promise<SendResult>;
+  /** Nothing when meanwhile nobody is to have it any more. */
+  send(): Promise<SendResult | undefined>;
 }
 
 /** The mail that a message asks for, not made yet; nothing when it is for nobody. */
@@ -60,7 +62,7 @@ export async function draftOf(ports: TransactionalPorts, message: TransactionalM
     case 'welcome': {
       const { incident } = message;
       if (person.state !== 'confirmed' || !incident || (await isWithdrawn(ports, incident))) return undefined;
-      return { send: () => welcomeMail(ports)(person, incident) };
+      return { send: () => sendWelcome(ports)(person, incident) };
     }
   }
 }

@@ -3,9 +3,8 @@ import { CONFIRM_HOURS } from '../../shared/domain/subscriber/subscription.ts';
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';
 import type { SendResult } from '../channels/mail/ports.ts';
 import { type Admission, takeFrom } from '../platform/rate-limit.ts';
-import { takeBackWish } from '../subscriptions/subscribe.ts';
-import { welcomes } from '../subscriptions/welcome.ts';
 import { draftOf, type TransactionalPorts } from './drafts.ts';
+import { welcomes } from './welcome.ts';
 
 /** Thrown when SES went on refusing a mail: the queue offers it some more times, then keeps it for a person. */
 export class MailRefused extends Error {
@@ -82,7 +81,7 @@ const isUseful = ({ kind, askedAt }: TransactionalMessage, now: Date, inSeconds:
 
 async function drop(ports: TransactionalPorts, message: TransactionalMessage, why: string): Promise<void> {
   ports.log('mail.dropped', { ...logFieldsOf(message), why });
-  if (message.kind === 'confirm') await takeBackWish(ports)(message.who, message.wish);
+  if (message.kind === 'confirm') await ports.wishes.takeBack(message.who, message.wish);
 }
 
 /** Tries again after the delay, while that is of use. */
@@ -101,9 +100,9 @@ async function later(
 async function retryIfRefused(
   ports: TransactionalPorts,
   message: TransactionalMessage,
-  result: SendResult,
+  result: SendResult | undefined,
 ): Promise<void> {
-  if (result.kind === 'accepted') return;
+  if (!result || result.kind === 'accepted') return;
   ports.log('mail.refused', { ...logFieldsOf(message), result: result.kind, code: result.code });
   if (result.kind === 'rejected') return;
   if (result.kind === 'quota') return later(ports, message, DELAY_MAX_SECONDS, 'quota');

@@ -16,12 +16,16 @@ export type IncidentId = z.infer<typeof IncidentId>;
 export const MaintenanceId = z.templateLiteral(['mnt_', suffix]);
 export type MaintenanceId = z.infer<typeof MaintenanceId>;
 
+/** Names one notice for ever, in the same way. */
+export const NoticeId = z.templateLiteral(['ntc_', suffix]);
+export type NoticeId = z.infer<typeof NoticeId>;
+
 /** Names the settings of the page; a page has one timeline of them. */
 export const SETTINGS_ID = 'set_page';
 export type SettingsId = typeof SETTINGS_ID;
 
 /** Whatever has a timeline of its own; one id of each kind of subject. */
-export const TimelineId = z.union([IncidentId, MaintenanceId, z.literal(SETTINGS_ID)]);
+export const TimelineId = z.union([IncidentId, MaintenanceId, NoticeId, z.literal(SETTINGS_ID)]);
 export type TimelineId = z.infer<typeof TimelineId>;
 
 /** Names one update of one incident: the incident's own letters and the update's number in it. */

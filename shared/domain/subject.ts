@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Groups } from './component/group-ref.ts';
 import type { ComponentId, TimelineId } from './ids.ts';
 import type { Cadence } from './incident/next-update-due.ts';
 import type { Owner } from './incident/ownership.ts';
@@ -48,6 +49,8 @@ export interface CommandContext<Id extends TimelineId = TimelineId> {
   components: ReadonlySet<ComponentId>;
   cadence: Cadence;
   rhythm: Rhythm;
+  /** Groups that may be named in the place of their components. */
+  groups?: Groups;
 }
 
 /** The events that a command causes, or the reason why it is refused. */
@@ -92,6 +95,8 @@ export interface Subject<T extends SubjectTypes> {
   isCurrent(entity: T['entity']): boolean;
   /** It was a mistake that nobody was told of: no public surface has it, and no notification leaves. */
   isWithdrawn(entity: T['entity']): boolean;
+  /** Whether readers may see it: what was withdrawn, or is not to be seen yet, has no page. */
+  isPublic(entity: T['entity']): boolean;
   /** When the next update was promised, while one is due. */
   promisedAt(entity: T['entity']): string | undefined;
   /** The components it touches. */

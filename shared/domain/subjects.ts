@@ -1,6 +1,7 @@
-import { type IncidentId, type MaintenanceId, SETTINGS_ID, type TimelineId } from './ids.ts';
+import { type IncidentId, type MaintenanceId, type NoticeId, SETTINGS_ID, type TimelineId } from './ids.ts';
 import { incidentSubject } from './incident/subject.ts';
 import { maintenanceSubject } from './maintenance/subject.ts';
+import { noticeSubject } from './notice/subject.ts';
 import type { Notification } from './notification/notification.ts';
 import type { PageConfig } from './page/config.ts';
 import { settingsSubject } from './settings/subject.ts';
@@ -10,6 +11,7 @@ import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.
 const SUBJECTS = {
   [incidentSubject.prefix]: incidentSubject,
   [maintenanceSubject.prefix]: maintenanceSubject,
+  [noticeSubject.prefix]: noticeSubject,
   [settingsSubject.prefix]: settingsSubject,
 } satisfies Record<PrefixOf<TimelineId>, AnySubject>;
 
@@ -29,7 +31,7 @@ export type NotificationContent = TypesOf[keyof Subjects]['content'];
 /** Every kind of notification: those that events cause, the digest of what was held back, and what the team is told. */
 export type NotificationKind = NotificationContent['kind'] | 'digest' | 'reminder';
 
-const ON_THE_PAGE = [incidentSubject, maintenanceSubject] as const;
+const ON_THE_PAGE = [incidentSubject, maintenanceSubject, noticeSubject] as const;
 
 export const ALL_SUBJECTS: readonly AnySubject[] = Object.values(SUBJECTS);
 
@@ -37,7 +39,7 @@ export const ALL_SUBJECTS: readonly AnySubject[] = Object.values(SUBJECTS);
 export const PAGE_SUBJECTS: readonly AnySubject[] = ON_THE_PAGE;
 
 /** The id of something that has a page. */
-export type PageSubjectId = IncidentId | MaintenanceId;
+export type PageSubjectId = IncidentId | MaintenanceId | NoticeId;
 export const hasPage = (id: TimelineId): id is PageSubjectId => id !== SETTINGS_ID;
 
 export const NOTIFICATION_KINDS: readonly NotificationKind[] = [

@@ -1,5 +1,6 @@
 import type { IncidentView } from '../domain/incident/view.ts';
 import type { MaintenanceView } from '../domain/maintenance/view.ts';
+import type { NoticeView } from '../domain/notice/view.ts';
 
 /** How many incidents, and how many maintenances, the lists of Statuspage hold. */
 export const ARCHIVE_SIZE = 50;
@@ -10,4 +11,6 @@ export interface Archive {
   incidents: readonly IncidentView[];
   /** Newest first. */
   maintenances: readonly MaintenanceView[];
+  /** Newest first. */
+  notices: readonly NoticeView[];
 }

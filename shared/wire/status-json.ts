@@ -2,6 +2,7 @@ import { BAR_DAYS, percentOf } from '../domain/component/uptime.ts';
 import { fieldOf, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
 import type { IncidentView } from '../domain/incident/view.ts';
 import type { MaintenanceView } from '../domain/maintenance/view.ts';
+import type { NoticeView } from '../domain/notice/view.ts';
 import type { Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
 
@@ -32,6 +33,7 @@ export function statusJson(snapshot: Snapshot): object {
     ),
     incidents: snapshot.open.map((incident) => incidentOf(incident, page.url)),
     maintenances: snapshot.maintenances.map((maintenance) => maintenanceOf(maintenance, page.url)),
+    notices: snapshot.notices.map((notice) => noticeOf(notice, page.url)),
     promises: { ...promises, days: BAR_DAYS },
   };
 }
@@ -84,4 +86,15 @@ const maintenanceOf = (maintenance: MaintenanceView, url: string) => ({
   moves: maintenance.moves,
   affected: maintenance.affected.map(({ id }) => id),
   message: maintenance.updates[0]?.message ?? '',
+});
+
+const noticeOf = (notice: NoticeView, url: string) => ({
+  id: notice.id,
+  title: notice.title,
+  message: notice.message,
+  url: `${url}${pathOf(notice.id)}`,
+  from: notice.from,
+  until: notice.until,
+  edited: notice.earlier.length > 0,
+  translations: notice.translations ?? {},
 });

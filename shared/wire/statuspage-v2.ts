@@ -12,7 +12,8 @@ import { affectedJson, componentsJson, pageIdOf, pageJson } from './statuspage-r
 
 /**
  * The public API of Statuspage: same paths, same keys, same words, so that its clients read this page by a change of
- * host name alone. Ids of groups are made from their place; everything else is what the page knows. `candor` is ours.
+ * host name alone. Notices are in none of them: every entry of its lists has a status and an impact, and clients alarm on
+ * each one that is not resolved. Ids of groups are made from their place; everything else is what the page knows. `candor` is ours.
  */
 export function statuspageDocuments(snapshot: Snapshot, archive: Archive): Record<string, object> {
   const { version, publishedAt } = snapshot;

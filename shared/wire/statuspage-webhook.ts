@@ -10,20 +10,26 @@ import { pageIdOf } from './statuspage-rows.ts';
 import { rollUp } from './statuspage-v2.ts';
 import { cut, fitted, type ReportedEvent, type Room } from './webhook-payload.ts';
 
+/** What Statuspage has a word for. A notice is nothing that its receivers could tell from an incident. */
+type StatuspageContent = Exclude<NotificationContent, { kind: 'notice' }>;
+
+const isKnown = (content: NotificationContent): content is StatuspageContent => content.kind !== 'notice';
+
 /** The body that Statuspage posts for an incident or a maintenance, for receivers that were built for it. */
-export const statuspagePayload = (reported: ReportedEvent, config: PageConfig): string =>
-  fitted((room) => {
-    const { page, content } = reported;
+export function statuspagePayload({ content, page, at }: ReportedEvent, config: PageConfig): string | undefined {
+  if (!isKnown(content)) return undefined;
+  return fitted((room) => {
     const { indicator, description } = rollUp(componentsOf(config).map(({ id }) => statusOf(content, id)));
     return {
       meta: { unsubscribe: page.url, documentation: 'https://www.standardwebhooks.com' },
       page: { id: pageIdOf(page.url), status_indicator: indicator, status_description: description },
-      incident: incidentOf(reported, room),
+      incident: incidentOf(content, page.url, at, room),
     };
   });
+}
 
 /** The status of a component as this incident or maintenance leaves it, whatever others do. */
-function statusOf({ kind, view }: NotificationContent, id: string): ComponentStatus {
+function statusOf({ kind, view }: StatuspageContent, id: string): ComponentStatus {
   if (kind !== 'maintenance') return view.affected.find((component) => component.id === id)?.status ?? 'operational';
   const isWorkedOn = isRunning(view) && view.affected.some((component) => component.id === id);
   return isWorkedOn ? 'under_maintenance' : 'operational';
@@ -62,14 +68,14 @@ const updatesJson = (updates: readonly UpdateLike[], incidentId: string, room: R
     incident_id: incidentId,
   }));
 
-function incidentOf({ content, page, at }: ReportedEvent, room: Room): object {
+function incidentOf(content: StatuspageContent, url: string, at: string, room: Room): object {
   switch (content.kind) {
     case 'update':
-      return incidentJson(content.view, page.url, room);
+      return incidentJson(content.view, url, room);
     case 'postmortem':
-      return { ...incidentJson(content.view, page.url, room), ...postMortemJson(content.postMortem, at, room) };
+      return { ...incidentJson(content.view, url, room), ...postMortemJson(content.postMortem, at, room) };
     case 'maintenance':
-      return maintenanceJson(content.view, page.url, room);
+      return maintenanceJson(content.view, url, room);
   }
 }
 

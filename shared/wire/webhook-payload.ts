@@ -2,11 +2,12 @@ import type { PostMortem } from '../domain/incident/post-mortem.ts';
 import { isProse, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
 import type { IncidentView } from '../domain/incident/view.ts';
 import type { MaintenanceView } from '../domain/maintenance/view.ts';
+import type { NoticeView } from '../domain/notice/view.ts';
 import { type NotificationContent, pathOf } from '../domain/subjects.ts';
 import type { Language } from '../domain/text/language.ts';
 import { bytesOf, startOf } from '../domain/text/text.ts';
 
-/** What a webhook reports: one event of an incident or a maintenance, as things stood then. */
+/** What a webhook reports: one event of an incident, a maintenance or a notice, as things stood then. */
 export interface ReportedEvent {
   /** The recorded event, such as `incident.updated`. */
   event: string;
@@ -59,6 +60,8 @@ function dataOf(content: NotificationContent, url: string, room: Room): object {
       return { ...incidentData(content.view, url, room), postMortem: postMortemData(content.postMortem, room) };
     case 'maintenance':
       return maintenanceData(content.view, url, room);
+    case 'notice':
+      return noticeData(content.view, url, room);
   }
 }
 
@@ -132,3 +135,16 @@ function maintenanceData(view: MaintenanceView, url: string, room: Room) {
     },
   };
 }
+
+const noticeData = (view: NoticeView, url: string, room: Room) => ({
+  notice: {
+    id: view.id,
+    url: `${url}${pathOf(view.id)}`,
+    title: view.title,
+    message: cut(view.message, room),
+    from: view.from,
+    until: view.until,
+    updatedAt: view.updatedAt,
+    translations: room.translations ? view.translations : undefined,
+  },
+});

@@ -114,6 +114,13 @@ export const status: StatusWords = {
     partial_outage: 'متوقف جزئيًا',
     major_outage: 'متوقف',
   },
+  notice: {
+    heading: 'إعلانات',
+    current: 'إعلان',
+    over: 'إعلان سابق',
+    corrected: 'إعلان مصحَّح',
+    end: 'النهاية',
+  },
   postMortem: {
     title: 'التقرير اللاحق',
     whatHappened: 'ما الذي حدث',
@@ -210,6 +217,10 @@ export const page: PageWords = {
     troubled: 'أيام فيها مشكلات',
     noTrouble: 'لا مشكلات مسجلة.',
     how: 'طريقة الحساب: يُحسب التوقف كاملًا والتوقف الجزئي بنسبة 30 %. لا يُحسب انخفاض الأداء ولا الصيانة.',
+  },
+  archived: {
+    label: 'مؤرشف',
+    text: 'لم يعد هذا المكوّن جزءًا من الصفحة، ويبقى هنا سجل ما حدث له.',
   },
   promises: (kept, all, recorded) => `وصل ${kept} من ${updates(all)} خلال ${days(recorded)} في الوقت الذي وعدنا به.`,
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
@@ -495,6 +506,7 @@ export const webhook: WebhookWords = {
   added: 'أُضيف خطاف الويب',
   secret: 'السر الذي يوقع كل رسالة. يظهر الآن فقط:',
   manage: 'رابط خطاف الويب هذا. احفظه كما تحفظ السر:',
+  own: { title: 'خطافات الويب المرتبطة بعنوانك', stopped: 'لم يعد يُرسل إليه شيء' },
   title: 'خطاف الويب الخاص بك',
   active: (url) => `تُرسل الإشعارات إلى ${url}.`,
   quarantined: (url) => `لا يُرسل شيء إلى ${url}: فشل منذ أكثر من يوم.`,

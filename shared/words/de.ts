@@ -72,6 +72,13 @@ export const status: StatusWords = {
     partial_outage: 'teilweise ausgefallen',
     major_outage: 'ausgefallen',
   },
+  notice: {
+    heading: 'Hinweise',
+    current: 'Hinweis',
+    over: 'Früherer Hinweis',
+    corrected: 'Hinweis berichtigt',
+    end: 'Ende',
+  },
   postMortem: {
     title: 'Nachbericht',
     whatHappened: 'Was geschehen ist',
@@ -168,6 +175,10 @@ export const page: PageWords = {
     troubled: 'Tage mit Störungen',
     noTrouble: 'Keine Störung verzeichnet.',
     how: 'So wird gezählt: Ausfall ganz, teilweiser Ausfall zu 30 %. Beeinträchtigung und Wartung zählen nicht.',
+  },
+  archived: {
+    label: 'Archiviert',
+    text: 'Diese Komponente gehört nicht mehr zur Seite. Was mit ihr geschah, bleibt hier stehen.',
   },
   promises: (kept, all, recorded) =>
     `${kept} von ${plural('de', all, { one: '# Nachricht', other: '# Nachrichten' })} in ${daysDative(recorded)} ${plural('de', kept, { one: 'kam', other: 'kamen' })} zur versprochenen Zeit.`,
@@ -495,6 +506,7 @@ export const webhook: WebhookWords = {
   added: 'Der Webhook ist hinzugefügt',
   secret: 'Das Geheimnis, das jede Sendung signiert. Es wird nur jetzt gezeigt:',
   manage: 'Der Link zu diesem Webhook. Bewahren Sie ihn auf wie das Geheimnis:',
+  own: { title: 'Webhooks mit Ihrer Adresse', stopped: 'dorthin wird nichts mehr gesendet' },
   title: 'Ihr Webhook',
   active: (url) => `Benachrichtigungen gehen an ${url}.`,
   quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,

@@ -70,6 +70,13 @@ export const status: StatusWords = {
     partial_outage: 'partly out of service',
     major_outage: 'out of service',
   },
+  notice: {
+    heading: 'Notices',
+    current: 'Notice',
+    over: 'Past notice',
+    corrected: 'Notice corrected',
+    end: 'End',
+  },
   postMortem: {
     title: 'Post-mortem',
     whatHappened: 'What happened',
@@ -166,6 +173,10 @@ export const page: PageWords = {
     troubled: 'Days with trouble',
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
+  },
+  archived: {
+    label: 'Archived',
+    text: 'This component is no longer part of the page. What happened to it stays here.',
   },
   promises: (kept, all, recorded) =>
     plural('en', all, {
@@ -476,6 +487,7 @@ export const webhook: WebhookWords = {
   added: 'The webhook is added',
   secret: 'The secret that signs every post. It is shown only now:',
   manage: 'The link to this webhook. Keep it like the secret:',
+  own: { title: 'Webhooks with your address', stopped: 'nothing is posted to it any more' },
   title: 'Your webhook',
   active: (url) => `Notifications are posted to ${url}.`,
   quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,

@@ -70,6 +70,13 @@ export const status: StatusWords = {
     partial_outage: 'parcialmente fuera de servicio',
     major_outage: 'fuera de servicio',
   },
+  notice: {
+    heading: 'Avisos',
+    current: 'Aviso',
+    over: 'Aviso pasado',
+    corrected: 'Aviso corregido',
+    end: 'Fin',
+  },
   postMortem: {
     title: 'Informe posterior',
     whatHappened: 'Qué pasó',
@@ -166,6 +173,10 @@ export const page: PageWords = {
     troubled: 'Días con problemas',
     noTrouble: 'No consta ningún problema.',
     how: 'Así se cuenta: una caída cuenta entera; una caída parcial, al 30 %. La degradación y el mantenimiento no cuentan.',
+  },
+  archived: {
+    label: 'Archivado',
+    text: 'Este componente ya no forma parte de la página. Aquí se conserva lo que le ocurrió.',
   },
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('es', all, { one: '# aviso', other: '# avisos' })} en ${days(recorded)} ${plural('es', kept, { one: 'llegó', other: 'llegaron' })} cuando lo habíamos prometido.`,
@@ -477,6 +488,7 @@ export const webhook: WebhookWords = {
   added: 'El webhook se ha añadido',
   secret: 'El secreto que firma cada envío. Solo se muestra ahora:',
   manage: 'El enlace a este webhook. Guárdelo como el secreto:',
+  own: { title: 'Webhooks con su dirección', stopped: 'ya no se le envía nada' },
   title: 'Su webhook',
   active: (url) => `Los avisos se envían a ${url}.`,
   quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,

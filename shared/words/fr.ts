@@ -70,6 +70,13 @@ export const status: StatusWords = {
     partial_outage: 'partiellement indisponible',
     major_outage: 'indisponible',
   },
+  notice: {
+    heading: 'Annonces',
+    current: 'Annonce',
+    over: 'Annonce passée',
+    corrected: 'Annonce corrigée',
+    end: 'Fin',
+  },
   postMortem: {
     title: 'Bilan',
     whatHappened: 'Ce qui s’est passé',
@@ -166,6 +173,10 @@ export const page: PageWords = {
     troubled: 'Jours perturbés',
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
+  },
+  archived: {
+    label: 'Archivé',
+    text: 'Ce composant ne fait plus partie de la page. Ce qui lui est arrivé reste consultable ici.',
   },
   promises: (kept, all, recorded) =>
     plural('fr', kept, {
@@ -492,6 +503,7 @@ export const webhook: WebhookWords = {
   added: 'Le webhook est ajouté',
   secret: 'Le secret qui signe chaque envoi. Il n’est affiché que maintenant :',
   manage: 'Le lien vers ce webhook. Conservez-le comme le secret :',
+  own: { title: 'Webhooks liés à votre adresse', stopped: 'plus rien n’y est envoyé' },
   title: 'Votre webhook',
   active: (url) => `Les notifications sont envoyées à ${url}.`,
   quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,

@@ -66,6 +66,13 @@ export const status: StatusWords = {
     partial_outage: '一部停止',
     major_outage: '停止',
   },
+  notice: {
+    heading: 'お知らせ',
+    current: 'お知らせ',
+    over: '過去のお知らせ',
+    corrected: 'お知らせの訂正',
+    end: '終了',
+  },
   postMortem: {
     title: '事後報告',
     whatHappened: '何が起きたか',
@@ -162,6 +169,10 @@ export const page: PageWords = {
     troubled: '障害のあった日',
     noTrouble: '障害の記録はありません。',
     how: '稼働率の計算：停止はすべて、一部停止は30 %として数えます。低下とメンテナンスは数えません。',
+  },
+  archived: {
+    label: 'アーカイブ済み',
+    text: 'このコンポーネントは現在、ページの対象外です。過去の記録はここに残っています。',
   },
   promises: (kept, all, recorded) =>
     `過去${recorded}日間の${all}件のうち、${kept}件をお約束の時刻までにお知らせしました。`,
@@ -460,6 +471,7 @@ export const webhook: WebhookWords = {
   added: 'Webhook を追加しました',
   secret: '送信に署名するシークレットです。今だけ表示されます：',
   manage: 'この Webhook の設定へのリンクです。シークレットと同様に保管してください：',
+  own: { title: 'このメールアドレスの Webhook', stopped: '現在は送信されていません' },
   title: 'Webhook の設定',
   active: (url) => `通知は ${url} に送信されます。`,
   quarantined: (url) => `${url} への送信は、失敗が 1 日以上続いたため停止しています。`,

@@ -71,6 +71,13 @@ export const status: StatusWords = {
     partial_outage: 'parcialmente indisponível',
     major_outage: 'indisponível',
   },
+  notice: {
+    heading: 'Avisos',
+    current: 'Aviso',
+    over: 'Aviso anterior',
+    corrected: 'Aviso corrigido',
+    end: 'Fim',
+  },
   postMortem: {
     title: 'Relatório final',
     whatHappened: 'O que aconteceu',
@@ -167,6 +174,10 @@ export const page: PageWords = {
     troubled: 'Dias com problemas',
     noTrouble: 'Nenhum problema registado.',
     how: 'Assim se conta: uma indisponibilidade conta por inteiro; uma falha parcial, a 30 %. Degradação e manutenção não contam.',
+  },
+  archived: {
+    label: 'Arquivado',
+    text: 'Este componente já não faz parte da página. O que lhe aconteceu continua disponível aqui.',
   },
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('pt-PT', all, { one: '# aviso', other: '# avisos' })} em ${days(recorded)} ${plural('pt-PT', kept, { one: 'chegou', other: 'chegaram' })} quando o tínhamos prometido.`,
@@ -475,6 +486,7 @@ export const webhook: WebhookWords = {
   added: 'O webhook foi adicionado',
   secret: 'O segredo que assina cada envio. Só é mostrado agora:',
   manage: 'A ligação para este webhook. Guarde-a como o segredo:',
+  own: { title: 'Webhooks com o seu endereço', stopped: 'já nada lhe é enviado' },
   title: 'O seu webhook',
   active: (url) => `As notificações são enviadas para ${url}.`,
   quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,

@@ -6,6 +6,7 @@ import type { Question } from '../domain/incident/post-mortem.ts';
 import type { IncidentStatus } from '../domain/incident/status.ts';
 import type { MomentFieldName, ProseFieldName } from '../domain/incident/update-fields.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/maintenance.ts';
+import type { NoticeNews, NoticeStatus } from '../domain/notice/view.ts';
 import type { Headline } from '../domain/page/headline.ts';
 import type { Impaired } from '../domain/page/regret.ts';
 import type { TeamNoticeKind } from '../domain/rhythm/team-notice.ts';
@@ -57,10 +58,20 @@ export interface StatusWords {
    * it. A mail names only what was affected, so `operational` says that it works again.
    */
   componentInMail: Record<ComponentStatus, string>;
+  /** Pinned announcements. */
+  notice: NoticeWords;
   /** The report after an incident: its name, and its four questions as headings without a question mark. Mails set them in capitals. */
   postMortem: Record<'title' | Question, string>;
   /** Labels of what an update may say beside its message, by the field's name. */
   fields: Record<ProseFieldName, FieldWords> & Record<MomentFieldName, MomentFieldWords>;
+}
+
+/** Announcements that are pinned to the page and say nothing about how it works. */
+export interface NoticeWords extends Record<NoticeStatus | NoticeNews, string> {
+  /** The name of their part of the page. Before the title of one stand, 20 letters at most: `current` while the page has it, `over` afterwards, `corrected` in a mail that corrects it. */
+  heading: string;
+  /** Before the end that one had before it was moved, with a colon after it. */
+  end: string;
 }
 
 /** How a field of an update is introduced. */
@@ -210,6 +221,8 @@ export interface PageWords {
     /** How the uptime is counted. The 30 % is exact. */
     how: string;
   };
+  /** At the head of a component that left the page: instead of its state, and below its name. */
+  archived: { label: string; text: string };
   /** How reliable we are: `kept` of `all` updates came in time, in the days on record. */
   promises: (kept: number, all: number, recorded: number) => string;
   /** The page for addresses that lead nowhere. */
@@ -456,6 +469,8 @@ export interface WebhookWords {
   added: string;
   secret: string;
   manage: string;
+  /** On the page of a subscriber's choices: the heading of the webhooks with their address, and what is said of one in brackets. */
+  own: { title: string; stopped: string };
   /** The heading of the page behind that link, and how the webhook stands. */
   title: string;
   active(url: string): string;

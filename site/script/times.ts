@@ -55,26 +55,40 @@ function noteBeside(time: HTMLTimeElement, place: 'before' | 'after', text: stri
   }
 }
 
+/** What the page says once, however many moments it has. */
+interface Seen {
+  /** A moment is another one in the reader's zone. */
+  isElsewhere: boolean;
+  isZoneSaid: boolean;
+}
+
 /** Says every moment in the reader's zone, and how far away it is; called again every half minute. */
 export function showTimes(now: number): void {
-  let isElsewhere = false;
-  let isZoneSaid = false;
-  for (const time of document.querySelectorAll('time')) {
-    if (!time.dateTime.includes('T')) continue;
-    const at = new Date(time.dateTime);
-    const moved = inOwnZone(time, at);
-    isElsewhere ||= moved;
-    const minutes = Math.round((at.getTime() - now) / MINUTE);
-    const isAhead = 'ahead' in time.dataset && minutes > 0;
-    if ('ahead' in time.dataset)
-      noteBeside(time, 'before', isAhead ? `${relative(minutes, document.body.dataset.about ?? '#')} ` : '');
-    const isNew = !('ahead' in time.dataset) && time.closest('main') && minutes <= 0 && minutes > -DAY / MINUTE;
-    const zone: string = isAhead && moved && !isZoneSaid ? ` (${time.title})` : '';
-    isZoneSaid ||= zone !== '';
-    noteBeside(time, 'after', isNew ? ` (${relative(minutes, '#')})` : zone);
-  }
+  const seen = { isElsewhere: false, isZoneSaid: false };
+  for (const time of document.querySelectorAll('time')) if (time.dateTime.includes('T')) showTime(time, now, seen);
   const note = document.querySelector<HTMLElement>('[data-zone-note]');
-  if (note && isElsewhere) note.textContent = note.dataset.zoneNote ?? '';
+  if (note && seen.isElsewhere) note.textContent = note.dataset.zoneNote ?? '';
+}
+
+function showTime(time: HTMLTimeElement, now: number, seen: Seen): void {
+  const at = new Date(time.dateTime);
+  const isMoved = inOwnZone(time, at);
+  seen.isElsewhere ||= isMoved;
+  const minutes = Math.round((at.getTime() - now) / MINUTE);
+  if ('ahead' in time.dataset) showAhead(time, minutes, isMoved, seen);
+  else {
+    const isNew = time.closest('main') && minutes <= 0 && minutes > -DAY / MINUTE;
+    noteBeside(time, 'after', isNew ? ` (${relative(minutes, '#')})` : '');
+  }
+}
+
+/** Of a moment to come: how far away it is, and the page's own time beside the first one. */
+function showAhead(time: HTMLTimeElement, minutes: number, isMoved: boolean, seen: Seen): void {
+  const isAhead = minutes > 0;
+  noteBeside(time, 'before', isAhead ? `${relative(minutes, document.body.dataset.about ?? '#')} ` : '');
+  const isZoneShown = isAhead && isMoved && !seen.isZoneSaid;
+  seen.isZoneSaid ||= isZoneShown;
+  noteBeside(time, 'after', isZoneShown ? ` (${time.title})` : '');
 }
 
 /** A page that is kept is written at least once an hour. */

@@ -11,7 +11,7 @@ import { PAGE_WORDS } from '../../shared/words/languages.ts';
 import { faultsOn } from '../support/axe.ts';
 import { SIZES, startBrowser } from '../support/browser.ts';
 import { type Engines, startEngines } from '../support/fixtures.ts';
-import { galleryOf, serveObjects } from '../support/gallery.ts';
+import { GALLERY_NOTICE, galleryOf, serveObjects } from '../support/gallery.ts';
 import { SIZE_LIMITS } from '../support/size-limits.ts';
 
 let engines: Engines;
@@ -35,6 +35,7 @@ const pathsOf = ({ incident, work, now }: (typeof moods)['calm']) => [
   `incidents/${incident}`,
   'incidents/inc_gallery0004',
   `maintenances/${work}`,
+  `notices/${GALLERY_NOTICE}`,
   'components/file-service',
   `history/${now.toISOString().slice(0, 7)}`,
   'history',

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CliFault, connect } from '../../cli/client.ts';
+import { connectionOf } from '../../cli/connection.ts';
 import { IncidentList } from '../../shared/wire/api/incidents.ts';
 
 const server = createServer((request, response) => {
@@ -21,14 +22,15 @@ describe('the client', () => {
   it.each(['/missing', '/other', '/html'])(
     'says to check the address when no page of ours answers: %s',
     async (path) => {
-      const client = connect({ CANDOR_URL: url, CANDOR_KEY: 'k' });
+      const client = connect({ url, key: 'k' });
       const fault = await client.get(path, IncidentList).catch((error: unknown) => error);
       expect(fault).toBeInstanceOf(CliFault);
-      expect(fault).toMatchObject({ exitCode: 1, message: expect.stringContaining('Check CANDOR_URL') });
+      expect(fault).toMatchObject({ exitCode: 1, message: expect.stringContaining('Check the address of the page') });
     },
   );
 
   it('refuses an address that is none before it asks anything', () => {
-    expect(() => connect({ CANDOR_URL: 'status.example.com', CANDOR_KEY: 'k' })).toThrow(/Write it like https:/);
+    const env = { CANDOR_URL: 'status.example.com', CANDOR_KEY: 'k' };
+    expect(() => connectionOf(env, {}, new Date())).toThrow(/Write it like https:/);
   });
 });

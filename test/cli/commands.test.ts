@@ -118,6 +118,7 @@ describe('a command that is given no incident', () => {
     const api = {
       'GET /ops/incidents?status=open': { incidents: [open] },
       'GET /ops/incidents?limit=20': { incidents: [line('newest')] },
+      'GET /ops/incidents/inc_oldest': incident({ id: 'inc_oldest' }),
     };
     expect((await runCommand(status, { api })).said).toMatch(/Open: 1\ninc_newest .*\ninc_oldest {2}investigating/);
   });
@@ -126,7 +127,7 @@ describe('a command that is given no incident', () => {
 describe('candor postmortem publish', () => {
   const api = {
     'GET /ops/incidents?status=resolved': { incidents: [line('search')] },
-    'POST /ops/preview': { mails: [], recipients: 1001, estimated: true },
+    'POST /ops/preview': { mails: [], recipients: 1001, endpoints: 0, estimated: true },
     'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
     'GET /ops/incidents/inc_search': incident(),
     'POST /ops/incidents/inc_search/postmortem/publish': ordered,
@@ -179,7 +180,7 @@ describe('an update to monitoring', () => {
   const api = () => ({
     'GET /ops/incidents/inc_search/mailings': mailingsThatEnd(),
     'GET /ops/incidents/inc_search': incident(),
-    'GET /ops/audience': { recipients: 3, estimated: false, perSecond: 1, seconds: 3, enoughToday: true },
+    'GET /ops/audience': { recipients: 3, endpoints: 0, estimated: false, perSecond: 1, seconds: 3, enoughToday: true },
     'POST /ops/incidents/inc_search/updates': ordered,
   });
   const values = { message: 'm', status: 'monitoring' };
@@ -217,14 +218,22 @@ describe('an update to monitoring', () => {
 describe('the questions of candor declare', () => {
   const soon = new Date(Date.now() + 30 * 60_000).toISOString();
   const mails = [{ language: 'en', subject: 'Investigating: Search is slow', text: 'The mail.', html: '' }];
-  const seen = { mails, recipients: 1001, estimated: false, impact: 'critical', nextUpdateBy: soon, heldUntil: at(1) };
+  const seen = {
+    mails,
+    recipients: 1001,
+    endpoints: 0,
+    estimated: false,
+    impact: 'critical',
+    nextUpdateBy: soon,
+    heldUntil: at(1),
+  };
   const api = () => ({
     'GET /ops/components': components,
     'POST /ops/preview': seen,
     'POST /ops/incidents': ordered,
     'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
   });
-  const told = ['Search is slow', '1', 'm', 'We look.', 'Use the list.'];
+  const told = ['Search is slow', '1', 'm', 'We look.', 'Use the list.', '', '', ''];
   const run = (types: string[]) => runCommand(declare, { api: api(), types });
 
   it('end with a last look at everything, and Enter publishes it', async () => {
@@ -246,7 +255,7 @@ describe('the questions of candor declare', () => {
     expect(posted.map(({ path }) => path)).toEqual(['/ops/preview']);
   });
 
-  it.each(Array.from({ length: 6 }, (_, index) => [index + 1]))(
+  it.each(Array.from({ length: 9 }, (_, index) => [index + 1]))(
     'declare nothing when somebody presses Ctrl-C at question %i',
     async (question) => {
       const ended = await run([...told, ''].map((answer, index) => (index + 1 === question ? CTRL_C : answer)));
@@ -273,7 +282,14 @@ describe('Ctrl-C while mails leave', () => {
     const api = {
       'POST /ops/incidents': ordered,
       'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
-      'GET /ops/audience': { recipients: 3, estimated: false, perSecond: 1, seconds: 3, enoughToday: true },
+      'GET /ops/audience': {
+        recipients: 3,
+        endpoints: 0,
+        estimated: false,
+        perSecond: 1,
+        seconds: 3,
+        enoughToday: true,
+      },
     };
     const values = { title: 't', message: 'm', component: ['search=major_outage'] };
     const run = await runCommand(declare, { api, types: [], values });

@@ -11,6 +11,7 @@ import type { Mailing } from '../../functions/notify/ports.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { siteObjects } from '../../functions/publish/render-objects.ts';
+import { ComponentRef } from '../../shared/domain/component/group-ref.ts';
 import {
   ComponentId,
   DigestId,
@@ -62,7 +63,7 @@ import {
 } from '../../shared/domain/maintenance/maintenance.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
-import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
+import { componentIdsOf, namedGroupsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { snapshotOf } from '../../shared/domain/page/snapshot.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import { LANGUAGES } from '../../shared/domain/text/language.ts';
@@ -76,6 +77,7 @@ const page: PageConfig = { ...small, languages: [...LANGUAGES] };
 const components = componentIdsOf(page);
 const known = new Map([
   [ComponentId as z.ZodType, fc.constantFrom(...components)],
+  [ComponentRef as z.ZodType, fc.constantFrom(...components, 'group:Files', 'group:accounts')],
   [NoteLink as z.ZodType, fc.webUrl().filter((url) => NoteLink.safeParse(url).success)],
 ]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
@@ -147,13 +149,14 @@ async function shown(open: Incident[], planned: Maintenance[], at: string): Prom
   const archive = {
     incidents: open.map((one) => viewOf(one, page, at)),
     maintenances: planned.map((one) => viewOfMaintenance(one, page)),
+    notices: [],
   };
   const running = open.filter(({ status }) => status !== 'resolved');
   const objects = siteObjects(astroRenderer, page, {
     ...heads,
     archive,
     firstMonth: '2026-03',
-    snapshot: snapshotOf({ ...parts, ...heads, open: running, planned }),
+    snapshot: snapshotOf({ ...parts, ...heads, open: running, planned, notices: [] }),
   });
   const all = [
     ...objects.data(),
@@ -180,6 +183,7 @@ const contextAt = <Id>(id: Id, index: number) => ({
   by: 'ada',
   at: minute(index),
   components,
+  groups: namedGroupsOf(page),
 });
 
 /** The incident after a command and its events; nothing where the command is refused, or its events are too large. */
@@ -239,12 +243,13 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('add-note', AddNote),
     fc.constant({ type: 'withdraw' }),
     typed('false-alarm', FalseAlarm),
-  ) as unknown as fc.Arbitrary<IncidentCommand[]>;
+  ) as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
   const at = (minutes: number) => fc.constant(minute(-minutes));
   const past = fc
     .record({ resolved: at(1), said: at(20), of: typed('declare', Declare) })
     .map(({ resolved, said, of }) => {
+      // Just parsed as one, with its type beside.
       const { title, message, components } = of as unknown as Declare;
       const updates = [{ at: said, message, components }];
       const all = RecordPast.parse({ title, updates, resolved: { at: resolved, message } });
@@ -257,7 +262,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
       const id = name as IncidentId;
       const events: IncidentEvent[] = [];
       let incident: Incident | undefined;
-      for (const [index, command] of [declare as unknown as IncidentCommand, ...rest].entries()) {
+      for (const [index, command] of [declare as IncidentCommand, ...rest].entries()) {
         const next = followIncident(id, incident, command, index);
         if (!next) continue;
         for (const event of next.events) expectStorable(IncidentEvent, event, met);
@@ -277,7 +282,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
 
 it('a maintenance that is accepted can be stored, read, mailed in every language and shown', async () => {
   const turn = (type: string) => typed(type, MaintenanceTransition);
-  const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as unknown as fc.Arbitrary<MaintenanceCommand[]>;
+  const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as fc.Arbitrary<MaintenanceCommand[]>;
   const toTheEnd = fc.oneof(
     steps(typed('move', MoveMaintenance), ...['remind', 'start', 'verify', 'complete'].map(turn)),
     steps(typed('update', UpdateMaintenance), typed('edit-update', EditMaintenance), turn('cancel')),
@@ -293,7 +298,7 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
       const id = name as MaintenanceId;
       const events: MaintenanceEvent[] = [];
       let maintenance: Maintenance | undefined;
-      for (const [index, command] of [schedule as unknown as MaintenanceCommand, ...rest].entries()) {
+      for (const [index, command] of [schedule as MaintenanceCommand, ...rest].entries()) {
         const next = followMaintenance(id, maintenance, command, index);
         if (!next) continue;
         for (const event of next.events) expectStorable(MaintenanceEvent, event, met);

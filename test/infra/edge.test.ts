@@ -204,9 +204,9 @@ describe('the program at the edge', () => {
     };
   it('lets every document of the API through, and says in JSON that another is not there', () => {
     const publishedAt = '2026-01-01T00:00:00.000Z';
-    const nothing = { open: [], planned: [], incidents: [], maintenances: [], starts: {} };
+    const nothing = { open: [], planned: [], incidents: [], maintenances: [], notices: [], starts: {} };
     const snapshot = snapshotOf({ page, url: page.address, version: 0, publishedAt, ...nothing });
-    const documents = Object.keys(statuspageDocuments(snapshot, { incidents: [], maintenances: [] }));
+    const documents = Object.keys(statuspageDocuments(snapshot, { incidents: [], maintenances: [], notices: [] }));
     for (const name of [...documents, 'incidents/inc_0a1b2c3d4e5f.json'])
       expect(ask(`/api/v2/${name}`), name).toEqual({ uri: `/api/v2/${name}` });
     for (const path of ['/api', '/api/v2/nothing.json', '/api/v2/../index.html', '/api/v3/summary.json']) {

@@ -247,7 +247,7 @@ describe('candor without a network or a permission', () => {
 
   it('says that an address is no page of ours, and that a stack cannot be read', async () => {
     const elsewhere = await node('cli/candor.ts', ['status'], { CANDOR_URL: running.system.inbox });
-    expect([elsewhere.code, elsewhere.said]).toEqual([1, expect.stringContaining('Check CANDOR_URL')]);
+    expect([elsewhere.code, elsewhere.said]).toEqual([1, expect.stringContaining('Check the address of the page')]);
     const wrong = await node('cli/candor.ts', ['status'], { CANDOR_URL: 'status.example.com' });
     expect([wrong.code, wrong.said]).toEqual([2, expect.stringContaining('Write it like https://')]);
     const cloud = { AWS_ENDPOINT_URL: nowhere, CANDOR_RESOURCES: '' };
@@ -275,6 +275,8 @@ describe('candor sign-in and candor keys', () => {
     const works = () =>
       fetch(`${running.system.url}/ops/components`, { headers: { authorization: `Bearer ${session.key}` } });
     expect((await works()).status).toBe(200);
+    const { pages } = await json('pages');
+    expect(pages).toMatchObject([{ url: running.system.url, address, isCurrent: true }]);
     const { keys } = await json('keys');
     const { id } = keys.find(({ label }: { label: string }) => label === address);
     expect((await running.candor('keys')).out).toMatch(new RegExp(`${id} {2}${address} {2}viewer {2}made .*until `));
@@ -467,7 +469,7 @@ describe('candor', () => {
     [['declare', '--tilte', 'x'], 2, /--tilte/],
     [['declare', '-t', 'x'], 2, /Missing: --message, --component/],
     [['declare', '-t', 'x', '-m', 'y', '-c', 'api'], 2, /Write it like/],
-    [['declare', '-t', 'x', '-m', 'y', '-c', 'api=partial_outage', '--next', 'soon'], 2, /45m, 2h or/],
+    [['declare', '-t', 'x', '-m', 'y', '-c', 'api=partial_outage', '--next', 'soon'], 2, /16:00, 45m, /],
     [['declare', '-t', 'x', '-m', 'y', '-c', 'api=partial_outage', '--next', '1m'], 1, /promised too soon/],
     [['subscribers', 'import', '/no/such/file.csv', '--reason', 'r'], 1, /cannot be read/],
     [['subscribers', 'add', 'jürgen@x.example'], 1, /was not added: local part not ascii/],

@@ -14,8 +14,8 @@ const DAYS = 30;
 const REMIND = 10;
 const HOLD = 5;
 
-type Said = Extract<IncidentEvent, { nextUpdateBy: string }>;
-const isSaid = (event: IncidentEvent): event is Said => 'nextUpdateBy' in event;
+type PromisingEvent = Extract<IncidentEvent, { nextUpdateBy: string }>;
+const isSaid = (event: IncidentEvent): event is PromisingEvent => 'nextUpdateBy' in event;
 
 const declare = {
   type: 'declare' as const,

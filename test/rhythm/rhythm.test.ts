@@ -1,3 +1,5 @@
+// Over 250 lines: every rule of the rhythm, each with what comes before and after its moment.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MembershipId, UpdateId } from '../../shared/domain/ids.ts';

@@ -1,3 +1,5 @@
+// Over 250 lines: one world with a scheduler serves every cause of a reminder.
+
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect } from 'vitest';
 import { catchUp } from '../../functions/notify/catch-up.ts';

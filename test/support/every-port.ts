@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import * as adapters from '../../functions/entry/adapters.ts';
-import type { Host } from '../../functions/entry/compose.ts';
+import type { Host } from '../../functions/entry/compose/host.ts';
 import type { FeedbackEnv } from '../../functions/platform/env.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 

@@ -16,6 +16,7 @@ import { drain, type Engines, flowsOf, makePorts, newestWish, type Ports, putPer
 import type { JsonSchema } from './from-schema.ts';
 import { answers, minute } from './incidents.ts';
 import { eventOf, type LambdaCall } from './lambda-call.ts';
+import { addNotices, FUZZ_NOTICES } from './notices.ts';
 import { page } from './page.ts';
 
 /** Who calls: every role by key, a member who signed in, and callers without a good key. */
@@ -51,6 +52,7 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
   const byPattern: [string, readonly string[]][] = [
     ['^inc_', INCIDENTS],
     ['^mnt_', MAINTENANCES],
+    ['^ntc_', FUZZ_NOTICES],
     ['^upd_', updates],
     ['^sub_', ADDRESSES.map(testIds.subscriber)],
     ['^((inc_', mailings],
@@ -206,6 +208,7 @@ async function addPast(
     await order('/maintenances', { id, title: `Work ${id}`, message: 'Planned.', ...window });
   await order(`/maintenances/${RUNNING}/start`, {});
   await order(`/maintenances/${CANCELLED}/cancel`, {});
+  await addNotices(order);
   const { announce, plan, send } = flowsOf(ports);
   for (const id of [OPEN, RESOLVED, SCHEDULED]) await announce(id, 1);
   await drain(engines, ports, { plan, send });

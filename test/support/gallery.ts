@@ -5,10 +5,11 @@ import { runCommand } from '../../functions/platform/run-command.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import type { SiteObject } from '../../functions/publish/ports.ts';
 import { publisher } from '../../functions/publish/publish.ts';
-import type { IncidentId, TimelineId } from '../../shared/domain/ids.ts';
+import type { IncidentId, NoticeId, TimelineId } from '../../shared/domain/ids.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';
 import { PostMortemDraft } from '../../shared/domain/incident/post-mortem.ts';
 import { ScheduleMaintenance } from '../../shared/domain/maintenance/command.ts';
+import { EditNotice, PublishNotice } from '../../shared/domain/notice/command.ts';
 import { PageConfig } from '../../shared/domain/page/config.ts';
 import type { Language } from '../../shared/domain/text/language.ts';
 import { type Engines, makePorts, orders } from './fixtures.ts';
@@ -88,6 +89,7 @@ export async function galleryOf(engines: Engines, isOnFire: boolean, languages?:
   ports.forward(8 * 24 * HOUR);
   const work: TimelineId = 'mnt_gallery0001';
   await addMaintenance(scene, work);
+  await addNotice(scene);
   const incident = isOnFire ? await addFire(scene) : 'inc_gallery0004';
   const objects = new Map<string, SiteObject>();
   await publisher({
@@ -143,6 +145,22 @@ const addMaintenance = ({ ports, inHours }: Scene, id: TimelineId) =>
     },
     { commandId: 'gallery', by: 'ada' },
   );
+
+export const GALLERY_NOTICE: NoticeId = 'ntc_gallery0001';
+
+/** Pinned for a week, translated in part and corrected once. */
+async function addNotice({ ports, inHours }: Scene): Promise<void> {
+  const run = runCommand(ports);
+  const notice = PublishNotice.parse({
+    title: 'A new sign-in from Monday on',
+    message: 'From Monday on you sign in with your mail address.\n\nhttps://fernhill.example/sign-in says how.',
+    translations: { de: { title: 'Ab Montag eine neue Anmeldung' } },
+    until: inHours(150),
+  });
+  await run(GALLERY_NOTICE, { type: 'publish', ...notice }, { commandId: 'notice', by: 'ada' });
+  const edit = EditNotice.parse({ title: 'A new sign-in from Tuesday on' });
+  await run(GALLERY_NOTICE, { type: 'edit', ...edit }, { commandId: 'correction', by: 'ada' });
+}
 
 /** Three incidents at once; the first is the one to look at. */
 async function addFire({ ports, order, next, inHours }: Scene): Promise<IncidentId> {

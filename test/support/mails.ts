@@ -2,16 +2,17 @@ import { codeMail, confirmMail, manageMail, signInMail } from '../../functions/c
 import { digestMail } from '../../functions/channels/mail/digest-mail.ts';
 import { endpointMail } from '../../functions/channels/mail/endpoint-mail.ts';
 import { mailRenderer } from '../../functions/channels/mail/render-mail.ts';
+import { sendRequestedMail } from '../../functions/channels/mail/requested-mail.ts';
 import type { MailTemplate } from '../../functions/channels/mail/template.ts';
 import { buildMailing } from '../../functions/notify/announce.ts';
 import type { Mailing } from '../../functions/notify/ports.ts';
-import { sendRequestedMail } from '../../functions/subscriptions/subscribe.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';
 import { confirmed } from './fixtures.ts';
 import { answers, declared, ID, minute, published, resolved, T0, updated } from './incidents.ts';
 import { MNT, moved, scheduled, turned } from './maintenances.ts';
+import { editedNotice, NTC, pinned } from './notices.ts';
 import { PAGE_URL, page as smallPage } from './page.ts';
 
 export const page: PageConfig = { ...smallPage, languages: [...LANGUAGES] };
@@ -45,6 +46,11 @@ const MAINTENANCE = {
   'maintenance cancelled': [scheduled(), turned('cancelled', 2, minute(30))],
 };
 
+const NOTICE = {
+  notice: [pinned()],
+  'notice corrected': [pinned(), editedNotice({ notify: true })],
+};
+
 const templateIn = (mailing: Pick<Mailing, 'contents'> | undefined, language: Language): MailTemplate => {
   const found = mailing?.contents.find((one) => one.language === language);
   if (!found) throw new Error(`no mail in ${language}`);
@@ -76,11 +82,15 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const reader = { ...confirmed('ada@example.com'), name: 'Ada', language };
   const notices: Record<string, { template: MailTemplate; about: Mailing['incidentId'] }> = {
     ...mapped(INCIDENT, (events) => ({
-      template: templateIn(buildMailing(ID, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(ID, events, page, PAGE_URL), language),
       about: ID,
     })),
+    ...mapped(NOTICE, (events) => ({
+      template: templateIn(buildMailing(NTC, events, page, PAGE_URL), language),
+      about: NTC,
+    })),
     ...mapped(MAINTENANCE, (events) => ({
-      template: templateIn(buildMailing(MNT, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(MNT, events, page, PAGE_URL), language),
       about: MNT,
     })),
     digest: { template: digestIn(language), about: 'dig_i0a1b2c3n1' },
@@ -101,7 +111,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const found: KindOfMail[] = [];
   for (const [kind, { template, about }] of Object.entries(notices)) {
     const compose = mailRenderer(page, { contents: [{ language, template }], incidentId: about });
-    found.push({ kind, language, isNotice: true, raw: Buffer.from(compose(reader as never, links)) });
+    found.push({ kind, language, isNotice: true, raw: Buffer.from(compose(reader, links)) });
   }
   for (const [kind, template] of Object.entries(asked)) {
     const mailer = {

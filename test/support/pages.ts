@@ -5,6 +5,8 @@ import { summaryOf } from '../../shared/domain/incident/summary.ts';
 import { viewOf } from '../../shared/domain/incident/view.ts';
 import { isOver, type Maintenance, summaryOfMaintenance } from '../../shared/domain/maintenance/maintenance.ts';
 import { viewOfMaintenance } from '../../shared/domain/maintenance/view.ts';
+import { isPublicNotice, type Notice } from '../../shared/domain/notice/notice.ts';
+import { viewOfNotice } from '../../shared/domain/notice/view.ts';
 import { componentIdsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type Snapshot, snapshotOf } from '../../shared/domain/page/snapshot.ts';
 import type { Archive } from '../../shared/wire/archive.ts';
@@ -16,7 +18,11 @@ export const shownForLong = (page: PageConfig) =>
 
 /** What a page is made of when these incidents and maintenances are all there is. */
 export function pageOf(
-  { incidents = [], maintenances = [] }: { incidents?: readonly Incident[]; maintenances?: readonly Maintenance[] },
+  {
+    incidents = [],
+    maintenances = [],
+    notices = [],
+  }: { incidents?: readonly Incident[]; maintenances?: readonly Maintenance[]; notices?: readonly Notice[] },
   now: string,
   page: PageConfig = smallPage,
   starts: ComponentStarts = shownForLong(page),
@@ -31,10 +37,15 @@ export function pageOf(
     planned: maintenances.filter((maintenance) => !isOver(maintenance)),
     incidents: incidents.map(summaryOf),
     maintenances: maintenances.map(summaryOfMaintenance),
+    notices,
   });
   const archive = {
     incidents: incidents.map((incident) => viewOf(incident, page, now)).toReversed(),
     maintenances: maintenances.map((maintenance) => viewOfMaintenance(maintenance, page)).toReversed(),
+    notices: notices
+      .filter(isPublicNotice)
+      .map((notice) => viewOfNotice(notice, now))
+      .toReversed(),
   };
   return { snapshot, archive };
 }

@@ -38,7 +38,13 @@ export async function runningSystem() {
     /** The command line, as a person uses it. */
     candor: (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
       new Promise((resolve) => {
-        const env = { ...process.env, CANDOR_URL: system.url, CANDOR_KEY: key, CANDOR_RESOURCES: system.resources };
+        const env = {
+          ...process.env,
+          CANDOR_URL: system.url,
+          CANDOR_KEY: key,
+          CANDOR_RESOURCES: system.resources,
+          XDG_CONFIG_HOME: join(data, 'config'),
+        };
         execFile(process.execPath, [join(ROOT, 'cli', 'candor.ts'), ...args], { env }, (error, out, err) =>
           resolve({ code: error ? Number(error.code) : 0, out, err }),
         );

@@ -1,3 +1,6 @@
+import type { IncidentView } from '../../../shared/domain/incident/view.ts';
+import type { MaintenanceView } from '../../../shared/domain/maintenance/view.ts';
+import { noticeInLanguage } from '../../../shared/domain/notice/view.ts';
 import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { inLanguage } from '../../../shared/domain/page/translate-view.ts';
 import { type NotificationContent, pathOf } from '../../../shared/domain/subjects.ts';
@@ -6,6 +9,7 @@ import { STATUS_WORDS } from '../../../shared/words/languages.ts';
 import type { DigestEntry } from './digest-mail.ts';
 import { updateMail } from './incident-mail.ts';
 import { maintenanceMail } from './maintenance-mail.ts';
+import { noticeMail } from './notice-mail.ts';
 import { postMortemMail } from './post-mortem-mail.ts';
 import type { MailTemplate } from './template.ts';
 
@@ -18,6 +22,10 @@ export function notificationMail(page: PageIdentity, content: NotificationConten
       return postMortemMail(page, inLanguage(content.view, language, page.language), content.postMortem, language);
     case 'maintenance':
       return maintenanceMail(page, content.view, content.news, language);
+    case 'notice': {
+      const notice = noticeInLanguage(content.view, language, page.language);
+      return noticeMail(page, notice, STATUS_WORDS[language].notice[content.news], language);
+    }
   }
 }
 
@@ -27,25 +35,34 @@ export function digestEntryOf(
   content: NotificationContent,
   language: Language,
 ): DigestEntry | undefined {
-  const { view, status } = viewAndStatus(page, content, language);
-  const [latest] = view.updates;
-  if (!latest) return undefined;
-  const { id, title, affected } = view;
-  const components = affected.map((one) => one.id);
-  const { at, message } = latest;
-  return { about: id, components, title, status, at, message, url: `${page.url}${pathOf(id)}` };
+  const said = latestOf(page, content, language);
+  return said && { ...said, about: content.view.id, url: `${page.url}${pathOf(content.view.id)}` };
 }
 
-function viewAndStatus(page: PageIdentity, content: NotificationContent, language: Language) {
+/** What was said last, and of what. */
+function latestOf(
+  page: PageIdentity,
+  content: NotificationContent,
+  language: Language,
+): Omit<DigestEntry, 'about' | 'url'> | undefined {
   const labels = STATUS_WORDS[language];
   switch (content.kind) {
     case 'update':
-    case 'postmortem':
-      return {
-        view: inLanguage(content.view, language, page.language),
-        status: content.view.falseAlarm ? labels.falseAlarm : labels.incident[content.view.status],
-      };
+    case 'postmortem': {
+      const status = content.view.falseAlarm ? labels.falseAlarm : labels.incident[content.view.status];
+      return lastUpdate(inLanguage(content.view, language, page.language), status);
+    }
     case 'maintenance':
-      return { view: content.view, status: labels.maintenanceNews[content.news] };
+      return lastUpdate(content.view, labels.maintenanceNews[content.news]);
+    case 'notice': {
+      const { title, message, from, status } = noticeInLanguage(content.view, language, page.language);
+      return { components: [], title, message, at: from, status: labels.notice[status] };
+    }
   }
+}
+
+function lastUpdate({ title, affected, updates: [latest] }: IncidentView | MaintenanceView, status: string) {
+  if (!latest) return undefined;
+  const { at, message } = latest;
+  return { components: affected.map(({ id }) => id), title, status, at, message };
 }

@@ -29,7 +29,7 @@ export function groupOf(
   { pageZone, about }: { pageZone: string; about: string },
 ): ReaderGroup & { key: string } {
   const open = pieces.filter(({ about: subject }) => !subject || !reader.muted.includes(subject));
-  const mine = open.filter(({ components }) => subscribesToAny(reader, components));
+  const mine = open.filter(({ components }) => isFor(reader, components));
   const subscribes = open.length > 0 ? mine.length > 0 : reader.interest !== 'none';
   const why = subscribes ? 'subscribed' : tieTo(reader, about);
   const timeZone = reader.timeZone ?? pageZone;
@@ -37,6 +37,10 @@ export function groupOf(
   const key = `${timeZone} ${why} ${shown.map((piece) => pieces.indexOf(piece)).join(' ')}`;
   return { timeZone, why, pieces: shown, key };
 }
+
+/** What names no component is about the page, for all who subscribed to anything of it. */
+const isFor = (reader: Subscriber, components: MailPart['components']): boolean =>
+  components.length > 0 ? subscribesToAny(reader, components) : reader.interest !== 'none';
 
 const tieTo = ({ follows }: Subscriber, about: string): 'follows' | 'attached' =>
   follows.some((one) => one === about) ? 'follows' : 'attached';

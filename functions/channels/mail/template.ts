@@ -6,6 +6,7 @@ import { Language } from '../../../shared/domain/text/language.ts';
 export const MailPart = z.object({
   /** What it tells of, where that is not what the mail is about; whoever muted it does not see the piece. */
   about: z.string().optional(),
+  /** None where it is about the page as a whole. */
   components: z.array(ComponentId).readonly(),
   text: z.string(),
   html: z.string(),

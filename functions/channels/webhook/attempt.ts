@@ -33,6 +33,7 @@ export async function attempt(
   const { endpoint } = await endpoints.read(id);
   if (!endpoint) return { settled: 'skipped', reason: 'removed' };
   const body = await bodyFor(ports, mailingId, endpoint);
+  if (body === undefined) return { settled: 'skipped', reason: 'not_in_format' };
   const headers = signedHeaders(activeSecrets(endpoint, clock()), `${mailingId}.${id}`, clock(), body);
   const { result } = await post(endpoint.url, headers, body);
   const attempts = (retry?.attempts ?? 0) + 1;
@@ -48,15 +49,15 @@ export async function attempt(
 
 const codeOf = (result: AttemptResult): string => (result.kind === 'accepted' ? 'accepted' : result.code);
 
+/** The body in the format of the endpoint; nothing where that has no word for what is to be said. */
 async function bodyFor(
   { mailings }: Pick<AttemptPorts, 'mailings'>,
   id: MailingId,
   { format }: Endpoint,
-): Promise<string> {
+): Promise<string | undefined> {
   const mailing = await mailings.get(id);
-  const content = mailing?.contents.find(({ language }) => language === format);
-  if (!content) throw new Error(`${id} has no content for ${format}`);
-  return content.template.body;
+  if (!mailing) throw new Error(`There is no mailing ${id}`);
+  return mailing.contents.find(({ language }) => language === format)?.template.body;
 }
 
 /** Keeps the record of an endpoint, and notifies its owner when nothing more is delivered to it. */

@@ -14,14 +14,14 @@ export const WebhookBody = z.object({ body: z.string() });
 export type WebhookBody = z.infer<typeof WebhookBody>;
 
 /**
- * One body for each format, in the page's main language with the translations inside. A delivery that may have arrived
+ * One body for each format that can say it, in the page's main language with the translations inside. A delivery that may have arrived
  * is simply repeated: its id is the same in all attempts.
  */
 export const renderWebhooks: Render<WebhookBody> = ({ about, seq, event, notification }, page, url) => {
   const { content, ...facts } = notification;
   const { name, language } = identityOf(page, url);
   const reported = { event, at: facts.announcedAt, page: { name, url, language }, content };
-  const bodies: [WebhookFormat, string][] = [
+  const bodies: [WebhookFormat, string | undefined][] = [
     ['standard', standardPayload(reported)],
     ['statuspage', statuspagePayload(reported, page)],
   ];
@@ -32,7 +32,7 @@ export const renderWebhooks: Render<WebhookBody> = ({ about, seq, event, notific
     kind: content.kind,
     ...facts,
     doubt: 'resend',
-    contents: bodies.map(([format, body]) => ({ language: format, template: { body } })),
+    contents: bodies.flatMap(([format, body]) => (body ? [{ language: format, template: { body } }] : [])),
   };
 };
 

@@ -3,8 +3,10 @@ import type { Question } from '../../../shared/domain/incident/post-mortem.ts';
 import type { Refusal } from '../../../shared/domain/incident/refusal.ts';
 import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
+import type { NoticeRefusal, NoticeSentRefusal } from '../../../shared/domain/notice/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
+import { nearest } from '../../../shared/domain/text/nearest.ts';
 import type { BusyRefusal } from '../run-command.ts';
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
@@ -16,10 +18,14 @@ const QUESTIONS: Record<Question, string> = {
   prevention: 'how it is prevented from happening again (at least one action with an owner and a due date)',
 };
 
+const didYouMean = (meant: string | undefined): string => (meant ? ` Did you mean ${meant}?` : '');
+
 /** Every refusal that operators get advice on. */
 type Advised =
   | Refusal
   | MaintenanceRefusal
+  | NoticeRefusal
+  | NoticeSentRefusal
   | SettingsRefusal
   | RecordRefusal
   | BusyRefusal
@@ -40,7 +46,10 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   incident_already_resolved: (refusal) =>
     `It was resolved at ${refusal.resolvedAt}. Reopen it if it is not over, or declare a new incident.`,
   incident_still_open: (refusal) => `It is ${refusal.status}. Resolve it first.`,
-  component_unknown: (refusal) => `Unknown: ${refusal.unknown.join(', ')}. The page has: ${refusal.known.join(', ')}.`,
+  component_unknown: ({ unknown, known }) =>
+    `Unknown: ${unknown.join(', ')}.${didYouMean(nearest(unknown[0] ?? '', known))} The page has: ${known.join(', ')}.`,
+  group_unknown: ({ unknown, known, meant }) =>
+    `No group: ${unknown.join(', ')}.${didYouMean(meant)} ${known.length > 0 ? `The page has: ${known.join(', ')}.` : 'No group of the page has a name.'}`,
   component_not_affected: (refusal) =>
     `An incident is declared with what is affected. Leave out ${refusal.operational.join(', ')}, or give another status than operational.`,
   nothing_affected: (refusal) =>
@@ -77,6 +86,16 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   maintenance_not_running: (refusal) =>
     `It is ${refusal.status.replace('_', ' ')}. Begin it first; what is being checked can only be finished.`,
   maintenance_begun: (refusal) => `It began at ${refusal.startedAt}. Move only its end, or finish it.`,
+  notice_not_found: () => 'Check the id; GET /ops/notices lists all notices.',
+  notice_already_published: (refusal) => `It is called "${refusal.title}". Change it, or publish with another id.`,
+  notice_over: (refusal) => `It ended at ${refusal.endedAt}. Publish a new one.`,
+  notice_withdrawn: (refusal) => `It was withdrawn at ${refusal.withdrawnAt}. Publish a new one.`,
+  notice_begun: (refusal) => `Readers have seen it since ${refusal.begunAt}. Move only its end, or end it.`,
+  notice_not_begun: (refusal) => `It begins at ${refusal.from}, and nobody has seen it. Move it, or withdraw it.`,
+  notice_not_due: (refusal) => `It is due at ${refusal.dueAt}.`,
+  notice_too_long: (refusal) => `Give an end until ${refusal.latest}; it can be extended later.`,
+  notice_unchanged: () => 'Everything is as the request says. Read the notice to see it.',
+  notice_sent: (refusal) => `Mails have left (${refusal.sent}) or leave now. End it, or change its words.`,
   window_ends_before_it_begins: (refusal) =>
     `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`,
   window_in_the_past: (refusal) => `It is ${refusal.now} now. Give an end that is still to come.`,

@@ -5,6 +5,7 @@ import type { Hint } from '../../../shared/domain/incident/hint.ts';
 import type { Refusal } from '../../../shared/domain/incident/refusal.ts';
 import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction.ts';
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
+import type { NoticeRefusal, NoticeSentRefusal } from '../../../shared/domain/notice/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
 import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
@@ -15,6 +16,8 @@ import type { BusyRefusal } from '../run-command.ts';
 export type Reason =
   | Refusal['reason']
   | MaintenanceRefusal['reason']
+  | NoticeRefusal['reason']
+  | NoticeSentRefusal['reason']
   | SettingsRefusal['reason']
   | RecordRefusal['reason']
   | BusyRefusal['reason']
@@ -66,6 +69,7 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   incident_already_resolved: { status: 409, title: 'The incident is resolved' },
   incident_still_open: { status: 409, title: 'The incident is still open' },
   component_unknown: { status: 422, title: 'A component is not on this page' },
+  group_unknown: { status: 422, title: 'A group is not on this page' },
   component_not_affected: { status: 422, title: 'A component that works is not affected' },
   nothing_affected: { status: 422, title: 'No component would be affected' },
   maintenance_not_found: { status: 404, title: 'There is no such maintenance' },
@@ -76,6 +80,16 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   maintenance_begun: { status: 409, title: 'The maintenance has begun' },
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
+  notice_not_found: { status: 404, title: 'There is no such notice' },
+  notice_already_published: { status: 409, title: 'A notice with this id has been published' },
+  notice_over: { status: 409, title: 'The notice is over' },
+  notice_withdrawn: { status: 409, title: 'The notice was withdrawn' },
+  notice_begun: { status: 409, title: 'The notice has begun' },
+  notice_not_begun: { status: 409, title: 'The notice has not begun' },
+  notice_not_due: { status: 409, title: 'The time of the notice has not come' },
+  notice_too_long: { status: 422, title: 'The notice would last too long' },
+  notice_unchanged: { status: 409, title: 'Nothing would change' },
+  notice_sent: { status: 409, title: 'People were told of the notice' },
   settings_not_recorded: { status: 503, title: 'The settings are not recorded yet' },
   settings_changed: { status: 409, title: 'The settings were changed in the meantime' },
   settings_invalid: { status: 422, title: 'The settings would not make a page' },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ComponentStatus, Impact } from '../component/component.ts';
-import { ComponentId, type UpdateId } from '../ids.ts';
+import { ComponentRef } from '../component/group-ref.ts';
+import type { UpdateId } from '../ids.ts';
 import type { RhythmCommand } from '../rhythm/command.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
@@ -40,7 +41,7 @@ const optionalFacts = {
   holdSeconds: Hold,
 };
 
-const Components = z.record(ComponentId, ComponentStatus);
+const Components = z.record(ComponentRef, ComponentStatus);
 
 export const Declare = z.strictObject({
   title: SingleLineText(255).describe('What is wrong, in a few words; the subject of every mail'),
@@ -107,7 +108,7 @@ export type PublishPostMortem = z.infer<typeof PublishPostMortem>;
 export const WidenAudience = z
   .strictObject({
     tags: z.array(Tag).max(100).default([]).describe('Customers who have one of them hear of the incident too'),
-    components: z.array(ComponentId).max(1000).default([]).describe('Subscribers of these hear of it too'),
+    components: z.array(ComponentRef).max(1000).default([]).describe('Subscribers of these hear of it too'),
   })
   .refine(({ tags, components }) => tags.length + components.length > 0, { error: 'name a tag or a component' });
 export type WidenAudience = z.infer<typeof WidenAudience>;

@@ -1,3 +1,4 @@
+import { expandedIds, expandedValues, type GroupRefusal, type Groups } from '../component/group-ref.ts';
 import type { IncidentId } from '../ids.ts';
 import { decideRhythm } from '../rhythm/decide.ts';
 import { type CommandContext, commandIn } from '../subject.ts';
@@ -29,11 +30,14 @@ export function decide(
 
 function decideNew(
   incident: Incident | undefined,
-  command: IncidentCommand,
+  given: IncidentCommand,
   { at, by, commandId, ...rest }: CommandContext<IncidentId>,
 ): IncidentDecision {
-  const stamp = { at, by, commandId, commandDigest: digestOf(command) };
+  const stamp = { at, by, commandId, commandDigest: digestOf(given) };
   const context = { ...rest, at, by, commandId, stamp };
+  const expanded = withoutGroups(given, rest.groups);
+  if (!expanded.ok) return expanded;
+  const { command } = expanded;
   if (command.type === 'declare' || command.type === 'record-past') {
     if (incident) return refuse({ reason: 'incident_already_declared', title: incident.title });
     return command.type === 'declare' ? decideDeclaration(command, context) : decidePast(command, context);
@@ -41,6 +45,20 @@ function decideNew(
   if (!incident) return refuse({ reason: 'incident_not_found' });
   const retracted = retractionRefusalOf(incident, command.type);
   return retracted ? refuse(retracted) : decideNext(incident, command, context);
+}
+
+/** The command with the components of its groups; the digest stays that of what was ordered. */
+function withoutGroups(
+  command: IncidentCommand,
+  groups: Groups = new Map(),
+): { ok: true; command: IncidentCommand } | { ok: false; refusal: GroupRefusal } {
+  if (!('components' in command) || !command.components) return { ok: true, command };
+  if (command.type === 'widen-audience') {
+    const expanded = expandedIds(command.components, groups);
+    return expanded.ok ? { ok: true, command: { ...command, components: expanded.components } } : expanded;
+  }
+  const expanded = expandedValues(command.components, groups);
+  return expanded.ok ? { ok: true, command: { ...command, components: expanded.components } } : expanded;
 }
 
 /** The rule of every command on an incident that exists. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ComponentStatus, Impact } from '../component/component.ts';
-import { ComponentId } from '../ids.ts';
+import { ComponentRef } from '../component/group-ref.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import type { IncidentEvent } from './event.ts';
 import { RestoredAt, StartedAt } from './times.ts';
@@ -12,7 +12,7 @@ const PastUpdate = z.strictObject({
   at: Timestamp.describe('When it was said'),
   message: Prose(BODY_MAX),
   status: z.enum(['investigating', 'identified', 'monitoring']).default('investigating'),
-  components: z.record(ComponentId, ComponentStatus).default({}),
+  components: z.record(ComponentRef, ComponentStatus).default({}),
 });
 
 /** An incident that is over, as it went. Nobody is mailed about it. */

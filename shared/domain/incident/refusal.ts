@@ -1,3 +1,4 @@
+import type { GroupRefusal } from '../component/group-ref.ts';
 import type { ComponentId } from '../ids.ts';
 import type { EditRefusal } from './edit-refusal.ts';
 import type { IncidentEvent } from './event.ts';
@@ -16,6 +17,7 @@ export type Refusal =
   | { reason: 'incident_still_open'; status: string }
   | { reason: 'nothing_affected'; components: ComponentId[] }
   | EditRefusal
+  | GroupRefusal
   | { reason: PastRefusal; now: string }
   | { reason: 'postmortem_incomplete'; unanswered: Question[] }
   | { reason: 'postmortem_already_published'; publishedAt: string }

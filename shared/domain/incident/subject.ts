@@ -51,6 +51,7 @@ export const incidentSubject: Subject<{
   bornAt: ({ declaredAt }) => declaredAt,
   isCurrent: isOpen,
   isWithdrawn: (incident) => withdrawnAt(incident) !== undefined,
+  isPublic: (incident) => withdrawnAt(incident) === undefined,
   promisedAt: (incident) => (isOpen(incident) ? incident.nextUpdateBy : undefined),
   componentsOf: everAffected,
   historyMoments: ({ startedAt, corrections }) => [

@@ -68,7 +68,12 @@ export const UPDATE_FIELDS = {
     translatable: false,
     refusedWhenPast: 'restoration_in_the_past',
     passedName: 'restorationWasExpectedAt',
-    cli: { option: 'expected', noun: 'expectation', label: 'Expected' },
+    cli: {
+      option: 'expected',
+      noun: 'expectation',
+      label: 'Expected',
+      question: 'When should it work again, such as 16:00 or 45m?',
+    },
   },
 } as const satisfies Record<string, ProseField | MomentField>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ComponentId, type UpdateId } from '../ids.ts';
+import { ComponentRef } from '../component/group-ref.ts';
+import type { UpdateId } from '../ids.ts';
 import { Hold, Message, Notify } from '../incident/command.ts';
 import { SingleLineText, Timestamp } from '../text/text.ts';
 
@@ -11,7 +12,7 @@ const OptionalMessage = Message.optional().describe('What customers read; a stan
 export const ScheduleMaintenance = z.strictObject({
   title: SingleLineText(255).describe('What will be worked on, in a few words'),
   message: Message,
-  components: z.array(ComponentId).min(1, 'name at least one affected component').max(1000),
+  components: z.array(ComponentRef).min(1, 'name at least one affected component').max(1000),
   from,
   until,
   automatic: z.boolean().default(true).describe('Starts and ends by itself at the two ends of the window'),

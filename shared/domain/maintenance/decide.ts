@@ -1,3 +1,4 @@
+import { expandedIds, type GroupRefusal, type Groups } from '../component/group-ref.ts';
 import { type ComponentId, type MaintenanceId, type UpdateId, updateIdOf } from '../ids.ts';
 import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
@@ -15,6 +16,7 @@ export type MaintenanceRefusal =
   | { reason: 'window_ends_before_it_begins'; from: string; until: string }
   | { reason: 'window_in_the_past'; now: string }
   | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
+  | GroupRefusal
   | { reason: 'update_not_found'; updateId: UpdateId }
   | { reason: 'idempotency_key_reused'; previous: string };
 
@@ -58,8 +60,22 @@ export function decideMaintenance(
       ? { ok: true, events: [], repeated: true }
       : refuse({ reason: 'idempotency_key_reused', previous: before.type });
   }
-  const refusal = refusalOf(maintenance, command, around);
-  return refusal ? refuse(refusal) : { ok: true, events: [eventOf(maintenance, command, around)], repeated: false };
+  const expanded = withoutGroups(command, around.groups);
+  if (!expanded.ok) return expanded;
+  const refusal = refusalOf(maintenance, expanded.command, around);
+  if (refusal) return refuse(refusal);
+  const event = { ...eventOf(maintenance, expanded.command, around), commandDigest: digestOf(command) };
+  return { ok: true, events: [event], repeated: false };
+}
+
+/** The command with the components of its groups; the digest stays that of what was ordered. */
+function withoutGroups(
+  command: MaintenanceCommand,
+  groups: Groups = new Map(),
+): { ok: true; command: MaintenanceCommand } | { ok: false; refusal: GroupRefusal } {
+  if (command.type !== 'schedule') return { ok: true, command };
+  const expanded = expandedIds(command.components, groups);
+  return expanded.ok ? { ok: true, command: { ...command, components: expanded.components } } : expanded;
 }
 
 type Command<Type extends MaintenanceCommand['type']> = Extract<MaintenanceCommand, { type: Type }>;

@@ -58,6 +58,7 @@ export const maintenanceSubject: Subject<{
   bornAt: ({ scheduledAt }) => scheduledAt,
   isCurrent: (maintenance) => !isOver(maintenance),
   isWithdrawn: () => false,
+  isPublic: () => true,
   promisedAt: () => undefined,
   componentsOf: ({ components }) => components,
   historyMoments: ({ startedAt }) => (startedAt ? [startedAt] : []),

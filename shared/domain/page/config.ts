@@ -44,6 +44,16 @@ export const componentsOf = (page: PageConfig) => page.groups.flatMap(({ compone
 export const componentIdsOf = (page: PageConfig): ReadonlySet<string> =>
   new Set(componentsOf(page).flatMap(({ id, archived }) => (archived ? [] : [id])));
 
+/** Groups that can be named, each with its components that can be affected by something new. */
+export function namedGroupsOf(page: PageConfig): ReadonlyMap<string, readonly ComponentId[]> {
+  const groups = new Map<string, ComponentId[]>();
+  for (const { name, components } of page.groups) {
+    const ids = components.flatMap(({ id, archived }) => (archived ? [] : [id]));
+    if (name && ids.length > 0) groups.set(name, [...(groups.get(name) ?? []), ...ids]);
+  }
+  return groups;
+}
+
 /** What readers see: groups with a component that is neither hidden nor archived, without those that are. */
 export const shownGroupsOf = (page: PageConfig): ComponentGroup[] =>
   page.groups

@@ -1,6 +1,7 @@
 import type { ComponentId } from '../ids.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { MaintenanceView } from '../maintenance/view.ts';
+import type { NoticeView } from '../notice/view.ts';
 import type { Language } from '../text/language.ts';
 import type { ComponentView } from './component-view.ts';
 import type { PageIdentity } from './page-identity.ts';
@@ -28,6 +29,8 @@ export interface MonthView extends MonthPart {
 /** One component with what happened to it lately. */
 export interface ComponentPageView {
   component: ComponentView;
+  /** It left the page; what happened to it stays. */
+  isArchived: boolean;
   /** Newest first. */
   entries: readonly PastEntry[];
   /** The day the bars end with. */
@@ -52,6 +55,7 @@ export interface PageLocals {
   snapshot?: Snapshot;
   incident?: IncidentView;
   maintenance?: MaintenanceView;
+  notice?: NoticeView;
   month?: MonthView;
   component?: ComponentPageView;
   history?: HistoryView;

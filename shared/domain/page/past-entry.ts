@@ -3,6 +3,7 @@ import type { ComponentId, TimelineId } from '../ids.ts';
 import type { IncidentStatus } from '../incident/status.ts';
 import type { IncidentSummary } from '../incident/summary.ts';
 import type { MaintenanceStatus, MaintenanceSummary } from '../maintenance/maintenance.ts';
+import type { NoticeStatus } from '../notice/view.ts';
 import type { Translations } from '../text/translation.ts';
 import { fullNamesOf, type PageConfig } from './config.ts';
 import { named } from './shown-components.ts';
@@ -12,7 +13,7 @@ export interface PastEntry {
   id: TimelineId;
   version: number;
   title: string;
-  status: IncidentStatus | MaintenanceStatus;
+  status: IncidentStatus | MaintenanceStatus | NoticeStatus;
   at: string;
   until?: string;
   affected: { id: ComponentId; name: string; worst: ComponentStatus }[];

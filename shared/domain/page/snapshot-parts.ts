@@ -4,6 +4,7 @@ import { BAR_DAYS, type Cause } from '../component/uptime.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type IncidentSummary, summaryOf } from '../incident/summary.ts';
 import { type Maintenance, type MaintenanceSummary, summaryOfMaintenance } from '../maintenance/maintenance.ts';
+import type { Notice } from '../notice/notice.ts';
 import type { PageConfig } from './config.ts';
 
 /** Incidents declared this many days ago or later are on the bars; the 30 days more are for those that lasted. */
@@ -22,6 +23,8 @@ export interface SnapshotParts {
   open: readonly Incident[];
   /** Those that are not over. */
   planned: readonly Maintenance[];
+  /** Those that are not over. */
+  notices: readonly Notice[];
   /** Declared in the last {@link RECORD_DAYS} days, open ones included. */
   incidents: readonly IncidentSummary[];
   /** Scheduled in the last {@link MAINTENANCE_RECORD_DAYS} days. */

@@ -3,6 +3,7 @@ import { BAR_DAYS } from '../component/uptime.ts';
 import type { IncidentSummary } from '../incident/summary.ts';
 import { type IncidentView, viewOf } from '../incident/view.ts';
 import { type MaintenanceView, viewOfMaintenance } from '../maintenance/view.ts';
+import { lapsesOfNotices, type NoticeView, pinnedNotices } from '../notice/view.ts';
 import { minutesAfter } from '../text/text.ts';
 import { dayOf, daysAfter, startOfDay } from '../time/day.ts';
 import { type ComponentView, componentViewer, type GroupView } from './component-view.ts';
@@ -33,10 +34,12 @@ export interface Snapshot {
   open: IncidentView[];
   /** To come and going on; the next one first. */
   maintenances: MaintenanceView[];
+  /** Pinned now, newest first, within the limits of a page. */
+  notices: NoticeView[];
   /** Over, newest first, within the limits of a page. */
   recent: PastEntry[];
-  /** What of both the limits leave out. */
-  leftOut: { open: LeftOut[]; recent: LeftOut[] };
+  /** What the limits leave out. */
+  leftOut: { open: LeftOut[]; recent: LeftOut[]; notices: LeftOut[] };
   /** Over the days that bars show: how many updates came when they were promised, how many did not, and how many nobody wrote. */
   promises: { kept: number; broken: number; automatic: number };
   /** When the page has to say something else although nothing is recorded: a promise or an expectation passes, a day ends, or it must show that it is kept. */
@@ -60,6 +63,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
   const overall = worst([components, ...running.map(({ status }) => leastStatus(status))]);
   const open = shownOpenOf(running, timeZone);
   const recent = shownRecentOf(parts);
+  const pinned = pinnedNotices(parts.notices, publishedAt, timeZone);
   return {
     page: identityOf(page, url),
     version,
@@ -71,12 +75,15 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     headline: headlineOf(components, overall, running.length > 0),
     open: openViews(parts, open.entries),
     maintenances: planned.map((maintenance) => viewOfMaintenance(maintenance, page)).toSorted(soonestFirst),
+    notices: pinned.entries,
     recent: recent.entries,
-    leftOut: { open: open.leftOut, recent: recent.leftOut },
+    leftOut: { open: open.leftOut, recent: recent.leftOut, notices: pinned.leftOut },
     promises: promisesKept(parts),
-    changesAt: changesAt(running, publishedAt, today, timeZone),
+    changesAt: changesAt([...running, ...lapsesOfNotices(parts.notices)], publishedAt, today, timeZone),
   };
 }
+
+type Changing = Pick<IncidentSummary, 'changesAt'>;
 
 const isRunning = ({ status }: IncidentSummary): boolean => status !== 'resolved';
 
@@ -101,8 +108,8 @@ function promisesKept({ publishedAt, ...parts }: SnapshotParts): Snapshot['promi
   return total;
 }
 
-function changesAt(open: readonly IncidentSummary[], now: string, today: string, timeZone: string): string {
-  const lapses = open.flatMap((summary) => summary.changesAt).filter((at) => at >= now);
+function changesAt(changing: readonly Changing[], now: string, today: string, timeZone: string): string {
+  const lapses = changing.flatMap((one) => one.changesAt).filter((at) => at >= now);
   const anew = minutesAfter(now, FRESH_MINUTES);
   return [anew, startOfDay(daysAfter(today, 1), timeZone), ...lapses].toSorted()[0] ?? anew;
 }

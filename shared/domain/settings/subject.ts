@@ -43,6 +43,7 @@ export const settingsSubject: Subject<{
   bornAt: ({ seededAt }) => seededAt,
   isCurrent: () => false,
   isWithdrawn: () => false,
+  isPublic: () => false,
   promisedAt: () => undefined,
   componentsOf: () => [],
   historyMoments: () => [],

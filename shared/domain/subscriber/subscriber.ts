@@ -12,12 +12,12 @@ export const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
 
 /** What a mailing is in the life of its incident. A reopening is a start. */
-export const NotificationType = z.enum(['start', 'status', 'update', 'end', 'postmortem', 'maintenance']);
+export const NotificationType = z.enum(['start', 'status', 'update', 'end', 'postmortem', 'maintenance', 'notice']);
 export type NotificationType = z.infer<typeof NotificationType>;
 
-/** Maintenance is a wish of its own, whatever the level. */
+/** Maintenance is a wish of its own, whatever the level. A notice goes to those who did not ask for fewer mails. */
 const HEARD: Record<Level, readonly NotificationType[]> = {
-  every: ['start', 'status', 'update', 'end', 'postmortem'],
+  every: ['start', 'status', 'update', 'end', 'postmortem', 'notice'],
   key: ['start', 'status', 'end', 'postmortem'],
   ends: ['start', 'end'],
 };

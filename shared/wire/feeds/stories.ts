@@ -2,6 +2,7 @@ import type { IncidentStatus } from '../../domain/incident/status.ts';
 import type { IncidentView } from '../../domain/incident/view.ts';
 import type { MaintenanceStatus } from '../../domain/maintenance/maintenance.ts';
 import type { MaintenanceView } from '../../domain/maintenance/view.ts';
+import type { NoticeView } from '../../domain/notice/view.ts';
 import type { PageIdentity } from '../../domain/page/page-identity.ts';
 import { pathOf } from '../../domain/subjects.ts';
 import { compare } from '../../domain/text/compare.ts';
@@ -24,6 +25,7 @@ const LABELS: Record<IncidentStatus | MaintenanceStatus, string> = {
 /** Labels of the format itself, as Statuspage's feeds spell them. */
 const POST_MORTEM = 'Postmortem';
 const UPDATE = 'Update';
+const NOTICE = STATUS_WORDS.en.notice.current;
 
 export interface FeedEntry {
   id: string;
@@ -33,7 +35,7 @@ export interface FeedEntry {
   text: string;
 }
 
-/** An incident or a maintenance, as feeds tell of it. */
+/** An incident, a maintenance or a notice, as feeds tell of it. */
 export interface Story {
   id: string;
   title: string;
@@ -44,20 +46,20 @@ export interface Story {
   said: FeedEntry[];
 }
 
-function storiesOf({ incidents, maintenances }: Archive, page: PageIdentity): Story[] {
-  const stories = [
-    ...incidents.map((view) => incidentStory(view, page)),
-    ...maintenances.map((view) => maintenanceStory(view, page)),
-  ];
-  return stories.toSorted((a, b) => compare(b.updatedAt, a.updatedAt) || compare(b.id, a.id));
-}
+const storiesOf = ({ incidents, maintenances }: Archive, page: PageIdentity): Story[] => [
+  ...incidents.map((view) => incidentStory(view, page)),
+  ...maintenances.map((view) => maintenanceStory(view, page)),
+];
 
-/** The newest incidents and maintenances. */
-export const historyOf = ({ archive, page }: FeedOptions): Story[] => storiesOf(archive, page).slice(0, HISTORY_LENGTH);
-
-/** The newest updates of all. */
-export const updatesOf = ({ archive, page }: FeedOptions): { story: Story; said: FeedEntry }[] =>
+/** The newest incidents and maintenances; a notice is nothing that readers of Statuspage's feeds could tell from them. */
+export const historyOf = ({ archive, page }: FeedOptions): Story[] =>
   storiesOf(archive, page)
+    .toSorted((a, b) => compare(b.updatedAt, a.updatedAt) || compare(b.id, a.id))
+    .slice(0, HISTORY_LENGTH);
+
+/** The newest updates of all, and notices. */
+export const updatesOf = ({ archive, page }: FeedOptions): { story: Story; said: FeedEntry }[] =>
+  [...storiesOf(archive, page), ...archive.notices.map((view) => noticeStory(view, page))]
     .flatMap((story) => story.said.map((said) => ({ story, said })))
     .toSorted((a, b) => compare(b.said.at, a.said.at) || compare(b.said.id, a.said.id))
     .slice(0, UPDATES_LENGTH);
@@ -99,4 +101,9 @@ function maintenanceStory(maintenance: MaintenanceView, page: PageIdentity): Sto
     label: labelled(maintenance.updates, index),
   }));
   return { id, title, url: `${page.url}${pathOf(id)}`, updatedAt, window: { from, until }, said };
+}
+
+function noticeStory({ id, title, message, from, updatedAt, earlier }: NoticeView, page: PageIdentity): Story {
+  const said = { id, at: from, editedAt: editedAt({ at: from, earlier }), label: NOTICE, text: message };
+  return { id, title, url: `${page.url}${pathOf(id)}`, updatedAt, said: [said] };
 }

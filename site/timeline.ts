@@ -1,0 +1,61 @@
+import type { ComponentStatus } from '../shared/domain/component/component.ts';
+import type { EarlierText, Update } from '../shared/domain/incident/incident.ts';
+import type { IncidentView } from '../shared/domain/incident/view.ts';
+import type { MaintenanceView } from '../shared/domain/maintenance/view.ts';
+import type { PageLocals } from '../shared/domain/page/page-views.ts';
+import { originalLanguage, wordsAndLinks } from './links.ts';
+
+/** One update as a page shows it. */
+export interface TimelineEntry {
+  id: string;
+  at: string;
+  word: string;
+  message: string;
+  /** Nobody wrote it. */
+  automatic?: true | undefined;
+  /** Where the message is not in that of the page. */
+  lang?: string | undefined;
+  changes: readonly StatusChange[];
+  earlier: readonly EarlierText[];
+}
+
+interface StatusChange {
+  name: string;
+  status: ComponentStatus;
+  since?: string | undefined;
+}
+
+/** `original` is the incident as it was written, where `incident` is translated. */
+export function incidentTimeline(locals: PageLocals, incident: IncidentView, original: IncidentView): TimelineEntry[] {
+  const { labels } = wordsAndLinks(locals);
+  const names = new Map(incident.affected.map(({ id, name }) => [id, name]));
+  return incident.updates.map((update, index) => ({
+    lang: originalLanguage(locals, update.message, original.updates[index]?.message),
+    id: update.id,
+    at: update.at,
+    message: update.message,
+    automatic: update.automatic,
+    earlier: update.earlier,
+    word: incident.falseAlarm && index === 0 ? labels.falseAlarm : labels.incident[update.status],
+    changes: changesOf(update, names),
+  }));
+}
+
+export function maintenanceTimeline(locals: PageLocals, { updates }: MaintenanceView): TimelineEntry[] {
+  const { labels } = wordsAndLinks(locals);
+  return updates.map(({ id, at, message, earlier, status }) => ({
+    id,
+    at,
+    message,
+    earlier,
+    changes: [],
+    word: labels.maintenance[status],
+  }));
+}
+
+/** Components that the update says something new of. */
+const changesOf = ({ components, before, restoredAt }: Update, names: ReadonlyMap<string, string>): StatusChange[] =>
+  Object.entries(components).flatMap(([id, status]) => {
+    const name = names.get(id);
+    return name === undefined || before[id] === status ? [] : [{ name, status, since: restoredAt?.[id] }];
+  });
