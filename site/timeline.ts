@@ -41,9 +41,15 @@ export function incidentTimeline(locals: PageLocals, incident: IncidentView, ori
   }));
 }
 
-export function maintenanceTimeline(locals: PageLocals, { updates }: MaintenanceView): TimelineEntry[] {
+/** `original` is the maintenance as it was written, where the other is translated. */
+export function maintenanceTimeline(
+  locals: PageLocals,
+  { updates }: MaintenanceView,
+  original: MaintenanceView,
+): TimelineEntry[] {
   const { labels } = wordsAndLinks(locals);
-  return updates.map(({ id, at, message, earlier, status }) => ({
+  return updates.map(({ id, at, message, earlier, status }, index) => ({
+    lang: originalLanguage(locals, message, original.updates[index]?.message),
     id,
     at,
     message,
