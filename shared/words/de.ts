@@ -56,6 +56,7 @@ export const status: StatusWords = {
     resolved: 'Behoben',
   },
   falseAlarm: 'Fehlalarm',
+  merge: { merged: 'Zusammengeführt', mergedInto: 'Zusammengeführt mit:' },
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { merge } from '../../functions/incidents/merge.ts';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { publisher } from '../../functions/publish/publish.ts';
@@ -46,6 +47,7 @@ type Step =
         | 'revert'
         | 'correct'
         | 'withdraw'
+        | 'merge'
         | 'alarm'
         | 'note'
         | 'take'
@@ -108,6 +110,8 @@ const step: fc.Arbitrary<Step | NoticeStep> = fc.oneof(
       'correct' as const,
       'correct' as const,
       'withdraw' as const,
+      'merge' as const,
+      'merge' as const,
       'alarm' as const,
       'note' as const,
       'take' as const,
@@ -178,6 +182,11 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
       }),
     record: () => order(incident, past(one)),
     withdraw: () => order(incident, { type: 'withdraw' }),
+    merge: () =>
+      merge(ports)(incident, `inc_property${(one.which + 1) % 4}`, {
+        commandId: `merge ${ports.clock().getTime()}`,
+        by: 'ada',
+      }),
     alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
     note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
     take: () =>

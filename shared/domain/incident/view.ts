@@ -5,6 +5,7 @@ import { named, only } from '../page/shown-components.ts';
 import type { Correction } from './correction.ts';
 import { everAffected } from './edit.ts';
 import { type Incident, impactOfIncident, isOpen, type ResolvedIncident, type Update } from './incident.ts';
+import type { MergedInto } from './merge.ts';
 import type { PostMortem } from './post-mortem.ts';
 import type { IncidentStatus } from './status.ts';
 import { endedAtOf, lastEnded } from './times.ts';
@@ -36,6 +37,8 @@ export interface IncidentView extends StandingFields {
   nextUpdateBy?: string;
   /** Nothing was wrong. */
   falseAlarm?: true;
+  /** It was a duplicate: the other one tells of it since. */
+  mergedInto?: MergedInto;
   /** The promise of the next update has passed and nothing was said. */
   late: boolean;
   /** Fields whose moment has passed without another: they are no promise any more. */
@@ -89,6 +92,7 @@ function endOf(incident: ResolvedIncident) {
   return {
     resolvedAt: incident.resolvedAt,
     ...(incident.falseAlarm && { falseAlarm: incident.falseAlarm }),
+    ...(incident.mergedInto && { mergedInto: incident.mergedInto }),
     ...(endedAt && { endedAt }),
     ...(incident.postMortem && { postMortem: incident.postMortem }),
   };
