@@ -26,6 +26,7 @@ import { record } from './commands/record.ts';
 import { redrive } from './commands/redrive.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
+import { series } from './commands/series.ts';
 import { settings } from './commands/settings.ts';
 import { signIn } from './commands/sign-in.ts';
 import { status } from './commands/status.ts';
@@ -59,6 +60,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
   },
   'Planned work': {
     maintenance,
+    series,
   },
   'People and mail': {
     affected,

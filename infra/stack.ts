@@ -49,6 +49,7 @@ export class CandorStack extends Stack {
       fanOut,
       webhooks,
       publishing,
+      transactional,
       sendRateShare: page.sendRateShare,
     });
     const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });

@@ -30,7 +30,10 @@ export function incidentTimeline(locals: PageLocals, incident: IncidentView, ori
   const { labels } = wordsAndLinks(locals);
   const names = new Map(incident.affected.map(({ id, name }) => [id, name]));
   return incident.updates.map((update, index) => ({
-    lang: originalLanguage(locals, update.message, original.updates[index]?.message),
+    lang:
+      incident.mergedInto && index === 0
+        ? undefined
+        : originalLanguage(locals, update.message, original.updates[index]?.message),
     id: update.id,
     at: update.at,
     message: messageOf(incident, index, labels),
@@ -53,9 +56,15 @@ function wordOf({ mergedInto, falseAlarm, updates, status }: IncidentView, index
 const messageOf = ({ mergedInto, updates }: IncidentView, index: number, { merge }: Labels): string =>
   mergedInto && index === 0 ? `${merge.mergedInto} ${mergedInto.title}` : (updates[index]?.message ?? '');
 
-export function maintenanceTimeline(locals: PageLocals, { updates }: MaintenanceView): TimelineEntry[] {
+/** `original` is the maintenance as it was written, where the other is translated. */
+export function maintenanceTimeline(
+  locals: PageLocals,
+  { updates }: MaintenanceView,
+  original: MaintenanceView,
+): TimelineEntry[] {
   const { labels } = wordsAndLinks(locals);
-  return updates.map(({ id, at, message, earlier, status }) => ({
+  return updates.map(({ id, at, message, earlier, status }, index) => ({
+    lang: originalLanguage(locals, message, original.updates[index]?.message),
     id,
     at,
     message,

@@ -206,6 +206,8 @@ export const USES = {
     published: ['read'],
     keyring: ['rotate'],
     members: ['list'],
+    mailQueue: 'all',
+    ids: ['subscriber'],
   },
   tone: { apiKeys: ['actorOf'], ids: 'all' },
   brake: { limiter: ['pause'] },

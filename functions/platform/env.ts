@@ -51,6 +51,7 @@ export const TickEnv = z.object({
   ...people,
   ...page,
   PLAN_QUEUE_URL: z.url(),
+  MAIL_QUEUE_URL: z.url(),
   ...senders,
   SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),
 });

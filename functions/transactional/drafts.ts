@@ -16,6 +16,7 @@ import type { Members } from '../operators/ports.ts';
 import type { Clock, Codes, Ids, Links, Log } from '../platform/ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { mailMember } from './mail-member.ts';
+import { overrunDraft } from './overrun-draft.ts';
 import type { Buckets, TransactionalQueue, Wishes } from './ports.ts';
 import { reminderDraft } from './reminder-draft.ts';
 import { sendConfirmation } from './send-confirmation.ts';
@@ -49,6 +50,7 @@ export interface Draft {
 export async function draftOf(ports: TransactionalPorts, message: TransactionalMessage): Promise<Draft | undefined> {
   if (message.kind === 'sign-in') return signInDraft(ports, message);
   if (message.kind === 'endpoint') return endpointDraft(ports, message);
+  if (message.kind === 'overrun') return overrunDraft(ports, message);
   if (message.kind === 'reminder') return reminderDraft(ports, message);
   const person = await ports.subscribers.get(message.who);
   if (!person) return undefined;

@@ -20,6 +20,7 @@ const USEFUL_MS: Record<TransactionalMessage['kind'], number> = {
   code: 15 * MINUTE_MS,
   'sign-in': 15 * MINUTE_MS,
   endpoint: 24 * 60 * MINUTE_MS,
+  overrun: 60 * MINUTE_MS,
   welcome: 15 * MINUTE_MS,
   reminder: 60 * MINUTE_MS,
 };
@@ -30,6 +31,7 @@ const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
   code: 'subscriber',
   'sign-in': 'operator',
   endpoint: 'subscriber',
+  overrun: 'operator',
   welcome: 'subscriber',
   reminder: 'reminder',
 };

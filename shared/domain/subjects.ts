@@ -4,6 +4,7 @@ import { maintenanceSubject } from './maintenance/subject.ts';
 import { noticeSubject } from './notice/subject.ts';
 import type { Notification } from './notification/notification.ts';
 import type { PageConfig } from './page/config.ts';
+import { seriesSubject } from './series/subject.ts';
 import { settingsSubject } from './settings/subject.ts';
 import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.ts';
 
@@ -11,6 +12,7 @@ import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.
 const SUBJECTS = {
   [incidentSubject.prefix]: incidentSubject,
   [maintenanceSubject.prefix]: maintenanceSubject,
+  [seriesSubject.prefix]: seriesSubject,
   [noticeSubject.prefix]: noticeSubject,
   [settingsSubject.prefix]: settingsSubject,
 } satisfies Record<PrefixOf<TimelineId>, AnySubject>;
@@ -40,7 +42,8 @@ export const PAGE_SUBJECTS: readonly AnySubject[] = ON_THE_PAGE;
 
 /** The id of something that has a page. */
 export type PageSubjectId = IncidentId | MaintenanceId | NoticeId;
-export const hasPage = (id: TimelineId): id is PageSubjectId => id !== SETTINGS_ID;
+export const hasPage = (id: TimelineId): id is PageSubjectId =>
+  id !== SETTINGS_ID && !id.startsWith(`${seriesSubject.prefix}_`);
 
 export const NOTIFICATION_KINDS: readonly NotificationKind[] = [
   ...ON_THE_PAGE.flatMap(({ notifies }) => notifies),

@@ -5,6 +5,7 @@ import {
   EndpointId,
   IncidentId,
   MailingId,
+  MaintenanceId,
   MembershipId,
   SubscriberId,
   TimelineId,
@@ -76,6 +77,8 @@ export const TransactionalMessage = z.discriminatedUnion('kind', [
   Asked.extend({ kind: z.literal('sign-in'), who: SubscriberId, asking }),
   /** That nothing is delivered to a webhook endpoint any more, for its owner. */
   Asked.extend({ kind: z.literal('endpoint'), who: SubscriberId, endpoint: EndpointId }),
+  /** That a maintenance runs past the end of its window, for an operator. */
+  Asked.extend({ kind: z.literal('overrun'), who: SubscriberId, maintenance: MaintenanceId, until: z.string() }),
   /** How an incident stands, for somebody who has just confirmed; without one, each that concerns them. */
   Asked.extend({ kind: z.literal('welcome'), who: SubscriberId, incident: IncidentId.optional() }),
   /** What the event with this number says to the team, for one member. */

@@ -5,6 +5,8 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -102,6 +104,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
     moved: 'تغيّر موعد الصيانة',
+    paused: 'توقفت الصيانة مؤقتًا',
     reminder: 'صيانة قريبًا',
     in_progress: 'بدأت الصيانة',
     verifying: 'الصيانة: قيد التحقق',
@@ -524,4 +527,28 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `أجاب خطاف الويب الخاص بك على ${host} بأنه لم يعد موجودًا (410)، لذلك لم يعد يُرسل إليه شيء. إذا عاد، فأضفه من جديد.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: 'الأول', 2: 'الثاني', 3: 'الثالث', 4: 'الرابع', 5: 'الخامس', [-1]: 'الأخير' };
+const inMonths = (every: number): string =>
+  every === 1
+    ? 'كل شهر'
+    : plural('ar', every, { two: 'كل شهرين', few: 'كل # أشهر', many: 'كل # شهرًا', other: 'كل # شهر' });
+const inWeeks = (every: number): string =>
+  every === 1
+    ? 'كل أسبوع'
+    : plural('ar', every, { two: 'كل أسبوعين', few: 'كل # أسابيع', many: 'كل # أسبوعًا', other: 'كل # أسبوع' });
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => `${inWeeks(every)}: ${days}`,
+  monthlyByDate: (every, day) => `${inMonths(every)}: ${day ? `اليوم ${day}` : 'اليوم الأخير'}`,
+  monthlyByWeekday: (every, nth, weekday) => `${inMonths(every)}: ${weekday} ${NTH[nth]}`,
+  overran: 'تستغرق وقتًا أطول من المخطط',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `تستغرق وقتًا أطول من المخطط: ${title}`,
+  lead: (title, until) =>
+    `كان من المقرر أن تستمر الصيانة «${title}» حتى ${until} ولا تزال جارية. وتوضح الصفحة ذلك. يُرجى إنهاؤها أو تحديد موعد انتهاء لاحق حتى يعرف العملاء ما يمكن توقعه.`,
+  open: 'فتح الصيانة',
 };

@@ -5,6 +5,8 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -60,6 +62,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',
+    paused: 'Wartung ruht',
     reminder: 'Wartung in Kürze',
     in_progress: 'Wartung hat begonnen',
     verifying: 'Wartung: wird geprüft',
@@ -524,4 +527,24 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Ihr Webhook auf ${host} hat geantwortet, dass es ihn nicht mehr gibt (410); es wird nichts mehr an ihn geschickt. Wenn er wieder da ist, fügen Sie ihn neu hinzu.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: 'erste', 2: 'zweite', 3: 'dritte', 4: 'vierte', 5: 'fünfte', [-1]: 'letzte' };
+const inMonths = (every: number): string => (every === 1 ? 'jeden Monat' : `alle ${every} Monate`);
+
+export const maintenance: MaintenanceWords = {
+  weekly(every, days) {
+    if (every === 1) return `Jeden ${days}`;
+    return every === 2 ? `Jeden zweiten ${days}` : `Alle ${every} Wochen am ${days}`;
+  },
+  monthlyByDate: (every, day) => `${day ? `Am ${day}.` : 'Am letzten Tag,'} ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) => `Am ${NTH[nth]}n ${weekday}, ${inMonths(every)}`,
+  overran: 'Dauert länger als geplant',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dauert länger als geplant: ${title}`,
+  lead: (title, until) =>
+    `„${title}“ war bis ${until} geplant und dauert noch an. Die Seite zeigt das. Schließen Sie die Wartung ab oder geben Sie ihr ein späteres Ende, damit Kunden wissen, womit sie rechnen können.`,
+  open: 'Wartung öffnen',
 };

@@ -5,6 +5,8 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -58,6 +60,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
     moved: 'Maintenance moved',
+    paused: 'Maintenance rests',
     reminder: 'Maintenance soon',
     in_progress: 'Maintenance has begun',
     verifying: 'Maintenance: checking',
@@ -505,4 +508,25 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Your webhook at ${host} answered that it is gone (410), so nothing more is posted to it. If it is back, add it again.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', [-1]: 'last' };
+const inMonths = (every: number): string =>
+  every === 1 ? 'of every month' : `of every ${NTH[every] ?? `${every}th`} month`;
+
+export const maintenance: MaintenanceWords = {
+  weekly(every, days) {
+    if (every === 1) return `Every ${days}`;
+    return every === 2 ? `Every second ${days}` : `Every ${every} weeks on ${days}`;
+  },
+  monthlyByDate: (every, day) => (day ? `On day ${day} ${inMonths(every)}` : `On the last day ${inMonths(every)}`),
+  monthlyByWeekday: (every, nth, weekday) => `The ${NTH[nth]} ${weekday} ${inMonths(every)}`,
+  overran: 'Takes longer than planned',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Takes longer than planned: ${title}`,
+  lead: (title, until) =>
+    `"${title}" was planned until ${until} and is still going on. The page says so. Finish it, or give it a later end, so that customers know what to expect.`,
+  open: 'Open the maintenance',
 };

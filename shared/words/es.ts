@@ -5,6 +5,8 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -58,6 +60,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
     moved: 'Mantenimiento cambiado de fecha',
+    paused: 'Mantenimiento en pausa',
     reminder: 'Mantenimiento próximo',
     in_progress: 'El mantenimiento ha empezado',
     verifying: 'Mantenimiento: verificación',
@@ -506,4 +509,28 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Su webhook en ${host} respondió que ya no existe (410), así que ya no se le envía nada. Si ha vuelto, añádalo de nuevo.`,
   },
+};
+
+const NTH: Record<number, string> = {
+  1: 'primer',
+  2: 'segundo',
+  3: 'tercer',
+  4: 'cuarto',
+  5: 'quinto',
+  [-1]: 'último',
+};
+const inMonths = (every: number): string => (every === 1 ? 'de cada mes' : `cada ${every} meses`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `Cada ${days}` : `Cada ${every} semanas, el ${days}`),
+  monthlyByDate: (every, day) => `El ${day ? `día ${day}` : 'último día'} ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) => `El ${NTH[nth]} ${weekday} ${inMonths(every)}`,
+  overran: 'Dura más de lo previsto',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dura más de lo previsto: ${title}`,
+  lead: (title, until) =>
+    `«${title}» estaba previsto hasta el ${until} y sigue en curso. La página lo indica. Finalícelo o indique un final posterior, para que los clientes sepan a qué atenerse.`,
+  open: 'Abrir el mantenimiento',
 };

@@ -5,6 +5,8 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -58,6 +60,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
     moved: 'Maintenance déplacée',
+    paused: 'Maintenance suspendue',
     reminder: 'Maintenance bientôt',
     in_progress: 'La maintenance a commencé',
     verifying: 'Maintenance : vérification',
@@ -521,4 +524,28 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Votre webhook sur ${host} a répondu qu’il n’existe plus (410) ; plus rien ne lui est envoyé. S’il est de retour, ajoutez-le à nouveau.`,
   },
+};
+
+const NTH: Record<number, string> = {
+  1: 'premier',
+  2: 'deuxième',
+  3: 'troisième',
+  4: 'quatrième',
+  5: 'cinquième',
+  [-1]: 'dernier',
+};
+const inMonths = (every: number): string => (every === 1 ? 'de chaque mois' : `tous les ${every} mois`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `Chaque ${days}` : `Toutes les ${every} semaines, le ${days}`),
+  monthlyByDate: (every, day) => `Le ${day ?? 'dernier jour'} ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) => `Le ${NTH[nth]} ${weekday} ${inMonths(every)}`,
+  overran: 'Dure plus longtemps que prévu',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dure plus longtemps que prévu : ${title}`,
+  lead: (title, until) =>
+    `« ${title} » était prévue jusqu’au ${until} et se poursuit. La page l’indique. Terminez-la ou donnez-lui une fin plus tardive, afin que les clients sachent à quoi s’attendre.`,
+  open: 'Ouvrir la maintenance',
 };

@@ -5,6 +5,8 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -54,6 +56,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'メンテナンスの予定',
     moved: 'メンテナンスの日時変更',
+    paused: 'メンテナンス休止中',
     reminder: 'まもなくメンテナンス',
     in_progress: 'メンテナンス開始',
     verifying: 'メンテナンス：確認中',
@@ -489,4 +492,20 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `${host} の Webhook が廃止された（410）と応答したため、送信を停止しました。再び使う場合は、もう一度追加してください。`,
   },
+};
+
+const inMonths = (every: number): string => (every === 1 ? '毎月' : `${every}か月ごと、`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `毎週${days}` : `${every}週間ごとの${days}`),
+  monthlyByDate: (every, day) => `${inMonths(every)}${day ? `${day}日` : '末日'}`,
+  monthlyByWeekday: (every, nth, weekday) => `${inMonths(every)}${nth === -1 ? '最終' : `第${nth}`}${weekday}`,
+  overran: '予定より長くかかっています',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `予定より長くかかっています: ${title}`,
+  lead: (title, until) =>
+    `「${title}」は${until}までの予定でしたが、まだ続いています。ページにもそのように表示されています。お客様が見通しを立てられるよう、メンテナンスを終了するか、終了予定を延長してください。`,
+  open: 'メンテナンスを開く',
 };

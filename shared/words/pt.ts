@@ -5,6 +5,8 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
   RhythmWords,
   StateWords,
@@ -59,6 +61,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
     moved: 'Manutenção adiada ou antecipada',
+    paused: 'Manutenção em pausa',
     reminder: 'Manutenção em breve',
     in_progress: 'A manutenção começou',
     verifying: 'Manutenção: verificação',
@@ -504,4 +507,22 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `O seu webhook em ${host} respondeu que já não existe (410), por isso nada mais lhe é enviado. Se voltou, adicione-o de novo.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: '1', 2: '2', 3: '3', 4: '4', 5: '5' };
+const inMonths = (every: number): string => (every === 1 ? 'todos os meses' : `a cada ${every} meses`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `Todas as semanas: ${days}` : `A cada ${every} semanas: ${days}`),
+  monthlyByDate: (every, day) => `${day ? `No dia ${day}` : 'No último dia'}, ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) =>
+    `${NTH[nth] ? `${weekday} (ocorrência ${NTH[nth]} do mês)` : `${weekday} (última ocorrência do mês)`}, ${inMonths(every)}`,
+  overran: 'Está demorando mais do que o previsto',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Está demorando mais do que o previsto: ${title}`,
+  lead: (title, until) =>
+    `“${title}” estava prevista até ${until} e ainda está em andamento. A página informa isso. Conclua a manutenção ou indique um término posterior, para que os clientes saibam o que esperar.`,
+  open: 'Abrir a manutenção',
 };

@@ -487,3 +487,25 @@ export interface WebhookWords {
   /** The mail to the owner of a webhook that nothing is posted to any more; `host` is the name of the server. */
   stopped: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
 }
+
+/** Maintenance that comes again, and maintenance that goes on for longer than was said. */
+export interface MaintenanceWords {
+  /**
+   * Every so many weeks on these days, as a line of its own: "Every second Sunday". `days` are weekdays in the nominative,
+   * joined with "and" where there are several.
+   */
+  weekly(every: number, days: string): string;
+  /** Every so many months on a day of the month; without one on its last day. */
+  monthlyByDate(every: number, day: number | undefined): string;
+  /** Every so many months on the first to fifth such weekday, or on the last (-1): "The first Sunday of every month". */
+  monthlyByWeekday(every: number, nth: number, weekday: string): string;
+  /** Beside the window, once it has passed and the work goes on. */
+  overran: string;
+}
+
+/** To the operators, while work goes on past its window. `until` is such as "5 March 2026, 02:30 CET". */
+export interface OverrunWords {
+  subject(title: string): string;
+  lead(title: string, until: string): string;
+  open: string;
+}

@@ -124,7 +124,7 @@ const maintenanceCommands = fc.oneof(
   typed('move', MoveMaintenance),
   typed('update', UpdateMaintenance),
   typed('edit-update', EditMaintenance),
-  ...['remind', 'start', 'verify', 'complete', 'cancel'].map((type) => typed(type, MaintenanceTransition)),
+  ...['remind', 'start', 'pause', 'verify', 'complete', 'cancel'].map((type) => typed(type, MaintenanceTransition)),
 ) as fc.Arbitrary<MaintenanceCommand>;
 
 /** A draft that leaves nothing open. */
@@ -209,9 +209,12 @@ function followMaintenance(
   given: MaintenanceCommand,
   index: number,
 ) {
-  const command = ofNewest(given, maintenance?.updates.at(0)?.id);
+  const ofUpdate = ofNewest(given, maintenance?.updates.at(0)?.id);
+  const seen = maintenance && { until: maintenance.until };
+  const command = ofUpdate.type === 'note-overrun' ? { ...ofUpdate, ...seen } : ofUpdate;
   const first = decideMaintenance(maintenance, command, contextAt(id, index));
-  const window = { from: minute(60), until: minute(9_999_999) };
+  const later = { from: minute(9_999_999), until: minute(9_999_999 + 60) };
+  const window = { from: minute(60), until: minute(9_999_999), further: index === 0 ? [later] : undefined };
   const easier = 'until' in command ? { ...command, ...window } : command;
   const decision = first.ok ? first : decideMaintenance(maintenance, easier, contextAt(id, index));
   return decision.ok ? recordable(record(maintenanceSubject, id, maintenance, decision.events)) : undefined;
@@ -294,6 +297,8 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
   const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as fc.Arbitrary<MaintenanceCommand[]>;
   const toTheEnd = fc.oneof(
     steps(typed('move', MoveMaintenance), ...['remind', 'start', 'verify', 'complete'].map(turn)),
+    steps(turn('start'), turn('pause')),
+    steps(turn('start'), fc.constant({ type: 'note-overrun', reminder: 1 }), typed('update', UpdateMaintenance)),
     steps(typed('update', UpdateMaintenance), typed('edit-update', EditMaintenance), turn('cancel')),
   );
   const lives = fc.tuple(

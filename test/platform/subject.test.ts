@@ -4,7 +4,8 @@ import type { TimelineId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
 import { idsOf, readEvent, schemaVersion, type Upcaster } from '../../shared/domain/subject.ts';
-import { ALL_SUBJECTS, NOTIFICATION_KINDS, pathOf, subjectOf } from '../../shared/domain/subjects.ts';
+import { pagePathOf } from '../../shared/domain/subject-path.ts';
+import { ALL_SUBJECTS, NOTIFICATION_KINDS, PAGE_SUBJECTS, pathOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { declared, ID } from '../support/incidents.ts';
 import { MNT } from '../support/maintenances.ts';
 
@@ -13,6 +14,12 @@ describe('an id', () => {
     expect([subjectOf(ID), subjectOf(MNT)]).toEqual([incidentSubject, maintenanceSubject]);
     expect([pathOf(ID), pathOf(MNT)]).toEqual([`/incidents/${ID}`, `/maintenances/${MNT}`]);
     expect([idsOf(incidentSubject, [ID, MNT]), idsOf(maintenanceSubject, [ID, MNT])]).toEqual([[ID], [MNT]]);
+  });
+  it('of everything with a page leads there, for the site as for all others', () => {
+    for (const { prefix } of PAGE_SUBJECTS) {
+      const id = `${prefix}_0a1b2c3d4e5f` as TimelineId;
+      expect(pagePathOf(id)).toBe(pathOf(id));
+    }
   });
   it.each(['dig_i0a1b2c3n1', 'constructor_ab', 'toString', ''])('that is %j is refused', (id) => {
     expect(() => subjectOf(id as TimelineId)).toThrow(RangeError);

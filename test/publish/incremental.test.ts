@@ -31,7 +31,24 @@ import {
   schedule,
   site,
 } from '../support/published-site.ts';
+import { everySecondSunday } from '../support/series.ts';
+import { orderSeries, tendSeries } from '../support/series-in-site.ts';
 import { ADA, withRhythm } from '../support/team.ts';
+
+const WORK_STEPS = [
+  'schedule',
+  'by-hand',
+  'twice',
+  'pause',
+  'series',
+  'skip',
+  'move',
+  'start',
+  'complete',
+  'cancel',
+  'translate',
+] as const;
+type WorkStep = (typeof WORK_STEPS)[number];
 
 type Step =
   | { do: 'wait'; minutes: number }
@@ -56,7 +73,7 @@ type Step =
       component: string;
       ago: number;
     }
-  | { do: 'schedule' | 'move' | 'start' | 'complete' | 'cancel'; which: number }
+  | { do: WorkStep; which: number }
   | { do: 'set'; body: object; component?: string; isNew?: true };
 
 const security = { contact: 'mailto:security@fernhill.example', expires: '2027-12-31T00:00:00Z' };
@@ -124,7 +141,7 @@ const step: fc.Arbitrary<Step | NoticeStep> = fc.oneof(
     ago: fc.constantFrom(0, 1, 30, 1500, 20_000),
   }),
   fc.record({
-    do: fc.constantFrom('schedule' as const, 'move' as const, 'start' as const, 'complete' as const, 'cancel' as const),
+    do: fc.constantFrom(...WORK_STEPS),
     which: fc.nat(1),
   }),
 );
@@ -216,6 +233,20 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
 
 const maintenanceActs = (one: MaintenanceStep, work: MaintenanceId): Acts<MaintenanceStep> => ({
   schedule: () => maintain(work, schedule(`Work ${one.which}`, 30, 400)),
+  'by-hand': () => maintain(work, { ...schedule(`Work ${one.which}`, 30, 400), automatic: false }),
+  twice: () =>
+    maintain(work, {
+      ...schedule(`Work ${one.which}`, 30, 400),
+      further: [{ from: inMinutes(2000), until: inMinutes(2100) }],
+    }),
+  pause: () => maintain(work, { type: 'pause', notify: false }),
+  series: () =>
+    orderSeries({ ...everySecondSunday(), title: `Series ${one.which}`, announceDays: 14 + one.which * 20 }),
+  skip: () => orderSeries({ type: 'skip', day: one.which ? '2026-03-08' : '2026-03-22' }),
+  translate: () => {
+    const translations = { de: { title: 'Umzug', message: 'Mehr.' } };
+    return maintain(work, { type: 'update', message: 'More.', translations, notify: false });
+  },
   move: () => maintain(work, { type: 'move', until: inMinutes(900), notify: false }),
   start: () => maintain(work, { type: 'start', notify: false }),
   complete: () => maintain(work, { type: 'complete', notify: false }),
@@ -255,6 +286,7 @@ async function live(steps: readonly (Step | NoticeStep)[]): Promise<void> {
       continue;
     }
     ports.forward(one.minutes * MINUTE);
+    await tendSeries(publish);
     for (let more = true; more; ) {
       const moved = [...(await due()), ...(await dueNotices(ports))];
       more = moved.length > 0;

@@ -8,6 +8,7 @@ import {
   MaintenanceId,
   MembershipId,
   NoticeId,
+  SeriesId,
   SessionId,
   SubscriberId,
   UpdateId,
@@ -19,6 +20,7 @@ import type { PageConfig } from '../../../shared/domain/page/config.ts';
 const IDS = [
   IncidentId,
   MaintenanceId,
+  SeriesId,
   NoticeId,
   UpdateId,
   SubscriberId,

@@ -7,6 +7,7 @@ import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { NoticeRefusal, NoticeSentRefusal } from '../../../shared/domain/notice/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
+import type { SeriesRefusal } from '../../../shared/domain/series/decide.ts';
 import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
 import type { ProblemBody } from '../../../shared/wire/api/problems.ts';
@@ -16,6 +17,7 @@ import type { BusyRefusal } from '../run-command.ts';
 export type Reason =
   | Refusal['reason']
   | MaintenanceRefusal['reason']
+  | SeriesRefusal['reason']
   | NoticeRefusal['reason']
   | NoticeSentRefusal['reason']
   | SettingsRefusal['reason']
@@ -78,8 +80,18 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   maintenance_not_startable: { status: 409, title: 'The maintenance has begun already' },
   maintenance_not_running: { status: 409, title: 'The maintenance is not at that point' },
   maintenance_begun: { status: 409, title: 'The maintenance has begun' },
+  series_not_found: { status: 404, title: 'There is no such series' },
+  series_exists: { status: 409, title: 'There is a series with this id' },
+  series_empty: { status: 422, title: 'The series would have no occurrence' },
+  series_unchanged: { status: 409, title: 'Nothing would change' },
+  series_changed: { status: 409, title: 'The series was changed in the meantime' },
+  occurrence_unknown: { status: 422, title: 'The series has no occurrence on this day' },
+  occurrence_skipped: { status: 409, title: 'The occurrence was skipped' },
+  occurrence_begun: { status: 409, title: 'The occurrence has begun' },
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
+  windows_overlap: { status: 422, title: 'Its windows overlap' },
+  no_further_window: { status: 409, title: 'It has no further window' },
   notice_not_found: { status: 404, title: 'There is no such notice' },
   notice_already_published: { status: 409, title: 'A notice with this id has been published' },
   notice_over: { status: 409, title: 'The notice is over' },
