@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { actions } from './commands/actions.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { apply } from './commands/apply.ts';
@@ -24,6 +25,7 @@ import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { record } from './commands/record.ts';
 import { redrive } from './commands/redrive.ts';
+import { reports } from './commands/reports.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
 import { series } from './commands/series.ts';
@@ -55,6 +57,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     note,
     record,
     postmortem,
+    actions,
     templates,
     tone,
   },
@@ -65,6 +68,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
   'People and mail': {
     affected,
     answers,
+    reports,
     subscribers,
     mailings,
     sending,

@@ -101,6 +101,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'Bei mir funktioniert es nicht',
   skip: 'Zum Inhalt springen',
   getUpdates: 'Auf dem Laufenden bleiben',
   published: 'Veröffentlicht',
@@ -163,6 +164,10 @@ export const page: PageWords = {
     thanks: 'Wir bedauern die Umstände und danken für Ihre Geduld.',
     done: 'erledigt',
     due: (day) => `fällig am ${day}`,
+    doneOn: (day) => `erledigt am ${day}`,
+    late: 'überfällig',
+    dropped: 'wird nicht umgesetzt: ',
+    before: (day, owner) => `war fällig am ${day}, zuständig: ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent.replace('.', ',')} % verfügbar in ${daysDative(count)}`,

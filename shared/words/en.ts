@@ -99,6 +99,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'It does not work for me',
   skip: 'Skip to the content',
   getUpdates: 'Get updates',
   published: 'Published',
@@ -161,6 +162,10 @@ export const page: PageWords = {
     thanks: 'We are sorry for the trouble this caused, and we thank you for your patience.',
     done: 'done',
     due: (day) => `due ${day}`,
+    doneOn: (day) => `done on ${day}`,
+    late: 'late',
+    dropped: 'will not be done: ',
+    before: (day, owner) => `was due ${day}, with ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent} % uptime in ${days(count)}`,

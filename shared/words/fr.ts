@@ -99,6 +99,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'Cela ne fonctionne pas chez moi',
   skip: 'Aller au contenu',
   getUpdates: 'S’abonner',
   published: 'Publié',
@@ -161,6 +162,10 @@ export const page: PageWords = {
     thanks: 'Nous regrettons la gêne occasionnée et vous remercions de votre patience.',
     done: 'fait',
     due: (day) => `pour le ${day}`,
+    doneOn: (day) => `fait le ${day}`,
+    late: 'en retard',
+    dropped: 'ne sera pas fait : ',
+    before: (day, owner) => `était prévu pour le ${day}, responsable : ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent.replace('.', ',')} % de disponibilité en ${days(count)}`,

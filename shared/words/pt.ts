@@ -100,6 +100,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'Comigo não funciona',
   skip: 'Ir para o conteúdo',
   getUpdates: 'Receber avisos',
   published: 'Publicado',
@@ -162,6 +163,10 @@ export const page: PageWords = {
     thanks: 'Lamentamos o incómodo e agradecemos a sua paciência.',
     done: 'feito',
     due: (day) => `até ${day}`,
+    doneOn: (day) => `feito em ${day}`,
+    late: 'em atraso',
+    dropped: 'não será feito: ',
+    before: (day, owner) => `era até ${day}, a cargo de ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent.replace('.', ',')} % disponível em ${days(count)}`,

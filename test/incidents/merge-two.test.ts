@@ -143,6 +143,7 @@ describe('merging a duplicate', () => {
       expect(site.get(key), key).toContain('Merged into:');
       expect(site.get(key), key).toMatch(new RegExp(`href="[^"]*/incidents/${OTHER}"[^>]*>&lt;`));
     }
-    expect(site.get('status.json')).toContain('"mergedInto"');
+    const { incidents } = JSON.parse(site.get('status.json') ?? '{}');
+    expect(incidents).toMatchObject([{ id: OTHER, merged: [ID] }]);
   });
 });

@@ -62,6 +62,7 @@ type Step =
         | 'draft'
         | 'publish'
         | 'revert'
+        | 'action'
         | 'correct'
         | 'withdraw'
         | 'merge'
@@ -124,6 +125,7 @@ const step: fc.Arbitrary<Step | NoticeStep> = fc.oneof(
       'draft' as const,
       'publish' as const,
       'revert' as const,
+      'action' as const,
       'correct' as const,
       'correct' as const,
       'withdraw' as const,
@@ -228,6 +230,13 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
     draft: () => order(incident, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) }),
     publish: () => order(incident, { type: 'publish-postmortem', notify: false }),
     revert: () => order(incident, { type: 'revert-postmortem' }),
+    action: () =>
+      order(
+        incident,
+        one.ago > 1
+          ? { type: 'complete-action', action: 1 }
+          : { type: 'change-action', action: 1, due: one.ago === 1 ? '2026-03-02' : '2027-01-01' },
+      ),
   };
 }
 

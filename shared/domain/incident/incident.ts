@@ -6,7 +6,8 @@ import type { IncidentEvent } from './event.ts';
 import type { MergedInto } from './merge.ts';
 import type { Note } from './note.ts';
 import type { TeamFacts } from './ownership.ts';
-import type { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import type { PostMortemDraft } from './post-mortem.ts';
+import type { PublishedPostMortem } from './prevention.ts';
 import type { IncidentStatus, OpenStatus } from './status.ts';
 import type { SaidFields, StandingFields } from './update-fields.ts';
 
@@ -95,7 +96,7 @@ export type ResolvedIncident = Facts & {
   falseAlarm?: true;
   /** It was a duplicate, and another incident tells of it since. */
   mergedInto?: MergedInto;
-  postMortem?: PostMortem & { publishedAt: string };
+  postMortem?: PublishedPostMortem;
 };
 export type Incident = OpenIncident | ResolvedIncident;
 

@@ -6,7 +6,7 @@ import type { Correction } from './correction.ts';
 import { everAffected } from './edit.ts';
 import { type Incident, impactOfIncident, isOpen, type ResolvedIncident, type Update } from './incident.ts';
 import type { MergedInto } from './merge.ts';
-import type { PostMortem } from './post-mortem.ts';
+import type { PublishedPostMortem } from './prevention.ts';
 import type { IncidentStatus } from './status.ts';
 import { endedAtOf, lastEnded } from './times.ts';
 import { type MomentFieldName, passedAt, type StandingFields, standingFieldsOf } from './update-fields.ts';
@@ -39,6 +39,8 @@ export interface IncidentView extends StandingFields {
   falseAlarm?: true;
   /** It was a duplicate: the other one tells of it since. */
   mergedInto?: MergedInto;
+  /** Duplicates that were merged into it. */
+  merged: readonly IncidentId[];
   /** The promise of the next update has passed and nothing was said. */
   late: boolean;
   /** Fields whose moment has passed without another: they are no promise any more. */
@@ -50,7 +52,7 @@ export interface IncidentView extends StandingFields {
   names: Readonly<Record<ComponentId, string>>;
   /** What it was said to be before; oldest first. */
   corrections: readonly Correction[];
-  postMortem?: PostMortem & { publishedAt: string };
+  postMortem?: PublishedPostMortem;
 }
 
 export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {
@@ -69,6 +71,7 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
     affected: affectedOf(incident, names),
     names: Object.fromEntries(named(everAffected(incident), names).map((one) => [one.id, one.name])),
     corrections: incident.corrections.filter((one) => one.field !== 'restoredAt' || names.has(one.component)),
+    merged: incident.tookIn,
     ...(incident.recordedAt && { recordedAt: incident.recordedAt }),
     late: isOpen(incident) && incident.nextUpdateBy < now,
     passed: passedAt(standing, now),
