@@ -16,6 +16,7 @@ import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
+import { merge } from './commands/merge.ts';
 import { note } from './commands/note.ts';
 import { notice } from './commands/notice.ts';
 import { handOff, take, team } from './commands/ownership.ts';
@@ -52,6 +53,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     correct,
     withdraw,
     'false-alarm': falseAlarm,
+    merge,
     note,
     record,
     postmortem,

@@ -54,8 +54,10 @@ export const stateOf = ({
   status,
   withdrawnAt,
   falseAlarm,
-}: Pick<IncidentLine, 'status' | 'withdrawnAt' | 'falseAlarm'>): string => {
+  mergedInto,
+}: Pick<IncidentLine, 'status' | 'withdrawnAt' | 'falseAlarm' | 'mergedInto'>): string => {
   if (withdrawnAt) return 'withdrawn';
+  if (mergedInto) return `merged into "${mergedInto.title}" (${mergedInto.id})`;
   return falseAlarm ? 'false alarm' : status;
 };
 

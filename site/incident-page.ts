@@ -5,7 +5,7 @@ import type { PageIdentity } from '../shared/domain/page/page-identity.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import { inLanguage } from '../shared/domain/page/translate-view.ts';
 import { pagePathOf } from '../shared/domain/subject-path.ts';
-import { wordsAndLinks } from './links.ts';
+import { type WordsAndLinks, wordsAndLinks } from './links.ts';
 import { incidentTimeline } from './timeline.ts';
 
 /** What the page of an incident shows beside the incident itself. */
@@ -14,8 +14,10 @@ export function incidentPage(locals: PageLocals, original: IncidentView) {
   const { labels } = wordsAndLinks(locals);
   const incident = inLanguage(original, language, site.language);
   const isOpen = incident.resolvedAt === undefined;
-  const word = incident.falseAlarm ? labels.falseAlarm : labels.incident[incident.status];
-  const description = `${word}: ${(incident.updates[0]?.message ?? '').slice(0, 150)}`;
+  const word = wordOf(incident, labels);
+  const description = incident.mergedInto
+    ? `${labels.merge.mergedInto} ${incident.mergedInto.title.slice(0, 150)}`
+    : `${word}: ${(incident.updates[0]?.message ?? '').slice(0, 150)}`;
   return {
     incident,
     isOpen,
@@ -29,9 +31,16 @@ export function incidentPage(locals: PageLocals, original: IncidentView) {
   };
 }
 
+const wordOf = ({ status, falseAlarm, mergedInto }: IncidentView, labels: WordsAndLinks['labels']): string => {
+  if (mergedInto) return labels.merge.merged;
+  return falseAlarm ? labels.falseAlarm : labels.incident[status];
+};
+
 /** How bad it was; the post-mortem says sorry in words of its own. */
-const regretFor = ({ postMortem, falseAlarm, updates }: IncidentView): ComponentStatus =>
-  postMortem || falseAlarm ? 'operational' : worst(updates.flatMap(({ components }) => Object.values(components)));
+const regretFor = ({ postMortem, falseAlarm, mergedInto, updates }: IncidentView): ComponentStatus =>
+  postMortem || falseAlarm || mergedInto
+    ? 'operational'
+    : worst(updates.flatMap(({ components }) => Object.values(components)));
 
 /** Components of what is over, each as bad as it was. */
 const affectedAtWorst = ({ affected, updates }: IncidentView): AffectedView[] =>

@@ -30,16 +30,31 @@ export function incidentTimeline(locals: PageLocals, incident: IncidentView, ori
   const { labels } = wordsAndLinks(locals);
   const names = new Map(incident.affected.map(({ id, name }) => [id, name]));
   return incident.updates.map((update, index) => ({
-    lang: originalLanguage(locals, update.message, original.updates[index]?.message),
+    lang:
+      incident.mergedInto && index === 0
+        ? undefined
+        : originalLanguage(locals, update.message, original.updates[index]?.message),
     id: update.id,
     at: update.at,
-    message: update.message,
+    message: messageOf(incident, index, labels),
     automatic: update.automatic,
     earlier: update.earlier,
-    word: incident.falseAlarm && index === 0 ? labels.falseAlarm : labels.incident[update.status],
+    word: wordOf(incident, index, labels),
     changes: changesOf(update, names),
   }));
 }
+
+type Labels = ReturnType<typeof wordsAndLinks>['labels'];
+
+/** The newest says how it ended. */
+function wordOf({ mergedInto, falseAlarm, updates, status }: IncidentView, index: number, labels: Labels): string {
+  if (mergedInto && index === 0) return labels.merge.merged;
+  return falseAlarm && index === 0 ? labels.falseAlarm : labels.incident[updates[index]?.status ?? status];
+}
+
+/** The end of a duplicate was written by nobody: it is said in the language of the page. */
+const messageOf = ({ mergedInto, updates }: IncidentView, index: number, { merge }: Labels): string =>
+  mergedInto && index === 0 ? `${merge.mergedInto} ${mergedInto.title}` : (updates[index]?.message ?? '');
 
 /** `original` is the maintenance as it was written, where the other is translated. */
 export function maintenanceTimeline(

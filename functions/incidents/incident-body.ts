@@ -1,4 +1,5 @@
 import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
+import { mergedInto } from '../../shared/domain/incident/merge.ts';
 import { isFalseAlarm, withdrawnAt } from '../../shared/domain/incident/retraction.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { endedAtOf } from '../../shared/domain/incident/times.ts';
@@ -24,6 +25,7 @@ export function bodyOfIncident(incident: Incident, url: string, now: Date): Inci
     ...endingsOf(incident),
     ...teamOf(incident, now),
     corrections: [...incident.corrections],
+    merged: [...incident.tookIn],
     notes: incident.notes.map((note) => ({ ...note, links: [...note.links] })),
     alsoTold: { tags: [...alsoTold.tags], components: [...alsoTold.components] },
     ...(isOpen(incident)
@@ -47,12 +49,15 @@ function teamOf(incident: Incident, now: Date) {
 }
 
 /** How it came to its end, where it has. */
-function endingsOf(incident: Incident): Pick<IncidentBody, 'endedAt' | 'recordedAt' | 'withdrawnAt' | 'falseAlarm'> {
+function endingsOf(
+  incident: Incident,
+): Pick<IncidentBody, 'endedAt' | 'recordedAt' | 'withdrawnAt' | 'falseAlarm' | 'mergedInto'> {
   const [endedAt, withdrawn] = [endedAtOf(incident), withdrawnAt(incident)];
   return {
     ...(!isOpen(incident) && endedAt && { endedAt }),
     ...(incident.recordedAt && { recordedAt: incident.recordedAt }),
     ...(withdrawn && { withdrawnAt: withdrawn }),
     ...(isFalseAlarm(incident) && { falseAlarm: true }),
+    ...(mergedInto(incident) && { mergedInto: mergedInto(incident) }),
   };
 }

@@ -16,6 +16,7 @@ import { addIncidentCommandRoutes } from './command-routes.ts';
 import { addComponentRoutes } from './component-routes.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
 import { bodyOfIncident } from './incident-body.ts';
+import { addMergeRoutes } from './merge-routes.ts';
 import { addOwnershipRoutes, type OwnershipPorts } from './ownership-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
@@ -76,6 +77,7 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   addActionRoutes(app, ports);
   addCorrectionRoutes(app, ports);
   addRetractionRoutes(app, ports);
+  addMergeRoutes(app, ports);
   addOwnershipRoutes(app, ports);
   addPastRoutes(app, ports);
   app.openapi(routes.list, async (c) => c.json(await listOf(ports)(c.req.valid('query')), 200));

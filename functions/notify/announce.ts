@@ -56,11 +56,11 @@ export const announce =
     await planQueue.enqueue(planMessagesOf(mailing.id));
   };
 
-/** When a subject was withdrawn, if it was. */
+/** When a subject was withdrawn or merged, if it was. */
 function withdrawnAt<Id extends TimelineId>(id: Id, events: readonly EventOf<Id>[]): string | undefined {
   const subject: AnySubject = subjectOf(id);
   const entity = subject.fold(id, events);
-  return entity && subject.isWithdrawn(entity) ? events.at(-1)?.at : undefined;
+  return entity && (subject.isWithdrawn(entity) || subject.stopsMails?.(entity)) ? events.at(-1)?.at : undefined;
 }
 
 /** Stops everything that goes out about a subject, through every channel. */

@@ -71,7 +71,7 @@ export function catchUp({ timelines, summaries, mailings, announce, clock }: Cat
       const events = await timelines.read(id);
       const subject: AnySubject = subjectOf(id);
       const entity = subject.fold(id, events);
-      if (entity && subject.isWithdrawn(entity)) return { made: [], again: Infinity };
+      if (entity && (subject.isWithdrawn(entity) || subject.stopsMails?.(entity))) return { made: [], again: Infinity };
       const news = [...events.entries()].filter(
         ([, event]) => (isAnnounced(event) || isForTeam(event)) && event.at >= ago(STALE_MS),
       );

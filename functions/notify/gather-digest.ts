@@ -99,6 +99,6 @@ async function entryOf(
 ): Promise<DigestEntry | undefined> {
   const entity = await readEntity(timelines, id);
   const subject: AnySubject = subjectOf(id);
-  if (!entity || subject.isWithdrawn(entity)) return undefined;
+  if (!entity || subject.isWithdrawn(entity) || subject.stopsMails?.(entity)) return undefined;
   return digestEntryOf(identityOf(page, url), standingOf(id, entity, page, now), language);
 }

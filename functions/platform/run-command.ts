@@ -1,4 +1,5 @@
 import type { TimelineId } from '../../shared/domain/ids.ts';
+import type { Merging } from '../../shared/domain/incident/merge.ts';
 import type { Owner } from '../../shared/domain/incident/ownership.ts';
 import { componentIdsOf, namedGroupsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
@@ -21,6 +22,8 @@ export interface CommandGiven {
   by: string;
   /** The member who gives it; absent for programs that belong to none. */
   member?: Owner;
+  /** The incidents of a merge as they were found. */
+  merging?: Merging;
 }
 
 export interface CommandPorts {

@@ -7,6 +7,7 @@ import { pathOf } from '../../shared/domain/subjects.ts';
 import { shareCard } from '../../shared/wire/share-card.ts';
 import { incidentDocument } from '../../shared/wire/statuspage-v2.ts';
 import { STATUS_WORDS } from '../../shared/words/languages.ts';
+import type { StatusWords } from '../../shared/words/words.ts';
 import type { LocalizedPages } from './localized-pages.ts';
 import type { SiteObject } from './ports.ts';
 import { file, json } from './site-object.ts';
@@ -30,6 +31,11 @@ export const subjectObjects = (pages: LocalizedPages, snapshot: Snapshot) => ({
   ],
 });
 
+const statusWord = ({ falseAlarm, mergedInto, status }: IncidentView, words: StatusWords): string => {
+  if (mergedInto) return words.merge.merged;
+  return falseAlarm ? words.falseAlarm : words.incident[status];
+};
+
 /** What is made of incidents beside their pages. */
 function incidentFiles(view: IncidentView, snapshot: Snapshot): SiteObject[] {
   const { name, language } = snapshot.page;
@@ -37,7 +43,7 @@ function incidentFiles(view: IncidentView, snapshot: Snapshot): SiteObject[] {
   const card = shareCard({
     page: name,
     title: view.title,
-    status: view.falseAlarm ? words.falseAlarm : words.incident[view.status],
+    status: statusWord(view, words),
     state: statusOfIncident(view),
     affected: view.affected.map((component) => component.name).join(', '),
   });

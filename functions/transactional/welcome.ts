@@ -1,6 +1,7 @@
 import { IMPACTS } from '../../shared/domain/component/component.ts';
 import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
 import { type Incident, impactOfIncident } from '../../shared/domain/incident/incident.ts';
+import { mergedInto } from '../../shared/domain/incident/merge.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { viewOf } from '../../shared/domain/incident/view.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
@@ -59,7 +60,7 @@ const worstFirst = (a: Incident, b: Incident): number =>
 /** True when nobody is to be told of the incident any more. */
 export async function isWithdrawn({ timelines }: Pick<WelcomePorts, 'timelines'>, id: IncidentId): Promise<boolean> {
   const incident = await readEntity(timelines, id);
-  return incident !== undefined && incidentSubject.isWithdrawn(incident);
+  return incident !== undefined && (incidentSubject.isWithdrawn(incident) || mergedInto(incident) !== undefined);
 }
 
 /**
@@ -93,10 +94,11 @@ const welcomeMail =
     return mailer.send({ to: person.address, raw, stream: 'confirmations', tags });
   };
 
-const concerned = (person: Subscriber, { id, components, alsoTold }: Incident): boolean =>
+const concerned = (person: Subscriber, { id, components, alsoTold, tookIn }: Incident): boolean =>
   shouldNotify(person, {
     about: id,
     components: [...Object.keys(components), ...alsoTold.components],
     tags: alsoTold.tags,
+    merged: tookIn,
     moment: 'start',
   });

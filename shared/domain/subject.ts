@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Groups } from './component/group-ref.ts';
 import type { ComponentId, TimelineId } from './ids.ts';
+import type { Merging } from './incident/merge.ts';
 import type { Cadence } from './incident/next-update-due.ts';
 import type { Owner } from './incident/ownership.ts';
 import type { Notification } from './notification/notification.ts';
@@ -51,6 +52,8 @@ export interface CommandContext<Id extends TimelineId = TimelineId> {
   rhythm: Rhythm;
   /** Groups that may be named in the place of their components. */
   groups?: Groups;
+  /** The incidents of a merge as they were found. */
+  merging?: Merging;
 }
 
 /** The events that a command causes, or the reason why it is refused. */
@@ -95,6 +98,8 @@ export interface Subject<T extends SubjectTypes> {
   isCurrent(entity: T['entity']): boolean;
   /** It was a mistake that nobody was told of: no public surface has it, and no notification leaves. */
   isWithdrawn(entity: T['entity']): boolean;
+  /** It goes on elsewhere: what is announced of it and has not left stays unsent, although readers see it. */
+  stopsMails?(entity: T['entity']): boolean;
   /** Whether readers may see it: what was withdrawn, or is not to be seen yet, has no page. */
   isPublic(entity: T['entity']): boolean;
   /** When the next update was promised, while one is due. */

@@ -52,6 +52,7 @@ const incidentOf = (incident: IncidentView, url: string) => ({
   nextUpdateBy: incident.nextUpdateBy ?? null,
   late: incident.late,
   ...fieldsOf(incident),
+  merged: incident.merged,
   affected: incident.affected.map(({ id, status, restoredAt = null }) => ({ id, status, restoredAt })),
   updates: incident.updates.map(({ id, at, status, message, automatic = false, earlier, translations = {} }) => ({
     id,

@@ -100,6 +100,7 @@ export const status: StatusWords = {
     resolved: 'تم الحل',
   },
   falseAlarm: 'إنذار كاذب',
+  merge: { merged: 'مدمج', mergedInto: 'دُمج في:' },
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
     moved: 'تغيّر موعد الصيانة',

@@ -58,6 +58,7 @@ export const status: StatusWords = {
     resolved: 'Behoben',
   },
   falseAlarm: 'Fehlalarm',
+  merge: { merged: 'Zusammengeführt', mergedInto: 'Zusammengeführt mit:' },
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',

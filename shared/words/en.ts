@@ -56,6 +56,7 @@ export const status: StatusWords = {
     resolved: 'Resolved',
   },
   falseAlarm: 'False alarm',
+  merge: { merged: 'Merged', mergedInto: 'Merged into:' },
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
     moved: 'Maintenance moved',

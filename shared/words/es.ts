@@ -56,6 +56,7 @@ export const status: StatusWords = {
     resolved: 'Resuelto',
   },
   falseAlarm: 'Falsa alarma',
+  merge: { merged: 'Unificada', mergedInto: 'Unificada con:' },
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
     moved: 'Mantenimiento cambiado de fecha',

@@ -56,6 +56,7 @@ export const status: StatusWords = {
     resolved: 'Résolu',
   },
   falseAlarm: 'Fausse alerte',
+  merge: { merged: 'Fusionné', mergedInto: 'Fusionné avec :' },
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
     moved: 'Maintenance déplacée',

@@ -52,6 +52,7 @@ export const status: StatusWords = {
     resolved: '解決済み',
   },
   falseAlarm: '誤報',
+  merge: { merged: '統合済み', mergedInto: '統合先：' },
   maintenanceNews: {
     scheduled: 'メンテナンスの予定',
     moved: 'メンテナンスの日時変更',

@@ -57,6 +57,7 @@ export const status: StatusWords = {
     resolved: 'Resolvido',
   },
   falseAlarm: 'Falso alarme',
+  merge: { merged: 'Unificado', mergedInto: 'Unificado com:' },
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
     moved: 'Manutenção adiada ou antecipada',

@@ -48,6 +48,8 @@ export interface StatusWords {
   incident: Record<IncidentStatus, string>;
   /** In the place of the last of these where nothing had been wrong; 20 letters at most. */
   falseAlarm: string;
+  /** Of a duplicate, in the place of "resolved"; 20 letters at most. `mergedInto` stands before the other's title, a link. */
+  merge: { merged: string; mergedInto: string };
   /**
    * What a mail about planned work brings, above its title: as `maintenance` in StateWords, but with the noun, since nothing
    * else in the mail says what it is about. `moved`: the window changed, to earlier or later. `reminder`: it begins soon.

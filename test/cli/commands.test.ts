@@ -44,6 +44,7 @@ const incident = (over: Partial<IncidentBody> = {}): IncidentBody => ({
   promises: [],
   declaredAfterSeconds: 0,
   draft: {},
+  merged: [],
   alsoTold: { tags: [], components: [] },
   version: 3,
   url: 'https://status.example.com/incidents/inc_search',

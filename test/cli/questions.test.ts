@@ -18,6 +18,7 @@ const body = {
   corrections: [],
   notes: [],
   draft: {},
+  merged: [],
   alsoTold: { tags: [], components: [] },
   ownerChanges: [],
   reminders: [],

@@ -28,6 +28,7 @@ const incident = {
   promises: [],
   declaredAfterSeconds: 0,
   draft: {},
+  merged: [],
   alsoTold: { tags: [], components: [] },
   url: 'https://status.example.com/incidents/inc_search',
 };

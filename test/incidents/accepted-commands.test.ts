@@ -35,6 +35,7 @@ import {
 import { decide } from '../../shared/domain/incident/decide.ts';
 import { IncidentEvent } from '../../shared/domain/incident/event.ts';
 import type { Incident } from '../../shared/domain/incident/incident.ts';
+import { Merge } from '../../shared/domain/incident/merge.ts';
 import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
 import { HandOff } from '../../shared/domain/incident/ownership.ts';
 import { RecordPast } from '../../shared/domain/incident/past.ts';
@@ -89,6 +90,9 @@ const ITEM_MAX = SIZE_LIMITS.storedItem.bytes;
 const sizeOf = (value: unknown) => bytesOf(JSON.stringify(value));
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
+const takeIns = of(IncidentId).map((duplicate) => ({ type: 'take-in', duplicate }));
+const merges = of(Merge).map((body) => ({ type: 'merge', ...Merge.parse(body) }));
+
 /** A command on the first action of a post-mortem. */
 const action = (type: string, schema: z.ZodType<object>) =>
   of(schema).map((body) => ({ type, action: 1, ...schema.parse(body) }));
@@ -102,6 +106,8 @@ const incidentCommands = fc.oneof(
   typed('correct', CorrectIncident),
   typed('false-alarm', FalseAlarm),
   fc.constant({ type: 'withdraw' }),
+  takeIns,
+  merges,
   typed('add-note', AddNote),
   typed('widen-audience', WidenAudience),
   of(PostMortemDraft).map((draft) => ({ type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) })),
@@ -254,6 +260,9 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('add-note', AddNote),
     fc.constant({ type: 'withdraw' }),
     typed('false-alarm', FalseAlarm),
+    typed('reopen', UpdateIncident),
+    takeIns,
+    merges,
   ) as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
   const at = (minutes: number) => fc.constant(minute(-minutes));

@@ -13,6 +13,7 @@ import { confirmed, drain, flowsOf, makePorts, orders, type Ports, putPerson, te
 import { ID, T0 } from '../support/incidents.ts';
 import { engines, enginesTest as it } from '../support/world.ts';
 
+const DUPLICATE = 'inc_duplicate';
 const COMPONENTS = ['files', 'search', 'sign-in', 'api'];
 const TAGS = ['gold', 'eu'];
 
@@ -21,8 +22,8 @@ const personArb = fc.record({
   interest: fc.oneof(fc.constantFrom('all', 'none'), fc.subarray(COMPONENTS, { minLength: 1 })),
   level: fc.constantFrom('every', 'key', 'ends'),
   muted: fc.constantFrom([], [], [ID], ['inc_another']),
-  follows: fc.constantFrom([], [], [ID], ['inc_another']),
-  attached: fc.constantFrom([], [], [ID]),
+  follows: fc.constantFrom([], [], [ID], ['inc_another'], [DUPLICATE]),
+  attached: fc.constantFrom([], [], [ID], [DUPLICATE]),
   tags: fc.subarray(TAGS),
   suppressed: fc.constantFrom(undefined, undefined, undefined, { reason: 'bounce', at: T0 }),
   confirmedLate: fc.constantFrom(false, false, true),
@@ -42,6 +43,7 @@ interface Person {
 const stepArb = fc.oneof(
   fc.record({ act: fc.constant('say' as const) }),
   fc.record({ act: fc.constant('turn' as const) }),
+  fc.record({ act: fc.constant('take in' as const) }),
   fc.record({ act: fc.constant('correct' as const), mails: fc.boolean() }),
   fc.record({ act: fc.constant('widen' as const), tags: fc.subarray(TAGS), also: fc.subarray(COMPONENTS) }),
 );
@@ -49,16 +51,18 @@ const stepArb = fc.oneof(
 type Step = typeof stepArb extends fc.Arbitrary<infer One> ? One : never;
 
 /** The rule as a person would say it, written without looking at the code: who hears of one announcement. */
-function shouldHear(person: Person, news: { kind: string; components: string[]; tags: string[] }): boolean {
+function shouldHear(person: Person, news: News): boolean {
   if (person.state !== 'confirmed' || person.suppressed) return false;
   if (person.muted.includes(ID)) return false;
   if (person.level === 'ends' && !['start', 'end'].includes(news.kind)) return false;
   if (person.level === 'key' && news.kind === 'update') return false;
-  if (person.confirmedLate && !person.attached.includes(ID)) return false;
+  const about = news.hasTakenIn ? [ID, DUPLICATE] : [ID];
+  const isAttached = about.some((id) => person.attached.includes(id));
+  if (person.confirmedLate && !isAttached) return false;
   const choice = person.interest;
   const chose = choice === 'all' || (choice !== 'none' && news.components.some((one) => choice.includes(one)));
-  const counted = person.tags.some((tag) => news.tags.includes(tag)) || person.attached.includes(ID);
-  return chose || counted || person.follows.includes(ID);
+  const counted = person.tags.some((tag) => news.tags.includes(tag)) || isAttached;
+  return chose || counted || about.some((id) => person.follows.includes(id));
 }
 
 interface News {
@@ -66,6 +70,7 @@ interface News {
   kind: string;
   components: string[];
   tags: string[];
+  hasTakenIn: boolean;
 }
 
 /** What is stored of a person beside their preferences. */
@@ -101,8 +106,9 @@ async function liveThrough(
   const components = Object.fromEntries(affected.map((one) => [one, 'partial_outage']));
   const news: News[] = [];
   const also = { tags: [] as string[], components: [] as string[] };
+  let hasTakenIn = false;
   const note = (seq: number, kind: string) =>
-    news.push({ seq, kind, components: [...affected, ...also.components], tags: [...also.tags] });
+    news.push({ seq, kind, components: [...affected, ...also.components], tags: [...also.tags], hasTakenIn });
   let seq = 1;
   const startedAt = new Date(ports.clock().getTime() - ago * 60_000).toISOString();
   await order(ID, { type: 'declare', ...Declare.parse({ title: 'T', message: 'm', components, startedAt }) });
@@ -115,6 +121,11 @@ async function liveThrough(
       await order(ID, { type: 'widen-audience', ...WidenAudience.parse({ tags, components: more }) });
       also.tags.push(...tags);
       also.components.push(...more);
+      continue;
+    }
+    if (step.act === 'take in') {
+      await order(ID, { type: 'take-in', duplicate: DUPLICATE });
+      hasTakenIn = true;
       continue;
     }
     if (step.act === 'correct') {

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { merge } from '../../functions/incidents/merge.ts';
 import { runDueMaintenances } from '../../functions/maintenances/run-due.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { publisher } from '../../functions/publish/publish.ts';
@@ -64,6 +65,7 @@ type Step =
         | 'action'
         | 'correct'
         | 'withdraw'
+        | 'merge'
         | 'alarm'
         | 'note'
         | 'take'
@@ -127,6 +129,8 @@ const step: fc.Arbitrary<Step | NoticeStep> = fc.oneof(
       'correct' as const,
       'correct' as const,
       'withdraw' as const,
+      'merge' as const,
+      'merge' as const,
       'alarm' as const,
       'note' as const,
       'take' as const,
@@ -197,6 +201,11 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
       }),
     record: () => order(incident, past(one)),
     withdraw: () => order(incident, { type: 'withdraw' }),
+    merge: () =>
+      merge(ports)(incident, `inc_property${(one.which + 1) % 4}`, {
+        commandId: `merge ${ports.clock().getTime()}`,
+        by: 'ada',
+      }),
     alarm: () => order(incident, { type: 'false-alarm', ...FalseAlarm.parse({ message: 'Nothing.' }) }),
     note: () => order(incident, { type: 'add-note', text: 'For us.', links: [] }),
     take: () =>

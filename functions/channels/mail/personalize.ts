@@ -26,12 +26,12 @@ export interface ReaderGroup {
 export function groupOf(
   { pieces = [] }: Pick<MailTemplate, 'pieces'>,
   reader: Subscriber,
-  { pageZone, about }: { pageZone: string; about: string },
+  { pageZone, about, merged = [] }: { pageZone: string; about: string; merged?: readonly string[] | undefined },
 ): ReaderGroup & { key: string } {
   const open = pieces.filter(({ about: subject }) => !subject || !reader.muted.includes(subject));
   const mine = open.filter(({ components }) => isFor(reader, components));
   const subscribes = open.length > 0 ? mine.length > 0 : reader.interest !== 'none';
-  const why = subscribes ? 'subscribed' : tieTo(reader, about);
+  const why = subscribes ? 'subscribed' : tieTo(reader, [about, ...merged]);
   const timeZone = reader.timeZone ?? pageZone;
   const shown = mine.length > 0 ? mine : open;
   const key = `${timeZone} ${why} ${shown.map((piece) => pieces.indexOf(piece)).join(' ')}`;
@@ -42,8 +42,8 @@ export function groupOf(
 const isFor = (reader: Subscriber, components: MailPart['components']): boolean =>
   components.length > 0 ? subscribesToAny(reader, components) : reader.interest !== 'none';
 
-const tieTo = ({ follows }: Subscriber, about: string): 'follows' | 'attached' =>
-  follows.some((one) => one === about) ? 'follows' : 'attached';
+const tieTo = ({ follows }: Subscriber, about: readonly string[]): 'follows' | 'attached' =>
+  follows.some((one) => about.includes(one)) ? 'follows' : 'attached';
 
 /** The mail as one group of readers gets it; names and links are still open. */
 export function personalize(

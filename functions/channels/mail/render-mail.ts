@@ -35,15 +35,16 @@ const KEPT = 500;
  */
 export function mailRenderer(
   page: PageConfig,
-  { contents, incidentId }: Pick<Mailing, 'contents' | 'incidentId'>,
+  { contents, incidentId, audience }: Pick<Mailing, 'contents' | 'incidentId'> & Partial<Pick<Mailing, 'audience'>>,
 ): Compose {
   const templates = new Map<string, MailTemplate>(contents.map(({ language, template }) => [language, template]));
+  const merged = audience && 'merged' in audience ? audience.merged : undefined;
   const kept = new Map<string, ReturnType<typeof compile>>();
   return (person, links) => {
     const language = readLanguage(page, person.language);
     const template = templates.get(language) ?? templates.values().next().value;
     if (!template) throw new Error('The mailing has no content');
-    const { key, ...group } = groupOf(template, person, { pageZone: page.timeZone, about: incidentId });
+    const { key, ...group } = groupOf(template, person, { pageZone: page.timeZone, about: incidentId, merged });
     const name = `${template.language} ${person.shared} ${key}`;
     const build =
       kept.get(name) ??

@@ -71,6 +71,12 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   restored_before_trouble: (refusal) =>
     `The trouble of ${refusal.component} began at ${refusal.beganAt}. Give later restorations, or an earlier start.`,
   incident_withdrawn: (refusal) => `It was withdrawn at ${refusal.withdrawnAt}. Declare a new one.`,
+  incident_merged: ({ into }) => `It goes on as "${into.title}" (${into.id}). Give the command to that incident.`,
+  merge_into_itself: () => 'Name the duplicate first, and then the other incident, which stays.',
+  merge_target_not_found: ({ into }) => `Nothing is known of ${into}; GET /ops/incidents lists all incidents.`,
+  merge_target_over: ({ title, state }) =>
+    `"${title}" is ${state}, and readers would be led to something that is over. Merge into an open incident.`,
+  merge_crossed: ({ into }) => `Somebody has begun to merge ${into} into this incident. Merge that one to complete it.`,
   incident_false_alarm: (refusal) =>
     `That was said at ${refusal.resolvedAt}. Reopen it if something was wrong after all.`,
   already_notified: (refusal) =>

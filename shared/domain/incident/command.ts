@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { ComponentStatus, Impact } from '../component/component.ts';
 import { ComponentRef } from '../component/group-ref.ts';
-import type { UpdateId } from '../ids.ts';
+import type { IncidentId, UpdateId } from '../ids.ts';
 import type { RhythmCommand } from '../rhythm/command.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { correctionFields } from './correction.ts';
+import type { Merge } from './merge.ts';
 import type { AddNote } from './note.ts';
 import type { RecordPast } from './past.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
@@ -123,6 +124,8 @@ export type IncidentCommand =
   | ({ type: 'record-past' } & RecordPast)
   | ({ type: 'add-note' } & AddNote)
   | { type: 'withdraw' }
+  | ({ type: 'merge' } & Merge)
+  | { type: 'take-in'; duplicate: IncidentId }
   | ({ type: 'false-alarm' } & FalseAlarm)
   | ({ type: 'correct' } & CorrectIncident)
   | ({ type: 'edit-update'; updateId: UpdateId } & EditUpdate)

@@ -6,12 +6,14 @@ import { digestOf } from '../text/command-digest.ts';
 import type { IncidentCommand } from './command.ts';
 import { decideCorrection, decideEdit, decideWiderAudience } from './decide-change.ts';
 import { decideFalseAlarm, decideResolution } from './decide-end.ts';
+import { decideMerge, decideTakeIn } from './decide-merge.ts';
 import { decideAction, decidePostMortem, decideReversion } from './decide-post-mortem.ts';
 import { decideDeclaration, decideReopening, decideUpdate } from './decide-update.ts';
 import { type CommandOf, type IncidentContext, type IncidentDecision, record, refuse } from './decision.ts';
 import type { IncidentEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { Incident } from './incident.ts';
+import { mergedRefusalOf } from './merge.ts';
 import { recordedAfterwards, stepsOf } from './past.ts';
 import { retractionRefusalOf } from './retraction.ts';
 
@@ -43,7 +45,7 @@ function decideNew(
     return command.type === 'declare' ? decideDeclaration(command, context) : decidePast(command, context);
   }
   if (!incident) return refuse({ reason: 'incident_not_found' });
-  const retracted = retractionRefusalOf(incident, command.type);
+  const retracted = retractionRefusalOf(incident, command.type) ?? mergedRefusalOf(incident, command.type);
   return retracted ? refuse(retracted) : decideNext(incident, command, context);
 }
 
@@ -79,6 +81,10 @@ function decideNext(
       return record({ type: 'note.added', ...stamp, text: command.text, links: command.links });
     case 'withdraw':
       return record({ type: 'incident.withdrawn', ...stamp });
+    case 'merge':
+      return decideMerge(incident, command, context);
+    case 'take-in':
+      return decideTakeIn(incident, command, context);
     case 'false-alarm':
       return decideFalseAlarm(incident, command, context);
     case 'correct':

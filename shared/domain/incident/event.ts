@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { ComponentStatus, Impact } from '../component/component.ts';
-import { ComponentId, UpdateId } from '../ids.ts';
+import { ComponentId, IncidentId, UpdateId } from '../ids.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { KeptMoment } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { correctedFields } from './correction.ts';
+import { MergedInto } from './merge.ts';
 import { noteFields } from './note.ts';
 import { Owner, ownerFields, reminderFields } from './ownership.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
@@ -60,6 +61,8 @@ export const IncidentEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('owner.changed'), ...recorded, ...ownerFields }),
   z.object({ type: z.literal('reminder.made'), ...recorded, ...reminderFields }),
   z.object({ type: z.literal('incident.withdrawn'), ...recorded }),
+  z.object({ type: z.literal('incident.merged'), ...recorded, updateId: UpdateId, into: MergedInto }),
+  z.object({ type: z.literal('incident.took_in'), ...recorded, merged: z.array(IncidentId) }),
   z.object({
     type: z.literal('incident.false_alarm'),
     ...recorded,

@@ -3,6 +3,7 @@ import type { IncidentId } from '../ids.ts';
 import { corrected } from './correction.ts';
 import { edited, replayed, standingOf, worstOf } from './edit.ts';
 import type { IncidentEvent } from './event.ts';
+import { merged, tookIn } from './evolve-merge.ts';
 import {
   type Facts,
   factsOf,
@@ -50,6 +51,10 @@ function evolved(before: Incident, next: Next, event: Exclude<IncidentEvent, { t
     case 'incident.resolved':
     case 'incident.false_alarm':
       return resolved(before, next, event);
+    case 'incident.merged':
+      return merged(before, next, event);
+    case 'incident.took_in':
+      return { ...before, ...unseen(next), tookIn: tookIn(before, event) };
     case 'incident.corrected':
       return { ...corrected(before, event, event.at), ...next };
     case 'update.edited':
@@ -83,6 +88,7 @@ function declared(id: IncidentId, event: EventOf<'incident.declared'>): Incident
     draft: {},
     ...(event.recordedAt && { recordedAt: event.recordedAt }),
     alsoTold: { tags: [], components: [] },
+    tookIn: [],
     worst: 'operational',
     version: 1,
     updatedAt: event.at,

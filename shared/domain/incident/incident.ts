@@ -3,6 +3,7 @@ import type { ComponentId, IncidentId, UpdateId } from '../ids.ts';
 import type { Translations } from '../text/translation.ts';
 import type { Correction } from './correction.ts';
 import type { IncidentEvent } from './event.ts';
+import type { MergedInto } from './merge.ts';
 import type { Note } from './note.ts';
 import type { TeamFacts } from './ownership.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
@@ -65,6 +66,8 @@ export interface Facts {
   draft: PostMortemDraft;
   /** Who else hears of it: customers with one of the tags, and subscribers of one of the components. */
   alsoTold: AlsoTold;
+  /** Duplicates that were merged into it: who is tied to one of them hears of it. */
+  tookIn: readonly IncidentId[];
   /** Which orders made this incident, and what they were. */
   commands: Readonly<Record<string, Outcome>>;
 }
@@ -91,6 +94,8 @@ export type ResolvedIncident = Facts & {
   withdrawnAt?: string;
   /** Nothing was wrong: it counts against nothing, and says so. */
   falseAlarm?: true;
+  /** It was a duplicate, and another incident tells of it since. */
+  mergedInto?: MergedInto;
   postMortem?: PublishedPostMortem;
 };
 export type Incident = OpenIncident | ResolvedIncident;
@@ -103,7 +108,7 @@ export const impactOfIncident = (incident: Facts & { falseAlarm?: true }): Impac
 /** Facts of an incident with nothing in it that only one of its states may have. */
 export function factsOf(incident: Incident): Facts {
   const { id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
-  const { corrections, notes, team, draft, alsoTold, commands, recordedAt } = incident;
+  const { corrections, notes, team, draft, alsoTold, tookIn, commands, recordedAt } = incident;
   return {
     id,
     version,
@@ -120,6 +125,7 @@ export function factsOf(incident: Incident): Facts {
     team,
     draft,
     alsoTold,
+    tookIn,
     commands,
     ...(recordedAt && { recordedAt }),
   };

@@ -2,6 +2,7 @@ import type { GroupRefusal } from '../component/group-ref.ts';
 import type { ComponentId } from '../ids.ts';
 import type { EditRefusal } from './edit-refusal.ts';
 import type { IncidentEvent } from './event.ts';
+import type { MergeRefusal } from './merge.ts';
 import type { PromiseRefusal } from './next-update-due.ts';
 import type { OwnerRefusal } from './ownership.ts';
 import type { Question } from './post-mortem.ts';
@@ -28,6 +29,7 @@ export type Refusal =
   | { reason: 'past_not_over'; now: string }
   | ActionRefusal
   | RetractionRefusal
+  | MergeRefusal
   | OwnerRefusal
   | TimeRefusal
   | PromiseRefusal;

@@ -25,8 +25,8 @@ export const withdrawnAt = (incident: Incident): string | undefined =>
 export const isFalseAlarm = (incident: Incident): boolean =>
   incident.status === 'resolved' && incident.falseAlarm === true;
 
-/** Commands that a withdrawn incident still takes: notes, and that it was a false alarm where somebody was told after all. */
-const AFTER_WITHDRAWAL = ['add-note', 'false-alarm'];
+/** Commands that a withdrawn incident still takes, or refuses in words of its own: notes, and that it was a false alarm where somebody was told after all. */
+const AFTER_WITHDRAWAL = ['add-note', 'false-alarm', 'take-in'];
 
 export function retractionRefusalOf(incident: Incident, type: string): RetractionRefusal | undefined {
   const withdrawn = withdrawnAt(incident);

@@ -10,6 +10,7 @@ import { everAffected } from './edit.ts';
 import { IncidentEvent } from './event.ts';
 import { evolve, fold } from './evolve.ts';
 import { type Incident, impactOfIncident, isOpen } from './incident.ts';
+import { mergedInto } from './merge.ts';
 import type { PostMortem } from './post-mortem.ts';
 import type { Refusal } from './refusal.ts';
 import { withdrawnAt } from './retraction.ts';
@@ -43,14 +44,15 @@ export const incidentSubject: Subject<{
   evolve,
   fold,
 
-  ending: /^(incident\.(resolved|withdrawn|false_alarm)|postmortem\.\w+)$/,
-  milestones: /^incident\.(declared|reopened|resolved|withdrawn|false_alarm)$/,
-  audienceOf: (incident) => [everAffected(incident), incident.alsoTold],
+  ending: /^(incident\.(resolved|withdrawn|false_alarm|merged|took_in)|postmortem\.\w+)$/,
+  milestones: /^incident\.(declared|reopened|resolved|withdrawn|false_alarm|merged)$/,
+  audienceOf: (incident) => [everAffected(incident), incident.alsoTold, incident.tookIn],
 
   summaryOf,
   bornAt: ({ declaredAt }) => declaredAt,
   isCurrent: isOpen,
   isWithdrawn: (incident) => withdrawnAt(incident) !== undefined,
+  stopsMails: (incident) => mergedInto(incident) !== undefined,
   isPublic: (incident) => withdrawnAt(incident) === undefined,
   promisedAt: (incident) => (isOpen(incident) ? incident.nextUpdateBy : undefined),
   componentsOf: everAffected,
@@ -83,7 +85,7 @@ export const incidentSubject: Subject<{
       heldUntil: until,
       doubt: isPostMortem ? 'ask' : doubtOf(impact),
       audience: isPostMortem
-        ? { rule: 'notified', incidentId: id }
+        ? { rule: 'notified', incidentId: id, ...merged(incident) }
         : audienceOf(incident, event, fold(id, events.slice(0, -1))),
       content: isPostMortem
         ? { kind: 'postmortem', view, postMortem: event.postMortem }
@@ -102,7 +104,10 @@ const audienceOf = (incident: Incident, event: IncidentEvent, before: Incident |
   tags: [...incident.alsoTold.tags],
   confirmedBy: event.at,
   moment: notificationTypeOf(event, before),
+  ...merged(incident),
 });
+
+const merged = ({ tookIn }: Incident) => (tookIn.length > 0 ? { merged: [...tookIn] } : {});
 
 const isCorrection = ({ type }: IncidentEvent): boolean => type === 'incident.corrected' || type === 'update.edited';
 

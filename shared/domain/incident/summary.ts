@@ -6,6 +6,7 @@ import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
 import { type Incident, impactOfIncident, isOpen, type OpenIncident } from './incident.ts';
+import { MergedInto, mergedInto } from './merge.ts';
 import { Owner } from './ownership.ts';
 import { isFalseAlarm, withdrawnAt } from './retraction.ts';
 import { IncidentStatus } from './status.ts';
@@ -31,6 +32,7 @@ export const IncidentSummary = z.object({
   changesAt: z.array(KeptMoment).readonly(),
   withdrawnAt: KeptMoment.optional(),
   falseAlarm: z.literal(true).optional(),
+  mergedInto: MergedInto.optional(),
   lastMessage: z.string(),
   hasPostMortem: z.boolean(),
   /** When it did what to which component; what bars and uptime are made of. */
@@ -100,6 +102,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     changesAt: isOpen(incident) ? changesAtOf(incident) : [],
     ...(withdrawnAt(incident) && { withdrawnAt: withdrawnAt(incident) }),
     ...(isFalseAlarm(incident) && { falseAlarm: true }),
+    ...(mergedInto(incident) && { mergedInto: mergedInto(incident) }),
     lastMessage: startOf(incident.updates.at(-1)?.message ?? '', 2000),
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),

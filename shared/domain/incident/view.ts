@@ -5,6 +5,7 @@ import { named, only } from '../page/shown-components.ts';
 import type { Correction } from './correction.ts';
 import { everAffected } from './edit.ts';
 import { type Incident, impactOfIncident, isOpen, type ResolvedIncident, type Update } from './incident.ts';
+import type { MergedInto } from './merge.ts';
 import type { PublishedPostMortem } from './prevention.ts';
 import type { IncidentStatus } from './status.ts';
 import { endedAtOf, lastEnded } from './times.ts';
@@ -36,6 +37,10 @@ export interface IncidentView extends StandingFields {
   nextUpdateBy?: string;
   /** Nothing was wrong. */
   falseAlarm?: true;
+  /** It was a duplicate: the other one tells of it since. */
+  mergedInto?: MergedInto;
+  /** Duplicates that were merged into it. */
+  merged: readonly IncidentId[];
   /** The promise of the next update has passed and nothing was said. */
   late: boolean;
   /** Fields whose moment has passed without another: they are no promise any more. */
@@ -66,6 +71,7 @@ export function viewOf(incident: Incident, page: PageConfig, now: string): Incid
     affected: affectedOf(incident, names),
     names: Object.fromEntries(named(everAffected(incident), names).map((one) => [one.id, one.name])),
     corrections: incident.corrections.filter((one) => one.field !== 'restoredAt' || names.has(one.component)),
+    merged: incident.tookIn,
     ...(incident.recordedAt && { recordedAt: incident.recordedAt }),
     late: isOpen(incident) && incident.nextUpdateBy < now,
     passed: passedAt(standing, now),
@@ -89,6 +95,7 @@ function endOf(incident: ResolvedIncident) {
   return {
     resolvedAt: incident.resolvedAt,
     ...(incident.falseAlarm && { falseAlarm: incident.falseAlarm }),
+    ...(incident.mergedInto && { mergedInto: incident.mergedInto }),
     ...(endedAt && { endedAt }),
     ...(incident.postMortem && { postMortem: incident.postMortem }),
   };

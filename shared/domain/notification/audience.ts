@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { ComponentId, IncidentId, MailingId, type SubscriberId, type TimelineId } from '../ids.ts';
-import { isTiedTo, NotificationType, type Subscriber, shouldNotify, Tag, wantsType } from '../subscriber/subscriber.ts';
+import {
+  isTiedToAny,
+  NotificationType,
+  type Subscriber,
+  shouldNotify,
+  Tag,
+  wantsType,
+} from '../subscriber/subscriber.ts';
+
+/** Incidents that were merged into this one; who is tied to one of them is tied to it. */
+const Merged = z.array(IncidentId).optional();
 
 /** Who a mailing is for, frozen when it is announced. */
 export const Audience = z.discriminatedUnion('rule', [
@@ -11,9 +21,10 @@ export const Audience = z.discriminatedUnion('rule', [
     tags: z.array(Tag).optional(),
     confirmedBy: z.string(),
     moment: NotificationType.default('update'),
+    merged: Merged,
   }),
   /** Whoever was sent a mail of this incident before, and whoever stands by it. */
-  z.object({ rule: z.literal('notified'), incidentId: IncidentId }),
+  z.object({ rule: z.literal('notified'), incidentId: IncidentId, merged: Merged }),
   /** Whoever had so many mails in an hour that these mailings were kept from them. */
   z.object({ rule: z.literal('rate_limited'), mailings: z.array(MailingId) }),
   /** Endpoints of operators who hear of one of the components; nobody by mail. */
@@ -58,9 +69,12 @@ export function isInAudience(
   if (skipReason(mailing, person) || person.state !== 'confirmed') return false;
   switch (audience.rule) {
     case 'hears':
-      return person.confirmedAt <= audience.confirmedBy || person.attached.includes(incidentId);
+      return (
+        person.confirmedAt <= audience.confirmedBy ||
+        [incidentId, ...(audience.merged ?? [])].some((id) => person.attached.includes(id))
+      );
     case 'notified':
-      return notified.has(person.id) || isTiedTo(person, incidentId as TimelineId);
+      return notified.has(person.id) || isTiedToAny(person, [incidentId as TimelineId, ...(audience.merged ?? [])]);
     case 'rate_limited':
       return notified.has(person.id);
     case 'operators':

@@ -1,5 +1,6 @@
 import { type ComponentStatus, worst } from '../component/component.ts';
 import type { ComponentId, TimelineId } from '../ids.ts';
+import type { MergedInto } from '../incident/merge.ts';
 import type { IncidentStatus } from '../incident/status.ts';
 import type { IncidentSummary } from '../incident/summary.ts';
 import type { MaintenanceStatus, MaintenanceSummary } from '../maintenance/maintenance.ts';
@@ -20,13 +21,14 @@ export interface PastEntry {
   lastMessage: string;
   hasPostMortem?: boolean;
   falseAlarm?: true | undefined;
+  mergedInto?: MergedInto;
   translations?: Translations;
 }
 
 export function entryOfIncident(summary: IncidentSummary, page: PageConfig): PastEntry {
   const names = fullNamesOf(page);
   const { id, version, title, status, startedAt, endedAt, lastMessage, hasPostMortem } = summary;
-  const { spells, translations, falseAlarm } = summary;
+  const { spells, translations, falseAlarm, mergedInto } = summary;
   const affected = named(Object.keys(summary.components), names).map((component) => ({
     ...component,
     worst: worst(spells.filter((spell) => spell.component === component.id).map((spell) => spell.status)),
@@ -43,6 +45,7 @@ export function entryOfIncident(summary: IncidentSummary, page: PageConfig): Pas
     translations,
     ...(endedAt && { until: endedAt }),
     ...(falseAlarm && { falseAlarm }),
+    ...(mergedInto && { mergedInto }),
   };
 }
 

@@ -129,6 +129,10 @@ export const subscribesToAny = (
 export const isTiedTo = ({ follows, attached }: Pick<Subscriber, 'follows' | 'attached'>, about: TimelineId): boolean =>
   follows.includes(about) || attached.includes(about);
 
+/** The same of an incident and those that were merged into it. */
+export const isTiedToAny = (person: Pick<Subscriber, 'follows' | 'attached'>, about: readonly TimelineId[]): boolean =>
+  about.some((one) => isTiedTo(person, one));
+
 /** What a mailing is about, as far as it decides who hears of it. */
 export interface Concern {
   about: TimelineId;
@@ -136,13 +140,18 @@ export interface Concern {
   /** Whoever has one of them is counted among the affected. */
   tags?: readonly string[] | undefined;
   moment: NotificationType;
+  /** What was merged into it. */
+  merged?: readonly TimelineId[] | undefined;
 }
 
 /** True when mail of such a moment may go to the subscriber and the subject concerns it. */
-export const shouldNotify = (subscriber: Subscriber, { about, components, tags = [], moment }: Concern): boolean =>
+export const shouldNotify = (
+  subscriber: Subscriber,
+  { about, merged = [], components, tags = [], moment }: Concern,
+): boolean =>
   wantsType(subscriber, moment) &&
   (subscribesToAny(subscriber, components) ||
-    isTiedTo(subscriber, about) ||
+    isTiedToAny(subscriber, [about, ...merged]) ||
     subscriber.tags.some((tag) => tags.includes(tag)));
 
 export type AddressFault =

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ComponentId } from '../../domain/ids.ts';
+import { MergedInto } from '../../domain/incident/merge.ts';
 import { When } from './values.ts';
 
 /** Times of an incident beside those of its updates. */
@@ -13,6 +14,7 @@ export const incidentTimes = {
 export const retractionFields = {
   withdrawnAt: When.optional().describe('Declared by mistake and shown nowhere since'),
   falseAlarm: z.boolean().optional().describe('Nothing was wrong; no time of it counts'),
+  mergedInto: MergedInto.optional().describe('A duplicate: the other incident tells of it since'),
 };
 
 /** What the team wrote down for itself. */

@@ -59,6 +59,7 @@ export const IncidentBody = z.object({
   corrections: z.array(CorrectionBody),
   notes: z.array(NoteBody).describe('For the team alone'),
   ...teamFields,
+  merged: z.array(IncidentId).describe('Duplicates that were merged into it'),
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
