@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { apply } from './commands/apply.ts';
+import { audit } from './commands/audit.ts';
 import { completionOf } from './commands/completion.ts';
 import { components } from './commands/components.ts';
 import { correct } from './commands/correct.ts';
@@ -73,6 +74,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     pages,
     members,
     keys,
+    audit,
   },
   'The system': {
     doctor,

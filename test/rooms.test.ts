@@ -31,6 +31,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/notify', [...CAPABILITY, 'functions/notify', 'functions/channels']],
   ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
   ['functions/subscriptions', [...CAPABILITY, 'functions/subscriptions', 'functions/channels']],
+  ['functions/audit', [...CAPABILITY, 'functions/audit']],
   ['functions/operators', [...CAPABILITY, 'functions/operators']],
   [
     'functions/transactional',

@@ -1,3 +1,4 @@
+import { auditRights } from '../audit/rights.ts';
 import { mailerRights, quotaRights } from '../channels/mail/rights.ts';
 import { endpointsRights } from '../channels/webhook/rights.ts';
 import {
@@ -49,6 +50,7 @@ const RIGHTS = {
   trustedNetworks: trustedNetworksRights,
   mailer: mailerRights,
   quota: quotaRights,
+  audit: auditRights,
   apiKeys: apiKeysRights,
   members: membersRights,
   sessions: sessionsRights,
@@ -86,6 +88,7 @@ export const USES = {
     mailQueue: 'all',
     buckets: 'all',
     trustedNetworks: 'all',
+    audit: 'all',
     apiKeys: 'all',
     members: 'all',
     sessions: 'all',
@@ -152,6 +155,7 @@ export const USES = {
     endpointJournal: 'all',
     retries: 'all',
     webhookQueue: 'all',
+    audit: ['put'],
     apiKeys: ['actorOf'],
     links: 'all',
     buckets: 'all',

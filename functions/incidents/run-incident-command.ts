@@ -24,10 +24,11 @@ export const commandRoute = commandRoutes('incidents', Ordered, 'Carried out, no
 export const runIncidentCommand = (ports: IncidentCommandPorts) => {
   const run = runCommand(ports);
   return async (
-    { commandId, actor }: OpsContext['Variables'],
+    { commandId, actor, actedOn }: OpsContext['Variables'],
     id: IncidentId,
     command: IncidentCommand,
   ): Promise<Ordered> => {
+    actedOn.push(id);
     const outcome = await run(id, command, { commandId, by: actor.name });
     if (!outcome.ok) throw new Refused(outcome.refusal);
     const { entity: incident, repeated } = outcome;

@@ -20,6 +20,7 @@ export interface SubscriberRoutePorts extends PersonRoutePorts {
 const routes = {
   list: operatorRoute({
     operationId: 'listSubscribers',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/subscribers',
@@ -35,6 +36,7 @@ const routes = {
   }),
   search: operatorRoute({
     operationId: 'searchSubscribers',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/subscribers/search',
@@ -45,6 +47,7 @@ const routes = {
   }),
   find: operatorRoute({
     operationId: 'findSubscriber',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/subscribers/find',
