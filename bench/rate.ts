@@ -96,13 +96,15 @@ function senderOf(mailing: Mailing, limiter: Limiter, time: ReturnType<typeof vi
     counts: { sent: 0, skipped: 0, failed: 0, unknown: 0 },
     reasons: {},
   };
+  // Stand-ins with the methods that the sender calls.
   const mailings = {
     get: async () => mailing,
     progress: async () => progress,
     running: async () => [],
     since: async () => [],
     completeIfSettled: async () => false,
-  } as unknown as Mailings;
+  } as Partial<Mailings> as Mailings;
+  // The same.
   const journal = {
     claim: async ({ recipients }: { recipients: SubscriberId[] }) => ({
       status: 'claimed',
@@ -117,6 +119,7 @@ function senderOf(mailing: Mailing, limiter: Limiter, time: ReturnType<typeof vi
     mailings,
     plans: { outcomesBetween: async () => new Map() },
     journal,
+    // The sender asks for many at once only.
     subscribers: {
       getMany: async (ids: readonly SubscriberId[]) => ids.map((id) => ({ ...confirmed('a@b.example'), id })),
     } as never,
@@ -129,6 +132,7 @@ function senderOf(mailing: Mailing, limiter: Limiter, time: ReturnType<typeof vi
         return { kind: 'accepted' };
       },
     },
+    // A notice has these two links.
     links: {
       leave: async () => `${PAGE_URL}/unsubscribe/x`,
       manage: async () => `${PAGE_URL}/manage/x`,

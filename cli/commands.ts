@@ -11,12 +11,14 @@ import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { endpoints } from './commands/endpoints.ts';
 import { falseAlarm } from './commands/false-alarm.ts';
+import { incidents } from './commands/incidents.ts';
 import { keys } from './commands/keys.ts';
 import { mailings } from './commands/mailings.ts';
 import { maintenance } from './commands/maintenance.ts';
 import { members } from './commands/members.ts';
 import { note } from './commands/note.ts';
 import { notice } from './commands/notice.ts';
+import { handOff, take, team } from './commands/ownership.ts';
 import { pages } from './commands/pages.ts';
 import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -24,6 +26,7 @@ import { record } from './commands/record.ts';
 import { redrive } from './commands/redrive.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
+import { series } from './commands/series.ts';
 import { settings } from './commands/settings.ts';
 import { signIn } from './commands/sign-in.ts';
 import { status } from './commands/status.ts';
@@ -41,6 +44,9 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     resolve,
     reopen,
     status,
+    incidents,
+    take,
+    'hand-off': handOff,
     edit,
     correct,
     withdraw,
@@ -53,6 +59,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
   },
   'Planned work': {
     maintenance,
+    series,
   },
   'People and mail': {
     affected,
@@ -73,6 +80,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     'sign-in': signIn,
     pages,
     members,
+    team,
     keys,
     audit,
   },

@@ -19,3 +19,8 @@ export function peopleOf(count: number, estimated = false): string {
   if (count === 0) return 'nobody';
   return `${estimated ? 'about ' : ''}${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`;
 }
+
+/** Says how many endpoints get a webhook, where there are any. */
+export function sayWebhooks(io: Io, endpoints: number): void {
+  if (endpoints > 0) io.say(`Goes by webhook to ${endpoints.toLocaleString('en')}.`);
+}

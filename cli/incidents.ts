@@ -70,6 +70,7 @@ export function sayIncident(io: Io, { incident, repeated, hints }: Ordered): voi
   const now = new Date();
   if (incident.expectedRestorationAt) io.say(`  expected to work ${momentText(incident.expectedRestorationAt, now)}`);
   if (incident.nextUpdateBy) io.say(`  next update by ${momentText(incident.nextUpdateBy, now)}`);
+  if (incident.owner) io.say(`  owner ${incident.owner.name}`);
 }
 
 /** From here on the order is on its way: whoever stops the command cannot know whether it was carried out. */

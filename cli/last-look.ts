@@ -64,6 +64,7 @@ function sayDeclaration(
   for (const name of UPDATE_FIELD_NAMES) sayField(io, name, declaration[name]);
   if (seen.nextUpdateBy) io.say(`  Next update  in ${minutesUntil(seen.nextUpdateBy)} minutes at the latest`);
   io.say(`  Mail         ${peopleOf(seen.recipients, seen.estimated)}${departureOf(seen)}`);
+  if (seen.endpoints > 0) io.say(`  Webhooks     ${seen.endpoints.toLocaleString('en')}`);
 }
 
 function sayField(io: Io, name: UpdateFieldName, value: string | null | undefined): void {

@@ -1,7 +1,7 @@
 import { PreviewAnswer, type PreviewRequest } from '../shared/wire/api/previews.ts';
 import type { Client } from './client.ts';
 import { type Io, text, type Values } from './command.ts';
-import { peopleOf } from './confirm.ts';
+import { peopleOf, sayWebhooks } from './confirm.ts';
 
 /** Options that show an order's mail instead of carrying the order out. */
 export const previewOptions = { preview: { type: 'boolean' }, test: { type: 'string' } } as const;
@@ -27,6 +27,7 @@ export async function previewAndConfirm(
       ? `It would go to ${peopleOf(answer.recipients, answer.estimated)}. Nothing was published.`
       : 'It would mail nobody. Nothing was published.',
   );
+  sayWebhooks(io, answer.endpoints);
   if (answer.sentTo) io.say(`A test is on its way to ${answer.sentTo}.`);
   return true;
 }

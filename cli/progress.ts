@@ -2,7 +2,7 @@ import { IncidentBody } from '../shared/wire/api/incidents.ts';
 import { AudienceBody, type MailingBody, MailingList } from '../shared/wire/api/mailings.ts';
 import type { Client } from './client.ts';
 import type { Io } from './command.ts';
-import { peopleOf } from './confirm.ts';
+import { peopleOf, sayWebhooks } from './confirm.ts';
 
 const EVERY_MS = 500;
 /** A change that mails nobody makes no mailing; after this long none is coming. */
@@ -83,12 +83,13 @@ export async function sayAudience(
   components: readonly string[],
   { tags = [], incident }: { tags?: readonly string[]; incident?: string } = {},
 ): Promise<void> {
-  const { recipients, estimated, seconds, leftToday, enoughToday } = await client.get(
+  const { recipients, endpoints, estimated, seconds, leftToday, enoughToday } = await client.get(
     `/ops/audience?components=${encodeURIComponent(components.join(','))}&tags=${tags.join(',')}${incident ? `&incident=${incident}` : ''}`,
     AudienceBody,
   );
   const people = peopleOf(recipients, estimated);
   io.say(`Goes by mail to ${people}${recipients > 0 ? `; that takes ${durationOf(seconds)}` : ''}.`);
+  sayWebhooks(io, endpoints);
   if (!enoughToday)
     io.say(
       `Careful: the account may send only ${leftToday} more mails today. The rest leaves when the day's quota allows.`,

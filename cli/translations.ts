@@ -16,6 +16,10 @@ const NOUNS = new Intl.ListFormat('en').format(OTHERS.map(({ noun }) => `the ${n
 export const TRANSLATION_HELP = `      --message-in LANGUAGE=TEXT  the message in another language of the page, such as de=TEXT; once per language
       ${OTHERS.map(({ option }) => `--${option}-in LANGUAGE=TEXT`).join(', ')}  the same for ${NOUNS}`;
 
+/** The same for a maintenance, which has a title and a message. */
+export const MAINTENANCE_TRANSLATION_HELP = `      --message-in LANGUAGE=TEXT  the message in another language of the page, such as de=TEXT; once per language
+      --title-in LANGUAGE=TEXT    the same for the title`;
+
 /** The part of a request body that these options make; nothing when there are none. */
 export function translationsOf(values: Values): { translations?: Record<string, Record<string, string>> } {
   const translations: Record<string, Record<string, string>> = {};

@@ -40,7 +40,7 @@ export class CandorStack extends Stack {
     const mail = new Mail(this, 'Mail', { ...share, tables, page });
     const transactional = new Transactional(this, 'Transactional', { ...share, tables, mail });
     const webhooks = new Webhooks(this, 'Webhooks', { ...share, tables, transactional });
-    const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail, webhooks });
+    const fanOut = new FanOut(this, 'FanOut', { ...share, tables, mail, webhooks, transactional });
     const publishing = new Publishing(this, 'Publishing', { ...share, tables, secondRegion: deploy.secondRegion });
     const api = new Api(this, 'Api', { ...share, tables, mail, fanOut, transactional, webhooks });
     const minute = new Scheduler(this, 'Minute', {
@@ -49,6 +49,7 @@ export class CandorStack extends Stack {
       fanOut,
       webhooks,
       publishing,
+      transactional,
       sendRateShare: page.sendRateShare,
     });
     const brake = new SendingCircuitBreaker(this, 'Brake', { ...share, tables, mail });

@@ -4,7 +4,7 @@ import { statusOfIncident } from '../shared/domain/page/headline.ts';
 import type { PageIdentity } from '../shared/domain/page/page-identity.ts';
 import type { PageLocals } from '../shared/domain/page/page-views.ts';
 import { inLanguage } from '../shared/domain/page/translate-view.ts';
-import { pathOf } from '../shared/domain/subjects.ts';
+import { pagePathOf } from '../shared/domain/subject-path.ts';
 import { wordsAndLinks } from './links.ts';
 import { incidentTimeline } from './timeline.ts';
 
@@ -47,6 +47,6 @@ const articleOf = (incident: IncidentView, { name, url }: PageIdentity, descript
   description,
   datePublished: incident.declaredAt,
   dateModified: incident.updatedAt,
-  mainEntityOfPage: `${url}${pathOf(incident.id)}`,
+  mainEntityOfPage: `${url}${pagePathOf(incident.id)}`,
   author: { '@type': 'Organization', name, url },
 });

@@ -11,6 +11,8 @@ export interface TimelineEntry {
   at: string;
   word: string;
   message: string;
+  /** Nobody wrote it. */
+  automatic?: true | undefined;
   /** Where the message is not in that of the page. */
   lang?: string | undefined;
   changes: readonly StatusChange[];
@@ -32,15 +34,22 @@ export function incidentTimeline(locals: PageLocals, incident: IncidentView, ori
     id: update.id,
     at: update.at,
     message: update.message,
+    automatic: update.automatic,
     earlier: update.earlier,
     word: incident.falseAlarm && index === 0 ? labels.falseAlarm : labels.incident[update.status],
     changes: changesOf(update, names),
   }));
 }
 
-export function maintenanceTimeline(locals: PageLocals, { updates }: MaintenanceView): TimelineEntry[] {
+/** `original` is the maintenance as it was written, where the other is translated. */
+export function maintenanceTimeline(
+  locals: PageLocals,
+  { updates }: MaintenanceView,
+  original: MaintenanceView,
+): TimelineEntry[] {
   const { labels } = wordsAndLinks(locals);
-  return updates.map(({ id, at, message, earlier, status }) => ({
+  return updates.map(({ id, at, message, earlier, status }, index) => ({
+    lang: originalLanguage(locals, message, original.updates[index]?.message),
     id,
     at,
     message,

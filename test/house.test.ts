@@ -56,6 +56,22 @@ it('a test fits a page, and so does every function beside it', () => {
   expect(long).toEqual([]);
 });
 
+it('a cast that the compiler cannot follow says why it holds, and so does a rule that is not kept', () => {
+  const bold = /\bas (never|any|unknown as)\b|@ts-(ignore|expect-error|nocheck)/;
+  /** A comment on the line or in the statement above it. */
+  const reasoned = (lines: readonly string[], at: number) =>
+    lines.slice(Math.max(0, at - 12), at + 1).some((line) => /\/\/ \w/.test(line));
+  const silent = files
+    .filter(({ file }) => !/\/(rooms|house)\.test\.ts$/.test(file))
+    .flatMap(({ file, lines }) =>
+      lines.flatMap((line, at) => (bold.test(codeOf(line)) && !reasoned(lines, at) ? [`${file}:${at + 1}`] : [])),
+    );
+  expect(silent).toEqual([]);
+});
+
+/** A line without comments and texts, which speak as they like. */
+const codeOf = (line: string) => line.replace(/'[^']*'/g, "''").replace(/\/[/*].*$|^\s*\*.*$/, '');
+
 it('no file is exempt from the limits of a function', () => {
   const limits = ['noExcessiveCognitiveComplexity', 'noExcessiveLinesPerFunction', 'noNestedTernary'];
   const config = readFileSync(join(ROOT, 'biome.jsonc'), 'utf8');

@@ -5,8 +5,9 @@ import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
 import { GROUP_HELP, refOf } from '../component-ref.ts';
 import { FUTURE_HELP, momentOf } from '../moment.ts';
+import { MAINTENANCE_TRANSLATION_HELP, translationsOf } from '../translations.ts';
 
-const TURNS = ['remind', 'start', 'verify', 'complete', 'cancel'] as const;
+const TURNS = ['remind', 'start', 'pause', 'verify', 'complete', 'cancel'] as const;
 
 export const maintenance: Command = {
   summary: 'schedule, move, begin and end maintenance',
@@ -22,22 +23,30 @@ candor maintenance ${TURNS.join('|')} MAINTENANCE [--message TEXT]
   -c, --component ID    once per component; ${GROUP_HELP}
       --from WHEN       ${FUTURE_HELP}
       --until WHEN      the same
+      --also FROM/UNTIL one more window of the same work; may be given again
       --remind MINUTES  remind subscribers this long before it begins
       --by-hand         it neither begins nor ends by itself
       --quiet           change the page without mail
+${MAINTENANCE_TRANSLATION_HELP}
 
-Example:
+A new --until lets one that is going on take longer. "candor series" plans what comes again.
+
+Examples:
   candor maintenance schedule -t "Database upgrade" -m "Files are read-only." -c file-service \\
-    --from 2026-03-09T01:00:00Z --until 2026-03-09T02:30:00Z --remind 1440`,
+    --from 2026-03-09T01:00:00Z --until 2026-03-09T02:30:00Z --remind 1440
+  candor maintenance move mnt_0a1b2c3d4e5f --until 45m -m "The copy takes longer than we thought."`,
   options: {
     title: { type: 'string', short: 't' },
     message: { type: 'string', short: 'm' },
     component: { type: 'string', short: 'c', multiple: true },
     from: { type: 'string' },
     until: { type: 'string' },
+    also: { type: 'string', multiple: true },
     remind: { type: 'string' },
     'by-hand': { type: 'boolean' },
     quiet: { type: 'boolean' },
+    'title-in': { type: 'string', multiple: true },
+    'message-in': { type: 'string', multiple: true },
   },
   async run({ client, io, values, words: [act = '', id] }) {
     if (act === 'schedule') return schedule(client, io, values);
@@ -57,7 +66,7 @@ Example:
 
 const spoken = (values: Values) => {
   const message = text(values, 'message');
-  return { ...(message && { message }), notify: values.quiet !== true };
+  return { ...(message && { message }), ...translationsOf(values), notify: values.quiet !== true };
 };
 
 const windowOf = (values: Values) => {
@@ -65,6 +74,16 @@ const windowOf = (values: Values) => {
   const now = new Date();
   return { ...(from && { from: momentOf(from, now) }), ...(until && { until: momentOf(until, now) }) };
 };
+
+/** Further windows, each as FROM/UNTIL. */
+function furtherOf(values: Values): object {
+  const now = new Date();
+  const further = texts(values, 'also').map((given) => {
+    const [from = '', until = ''] = given.split('/');
+    return { from: momentOf(from, now), until: momentOf(until, now) };
+  });
+  return further.length > 0 ? { further } : {};
+}
 
 async function schedule(client: Client, io: Io, values: Values): Promise<void> {
   const remind = text(values, 'remind');
@@ -74,6 +93,7 @@ async function schedule(client: Client, io: Io, values: Values): Promise<void> {
     id: `mnt_${randomBytes(6).toString('hex')}`,
     title: text(values, 'title'),
     components: texts(values, 'component').map(refOf),
+    ...furtherOf(values),
     automatic: values['by-hand'] !== true,
     ...(remind && { remindMinutes: Number(remind) }),
   };
@@ -92,5 +112,9 @@ function say(io: Io, answer: { maintenance: z.infer<typeof MaintenanceBody>; rep
   const { maintenance: shown, repeated } = answer;
   io.result(answer);
   io.say(`${shown.title}: ${shown.status}${repeated ? ' (done before; nothing changed)' : ''}`);
+  if (shown.overranAt)
+    io.say(
+      `It takes longer than planned. Finish it, or move its end: candor maintenance move ${shown.id} --until WHEN`,
+    );
   io.say(`  id     ${shown.id}\n  from   ${shown.from}\n  until  ${shown.until}\n  page   ${shown.url}`);
 }

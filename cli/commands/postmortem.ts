@@ -4,7 +4,7 @@ import { Ordered, PostMortemAnswer } from '../../shared/wire/api/incidents.ts';
 import { PreviewAnswer } from '../../shared/wire/api/previews.ts';
 import { type Client, CliFault, USAGE_EXIT } from '../client.ts';
 import { type Command, type Io, text, texts, type Values } from '../command.ts';
-import { confirm, confirmOptions, peopleOf } from '../confirm.ts';
+import { confirm, confirmOptions, peopleOf, sayWebhooks } from '../confirm.ts';
 import { type Chosen, isOrdering, namedOrLastResolved, sayIncident } from '../incidents.ts';
 import { PREVIEW_HELP, previewAndConfirm, previewOptions } from '../preview.ts';
 import { mailingsSoFar, showProgress } from '../progress.ts';
@@ -107,9 +107,10 @@ async function sayAnswers(client: Client, io: Io, chosen: Chosen): Promise<void>
 /** Says what is published and to how many it is mailed, and asks. */
 async function confirmPublication(client: Client, io: Io, values: Values, { id, title }: Chosen): Promise<void> {
   const order = { type: 'publish-postmortem', notify: values.quiet !== true };
-  const { recipients, estimated } = await client.post('/ops/preview', { incident: id, order }, PreviewAnswer);
-  const mailed = `mail ${peopleOf(recipients, estimated)}`;
+  const seen = await client.post('/ops/preview', { incident: id, order }, PreviewAnswer);
+  const mailed = `mail ${peopleOf(seen.recipients, seen.estimated)}`;
   io.say(`The post-mortem of "${title}" is published; it is to ${mailed}.`);
+  sayWebhooks(io, seen.endpoints);
   await confirm(io, values, `Publish on "${title}" and ${mailed}?`, 'Nothing was published.');
 }
 

@@ -54,7 +54,7 @@ async function showAll(client: Client, io: Io): Promise<void> {
 }
 
 const lineOf = (incident: IncidentLine): string =>
-  `${incident.id}  ${stateOf(incident).padEnd(13)} ${incident.impact.padEnd(8)} ${incident.startedAt.slice(0, 16)}Z  ${incident.title}`;
+  `${incident.id}  ${stateOf(incident).padEnd(13)} ${incident.impact.padEnd(8)} ${incident.startedAt.slice(0, 16)}Z  ${incident.title}${ownerOf(incident)}`;
 
 /** What is promised and what is advised while an incident is open. */
 function standingOf(
@@ -83,14 +83,41 @@ async function showOne(client: Client, io: Io, id: string): Promise<void> {
   io.say(`${incident.title}: ${stateOf(incident)}, impact ${incident.impact}`);
   const end = incident.endedAt ? `, over ${incident.endedAt}` : '';
   io.say(`  began ${incident.startedAt}, declared ${incident.declaredAt}${end}`);
+  sayTeam(io, incident);
   for (const [component, state] of Object.entries(incident.components)) io.say(`  ${component}: ${state}`);
   for (const line of standingOf({ ...incident, components: {} }, new Date())) io.say(`  ${line}`);
   for (const update of incident.updates.toReversed()) {
     io.say(
-      `\n${update.at}  ${update.status}  ${update.id}${update.earlier.length > 0 ? '  (edited)' : ''}\n  ${update.message.replaceAll('\n', '\n  ')}`,
+      `\n${update.at}  ${update.status}  ${update.id}${update.automatic ? '  (automatic)' : ''}${update.earlier.length > 0 ? '  (edited)' : ''}\n  ${update.message.replaceAll('\n', '\n  ')}`,
     );
   }
   for (const { at, by, text, links } of incident.notes) {
     io.say(`\n${at}  private note of ${by}\n  ${[text, ...links].join('\n').replaceAll('\n', '\n  ')}`);
   }
+}
+
+const ownerOf = ({ status: state, owner }: IncidentLine): string =>
+  state === 'resolved' ? '' : `  (owner: ${owner?.name ?? 'nobody'})`;
+
+const MINUTE_S = 60;
+const minutes = (seconds: number): string => {
+  const whole = Math.round(seconds / MINUTE_S);
+  return `${whole} minute${whole === 1 ? '' : 's'}`;
+};
+
+const HOW = { taken: 'taken over', handed_off: 'handed off', escalated: 'escalated' };
+
+/** What only the team sees: how fast it was declared, whose it is, and how promises were kept. */
+function sayTeam(io: Io, { status: state, owner, ownerChanges, promises, declaredAfterSeconds }: IncidentBody): void {
+  io.say(`  declared ${minutes(declaredAfterSeconds)} after it began`);
+  if (owner || state !== 'resolved')
+    io.say(`  owner ${owner ? `${owner.name} since ${owner.since}` : 'nobody: candor take'}`);
+  for (const { at, by, how, name, note } of ownerChanges) {
+    io.say(`    ${at}  ${HOW[how]}: ${name}, by ${by}${note ? `\n      ${note.replaceAll('\n', '\n      ')}` : ''}`);
+  }
+  const kept = promises.filter(({ state: one }) => one === 'kept').length;
+  const missed = promises.filter(({ state: one }) => one === 'missed' || one === 'overdue');
+  if (kept + missed.length > 0) io.say(`  promises: ${kept} kept, ${missed.length} missed`);
+  for (const { promisedFor, lateSeconds = 0, state: one } of missed)
+    io.say(`    ${promisedFor}  ${minutes(lateSeconds)} late${one === 'overdue' ? ', still nothing said' : ''}`);
 }

@@ -47,15 +47,36 @@ function useSending() {
   return { problem, isBusy, send };
 }
 
-const Trouble = ({ problem }: { problem: string | undefined }) =>
-  problem ? (
-    <p class="notice bad" role="alert">
-      {problem}
-    </p>
-  ) : null;
+/** The button that sends a form, below what was wrong with it. */
+const Sending = ({ problem, isBusy, word }: { problem: string | undefined; isBusy: boolean; word: string }) => (
+  <>
+    {problem && (
+      <p class="notice bad" role="alert">
+        {problem}
+      </p>
+    )}
+    <button type="submit" class="button primary wide" disabled={isBusy}>
+      {word}
+    </button>
+  </>
+);
+
+const AddressField = ({ value, onChange }: { value: string; onChange(address: string): void }) => (
+  <label class="label">
+    {words.signIn.address}
+    <input
+      class="field"
+      type="email"
+      autoComplete="email"
+      required
+      value={value}
+      onInput={(event) => onChange(event.currentTarget.value)}
+    />
+  </label>
+);
 
 function ByCode({ again, onSignedIn }: SignInProps) {
-  const { title, lead, address: addressWord, sendCode, codeSent, code: codeWord, enter, otherAddress } = words.signIn;
+  const { title, lead, sendCode, codeSent, code: codeWord, enter, otherAddress } = words.signIn;
   const heading = useFocusOnArrival<HTMLHeadingElement>();
   const [address, setAddress] = useState('');
   const [code, setCode] = useState('');
@@ -89,22 +110,9 @@ function ByCode({ again, onSignedIn }: SignInProps) {
           />
         </label>
       ) : (
-        <label class="label">
-          {addressWord}
-          <input
-            class="field"
-            type="email"
-            autoComplete="email"
-            required
-            value={address}
-            onInput={(event) => setAddress(event.currentTarget.value)}
-          />
-        </label>
+        <AddressField value={address} onChange={setAddress} />
       )}
-      <Trouble problem={problem} />
-      <button type="submit" class="button primary wide" disabled={isBusy}>
-        {ticket ? enter : sendCode}
-      </button>
+      <Sending problem={problem} isBusy={isBusy} word={ticket ? enter : sendCode} />
       {ticket && (
         <button type="button" class="button quiet" onClick={() => setTicket(undefined)}>
           {otherAddress}
@@ -115,7 +123,7 @@ function ByCode({ again, onSignedIn }: SignInProps) {
 }
 
 function FirstAdministrator({ token, onSignedIn }: { token: string; onSignedIn(actor: ActorBody): void }) {
-  const { firstTitle, firstLead, name: nameWord, address: addressWord, firstButton } = words.signIn;
+  const { firstTitle, firstLead, name: nameWord, firstButton } = words.signIn;
   const heading = useFocusOnArrival<HTMLHeadingElement>();
   const [name, setName] = useState('');
   const [address, setAddress] = useState('');
@@ -144,21 +152,8 @@ function FirstAdministrator({ token, onSignedIn }: { token: string; onSignedIn(a
           onInput={(event) => setName(event.currentTarget.value)}
         />
       </label>
-      <label class="label">
-        {addressWord}
-        <input
-          class="field"
-          type="email"
-          autoComplete="email"
-          required
-          value={address}
-          onInput={(event) => setAddress(event.currentTarget.value)}
-        />
-      </label>
-      <Trouble problem={problem} />
-      <button type="submit" class="button primary wide" disabled={isBusy}>
-        {firstButton}
-      </button>
+      <AddressField value={address} onChange={setAddress} />
+      <Sending problem={problem} isBusy={isBusy} word={firstButton} />
     </form>
   );
 }

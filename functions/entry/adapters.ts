@@ -32,6 +32,7 @@ import { s3Site } from '../publish/s3-site.ts';
 import { dynamoSettings } from '../settings/dynamo-settings.ts';
 import { dynamoRecoveryReports } from '../subscriptions/dynamo-recovery-reports.ts';
 import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
+import { dynamoWelcomed } from '../transactional/dynamo-welcomed.ts';
 
 /** Every port and what stands behind it in production. One function each, so that a bundle carries only what it uses. */
 
@@ -69,6 +70,8 @@ export const webhookQueue = ({ sqs, env }: OnQueue<'WEBHOOK_QUEUE_URL'>) =>
 export const mailQueue = ({ sqs, env }: OnQueue<'MAIL_QUEUE_URL'>) => sqsQueue<MailRequest>(sqs, env.MAIL_QUEUE_URL);
 export const buckets = (host: OnPeople) => dynamoBuckets(peopleTable(host));
 export const trustedNetworks = (host: OnPeople) => dynamoTrustedNetworks(peopleTable(host));
+
+export const welcomed = (host: OnPeople) => dynamoWelcomed(peopleTable(host));
 
 export const mailer = (host: Env<'NOTICES_SET' | 'CONFIRMATIONS_SET'> & { ses: SESClient; page: PageConfig }) =>
   sesMailer(host.ses, {

@@ -18,3 +18,12 @@ export function followSettings<Made>(
     return last.made;
   };
 }
+
+/** A use case that is made of the page, called with the settings as they are then. */
+export function withSettings<Given extends unknown[], Answer>(
+  ports: Parameters<typeof followSettings>[0],
+  make: (page: PageConfig) => (...given: Given) => Promise<Answer>,
+): (...given: Given) => Promise<Answer> {
+  const current = followSettings(ports, make);
+  return async (...given) => (await current())(...given);
+}

@@ -5,6 +5,7 @@ import { describeEndpointRoutes } from '../channels/webhook/operator-route-decla
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
 import { addMaintenanceRoutes, type MaintenanceRoutePorts } from '../maintenances/routes.ts';
+import { addSeriesRoutes } from '../maintenances/series/routes.ts';
 import { addNoticeRoutes, type NoticeRoutePorts } from '../notices/routes.ts';
 import { addPreviewRoutes, type PreviewRoutePorts } from '../notify/preview-routes.ts';
 import { addMailingRoutes, type MailingRoutePorts } from '../notify/routes.ts';
@@ -59,6 +60,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addIncidentRoutes(app, ports);
   addPreviewRoutes(app, ports);
   addMaintenanceRoutes(app, ports);
+  addSeriesRoutes(app, ports);
   addNoticeRoutes(app, ports);
   addSubscriberRoutes(app, ports);
   addMailingRoutes(app, ports);

@@ -3,7 +3,7 @@ import { measure } from '../platform/metrics.ts';
 import type { composeTick } from './compose/tick.ts';
 
 /** What is done every minute, with what each task logs and measures. */
-export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly (() => Promise<void>)[] => [
+export const scheduledTasks = (due: Awaited<ReturnType<typeof composeTick>>): readonly (() => Promise<void>)[] => [
   async () => {
     if (await due.recordSettings()) log('settings.recorded');
   },
@@ -12,9 +12,15 @@ export const scheduledTasks = (due: ReturnType<typeof composeTick>): readonly ((
     measure({ StuckMailings: resumed.length });
     log('tick.mailings', { resumed: resumed.join(' ') });
   },
+  async () => log('tick.series', { settled: (await due.settleSeries()).join(' ') }),
   async () => {
     const steps = await due.runDueMaintenances();
     log('tick.maintenances', { due: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
+  },
+  async () => log('tick.overruns', { reminded: (await due.remindOfOverruns()).join(' ') }),
+  async () => {
+    const steps = await due.keepRhythm();
+    log('tick.rhythm', { done: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },
   async () => {
     const steps = await due.runDueNotices();

@@ -8,7 +8,7 @@ import { runtime } from './runtime.ts';
 import { scheduledTasks } from './scheduled-tasks.ts';
 
 const host = { ...runtime(TickEnv), sqs: new SQSClient(), ses: sesClient(), page };
-const tasks = scheduledTasks(composeTick(host));
+const tasks = scheduledTasks(await composeTick(host));
 
 /** Called every minute. A mail service that is down must not keep maintenance from starting on the page. */
 export const handler = async (): Promise<void> => {

@@ -24,7 +24,7 @@ import {
 import { publishedRights, siteRights, startsRights } from '../publish/rights.ts';
 import { settingsRights } from '../settings/rights.ts';
 import { recoveryReportsRights, subscribersRights } from '../subscriptions/rights.ts';
-import { bucketsRights, mailQueueRights, trustedNetworksRights } from '../transactional/rights.ts';
+import { bucketsRights, mailQueueRights, trustedNetworksRights, welcomedRights } from '../transactional/rights.ts';
 
 /** The rights of every port, under the names by which use cases know them. */
 const RIGHTS = {
@@ -48,6 +48,7 @@ const RIGHTS = {
   mailQueue: mailQueueRights,
   buckets: bucketsRights,
   trustedNetworks: trustedNetworksRights,
+  welcomed: welcomedRights,
   mailer: mailerRights,
   quota: quotaRights,
   audit: auditRights,
@@ -89,6 +90,8 @@ export const USES = {
     buckets: 'all',
     trustedNetworks: 'all',
     audit: 'all',
+    welcomed: ['count'],
+    endpoints: ['page'],
     apiKeys: 'all',
     members: 'all',
     sessions: 'all',
@@ -102,6 +105,7 @@ export const USES = {
     timelines: ['read', 'state'],
     subscribers: ['get', 'read', 'write'],
     answers: ['record'],
+    endpoints: ['page'],
     codes: 'all',
     mailings: ['ofIncident'],
     journal: ['find'],
@@ -128,6 +132,7 @@ export const USES = {
     webhookMailings: ['create', 'ofIncident', 'supersede'],
     endpoints: ['page'],
     planQueue: 'all',
+    mailQueue: 'all',
   },
   plan: {
     mailings: 'all',
@@ -185,6 +190,7 @@ export const USES = {
     codes: ['issue'],
     limiter: ['state'],
     buckets: 'all',
+    welcomed: ['note', 'forget'],
     mailer: 'all',
     mailQueue: 'all',
     links: 'all',
@@ -203,6 +209,9 @@ export const USES = {
     quota: 'all',
     published: ['read'],
     keyring: ['rotate'],
+    members: ['list'],
+    mailQueue: 'all',
+    ids: ['subscriber'],
   },
   tone: { apiKeys: ['actorOf'], ids: 'all' },
   brake: { limiter: ['pause'] },

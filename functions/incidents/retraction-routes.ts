@@ -1,12 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { FalseAlarm } from '../../shared/domain/incident/command.ts';
 import { Withdraw } from '../../shared/domain/incident/retraction.ts';
-import type { WithdrawPorts } from '../notify/withdraw.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { Refused } from '../platform/http/refused.ts';
 import { bodyOfIncident } from './incident-body.ts';
 import { commandRoute, type IncidentCommandPorts, IncidentPath, runIncidentCommand } from './run-incident-command.ts';
-import { withdraw } from './withdraw.ts';
+import { type IncidentWithdrawPorts, withdraw } from './withdraw.ts';
 
 const routes = {
   withdraw: commandRoute({
@@ -28,13 +27,16 @@ const routes = {
 };
 
 /** How operators take an incident back. */
-export function addRetractionRoutes(app: OpenAPIHono<OpsContext>, ports: WithdrawPorts & IncidentCommandPorts): void {
+export function addRetractionRoutes(
+  app: OpenAPIHono<OpsContext>,
+  ports: IncidentWithdrawPorts & IncidentCommandPorts,
+): void {
   const run = runIncidentCommand(ports);
   app.openapi(routes.withdraw, async (c) => {
     const { commandId, actor } = c.var;
     const outcome = await withdraw(ports)(c.req.valid('param').id, { commandId, by: actor.name });
     if (!outcome.ok) throw new Refused(outcome.refusal);
-    const incident = bodyOfIncident(outcome.entity, ports.url);
+    const incident = bodyOfIncident(outcome.entity, ports.url, ports.clock());
     return c.json({ incident, repeated: outcome.repeated, hints: [] }, 200);
   });
   app.openapi(routes.falseAlarm, async (c) => {

@@ -3,10 +3,7 @@ import * as z from 'zod';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { resolvedLastFirst } from '../../shared/domain/incident/summary.ts';
 import { minutesAfter } from '../../shared/domain/text/text.ts';
-import { AnswersBody, IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
-import { MailingList } from '../../shared/wire/api/mailings.ts';
-import type { Limiter } from '../notify/limiter-ports.ts';
-import { mailingsAbout } from '../notify/mailings-about.ts';
+import { IncidentBody, IncidentList } from '../../shared/wire/api/incidents.ts';
 import type { Mailings } from '../notify/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -14,24 +11,21 @@ import { orRefuse } from '../platform/http/refused.ts';
 import { openIncidents } from '../platform/open-summaries.ts';
 import type { Ids } from '../platform/ports.ts';
 import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
-import type { RecoveryReports, Subscribers } from '../subscriptions/ports.ts';
-import { recoveryReportsOf } from '../subscriptions/recovery-reports.ts';
 import { addIncidentCommandRoutes } from './command-routes.ts';
 import { addComponentRoutes } from './component-routes.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
 import { bodyOfIncident } from './incident-body.ts';
+import { addOwnershipRoutes, type OwnershipPorts } from './ownership-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { addPostMortemRoutes } from './post-mortem-routes.ts';
 import { addRetractionRoutes } from './retraction-routes.ts';
-import { type IncidentCommandPorts, IncidentPath } from './run-incident-command.ts';
+import { IncidentPath } from './run-incident-command.ts';
+import type { IncidentWithdrawPorts } from './withdraw.ts';
 
-export interface IncidentRoutePorts extends IncidentCommandPorts {
+export interface IncidentRoutePorts extends OwnershipPorts, IncidentWithdrawPorts {
+  mailings: Mailings;
   timelines: Timelines;
   summaries: Summaries;
-  mailings: Mailings;
-  answers: RecoveryReports;
-  subscribers: Subscribers;
-  limiter: Limiter;
   ids: Ids;
 }
 
@@ -72,26 +66,6 @@ const routes = {
     request: { params: IncidentPath },
     responses: { 200: jsonOf(IncidentBody, 'The incident with its whole timeline') },
   }),
-  mailings: operatorRoute({
-    operationId: 'listIncidentMailings',
-    role: 'viewer',
-    method: 'get',
-    path: '/ops/incidents/{id}/mailings',
-    tag: 'incidents',
-    summary: 'See how far the mails and webhooks of an incident are',
-    request: { params: IncidentPath },
-    responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
-  }),
-  answers: operatorRoute({
-    operationId: 'getIncidentAnswers',
-    role: 'viewer',
-    method: 'get',
-    path: '/ops/incidents/{id}/answers',
-    tag: 'incidents',
-    summary: 'See for how many it works again, and for how many it does not',
-    request: { params: IncidentPath },
-    responses: { 200: jsonOf(AnswersBody, 'The last answer of each person counts') },
-  }),
 };
 
 /** What operators order and read of incidents. */
@@ -100,14 +74,13 @@ export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentR
   addPostMortemRoutes(app, ports);
   addCorrectionRoutes(app, ports);
   addRetractionRoutes(app, ports);
+  addOwnershipRoutes(app, ports);
   addPastRoutes(app, ports);
   app.openapi(routes.list, async (c) => c.json(await listOf(ports)(c.req.valid('query')), 200));
   app.openapi(routes.read, async (c) => {
     const incident = await readEntity(ports.timelines, c.req.valid('param').id);
-    return c.json(bodyOfIncident(orRefuse(incident, { reason: 'incident_not_found' }), ports.url), 200);
+    return c.json(bodyOfIncident(orRefuse(incident, { reason: 'incident_not_found' }), ports.url, ports.clock()), 200);
   });
-  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
-  app.openapi(routes.answers, async (c) => c.json(await recoveryReportsOf(ports)(c.req.valid('param').id), 200));
   addComponentRoutes(app, ports);
 }
 

@@ -29,12 +29,14 @@ export const runIncidentCommand = (ports: IncidentCommandPorts) => {
     command: IncidentCommand,
   ): Promise<Ordered> => {
     actedOn.push(id);
-    const outcome = await run(id, command, { commandId, by: actor.name });
+    const { name, membership } = actor;
+    const member = membership && { member: { member: membership, name } };
+    const outcome = await run(id, command, { commandId, by: name, ...member });
     if (!outcome.ok) throw new Refused(outcome.refusal);
     const { entity: incident, repeated } = outcome;
     const spoken = 'components' in command && 'message' in command && isOpen(incident);
     const hints = spoken ? hintsFor(command, incident.components) : [];
     const advised = hints.map((hint) => ({ ...hint, detail: adviceOnHint(hint) }));
-    return { incident: bodyOfIncident(incident, ports.url), repeated, hints: advised };
+    return { incident: bodyOfIncident(incident, ports.url, ports.clock()), repeated, hints: advised };
   };
 };

@@ -70,6 +70,7 @@ const routes = {
 const TRANSITIONS = [
   { type: 'remind', operationId: 'remindOfMaintenance', summary: 'Remind subscribers now' },
   { type: 'start', operationId: 'startMaintenance', summary: 'Begin the work' },
+  { type: 'pause', operationId: 'pauseMaintenance', summary: 'Rest until its next window' },
   { type: 'verify', operationId: 'verifyMaintenance', summary: 'The work is done and is being checked' },
   { type: 'complete', operationId: 'completeMaintenance', summary: 'Finish' },
   { type: 'cancel', operationId: 'cancelMaintenance', summary: 'Call it off before it begins' },

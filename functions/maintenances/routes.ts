@@ -2,11 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { MaintenanceId } from '../../shared/domain/ids.ts';
 import { maintenanceSubject } from '../../shared/domain/maintenance/subject.ts';
-import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { MaintenanceBody, MaintenanceList } from '../../shared/wire/api/maintenances.ts';
-import type { Limiter } from '../notify/limiter-ports.ts';
-import { mailingsAbout } from '../notify/mailings-about.ts';
-import type { Mailings } from '../notify/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { orRefuse } from '../platform/http/refused.ts';
@@ -17,8 +13,6 @@ import { bodyOfMaintenance } from './maintenance-body.ts';
 export interface MaintenanceRoutePorts extends MaintenanceCommandPorts {
   timelines: Timelines;
   summaries: Summaries;
-  mailings: Mailings;
-  limiter: Limiter;
 }
 
 const params = z.object({ id: MaintenanceId });
@@ -49,16 +43,6 @@ const routes = {
     request: { params },
     responses: { 200: jsonOf(MaintenanceBody, 'The maintenance with all its updates') },
   }),
-  mailings: operatorRoute({
-    operationId: 'listMaintenanceMailings',
-    role: 'viewer',
-    method: 'get',
-    path: '/ops/maintenances/{id}/mailings',
-    tag: 'maintenances',
-    summary: 'See how far the mails of a maintenance are',
-    request: { params },
-    responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
-  }),
 };
 
 /** What operators order and read of scheduled maintenances. */
@@ -74,5 +58,4 @@ export function addMaintenanceRoutes(app: OpenAPIHono<OpsContext>, ports: Mainte
     const maintenance = await readEntity(timelines, c.req.valid('param').id);
     return c.json(bodyOfMaintenance(orRefuse(maintenance, { reason: 'maintenance_not_found' }), url), 200);
   });
-  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
 }

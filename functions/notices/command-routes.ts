@@ -10,13 +10,13 @@ import {
   WithdrawNotice,
 } from '../../shared/domain/notice/command.ts';
 import { NoticeOrdered } from '../../shared/wire/api/notices.ts';
-import { type WithdrawPorts, withdrawUnsent } from '../notify/withdraw.ts';
 import { commandRoutes } from '../platform/http/command-route.ts';
 import { bodyOf, IdempotencyHeader, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { Refused } from '../platform/http/refused.ts';
 import type { Ids } from '../platform/ports.ts';
 import { runCommand } from '../platform/run-command.ts';
+import { type WithdrawPorts, withdrawUnsent } from '../platform/withdraw-unsent.ts';
 import { bodyOfNotice } from './notice-body.ts';
 
 export interface NoticeCommandPorts extends WithdrawPorts {

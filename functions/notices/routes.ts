@@ -2,10 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { NoticeId } from '../../shared/domain/ids.ts';
 import { noticeSubject } from '../../shared/domain/notice/subject.ts';
-import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { NoticeBody, NoticeList } from '../../shared/wire/api/notices.ts';
-import type { Limiter } from '../notify/limiter-ports.ts';
-import { mailingsAbout } from '../notify/mailings-about.ts';
 import type { Mailings } from '../notify/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
@@ -18,7 +15,6 @@ export interface NoticeRoutePorts extends NoticeCommandPorts {
   timelines: Timelines;
   summaries: Summaries;
   mailings: Mailings;
-  limiter: Limiter;
 }
 
 const params = z.object({ id: NoticeId });
@@ -49,16 +45,6 @@ const routes = {
     request: { params },
     responses: { 200: jsonOf(NoticeBody, 'The notice with what it said before') },
   }),
-  mailings: operatorRoute({
-    operationId: 'listNoticeMailings',
-    role: 'viewer',
-    method: 'get',
-    path: '/ops/notices/{id}/mailings',
-    tag: 'notices',
-    summary: 'See how far the mails of a notice are',
-    request: { params },
-    responses: { 200: jsonOf(MailingList, 'One entry per announcement, oldest first') },
-  }),
 };
 
 /** What operators order and read of notices. */
@@ -75,5 +61,4 @@ export function addNoticeRoutes(app: OpenAPIHono<OpsContext>, ports: NoticeRoute
     const notice = await readEntity(timelines, c.req.valid('param').id);
     return c.json(bodyOfNotice(orRefuse(notice, { reason: 'notice_not_found' }), now(), url), 200);
   });
-  app.openapi(routes.mailings, async (c) => c.json(await mailingsAbout(ports)(c.req.valid('param').id), 200));
 }

@@ -1,6 +1,7 @@
 import { type MailingSubjectId, seqOf, type TimelineId, webhookSubjectOf } from '../../shared/domain/ids.ts';
 import { supersedes } from '../../shared/domain/notification/notification.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
+import { isForTeam } from '../../shared/domain/rhythm/team-notice.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
 import { type EventOf, notificationOf, subjectOf } from '../../shared/domain/subjects.ts';
 import { planMessagesOf } from '../../shared/wire/messages.ts';
@@ -17,6 +18,8 @@ export interface AnnouncePorts {
   webhookMailings: Pick<Mailings<WebhookBody>, 'create' | 'ofIncident' | 'supersede'>;
   endpoints: Pick<Endpoints, 'page'>;
   planQueue: PlanQueue;
+  /** Delivers what an event says to the team of an incident alone. */
+  tellTeam?: (id: TimelineId, seq: number) => Promise<void>;
   page: PageConfig;
   url: string;
 }
@@ -26,7 +29,7 @@ export interface AnnouncePorts {
  * each channel. A mailing's id is the event's, so a repeated record changes nothing.
  */
 export const announce =
-  ({ timelines, mailings, webhookMailings, endpoints, planQueue, page, url }: AnnouncePorts) =>
+  ({ timelines, mailings, webhookMailings, endpoints, planQueue, tellTeam, page, url }: AnnouncePorts) =>
   async (id: TimelineId, seq: number): Promise<void> => {
     const events = await timelines.read(id);
     const stopWithdrawn = async (now: readonly EventOf<typeof id>[]) => {
@@ -36,7 +39,7 @@ export const announce =
     };
     if (await stopWithdrawn(events)) return;
     const announcement = announcementOf(id, events.slice(0, seq), page);
-    if (!announcement) return;
+    if (!announcement) return isForTeam(events[seq - 1]) ? tellTeam?.(id, seq) : undefined;
     // The mailing by mail comes last: where there is one, every other channel has its own.
     if ((await endpoints.page(1)).length > 0) {
       const mailing = renderWebhooks(announcement, page, url);

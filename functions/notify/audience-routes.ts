@@ -4,16 +4,19 @@ import { expandedIds } from '../../shared/domain/component/group-ref.ts';
 import { IncidentId, type TimelineId } from '../../shared/domain/ids.ts';
 import { namedGroupsOf, type PageConfig, unknownComponents } from '../../shared/domain/page/config.ts';
 import { AudienceBody } from '../../shared/wire/api/mailings.ts';
+import type { Endpoints } from '../channels/webhook/ports.ts';
 import { jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { Refused } from '../platform/http/refused.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { countAudience } from './count-audience.ts';
+import { countEndpoints } from './count-endpoints.ts';
 import type { Limiter } from './limiter-ports.ts';
 
 export interface AudienceRoutePorts {
   subscribers: Subscribers;
+  endpoints: Pick<Endpoints, 'page'>;
   limiter: Limiter;
   clock: Clock;
   page: PageConfig;
@@ -49,14 +52,18 @@ export function addAudienceRoutes(app: OpenAPIHono<OpsContext>, ports: AudienceR
     const unknown = unknownComponents(page, components);
     if (unknown.length > 0)
       throw new Refused({ reason: 'component_unknown', detail: `Unknown: ${unknown.join(', ')}.` });
-    const [{ recipients, estimated }, { perSecond, quota }] = await Promise.all([
-      count({ about, components, tags: tags.split(',').filter(Boolean), moment: 'start' }),
-      limiter.state(clock()),
+    const concern = { components, tags: tags.split(',').filter(Boolean), moment: 'start' as const };
+    const now = clock();
+    const [{ recipients, estimated }, endpoints, { perSecond, quota }] = await Promise.all([
+      count({ about, ...concern }),
+      countEndpoints(ports)({ rule: 'hears', ...concern, confirmedBy: now.toISOString() }),
+      limiter.state(now),
     ]);
     const leftToday = quota && quota.perDay >= 0 ? Math.max(0, quota.perDay - quota.sentToday) : undefined;
     return c.json(
       {
         recipients,
+        endpoints,
         estimated,
         perSecond,
         seconds: Math.ceil(recipients / perSecond),

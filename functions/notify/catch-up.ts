@@ -1,5 +1,6 @@
-import { mailingIdOf, type TimelineId } from '../../shared/domain/ids.ts';
-import type { AnySubject } from '../../shared/domain/subject.ts';
+import { IncidentId, type MailingId, mailingIdOf, type TimelineId, teamSubjectOf } from '../../shared/domain/ids.ts';
+import { isForTeam } from '../../shared/domain/rhythm/team-notice.ts';
+import type { AnySubject, TimelineEvent } from '../../shared/domain/subject.ts';
 import { PAGE_SUBJECTS, subjectOf } from '../../shared/domain/subjects.ts';
 import type { Clock } from '../platform/ports.ts';
 import { settleAll } from '../platform/settle-all.ts';
@@ -24,6 +25,15 @@ const STALE_MS = DAY_MS;
 /** Nothing is news of something that began so long ago: a maintenance is scheduled a year ahead at most. */
 const ENDED_MS = 2 * 366 * DAY_MS;
 
+const isAnnounced = (event: TimelineEvent): boolean => 'notify' in event && event.notify === true;
+
+/** The mailing that is there once an event was announced; what the team alone is told has one to its webhooks. */
+function expectedMailing(id: TimelineId, seq: number, event: TimelineEvent): MailingId | undefined {
+  if (!isForTeam(event)) return mailingIdOf(id, seq);
+  const incident = IncidentId.safeParse(id).data;
+  return incident && mailingIdOf(teamSubjectOf(incident), seq);
+}
+
 /** Until when a timeline of this version need not be looked at, unless it is changed. */
 interface Looked {
   version: number;
@@ -46,8 +56,9 @@ export function catchUp({ timelines, summaries, mailings, announce, clock }: Cat
     return { version, again: Math.min(again, Date.parse(updatedAt) + LATE_MS) };
   };
 
-  const makeUp = async (id: TimelineId, seq: number): Promise<string[]> => {
-    const mailing = mailingIdOf(id, seq);
+  const makeUp = async (id: TimelineId, seq: number, event: TimelineEvent): Promise<string[]> => {
+    const mailing = expectedMailing(id, seq, event);
+    if (!mailing) return [];
     if (await mailings.progress(mailing)) return [];
     await announce(id, seq);
     return [mailing];
@@ -62,10 +73,10 @@ export function catchUp({ timelines, summaries, mailings, announce, clock }: Cat
       const entity = subject.fold(id, events);
       if (entity && subject.isWithdrawn(entity)) return { made: [], again: Infinity };
       const news = [...events.entries()].filter(
-        ([, { at, ...event }]) => 'notify' in event && event.notify && at >= ago(STALE_MS),
+        ([, event]) => (isAnnounced(event) || isForTeam(event)) && event.at >= ago(STALE_MS),
       );
-      const due = news.filter(([, { at }]) => at <= ago(LATE_MS)).map(([index]) => index + 1);
-      const made = await settleAll(due, (seq) => makeUp(id, seq), 'events');
+      const due = news.filter(([, { at }]) => at <= ago(LATE_MS));
+      const made = await settleAll(due, ([index, event]) => makeUp(id, index + 1, event), 'events');
       const later = news.map(([, { at }]) => Date.parse(at) + LATE_MS).filter((at) => at > now);
       return { made: made.flat(), again: Math.min(...later) };
     };

@@ -5,7 +5,7 @@ import type { Limiter } from './limiter-ports.ts';
 import { mailingBodyOf } from './mailing-body.ts';
 import type { Mailings } from './ports.ts';
 
-interface MailingsAboutPorts {
+export interface MailingsAboutPorts {
   mailings: Pick<Mailings, 'ofIncident'>;
   limiter: Pick<Limiter, 'state'>;
   clock: Clock;

@@ -109,6 +109,7 @@ async function notifiedOf<Id extends RecipientId>(
   const { audience } = mailing;
   switch (audience.rule) {
     case 'hears':
+    case 'operators':
       return new Set();
     case 'notified': {
       const earlier = await othersOf(mailings, mailing);

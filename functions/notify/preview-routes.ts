@@ -52,9 +52,16 @@ export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRou
     const { incident, order, sendTo, language } = c.req.valid('json');
     const outcome = await preview(ports)(incident ?? ids.incident(), order);
     if (!outcome.ok) throw new Refused(outcome.refusal);
-    const { mailing, recipients, estimated, after } = outcome;
+    const { mailing, recipients, endpoints, estimated, after } = outcome;
     const mails = mailing ? mailsOf(mailing, page, url) : [];
-    const seen = { mails, recipients, estimated, ...after, ...(mailing && { heldUntil: mailing.heldUntil }) };
+    const seen = {
+      mails,
+      recipients,
+      endpoints,
+      estimated,
+      ...after,
+      ...(mailing && { heldUntil: mailing.heldUntil }),
+    };
     if (!sendTo || !mailing) return c.json(seen, 200);
     const member = orRefuse(await members.get(addressOrRefuse(sendTo)), {
       reason: 'not_an_operator',
@@ -78,6 +85,7 @@ export function addPreviewRoutes(app: OpenAPIHono<OpsContext>, ports: PreviewRou
       language,
       template: postMortemMail(identityOf(page, url), view, postMortem, language),
     }));
-    return c.json({ mails: mailsOf({ contents, incidentId: id }, page, url), recipients: 0, estimated: false }, 200);
+    const counts = { recipients: 0, endpoints: 0, estimated: false };
+    return c.json({ mails: mailsOf({ contents, incidentId: id }, page, url), ...counts }, 200);
   });
 }

@@ -1,4 +1,4 @@
-import type { IncidentId } from '../../shared/domain/ids.ts';
+import { type IncidentId, webhookSubjectOf } from '../../shared/domain/ids.ts';
 import type { IncidentCommand } from '../../shared/domain/incident/command.ts';
 import { type Incident, impactOfIncident, isOpen } from '../../shared/domain/incident/incident.ts';
 import type { Refusal } from '../../shared/domain/incident/refusal.ts';
@@ -13,16 +13,19 @@ import { groupOf, personalize } from '../channels/mail/personalize.ts';
 import { fill } from '../channels/mail/placeholders.ts';
 import type { Mailer } from '../channels/mail/ports.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
+import type { Endpoints } from '../channels/webhook/ports.ts';
 import type { Clock, Log } from '../platform/ports.ts';
 import type { Timelines } from '../platform/timeline-ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
 import { buildMailing } from './announce.ts';
 import { countAudience } from './count-audience.ts';
-import type { Mailing, Mailings } from './ports.ts';
+import { countEndpoints } from './count-endpoints.ts';
+import type { Mailing, MailingProgress, Mailings } from './ports.ts';
 
 export interface PreviewPorts {
   timelines: Timelines;
   subscribers: Subscribers;
+  endpoints: Pick<Endpoints, 'page'>;
   mailings: Mailings;
   mailer: Mailer;
   log: Log;
@@ -59,6 +62,7 @@ type Previewed =
       ok: true;
       mailing: Mailing | undefined;
       recipients: number;
+      endpoints: number;
       estimated: boolean;
       /** The incident as it would be. */
       after: Pick<PreviewAnswer, 'impact' | 'nextUpdateBy'>;
@@ -66,7 +70,7 @@ type Previewed =
 
 /** What an order would mail, and to how many, without carrying it out. Nothing of it is recorded. */
 export const preview =
-  ({ timelines, subscribers, mailings, clock, page, url }: Omit<PreviewPorts, 'mailer' | 'log'>) =>
+  ({ timelines, subscribers, endpoints, mailings, clock, page, url }: Omit<PreviewPorts, 'mailer' | 'log'>) =>
   async (id: IncidentId, command: IncidentCommand): Promise<Previewed> => {
     const events = await timelines.read(id);
     const before = incidentSubject.fold(id, events);
@@ -77,6 +81,7 @@ export const preview =
       at: clock().toISOString(),
       components: new Set([...componentIdsOf(page), ...(before ? incidentSubject.componentsOf(before) : [])]),
       cadence: page.cadence,
+      rhythm: page.rhythm,
       groups: namedGroupsOf(page),
     });
     if (!decision.ok) return decision;
@@ -84,10 +89,12 @@ export const preview =
     if (!recordable.ok) return recordable;
     const all = [...events, ...recordable.events];
     const mailing = buildMailing(id, all, page, url);
-    const none = { ok: true as const, mailing, recipients: 0, estimated: false, after: outlookOf(recordable.after) };
+    const nobody = { recipients: 0, endpoints: 0, estimated: false };
+    const none = { ok: true as const, mailing, ...nobody, after: outlookOf(recordable.after) };
     if (mailing?.audience.rule === 'notified') return { ...none, ...(await countNotified(mailings, id)) };
     if (mailing?.audience.rule !== 'hears') return none;
-    return { ...none, ...(await countAudience({ subscribers })({ about: id, ...mailing.audience })) };
+    const people = await countAudience({ subscribers })({ about: id, ...mailing.audience });
+    return { ...none, ...people, endpoints: await countEndpoints({ endpoints })(mailing.audience) };
   };
 
 const outlookOf = (incident: Incident | undefined): Pick<PreviewAnswer, 'impact' | 'nextUpdateBy'> =>
@@ -96,9 +103,11 @@ const outlookOf = (incident: Incident | undefined): Pick<PreviewAnswer, 'impact'
     : {};
 
 /** The audience of a post-mortem: about as many as the largest mailing about the incident reached. */
-async function countNotified(mailings: Mailings, id: IncidentId): Promise<{ recipients: number; estimated: boolean }> {
+async function countNotified(mailings: Mailings, id: IncidentId) {
   const earlier = await mailings.ofIncident(id);
-  return { recipients: Math.max(0, ...earlier.map(({ counts }) => counts.sent)), estimated: earlier.length > 1 };
+  const posted = await mailings.ofIncident(webhookSubjectOf(id));
+  const most = (all: readonly MailingProgress[]) => Math.max(0, ...all.map(({ counts }) => counts.sent));
+  return { recipients: most(earlier), endpoints: most(posted), estimated: earlier.length > 1 };
 }
 
 const plainly = (template: MailTemplate, page: PageConfig, about: string): MailTemplate =>

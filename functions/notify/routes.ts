@@ -4,6 +4,7 @@ import { type AudienceRoutePorts, addAudienceRoutes } from './audience-routes.ts
 import { addProgressRoutes, type ProgressRoutePorts } from './mailing-routes.ts';
 import { addRecipientRoutes, type RecipientRoutePorts } from './recipient-routes.ts';
 import { addSendingRoutes, type SendingRoutePorts } from './sending-routes.ts';
+import { addSubjectMailingRoutes } from './subject-mailing-routes.ts';
 
 export interface MailingRoutePorts
   extends ProgressRoutePorts,
@@ -17,4 +18,5 @@ export function addMailingRoutes(app: OpenAPIHono<OpsContext>, ports: MailingRou
   addRecipientRoutes(app, ports);
   addSendingRoutes(app, ports);
   addAudienceRoutes(app, ports);
+  addSubjectMailingRoutes(app, ports);
 }

@@ -48,8 +48,9 @@ export const dynamoApiKeys = (table: Table): ApiKeys => {
       const owner = ownerOf(item, item.member === undefined ? undefined : await members.get(item.member));
       if (!owner) return undefined;
       await noteUse(item, now.toISOString().slice(0, 10));
-      const { id, member } = item;
-      return { ...owner, id, signedInBy: 'api-key', ...(member !== undefined && { member }) };
+      const { id, member, membership } = item;
+      const whose = { ...(member !== undefined && { member }), ...(membership && { membership }) };
+      return { ...owner, id, signedInBy: 'api-key', ...whose };
     },
     async issueTemporary({ id: membership, address: member }, now, expires) {
       const secret = newApiKey();

@@ -1,10 +1,11 @@
 import { isUseToBeNoted, type SessionRecord, sessionState } from '../../shared/domain/actor/session.ts';
+import type { MembershipId } from '../../shared/domain/ids.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { idsOf } from '../../shared/domain/subject.ts';
 import type { Authenticator } from '../platform/http/authenticator.ts';
 import { refuseCrossSite } from '../platform/http/same-origin.ts';
 import type { Clock } from '../platform/ports.ts';
-import type { Timelines } from '../platform/timeline-ports.ts';
+import { readEntity, type Timelines } from '../platform/timeline-ports.ts';
 import { ifReadable } from '../platform/unreadable-timeline.ts';
 import type { Members, Sessions } from './ports.ts';
 import { cookieName, secretIn } from './session-cookie.ts';
@@ -33,7 +34,7 @@ export const sessionAuthenticator = (ports: SessionAuthenticatorPorts): Authenti
     const member = await members.get(session.member);
     if (!member || member.id !== session.membership) return undefined;
     const now = clock();
-    if (!(await isInForce(ports, session, member.name, now))) return undefined;
+    if (!(await isInForce(ports, session, now))) return undefined;
     refuseCrossSite(request, url);
     if (isUseToBeNoted(session, now)) await sessions.noteUse(secret, now);
     return {
@@ -50,19 +51,18 @@ export const sessionAuthenticator = (ports: SessionAuthenticatorPorts): Authenti
 async function isInForce(
   { timelines }: Pick<SessionAuthenticatorPorts, 'timelines'>,
   session: SessionRecord,
-  name: string,
   now: Date,
 ): Promise<boolean> {
   const state = sessionState(session, now);
-  return state === 'valid' || (state === 'idle' && (await hasOpenIncident(timelines, name)));
+  return state === 'valid' || (state === 'idle' && (await ownsOpenIncident(timelines, session.membership)));
 }
 
-/** Whether an open incident was declared or changed by the member; events name whoever caused them. */
-async function hasOpenIncident(timelines: Pick<Timelines, 'state' | 'read'>, name: string): Promise<boolean> {
+/** Whether the member owns an open incident; by the id, since two members may have one name. */
+async function ownsOpenIncident(timelines: Pick<Timelines, 'state' | 'read'>, member: MembershipId): Promise<boolean> {
   const { current } = await timelines.state();
   for (const id of idsOf(incidentSubject, current)) {
-    const events = (await ifReadable(() => timelines.read(id))) ?? [];
-    if (events.some(({ by }) => by === name)) return true;
+    const incident = await ifReadable(() => readEntity(timelines, id));
+    if (incident?.team.owner?.member === member) return true;
   }
   return false;
 }

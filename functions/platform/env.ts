@@ -24,6 +24,7 @@ export const AnnounceEnv = z.object({
   ...people,
   ...page,
   PLAN_QUEUE_URL: z.url(),
+  MAIL_QUEUE_URL: z.url(),
   FAILED_QUEUE_URL: z.url(),
 });
 export const PlanEnv = z.object({ ...people, PLAN_QUEUE_URL: z.url(), ...senders });
@@ -50,6 +51,7 @@ export const TickEnv = z.object({
   ...people,
   ...page,
   PLAN_QUEUE_URL: z.url(),
+  MAIL_QUEUE_URL: z.url(),
   ...senders,
   SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),
 });

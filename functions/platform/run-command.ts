@@ -1,4 +1,5 @@
 import type { TimelineId } from '../../shared/domain/ids.ts';
+import type { Owner } from '../../shared/domain/incident/ownership.ts';
 import { componentIdsOf, namedGroupsOf, type PageConfig } from '../../shared/domain/page/config.ts';
 import { type RecordRefusal, record } from '../../shared/domain/recordable.ts';
 import type { AnySubject } from '../../shared/domain/subject.ts';
@@ -14,6 +15,14 @@ export type CommandOutcome<Id extends TimelineId> =
   | { ok: true; entity: EntityOf<Id>; repeated: boolean }
   | { ok: false; refusal: RefusalOf<Id> | RecordRefusal | BusyRefusal };
 
+/** Under which key a command comes, and from whom. */
+export interface CommandGiven {
+  commandId: string;
+  by: string;
+  /** The member who gives it; absent for programs that belong to none. */
+  member?: Owner;
+}
+
 export interface CommandPorts {
   timelines: Pick<Timelines, 'read' | 'append'>;
   clock: Clock;
@@ -28,11 +37,7 @@ export interface CommandPorts {
  */
 export const runCommand =
   (ports: CommandPorts) =>
-  async <Id extends TimelineId>(
-    id: Id,
-    command: CommandOf<Id>,
-    given: { commandId: string; by: string },
-  ): Promise<CommandOutcome<Id>> => {
+  async <Id extends TimelineId>(id: Id, command: CommandOf<Id>, given: CommandGiven): Promise<CommandOutcome<Id>> => {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const outcome = await tryOnce(ports, id, command, given);
       if (outcome) return outcome;
@@ -46,7 +51,7 @@ async function tryOnce<Id extends TimelineId>(
   { timelines, clock, page }: CommandPorts,
   id: Id,
   command: CommandOf<Id>,
-  given: { commandId: string; by: string },
+  given: CommandGiven,
 ): Promise<CommandOutcome<Id> | undefined> {
   // What it decides and makes is of this id's kind; the casts below say so.
   const subject: AnySubject = subjectOf(id);
@@ -60,6 +65,7 @@ async function tryOnce<Id extends TimelineId>(
     at: clock().toISOString(),
     components,
     cadence: page.cadence,
+    rhythm: page.rhythm,
     groups: namedGroupsOf(page),
   });
   if (!decision.ok) return decision as CommandOutcome<Id>;

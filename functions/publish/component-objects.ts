@@ -37,11 +37,12 @@ export function componentObjects(pages: LocalizedPages, page: PageConfig, { snap
     async component(component: ComponentView, own: Archive): Promise<SiteObject[]> {
       const { id, status, fullName } = component;
       const entries = entriesOf(id).slice(0, ENTRIES_SHOWN);
+      const isArchived = snapshot.archived.some((one) => one.id === id);
       return [
         ...feedObjects(site, `components/${id}/`, own, fullName),
         file(`components/${id}/badge.svg`, badge(fullName, status, rollUp([status]).description)),
         ...(await pages.render('/component', `/components/${id}`, versionOf(entries), {
-          component: { component, entries, today },
+          component: { component, isArchived, entries, today },
         })),
       ];
     },

@@ -10,6 +10,7 @@ import type { Timelines } from '../platform/timeline-ports.ts';
 import { searchPeople } from './find-subscriber.ts';
 import { importSubscribers } from './import-subscribers.ts';
 import { addPersonRoutes, bodyOfPerson, type PersonRoutePorts } from './person-routes.ts';
+import { addRecoveryTallyRoutes } from './recovery-tally-routes.ts';
 import { pageOfSubscribers } from './subscriber-list.ts';
 
 export interface SubscriberRoutePorts extends PersonRoutePorts {
@@ -100,4 +101,5 @@ export function addSubscriberRoutes(app: OpenAPIHono<OpsContext>, ports: Subscri
   });
   // After the routes above: an id in a path could otherwise be read from their last word.
   addPersonRoutes(app, ports);
+  addRecoveryTallyRoutes(app, ports);
 }

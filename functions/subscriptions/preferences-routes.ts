@@ -3,18 +3,21 @@ import { html } from 'hono/html';
 import * as z from 'zod';
 import { IncidentId, MaintenanceId } from '../../shared/domain/ids.ts';
 import { isTiedTo, type Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
+import { WEBHOOK_WORDS } from '../../shared/words/languages.ts';
 import type { VisitorWords } from '../../shared/words/words.ts';
 import { type FormFields, readForm } from '../platform/http/visitor-form.ts';
+import { languageFor } from '../platform/http/visitor-page.ts';
 import { choicesForm, readChoices } from './choices-form.ts';
 import { type CodePorts, provesToReadTheList } from './code-proof.ts';
 import { linkCaller } from './link-caller.ts';
+import { type OwnEndpointPorts, ownEndpoints } from './own-endpoints.ts';
 import { changeChoices, follow, mute } from './preferences.ts';
 import type { SubscribePorts } from './subscribe.ts';
 
 const About = z.union([IncidentId, MaintenanceId]);
 
 /** Pages on which readers change what they get. GET shows, POST acts; every link is signed for one reader. */
-export function addPreferencesRoutes(app: Hono, ports: SubscribePorts & CodePorts): void {
+export function addPreferencesRoutes(app: Hono, ports: SubscribePorts & CodePorts & OwnEndpointPorts): void {
   const { page } = ports;
   const caller = linkCaller(ports);
 
@@ -25,6 +28,7 @@ export function addPreferencesRoutes(app: Hono, ports: SubscribePorts & CodePort
     const forms = [
       ...(about.success ? aboutForms(person, about.data, words) : []),
       choicesForm(page, person, words),
+      ...(await ownEndpoints(ports, person, WEBHOOK_WORDS[languageFor(c, page, person)])),
       html`<p><a href="${new URL(await ports.links.leave(person.id)).pathname}">${words.leave.title}</a></p>`,
     ];
     return show({ title: words.choices.title, text: words.choices.of(person.address), forms, back: true });

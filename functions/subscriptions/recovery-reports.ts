@@ -5,9 +5,14 @@ import type { RecoveryReports, Subscribers } from './ports.ts';
 /** People read at once. */
 const AT_ONCE = 100;
 
+export interface RecoveryTallyPorts {
+  answers: Pick<RecoveryReports, 'of'>;
+  subscribers: Pick<Subscribers, 'getMany'>;
+}
+
 /** What people answered, in all and by the components they chose; whoever gets everything counts in the whole only. */
 export const recoveryReportsOf =
-  ({ answers, subscribers }: { answers: RecoveryReports; subscribers: Subscribers }) =>
+  ({ answers, subscribers }: RecoveryTallyPorts) =>
   async (incidentId: IncidentId): Promise<AnswersBody> => {
     const reports = await answers.of(incidentId);
     const chosen = new Map<SubscriberId, readonly ComponentId[]>();

@@ -1,21 +1,14 @@
 import type { SubscriberId, TimelineId } from '../../shared/domain/ids.ts';
 import { type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
-import { identityOf } from '../../shared/domain/page/page-identity.ts';
-import type { Interest, Level, Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
+import type { Interest, Level } from '../../shared/domain/subscriber/subscriber.ts';
 import {
   ask,
-  CONFIRM_HOURS,
   type ConfirmOutcome,
   confirmWish,
   leave,
   refuseMail,
   takeBack,
 } from '../../shared/domain/subscriber/subscription.ts';
-import { MAIL_WORDS } from '../../shared/words/languages.ts';
-import { confirmMail } from '../channels/mail/confirm-mail.ts';
-import { compile } from '../channels/mail/mime.ts';
-import type { Mailer, SendResult } from '../channels/mail/ports.ts';
-import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Clock, Codes, Ids, Links, Sleep } from '../platform/ports.ts';
 import type { TransactionalQueue } from '../transactional/ports.ts';
 import { type ChangePorts, changePerson } from './change-subscriber.ts';
@@ -48,25 +41,6 @@ export interface SubscriptionRequest {
   shared?: boolean;
 }
 
-/**
- * Mails what somebody asked for, in their language, outside of any list. It names nobody: whoever asked may be a
- * stranger, and so may whoever typed the name.
- */
-export function sendRequestedMail(
-  { mailer, page }: { mailer: Mailer; page: PageConfig },
-  { id, address, language }: Pick<Subscriber, 'id' | 'address' | 'language'>,
-  template: MailTemplate,
-): Promise<SendResult> {
-  const greeting = MAIL_WORDS[readLanguage(page, language)].greeting(undefined);
-  const raw = compile(template, { from: page.sender, oneClick: false })({
-    leaveUrl: '',
-    manageUrl: '',
-    greeting,
-    to: address,
-  });
-  return mailer.send({ to: address, raw, stream: 'confirmations', tags: { subscriber: id } });
-}
-
 /** Forgets a wish whose mail will not leave, so that it does not count against its owner. */
 export const takeBackWish =
   (ports: ChangePorts) =>
@@ -75,20 +49,6 @@ export const takeBackWish =
       const without = takeBack(person, key);
       return { answer: undefined, ...(without && { write: { person: without } }) };
     });
-
-/** Mails the link of one wish to the address that it is for. Every confirmation leaves here and nowhere else. */
-export async function sendConfirmation(
-  ports: { mailer: Mailer; links: Links; page: PageConfig; url: string },
-  { id, address }: Pick<Subscriber, 'id' | 'address'>,
-  wish: Wish,
-): Promise<SendResult> {
-  const { links, page, url } = ports;
-  const language = readLanguage(page, wish.language);
-  const confirmUrl = await links.confirm(id, wish.key, new Date(wish.until));
-  const refuseUrl = await links.refuse(id);
-  const template = confirmMail(identityOf(page, url), { confirmUrl, refuseUrl }, CONFIRM_HOURS, language);
-  return sendRequestedMail(ports, { id, address, language }, template);
-}
 
 /**
  * Notes the wish and has a link mailed that confirms it. The answer is the same whether the address was known or not, so

@@ -6,13 +6,16 @@ import { isJson } from '../platform/http/visitor-form.ts';
 import { pageResponder } from '../platform/http/visitor-page.ts';
 import { addConfirmRoutes, type ConfirmRoutePorts } from './confirm-routes.ts';
 import { addLostLinkRoutes } from './lost-link-routes.ts';
+import type { OwnEndpointPorts } from './own-endpoints.ts';
 import { addPreferencesRoutes } from './preferences-routes.ts';
 import type { AnswerPorts } from './record-recovery.ts';
 import { addRecoveryReportRoutes } from './recovery-report-routes.ts';
 import { addSubscribeRoute, type SubscribeRoutePorts } from './subscribe-routes.ts';
 import { addUnsubscribeRoutes } from './unsubscribe-routes.ts';
 
-export interface VisitorPorts extends SubscribeRoutePorts, ConfirmRoutePorts, AnswerPorts {}
+export interface VisitorPorts extends SubscribeRoutePorts, ConfirmRoutePorts, AnswerPorts, OwnEndpointPorts {
+  links: SubscribeRoutePorts['links'];
+}
 
 /** What visitors may do: subscribe, confirm, leave. GET only ever shows a page; mail scanners follow every link. */
 export function visitorsApi(ports: VisitorPorts): Hono {

@@ -1,4 +1,3 @@
-import type { Member } from '../../shared/domain/actor/member.ts';
 import { memberCode } from '../../shared/domain/credential/member-code.ts';
 import type { EndpointId, SubscriberId } from '../../shared/domain/ids.ts';
 import { mainLanguage, type PageConfig, readLanguage } from '../../shared/domain/page/config.ts';
@@ -8,31 +7,34 @@ import { isQuarantined, LINK_HOURS, wishOf } from '../../shared/domain/subscribe
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';
 import { codeMail, manageMail, signInMail } from '../channels/mail/confirm-mail.ts';
 import { endpointMail } from '../channels/mail/endpoint-mail.ts';
-import { compile } from '../channels/mail/mime.ts';
 import type { Mailer, SendResult } from '../channels/mail/ports.ts';
+import { sendRequestedMail } from '../channels/mail/requested-mail.ts';
 import type { MailTemplate } from '../channels/mail/template.ts';
 import type { Endpoints } from '../channels/webhook/ports.ts';
 import type { Limiter } from '../notify/limiter-ports.ts';
 import type { Members } from '../operators/ports.ts';
-import type { Clock, Codes, Ids, Links, Log, Sleep } from '../platform/ports.ts';
+import type { Clock, Codes, Ids, Links, Log } from '../platform/ports.ts';
 import type { Subscribers } from '../subscriptions/ports.ts';
-import { sendConfirmation, sendRequestedMail } from '../subscriptions/subscribe.ts';
-import { isWithdrawn, type WelcomePorts, welcomeMail } from '../subscriptions/welcome.ts';
-import type { Buckets, TransactionalQueue } from './ports.ts';
+import { mailMember } from './mail-member.ts';
+import { overrunDraft } from './overrun-draft.ts';
+import type { Buckets, TransactionalQueue, Wishes } from './ports.ts';
+import { reminderDraft } from './reminder-draft.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+import { isWithdrawn, sendWelcome, type WelcomePorts } from './welcome.ts';
 
 export interface TransactionalPorts extends WelcomePorts {
-  subscribers: Pick<Subscribers, 'get' | 'read' | 'write'>;
+  subscribers: Pick<Subscribers, 'get'>;
+  wishes: Wishes;
   members: Pick<Members, 'list'>;
   endpoints: Pick<Endpoints, 'read'>;
   codes: Pick<Codes, 'issue'>;
   links: Links;
-  ids: Pick<Ids, 'subscriber'>;
+  ids: Pick<Ids, 'subscriber' | 'command'>;
   limiter: Pick<Limiter, 'state'>;
   buckets: Buckets;
   mailer: Mailer;
   mailQueue: TransactionalQueue;
   clock: Clock;
-  sleep: Sleep;
   page: PageConfig;
   url: string;
   log: Log;
@@ -40,13 +42,16 @@ export interface TransactionalPorts extends WelcomePorts {
 
 /** A mail that is not made yet. */
 export interface Draft {
-  send(): Promise<SendResult>;
+  /** Nothing when meanwhile nobody is to have it any more. */
+  send(): Promise<SendResult | undefined>;
 }
 
 /** The mail that a message asks for, not made yet; nothing when it is for nobody. */
 export async function draftOf(ports: TransactionalPorts, message: TransactionalMessage): Promise<Draft | undefined> {
   if (message.kind === 'sign-in') return signInDraft(ports, message);
   if (message.kind === 'endpoint') return endpointDraft(ports, message);
+  if (message.kind === 'overrun') return overrunDraft(ports, message);
+  if (message.kind === 'reminder') return reminderDraft(ports, message);
   const person = await ports.subscribers.get(message.who);
   if (!person) return undefined;
   if (message.kind === 'confirm') return confirmDraft(ports, person, message.wish);
@@ -59,7 +64,7 @@ export async function draftOf(ports: TransactionalPorts, message: TransactionalM
     case 'welcome': {
       const { incident } = message;
       if (person.state !== 'confirmed' || !incident || (await isWithdrawn(ports, incident))) return undefined;
-      return { send: () => welcomeMail(ports)(person, incident) };
+      return { send: () => sendWelcome(ports)(person, incident) };
     }
   }
 }
@@ -121,18 +126,6 @@ async function endpointDraft(
   if (!member) return undefined;
   const template = endpointMail(identityOf(page, url), about, mainLanguage(page));
   return { send: () => mailMember({ mailer, page }, member, template, 'endpoint') };
-}
-
-/** Mails an operator, outside of any list. */
-function mailMember(
-  { mailer, page }: Pick<TransactionalPorts, 'mailer' | 'page'>,
-  { name, address: to }: Member,
-  template: MailTemplate,
-  kind: TransactionalMessage['kind'],
-): Promise<SendResult> {
-  const values = { greeting: `${name},`, leaveUrl: '', manageUrl: '', to };
-  const raw = compile(template, { from: page.sender, oneClick: false })(values);
-  return mailer.send({ to, raw, stream: 'confirmations', tags: { mail: kind } });
 }
 
 async function signInDraft(

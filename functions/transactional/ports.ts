@@ -1,3 +1,4 @@
+import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { MailRequest } from '../../shared/wire/messages.ts';
 
 export interface TransactionalQueue {
@@ -18,4 +19,20 @@ export interface TrustedNetworks {
   add(whose: string, network: string, until: Date): Promise<void>;
   /** Forgets all of somebody's. */
   forget(whose: string): Promise<void>;
+}
+
+/** What is asked for an address and waits for its owner to confirm it. */
+export interface Wishes {
+  /** Forgets a wish whose mail will not leave, so that it does not count against its owner. */
+  takeBack(who: SubscriberId, key: string): Promise<void>;
+}
+
+/** Whom the mail after a confirmation told of an open incident. */
+export interface Welcomed {
+  /** Notes under a key of its own, before the mail leaves, that it may tell somebody. */
+  note(about: IncidentId, who: SubscriberId, key: string, at: Date): Promise<void>;
+  /** Takes the note of a mail back that did not leave. */
+  forget(about: IncidentId, who: SubscriberId, key: string): Promise<void>;
+  /** How many people were told, or may have been. */
+  count(about: IncidentId): Promise<number>;
 }

@@ -1,5 +1,5 @@
 import type { RightsOf } from '../platform/right.ts';
-import type { Buckets, TransactionalQueue, TrustedNetworks } from './ports.ts';
+import type { Buckets, TransactionalQueue, TrustedNetworks, Welcomed } from './ports.ts';
 
 export const mailQueueRights = { enqueue: ['mails:SendMessage'] } satisfies RightsOf<TransactionalQueue>;
 
@@ -13,3 +13,9 @@ export const trustedNetworksRights = {
   add: ['people:PutItem'],
   forget: ['people:Query', 'people:DeleteItem'],
 } satisfies RightsOf<TrustedNetworks>;
+
+export const welcomedRights = {
+  note: ['people:PutItem'],
+  forget: ['people:DeleteItem'],
+  count: ['people:Query'],
+} satisfies RightsOf<Welcomed>;

@@ -3,9 +3,8 @@ import { CONFIRM_HOURS } from '../../shared/domain/subscriber/subscription.ts';
 import type { TransactionalMessage } from '../../shared/wire/messages.ts';
 import type { SendResult } from '../channels/mail/ports.ts';
 import { type Admission, takeFrom } from '../platform/rate-limit.ts';
-import { takeBackWish } from '../subscriptions/subscribe.ts';
-import { welcomes } from '../subscriptions/welcome.ts';
 import { draftOf, type TransactionalPorts } from './drafts.ts';
+import { welcomes } from './welcome.ts';
 
 /** Thrown when SES went on refusing a mail: the queue offers it some more times, then keeps it for a person. */
 export class MailRefused extends Error {
@@ -21,7 +20,9 @@ const USEFUL_MS: Record<TransactionalMessage['kind'], number> = {
   code: 15 * MINUTE_MS,
   'sign-in': 15 * MINUTE_MS,
   endpoint: 24 * 60 * MINUTE_MS,
+  overrun: 60 * MINUTE_MS,
   welcome: 15 * MINUTE_MS,
+  reminder: 60 * MINUTE_MS,
 };
 
 const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
@@ -30,7 +31,9 @@ const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
   code: 'subscriber',
   'sign-in': 'operator',
   endpoint: 'subscriber',
+  overrun: 'operator',
   welcome: 'subscriber',
+  reminder: 'reminder',
 };
 
 /** Waits between tries, in seconds. */
@@ -54,11 +57,23 @@ export const sendTransactional =
     const draft = await draftOf(ports, message);
     if (!draft) return;
     const admitted = message.counted ? 'counted' : await admit(ports, message);
-    if (admitted === 'paused') return drop(ports, message, admitted);
     if (typeof admitted === 'object')
       return later(ports, { ...message, counted: false }, admitted.retryAfterSeconds, 'budget');
+    if (admitted !== 'counted') return drop(ports, message, admitted);
     await retryIfRefused(ports, { ...message, counted: true }, await draft.send());
   };
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * Nobody is reminded twice, whatever comes twice: whoever claims the mail first sends it, and sends it even if the queue
+ * hands the message out again. Other mails were asked for, and a second copy does no harm.
+ */
+async function claimed({ buckets, clock }: TransactionalPorts, message: TransactionalMessage): Promise<boolean> {
+  if (message.kind !== 'reminder') return true;
+  const { incident, seq, who } = message;
+  return buckets.swap(`reminder#${incident}#${seq}#${who}`, undefined, clock().getTime() + DAY_MS);
+}
 
 const logFieldsOf = ({ kind, who, attempt }: TransactionalMessage) => ({ kind, who, attempt });
 
@@ -68,7 +83,7 @@ const isUseful = ({ kind, askedAt }: TransactionalMessage, now: Date, inSeconds:
 
 async function drop(ports: TransactionalPorts, message: TransactionalMessage, why: string): Promise<void> {
   ports.log('mail.dropped', { ...logFieldsOf(message), why });
-  if (message.kind === 'confirm') await takeBackWish(ports)(message.who, message.wish);
+  if (message.kind === 'confirm') await ports.wishes.takeBack(message.who, message.wish);
 }
 
 /** Tries again after the delay, while that is of use. */
@@ -87,9 +102,9 @@ async function later(
 async function retryIfRefused(
   ports: TransactionalPorts,
   message: TransactionalMessage,
-  result: SendResult,
+  result: SendResult | undefined,
 ): Promise<void> {
-  if (result.kind === 'accepted') return;
+  if (!result || result.kind === 'accepted') return;
   ports.log('mail.refused', { ...logFieldsOf(message), result: result.kind, code: result.code });
   if (result.kind === 'rejected') return;
   if (result.kind === 'quota') return later(ports, message, DELAY_MAX_SECONDS, 'quota');
@@ -98,14 +113,16 @@ async function retryIfRefused(
   return later(ports, message, wait, result.code);
 }
 
-type Verdict = 'counted' | 'paused' | Extract<Admission, { ok: false }>;
+type Verdict = 'counted' | 'paused' | 'repeated' | Extract<Admission, { ok: false }>;
 
-async function admit({ limiter, buckets, clock }: TransactionalPorts, message: TransactionalMessage): Promise<Verdict> {
+async function admit(ports: TransactionalPorts, message: TransactionalMessage): Promise<Verdict> {
+  const { limiter, buckets, clock } = ports;
   const now = clock();
   const mailClass = CLASS[message.kind];
   const { quota, confirmationsPause } = await limiter.state(now);
   if (mailClass === 'confirmation' && confirmationsPause) return 'paused';
   if (!leavesEnough(mailClass, quota)) return { ok: false, retryAfterSeconds: DELAY_MAX_SECONDS };
   const shared = await takeFrom(buckets, `class#${mailClass}`, classLimit(mailClass, quota), now);
-  return shared.ok ? 'counted' : shared;
+  if (!shared.ok) return shared;
+  return (await claimed(ports, message)) ? 'counted' : 'repeated';
 }

@@ -8,6 +8,7 @@ import { candorFunction, type Share } from './function.ts';
 import type { Mail } from './mail.ts';
 import { SafeQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
+import type { Transactional } from './transactional.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** A stream record is an event when its sort key says so; heads and the page's own item wake nobody. */
@@ -32,6 +33,13 @@ export const STREAM_HOURS = 23;
 
 const HANDLER_TIMEOUT = Duration.seconds(30);
 
+interface FanOutParts {
+  tables: Tables;
+  mail: Mail;
+  webhooks: Webhooks;
+  transactional: Transactional;
+}
+
 /** From a recorded event to a mail for everybody concerned: announced, planned page by page, sent chunk by chunk. */
 export class FanOut extends Construct {
   readonly plans: SafeQueue;
@@ -43,11 +51,7 @@ export class FanOut extends Construct {
   readonly catchUp: LambdaFunction;
   readonly functions: readonly LambdaFunction[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { tables, mail, webhooks, ...share }: Share & { tables: Tables; mail: Mail; webhooks: Webhooks },
-  ) {
+  constructor(scope: Construct, id: string, { tables, mail, webhooks, transactional, ...share }: Share & FanOutParts) {
     super(scope, id);
     const { pageUrl } = share;
     this.failed = failedRecords(this);
@@ -67,6 +71,7 @@ export class FanOut extends Construct {
           PEOPLE_TABLE,
           PAGE_URL: pageUrl,
           PLAN_QUEUE_URL,
+          MAIL_QUEUE_URL: transactional.mails.queue.queueUrl,
           FAILED_QUEUE_URL: this.failed.queueUrl,
         } satisfies Wants<typeof AnnounceEnv>,
       });

@@ -8,6 +8,7 @@ import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
 import type { Publishing } from './publishing.ts';
 import type { Tables } from './tables.ts';
+import type { Transactional } from './transactional.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** The one clock: whatever is due is looked for every minute. */
@@ -22,6 +23,7 @@ export class Scheduler extends Construct {
       fanOut,
       webhooks,
       publishing,
+      transactional,
       sendRateShare,
       ...share
     }: Share & {
@@ -29,6 +31,7 @@ export class Scheduler extends Construct {
       fanOut: FanOut;
       webhooks: Webhooks;
       publishing: Publishing;
+      transactional: Transactional;
       sendRateShare: number;
     },
   ) {
@@ -42,6 +45,7 @@ export class Scheduler extends Construct {
         PLAN_QUEUE_URL: fanOut.plans.queue.queueUrl,
         SEND_QUEUE_URL: fanOut.chunks.queue.queueUrl,
         WEBHOOK_QUEUE_URL: webhooks.deliveries.queue.queueUrl,
+        MAIL_QUEUE_URL: transactional.mails.queue.queueUrl,
         SEND_RATE_SHARE: String(sendRateShare),
       } satisfies Wants<typeof TickEnv>,
     });

@@ -36,7 +36,8 @@ export function siteBucket(
       conditions: {
         // The distribution is made after the bucket, in a stack of another region: any of the account's own may read.
         ArnLike: { 'AWS:SourceArn': `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/*` },
-        // AWS documents the ARN alone for origin access control; the account must match where it is sent too.
+        // CloudFront always sends the ARN, which names the account already; the account alone it need not send, so it is
+        // compared where it comes: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
         StringEqualsIfExists: { 'AWS:SourceAccount': Aws.ACCOUNT_ID },
       },
     }),

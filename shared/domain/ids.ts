@@ -16,6 +16,10 @@ export type IncidentId = z.infer<typeof IncidentId>;
 export const MaintenanceId = z.templateLiteral(['mnt_', suffix]);
 export type MaintenanceId = z.infer<typeof MaintenanceId>;
 
+/** Names a series of maintenances; the ids of its maintenances begin with its letters and end with a day. */
+export const SeriesId = z.templateLiteral(['ser_', z.string().regex(/^[0-9a-z]{6,30}$/)]);
+export type SeriesId = z.infer<typeof SeriesId>;
+
 /** Names one notice for ever, in the same way. */
 export const NoticeId = z.templateLiteral(['ntc_', suffix]);
 export type NoticeId = z.infer<typeof NoticeId>;
@@ -25,7 +29,7 @@ export const SETTINGS_ID = 'set_page';
 export type SettingsId = typeof SETTINGS_ID;
 
 /** Whatever has a timeline of its own; one id of each kind of subject. */
-export const TimelineId = z.union([IncidentId, MaintenanceId, NoticeId, z.literal(SETTINGS_ID)]);
+export const TimelineId = z.union([IncidentId, MaintenanceId, SeriesId, NoticeId, z.literal(SETTINGS_ID)]);
 export type TimelineId = z.infer<typeof TimelineId>;
 
 /** Names one update of one incident: the incident's own letters and the update's number in it. */
@@ -92,6 +96,9 @@ export const mailingIdOf = (id: MailingSubjectId, seq: number): MailingId => `${
 
 /** The subject of a timeline's webhook mailings: mails and webhooks are counted and completed apart. */
 export const webhookSubjectOf = (id: TimelineId): WebhookSubjectId => `whn_${id.slice(0, 1)}${id.slice(4)}`;
+
+/** The subject of what an incident's team alone is told by webhook, apart from what customers are told. */
+export const teamSubjectOf = (id: IncidentId): WebhookSubjectId => `whn_t${id.slice(4)}`;
 
 export type ChannelName = 'mail' | 'webhook';
 

@@ -2,9 +2,11 @@ import type * as z from 'zod';
 import type { Groups } from './component/group-ref.ts';
 import type { ComponentId, TimelineId } from './ids.ts';
 import type { Cadence } from './incident/next-update-due.ts';
+import type { Owner } from './incident/ownership.ts';
 import type { Notification } from './notification/notification.ts';
 import type { PageConfig } from './page/config.ts';
 import type { PageLocals } from './page/page-views.ts';
+import type { Rhythm } from './rhythm/rhythm.ts';
 
 /** Every recorded event: when, by whom, and because of which command. */
 export interface TimelineEvent {
@@ -41,9 +43,12 @@ export interface CommandContext<Id extends TimelineId = TimelineId> {
   id: Id;
   commandId: string;
   by: string;
+  /** The member who gives it; absent for programs that belong to none. */
+  member?: Owner;
   at: string;
   components: ReadonlySet<ComponentId>;
   cadence: Cadence;
+  rhythm: Rhythm;
   /** Groups that may be named in the place of their components. */
   groups?: Groups;
 }

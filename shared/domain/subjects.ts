@@ -4,6 +4,7 @@ import { maintenanceSubject } from './maintenance/subject.ts';
 import { noticeSubject } from './notice/subject.ts';
 import type { Notification } from './notification/notification.ts';
 import type { PageConfig } from './page/config.ts';
+import { seriesSubject } from './series/subject.ts';
 import { settingsSubject } from './settings/subject.ts';
 import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.ts';
 
@@ -11,6 +12,7 @@ import { type AnySubject, type PrefixOf, pathIn, type Subject } from './subject.
 const SUBJECTS = {
   [incidentSubject.prefix]: incidentSubject,
   [maintenanceSubject.prefix]: maintenanceSubject,
+  [seriesSubject.prefix]: seriesSubject,
   [noticeSubject.prefix]: noticeSubject,
   [settingsSubject.prefix]: settingsSubject,
 } satisfies Record<PrefixOf<TimelineId>, AnySubject>;
@@ -28,8 +30,8 @@ export type RefusalOf<Id extends TimelineId> = TypesOf[KeyOf<Id>]['refusal'];
 /** What any notification of a subject tells. */
 export type NotificationContent = TypesOf[keyof Subjects]['content'];
 
-/** Every kind of notification: those that events cause, and the digest of what was held back. */
-export type NotificationKind = NotificationContent['kind'] | 'digest';
+/** Every kind of notification: those that events cause, the digest of what was held back, and what the team is told. */
+export type NotificationKind = NotificationContent['kind'] | 'digest' | 'reminder';
 
 const ON_THE_PAGE = [incidentSubject, maintenanceSubject, noticeSubject] as const;
 
@@ -40,11 +42,13 @@ export const PAGE_SUBJECTS: readonly AnySubject[] = ON_THE_PAGE;
 
 /** The id of something that has a page. */
 export type PageSubjectId = IncidentId | MaintenanceId | NoticeId;
-export const hasPage = (id: TimelineId): id is PageSubjectId => id !== SETTINGS_ID;
+export const hasPage = (id: TimelineId): id is PageSubjectId =>
+  id !== SETTINGS_ID && !id.startsWith(`${seriesSubject.prefix}_`);
 
 export const NOTIFICATION_KINDS: readonly NotificationKind[] = [
   ...ON_THE_PAGE.flatMap(({ notifies }) => notifies),
   'digest',
+  'reminder',
 ];
 
 /** The kind that an id names. */

@@ -1,6 +1,8 @@
+import { newestTranslations } from '../domain/maintenance/translate.ts';
 import type { MaintenanceView } from '../domain/maintenance/view.ts';
 import type { PageIdentity } from '../domain/page/page-identity.ts';
 import { pathOf } from '../domain/subjects.ts';
+import { repeatsIn } from '../words/repeats.ts';
 
 export interface CalendarOptions {
   page: PageIdentity;
@@ -10,7 +12,7 @@ export interface CalendarOptions {
 }
 
 /**
- * Every maintenance as an event (RFC 5545). Moments are in UTC, so no change of clocks can shift them; an event that is
+ * Every maintenance as an event (RFC 5545), each occurrence of a series too. Moments are in UTC, so no change of clocks can shift them; an event that is
  * moved or withdrawn keeps its UID and raises its SEQUENCE, so calendars change it in place.
  */
 export function calendar({ page, maintenances, subject }: CalendarOptions): string {
@@ -23,24 +25,39 @@ export function calendar({ page, maintenances, subject }: CalendarOptions): stri
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escapeText(`${page.name}${subject ? ` (${subject})` : ''}`)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
-    ...maintenances.flatMap((maintenance) => eventOf(maintenance, page, host)),
+    ...maintenances.flatMap((maintenance) =>
+      (maintenance.windows ?? [maintenance]).flatMap((window, index) =>
+        eventOf(maintenance, window, index, page, host),
+      ),
+    ),
     'END:VCALENDAR',
   ];
   return `${lines.map(fold).join('\r\n')}\r\n`;
 }
 
-function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string): string[] {
-  const { id, title, status, from, until, scheduledAt, updatedAt, moves, affected, updates } = maintenance;
-  const isCancelled = status === 'cancelled';
+function eventOf(
+  maintenance: MaintenanceView,
+  { from, until }: { from: string; until: string },
+  index: number,
+  page: PageIdentity,
+  host: string,
+): string[] {
+  const { id, title, status, scheduledAt, updatedAt, moves, affected, updates, series } = maintenance;
+  const { language } = page;
+  const { windows = [], endedAt = from } = maintenance;
+  // A window that was still to come when the work was finished falls away.
+  const isCancelled = status === 'cancelled' || (windows.length > 1 && endedAt < from);
   const url = `${page.url}${pathOf(id)}`;
   const description = [
     updates[0]?.message ?? '',
+    series ? repeatsIn(series.pattern, language) : '',
+    ...translationsOf(maintenance),
     affected.length > 0 ? affected.map(({ name }) => name).join(', ') : '',
     url,
   ].filter(Boolean);
   return [
     'BEGIN:VEVENT',
-    `UID:${id}@${host}`,
+    `UID:${id}${index > 0 ? `-${index + 1}` : ''}@${host}`,
     // A published event has one (RFC 5546 3.2.1): the page, which takes no answers.
     `ORGANIZER;CN=${quoted(page.name)}:${page.url}`,
     `DTSTAMP:${stamp(updatedAt)}`,
@@ -57,6 +74,12 @@ function eventOf(maintenance: MaintenanceView, page: PageIdentity, host: string)
     'END:VEVENT',
   ];
 }
+
+/** Readers of one calendar have many languages: what was translated stands below, each after its title. */
+const translationsOf = ({ updates }: MaintenanceView): string[] =>
+  Object.values(newestTranslations(updates.toReversed())).map(({ title, message }) =>
+    [title, message].filter(Boolean).join('\n'),
+  );
 
 const stamp = (at: string): string => at.replace(/[-:]|\.\d+/g, '');
 

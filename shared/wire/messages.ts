@@ -5,6 +5,8 @@ import {
   EndpointId,
   IncidentId,
   MailingId,
+  MaintenanceId,
+  MembershipId,
   SubscriberId,
   TimelineId,
 } from '../domain/ids.ts';
@@ -75,8 +77,12 @@ export const TransactionalMessage = z.discriminatedUnion('kind', [
   Asked.extend({ kind: z.literal('sign-in'), who: SubscriberId, asking }),
   /** That nothing is delivered to a webhook endpoint any more, for its owner. */
   Asked.extend({ kind: z.literal('endpoint'), who: SubscriberId, endpoint: EndpointId }),
+  /** That a maintenance runs past the end of its window, for an operator. */
+  Asked.extend({ kind: z.literal('overrun'), who: SubscriberId, maintenance: MaintenanceId, until: z.string() }),
   /** How an incident stands, for somebody who has just confirmed; without one, each that concerns them. */
   Asked.extend({ kind: z.literal('welcome'), who: SubscriberId, incident: IncidentId.optional() }),
+  /** What the event with this number says to the team, for one member. */
+  Asked.extend({ kind: z.literal('reminder'), who: MembershipId, incident: IncidentId, seq: z.int().min(1) }),
 ]);
 export type TransactionalMessage = z.infer<typeof TransactionalMessage>;
 /** As it is first put on the queue. */

@@ -1,10 +1,12 @@
 import { BAR_DAYS, percentOf } from '../domain/component/uptime.ts';
 import { fieldOf, UPDATE_FIELD_NAMES } from '../domain/incident/update-fields.ts';
 import type { IncidentView } from '../domain/incident/view.ts';
+import { newestTranslations } from '../domain/maintenance/translate.ts';
 import type { MaintenanceView } from '../domain/maintenance/view.ts';
 import type { NoticeView } from '../domain/notice/view.ts';
 import type { Snapshot } from '../domain/page/snapshot.ts';
 import { pathOf } from '../domain/subjects.ts';
+import { repeatsIn } from '../words/repeats.ts';
 
 /** Our own view of the page: what the shapes of Statuspage have no word for. Moments are in UTC. */
 export function statusJson(snapshot: Snapshot): object {
@@ -51,11 +53,12 @@ const incidentOf = (incident: IncidentView, url: string) => ({
   late: incident.late,
   ...fieldsOf(incident),
   affected: incident.affected.map(({ id, status, restoredAt = null }) => ({ id, status, restoredAt })),
-  updates: incident.updates.map(({ id, at, status, message, earlier, translations = {} }) => ({
+  updates: incident.updates.map(({ id, at, status, message, automatic = false, earlier, translations = {} }) => ({
     id,
     at,
     status,
     message,
+    automatic,
     edited: earlier.length > 0,
     translations,
   })),
@@ -82,7 +85,13 @@ const maintenanceOf = (maintenance: MaintenanceView, url: string) => ({
   url: `${url}${pathOf(maintenance.id)}`,
   from: maintenance.from,
   until: maintenance.until,
+  windows: maintenance.windows ?? [{ from: maintenance.from, until: maintenance.until }],
   moves: maintenance.moves,
+  takesLonger: maintenance.overranAt !== undefined,
+  series: maintenance.series
+    ? { id: maintenance.series.id, repeats: repeatsIn(maintenance.series.pattern, 'en') }
+    : null,
+  translations: newestTranslations(maintenance.updates.toReversed()),
   affected: maintenance.affected.map(({ id }) => id),
   message: maintenance.updates[0]?.message ?? '',
 });

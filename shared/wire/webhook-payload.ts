@@ -87,6 +87,7 @@ function incidentData(view: IncidentView, url: string, room: Room) {
       at: latest.at,
       status: latest.status,
       message: cut(latest.message, room),
+      automatic: latest.automatic,
       translations: room.translations ? latest.translations : undefined,
     },
   };
@@ -124,6 +125,8 @@ function maintenanceData(view: MaintenanceView, url: string, room: Room) {
       until: view.until,
       startedAt: view.startedAt,
       endedAt: view.endedAt,
+      takesLonger: view.overranAt !== undefined,
+      series: view.series?.id,
       components: view.affected.slice(0, room.components),
     },
     update: latest && {
@@ -131,6 +134,7 @@ function maintenanceData(view: MaintenanceView, url: string, room: Room) {
       at: latest.at,
       status: latest.status,
       message: cut(latest.message, room),
+      translations: room.translations ? latest.translations : undefined,
     },
   };
 }

@@ -5,7 +5,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -100,6 +103,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'صيانة مجدولة',
     moved: 'تغيّر موعد الصيانة',
+    paused: 'توقفت الصيانة مؤقتًا',
     reminder: 'صيانة قريبًا',
     in_progress: 'بدأت الصيانة',
     verifying: 'الصيانة: قيد التحقق',
@@ -216,6 +220,10 @@ export const page: PageWords = {
     troubled: 'أيام فيها مشكلات',
     noTrouble: 'لا مشكلات مسجلة.',
     how: 'طريقة الحساب: يُحسب التوقف كاملًا والتوقف الجزئي بنسبة 30 %. لا يُحسب انخفاض الأداء ولا الصيانة.',
+  },
+  archived: {
+    label: 'مؤرشف',
+    text: 'لم يعد هذا المكوّن جزءًا من الصفحة، ويبقى هنا سجل ما حدث له.',
   },
   promises: (kept, all, recorded) => `وصل ${kept} من ${updates(all)} خلال ${days(recorded)} في الوقت الذي وعدنا به.`,
   notFound: { title: 'لا توجد صفحة في هذا العنوان', back: 'إلى صفحة الحالة' },
@@ -441,6 +449,50 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    'لا توجد أخبار جديدة بعد. ما زال الفريق يعمل على حل المشكلة، ونعتذر عن طول المدة. سنكتب مجددًا في موعد أقصاه الوقت المذكور هنا.',
+  automatic: 'نُشر تلقائيًا',
+  owner: 'المسؤول',
+  nobody: 'لا أحد',
+  note: 'ملاحظة',
+  button: 'فتح الحادث',
+  why: (page) => `تصلك هذه الرسالة لأن لك حق النشر في ${page}. فتح الرابط لا ينشر شيئًا.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `اقترب موعد التحديث: ${title}`,
+      lead: (at) => `وُعد العملاء بتحديث قبل ${at}. تحديث قصير يفي بالوعد، حتى إن لم يكن هناك جديد يقال.`,
+    },
+    update_due: {
+      subject: (title) => `حان موعد التحديث: ${title}`,
+      lead: (at) =>
+        `لم يُنشر التحديث الموعود في ${at}، والصفحة تقول من الآن إنه متأخر. تكفي جملتان: ما تعرفه، ومتى ستكتب مجددًا.`,
+    },
+    forgotten: {
+      subject: (title) => `ما زال مفتوحًا بلا تحديث: ${title}`,
+      lead: (at) =>
+        `لم يُنشر قط التحديث الموعود في ${at}، وما زال الحادث مفتوحًا. اذكر الوضع الحالي، أو أغلق الحادث إن كان قد انتهى.`,
+    },
+    long_monitoring: {
+      subject: (title) => `تحت المراقبة منذ مدة: ${title}`,
+      lead: (at) =>
+        `هذا الحادث تحت المراقبة منذ ${at}. إن استقر الوضع فأغلقه؛ وإلى ذلك الحين يقرأ العملاء أنه لم ينتهِ.`,
+    },
+    restoration_passed: {
+      subject: (title) => `انقضى الوقت المتوقع: ${title}`,
+      lead: (at) => `قيل للعملاء إن الخدمة ستعود قبل ${at}. اذكر وقتًا جديدًا وسبب تغييره، أو قل إنه لا وقت محددًا بعد.`,
+    },
+    escalated: {
+      subject: (title) => `أُحيل إلى المناوب التالي: ${title}`,
+      lead: (at) => `ما زال التحديث الموعود في ${at} غائبًا، لذلك انتقل الحادث إلى المناوب التالي.`,
+    },
+    handed_off: {
+      subject: (title) => `سُلّم إليك: ${title}`,
+      lead: (by) => `سلّمك ${by} هذا الحادث. أنت المسؤول عنه من الآن.`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'إضافة خطاف ويب',
   text: 'تُرسل الإشعارات بصيغة JSON إلى خادم لديك. يصله أولًا طلب تحقق: عليه أن يجيب بالحالة 200 وأن يعيد قيمة data.challenge.',
@@ -457,6 +509,7 @@ export const webhook: WebhookWords = {
   added: 'أُضيف خطاف الويب',
   secret: 'السر الذي يوقع كل رسالة. يظهر الآن فقط:',
   manage: 'رابط خطاف الويب هذا. احفظه كما تحفظ السر:',
+  own: { title: 'خطافات الويب المرتبطة بعنوانك', stopped: 'لم يعد يُرسل إليه شيء' },
   title: 'خطاف الويب الخاص بك',
   active: (url) => `تُرسل الإشعارات إلى ${url}.`,
   quarantined: (url) => `لا يُرسل شيء إلى ${url}: فشل منذ أكثر من يوم.`,
@@ -473,4 +526,28 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `أجاب خطاف الويب الخاص بك على ${host} بأنه لم يعد موجودًا (410)، لذلك لم يعد يُرسل إليه شيء. إذا عاد، فأضفه من جديد.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: 'الأول', 2: 'الثاني', 3: 'الثالث', 4: 'الرابع', 5: 'الخامس', [-1]: 'الأخير' };
+const inMonths = (every: number): string =>
+  every === 1
+    ? 'كل شهر'
+    : plural('ar', every, { two: 'كل شهرين', few: 'كل # أشهر', many: 'كل # شهرًا', other: 'كل # شهر' });
+const inWeeks = (every: number): string =>
+  every === 1
+    ? 'كل أسبوع'
+    : plural('ar', every, { two: 'كل أسبوعين', few: 'كل # أسابيع', many: 'كل # أسبوعًا', other: 'كل # أسبوع' });
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => `${inWeeks(every)}: ${days}`,
+  monthlyByDate: (every, day) => `${inMonths(every)}: ${day ? `اليوم ${day}` : 'اليوم الأخير'}`,
+  monthlyByWeekday: (every, nth, weekday) => `${inMonths(every)}: ${weekday} ${NTH[nth]}`,
+  overran: 'تستغرق وقتًا أطول من المخطط',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `تستغرق وقتًا أطول من المخطط: ${title}`,
+  lead: (title, until) =>
+    `كان من المقرر أن تستمر الصيانة «${title}» حتى ${until} ولا تزال جارية. وتوضح الصفحة ذلك. يُرجى إنهاؤها أو تحديد موعد انتهاء لاحق حتى يعرف العملاء ما يمكن توقعه.`,
+  open: 'فتح الصيانة',
 };

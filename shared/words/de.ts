@@ -5,7 +5,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -58,6 +61,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Geplante Wartung',
     moved: 'Wartung verschoben',
+    paused: 'Wartung ruht',
     reminder: 'Wartung in Kürze',
     in_progress: 'Wartung hat begonnen',
     verifying: 'Wartung: wird geprüft',
@@ -174,6 +178,10 @@ export const page: PageWords = {
     troubled: 'Tage mit Störungen',
     noTrouble: 'Keine Störung verzeichnet.',
     how: 'So wird gezählt: Ausfall ganz, teilweiser Ausfall zu 30 %. Beeinträchtigung und Wartung zählen nicht.',
+  },
+  archived: {
+    label: 'Archiviert',
+    text: 'Diese Komponente gehört nicht mehr zur Seite. Was mit ihr geschah, bleibt hier stehen.',
   },
   promises: (kept, all, recorded) =>
     `${kept} von ${plural('de', all, { one: '# Nachricht', other: '# Nachrichten' })} in ${daysDative(recorded)} ${plural('de', kept, { one: 'kam', other: 'kamen' })} zur versprochenen Zeit.`,
@@ -435,6 +443,54 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    'Es gibt noch keine Neuigkeiten. Das Team arbeitet weiter daran, und es tut uns leid, dass es so lange dauert. Wir melden uns wieder bis zum hier genannten Zeitpunkt.',
+  automatic: 'Automatisch veröffentlicht',
+  owner: 'Verantwortlich',
+  nobody: 'niemand',
+  note: 'Notiz',
+  button: 'Störung öffnen',
+  why: (page) =>
+    `Sie erhalten diese Nachricht, weil Sie auf ${page} Meldungen veröffentlichen dürfen. Wer den Link öffnet, veröffentlicht nichts.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Bald ist eine Meldung fällig: ${title}`,
+      lead: (at) =>
+        `Den Kunden ist bis ${at} eine Meldung versprochen. Eine kurze hält das Versprechen, auch wenn nur zu sagen ist, dass es nichts Neues gibt.`,
+    },
+    update_due: {
+      subject: (title) => `Jetzt ist eine Meldung fällig: ${title}`,
+      lead: (at) =>
+        `Die für ${at} versprochene Meldung ist nicht erschienen, und ab jetzt sagt die Seite, dass sie überfällig ist. Zwei Sätze genügen: was Sie wissen und wann Sie sich wieder melden.`,
+    },
+    forgotten: {
+      subject: (title) => `Noch offen, nichts gemeldet: ${title}`,
+      lead: (at) =>
+        `Die für ${at} versprochene Meldung ist nie erschienen, und die Störung ist noch offen. Sagen Sie, wie es steht, oder schließen Sie sie ab, wenn sie vorbei ist.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Lange unter Beobachtung: ${title}`,
+      lead: (at) =>
+        `Diese Störung wird seit ${at} beobachtet. Wenn alles hält, schließen Sie sie ab; bis dahin lesen Kunden, dass sie nicht vorbei ist.`,
+    },
+    restoration_passed: {
+      subject: (title) => `Genannter Zeitpunkt ist vorbei: ${title}`,
+      lead: (at) =>
+        `Den Kunden wurde gesagt, dass es bis ${at} wieder funktionieren sollte. Nennen Sie einen neuen Zeitpunkt und den Grund dafür, oder sagen Sie, dass es noch keinen gibt.`,
+    },
+    escalated: {
+      subject: (title) => `Weitergereicht: ${title}`,
+      lead: (at) =>
+        `Die für ${at} versprochene Meldung fehlt noch immer; deshalb ist die Störung an die nächste Person in Bereitschaft übergegangen.`,
+    },
+    handed_off: {
+      subject: (title) => `An Sie übergeben: ${title}`,
+      lead: (by) => `${by} hat Ihnen diese Störung übergeben. Ab jetzt sind Sie dafür verantwortlich.`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'Webhook hinzufügen',
   text: 'Meldungen werden als JSON an Ihren Server geschickt. Zuerst erhält er eine Prüfanfrage: Er muss mit Status 200 antworten und data.challenge wiederholen.',
@@ -453,6 +509,7 @@ export const webhook: WebhookWords = {
   added: 'Der Webhook ist hinzugefügt',
   secret: 'Das Geheimnis, das jede Sendung signiert. Es wird nur jetzt gezeigt:',
   manage: 'Der Link zu diesem Webhook. Bewahren Sie ihn auf wie das Geheimnis:',
+  own: { title: 'Webhooks mit Ihrer Adresse', stopped: 'dorthin wird nichts mehr gesendet' },
   title: 'Ihr Webhook',
   active: (url) => `Benachrichtigungen gehen an ${url}.`,
   quarantined: (url) => `An ${url} wird nichts geschickt: Er ist länger als einen Tag ausgefallen.`,
@@ -469,4 +526,24 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Ihr Webhook auf ${host} hat geantwortet, dass es ihn nicht mehr gibt (410); es wird nichts mehr an ihn geschickt. Wenn er wieder da ist, fügen Sie ihn neu hinzu.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: 'erste', 2: 'zweite', 3: 'dritte', 4: 'vierte', 5: 'fünfte', [-1]: 'letzte' };
+const inMonths = (every: number): string => (every === 1 ? 'jeden Monat' : `alle ${every} Monate`);
+
+export const maintenance: MaintenanceWords = {
+  weekly(every, days) {
+    if (every === 1) return `Jeden ${days}`;
+    return every === 2 ? `Jeden zweiten ${days}` : `Alle ${every} Wochen am ${days}`;
+  },
+  monthlyByDate: (every, day) => `${day ? `Am ${day}.` : 'Am letzten Tag,'} ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) => `Am ${NTH[nth]}n ${weekday}, ${inMonths(every)}`,
+  overran: 'Dauert länger als geplant',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dauert länger als geplant: ${title}`,
+  lead: (title, until) =>
+    `„${title}“ war bis ${until} geplant und dauert noch an. Die Seite zeigt das. Schließen Sie die Wartung ab oder geben Sie ihr ein späteres Ende, damit Kunden wissen, womit sie rechnen können.`,
+  open: 'Wartung öffnen',
 };

@@ -5,7 +5,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -56,6 +59,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Scheduled maintenance',
     moved: 'Maintenance moved',
+    paused: 'Maintenance rests',
     reminder: 'Maintenance soon',
     in_progress: 'Maintenance has begun',
     verifying: 'Maintenance: checking',
@@ -172,6 +176,10 @@ export const page: PageWords = {
     troubled: 'Days with trouble',
     noTrouble: 'No trouble on record.',
     how: 'How uptime is counted: time out of service in full, a partial outage at 30 %. Degraded service and maintenance do not count.',
+  },
+  archived: {
+    label: 'Archived',
+    text: 'This component is no longer part of the page. What happened to it stays here.',
   },
   promises: (kept, all, recorded) =>
     plural('en', all, {
@@ -419,6 +427,53 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    'There is no news yet. The team is still working on it, and we are sorry that it takes this long. We write again by the time given here.',
+  automatic: 'Posted automatically',
+  owner: 'Owner',
+  nobody: 'nobody',
+  note: 'Note',
+  button: 'Open the incident',
+  why: (page) => `You get this because you may post on ${page}. Opening the link posts nothing.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Update due soon: ${title}`,
+      lead: (at) =>
+        `Customers were promised an update by ${at}. A short one keeps the promise, even if all there is to say is that there is no news.`,
+    },
+    update_due: {
+      subject: (title) => `Update due now: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} has not been posted, and from now on the page says that it is late. Two sentences are enough: what you know, and when you write again.`,
+    },
+    forgotten: {
+      subject: (title) => `Still open, nothing said: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} was never posted, and the incident is still open. Say how it stands, or resolve it if it is over.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Monitored for long: ${title}`,
+      lead: (at) =>
+        `This incident has been monitored since ${at}. If it has held, resolve it; until then customers read that it is not over.`,
+    },
+    restoration_passed: {
+      subject: (title) => `Expected time has passed: ${title}`,
+      lead: (at) =>
+        `Customers were told that it should work again by ${at}. Give them a new time and say why it changed, or say that there is none yet.`,
+    },
+    escalated: {
+      subject: (title) => `Escalated: ${title}`,
+      lead: (at) =>
+        `The update that was promised for ${at} is still missing, so the incident has passed to the next person on call.`,
+    },
+    handed_off: {
+      subject: (title) => `Handed off to you: ${title}`,
+      lead: (by) => `${by} has handed this incident off to you. From now on you are its owner.`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'Add a webhook',
   text: 'Updates are posted as JSON to a server of yours. It is posted a challenge first: answer with status 200 and repeat data.challenge.',
@@ -435,6 +490,7 @@ export const webhook: WebhookWords = {
   added: 'The webhook is added',
   secret: 'The secret that signs every post. It is shown only now:',
   manage: 'The link to this webhook. Keep it like the secret:',
+  own: { title: 'Webhooks with your address', stopped: 'nothing is posted to it any more' },
   title: 'Your webhook',
   active: (url) => `Notifications are posted to ${url}.`,
   quarantined: (url) => `Nothing is posted to ${url}: it has failed for more than a day.`,
@@ -451,4 +507,25 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Your webhook at ${host} answered that it is gone (410), so nothing more is posted to it. If it is back, add it again.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', [-1]: 'last' };
+const inMonths = (every: number): string =>
+  every === 1 ? 'of every month' : `of every ${NTH[every] ?? `${every}th`} month`;
+
+export const maintenance: MaintenanceWords = {
+  weekly(every, days) {
+    if (every === 1) return `Every ${days}`;
+    return every === 2 ? `Every second ${days}` : `Every ${every} weeks on ${days}`;
+  },
+  monthlyByDate: (every, day) => (day ? `On day ${day} ${inMonths(every)}` : `On the last day ${inMonths(every)}`),
+  monthlyByWeekday: (every, nth, weekday) => `The ${NTH[nth]} ${weekday} ${inMonths(every)}`,
+  overran: 'Takes longer than planned',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Takes longer than planned: ${title}`,
+  lead: (title, until) =>
+    `"${title}" was planned until ${until} and is still going on. The page says so. Finish it, or give it a later end, so that customers know what to expect.`,
+  open: 'Open the maintenance',
 };

@@ -5,7 +5,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -56,6 +59,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Mantenimiento previsto',
     moved: 'Mantenimiento cambiado de fecha',
+    paused: 'Mantenimiento en pausa',
     reminder: 'Mantenimiento próximo',
     in_progress: 'El mantenimiento ha empezado',
     verifying: 'Mantenimiento: verificación',
@@ -172,6 +176,10 @@ export const page: PageWords = {
     troubled: 'Días con problemas',
     noTrouble: 'No consta ningún problema.',
     how: 'Así se cuenta: una caída cuenta entera; una caída parcial, al 30 %. La degradación y el mantenimiento no cuentan.',
+  },
+  archived: {
+    label: 'Archivado',
+    text: 'Este componente ya no forma parte de la página. Aquí se conserva lo que le ocurrió.',
   },
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('es', all, { one: '# aviso', other: '# avisos' })} en ${days(recorded)} ${plural('es', kept, { one: 'llegó', other: 'llegaron' })} cuando lo habíamos prometido.`,
@@ -420,6 +428,53 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    'Todavía no hay novedades. El equipo sigue trabajando en ello y lamentamos que esté tardando tanto. Volveremos a escribir a más tardar a la hora indicada aquí.',
+  automatic: 'Publicado automáticamente',
+  owner: 'Responsable',
+  nobody: 'nadie',
+  note: 'Nota',
+  button: 'Abrir la incidencia',
+  why: (page) => `Recibe este mensaje porque puede publicar en ${page}. Abrir el enlace no publica nada.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Pronto toca informar: ${title}`,
+      lead: (at) =>
+        `Se prometió a los clientes un mensaje antes del ${at}. Uno breve cumple la promesa, aunque solo pueda decir que no hay novedades.`,
+    },
+    update_due: {
+      subject: (title) => `Toca informar ahora: ${title}`,
+      lead: (at) =>
+        `El mensaje prometido para el ${at} no se ha publicado y, desde ahora, la página dice que se retrasa. Bastan dos frases: qué sabe y cuándo volverá a escribir.`,
+    },
+    forgotten: {
+      subject: (title) => `Sigue abierta y sin mensajes: ${title}`,
+      lead: (at) =>
+        `El mensaje prometido para el ${at} nunca se publicó y la incidencia sigue abierta. Diga cómo está, o ciérrela si ha terminado.`,
+    },
+    long_monitoring: {
+      subject: (title) => `En observación desde hace tiempo: ${title}`,
+      lead: (at) =>
+        `Esta incidencia está en observación desde el ${at}. Si todo aguanta, ciérrela; mientras tanto los clientes leen que no ha terminado.`,
+    },
+    restoration_passed: {
+      subject: (title) => `Ha pasado la hora prevista: ${title}`,
+      lead: (at) =>
+        `Se dijo a los clientes que volvería a funcionar antes del ${at}. Dé una nueva hora y explique por qué ha cambiado, o diga que aún no la hay.`,
+    },
+    escalated: {
+      subject: (title) => `Escalada: ${title}`,
+      lead: (at) =>
+        `El mensaje prometido para el ${at} sigue sin publicarse, así que la incidencia ha pasado a la siguiente persona de guardia.`,
+    },
+    handed_off: {
+      subject: (title) => `Se le ha traspasado: ${title}`,
+      lead: (by) => `${by} le ha traspasado esta incidencia. Desde ahora usted es responsable de ella.`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'Añadir un webhook',
   text: 'Los avisos se envían como JSON a un servidor suyo. Primero recibe una prueba: debe responder con el estado 200 y repetir data.challenge.',
@@ -436,6 +491,7 @@ export const webhook: WebhookWords = {
   added: 'El webhook se ha añadido',
   secret: 'El secreto que firma cada envío. Solo se muestra ahora:',
   manage: 'El enlace a este webhook. Guárdelo como el secreto:',
+  own: { title: 'Webhooks con su dirección', stopped: 'ya no se le envía nada' },
   title: 'Su webhook',
   active: (url) => `Los avisos se envían a ${url}.`,
   quarantined: (url) => `No se envía nada a ${url}: ha fallado durante más de un día.`,
@@ -452,4 +508,28 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Su webhook en ${host} respondió que ya no existe (410), así que ya no se le envía nada. Si ha vuelto, añádalo de nuevo.`,
   },
+};
+
+const NTH: Record<number, string> = {
+  1: 'primer',
+  2: 'segundo',
+  3: 'tercer',
+  4: 'cuarto',
+  5: 'quinto',
+  [-1]: 'último',
+};
+const inMonths = (every: number): string => (every === 1 ? 'de cada mes' : `cada ${every} meses`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `Cada ${days}` : `Cada ${every} semanas, el ${days}`),
+  monthlyByDate: (every, day) => `El ${day ? `día ${day}` : 'último día'} ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) => `El ${NTH[nth]} ${weekday} ${inMonths(every)}`,
+  overran: 'Dura más de lo previsto',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dura más de lo previsto: ${title}`,
+  lead: (title, until) =>
+    `«${title}» estaba previsto hasta el ${until} y sigue en curso. La página lo indica. Finalícelo o indique un final posterior, para que los clientes sepan a qué atenerse.`,
+  open: 'Abrir el mantenimiento',
 };

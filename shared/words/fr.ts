@@ -5,7 +5,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -56,6 +59,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Maintenance prévue',
     moved: 'Maintenance déplacée',
+    paused: 'Maintenance suspendue',
     reminder: 'Maintenance bientôt',
     in_progress: 'La maintenance a commencé',
     verifying: 'Maintenance : vérification',
@@ -172,6 +176,10 @@ export const page: PageWords = {
     troubled: 'Jours perturbés',
     noTrouble: 'Aucune perturbation enregistrée.',
     how: 'Calcul : une indisponibilité compte en entier, une indisponibilité partielle à 30 %. Perturbations et maintenance ne comptent pas.',
+  },
+  archived: {
+    label: 'Archivé',
+    text: 'Ce composant ne fait plus partie de la page. Ce qui lui est arrivé reste consultable ici.',
   },
   promises: (kept, all, recorded) =>
     plural('fr', kept, {
@@ -434,6 +442,53 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    'Nous n’avons pas encore de nouvelles. L’équipe y travaille toujours, et nous sommes désolés que cela prenne autant de temps. Nous vous écrirons de nouveau au plus tard à l’heure indiquée ici.',
+  automatic: 'Publié automatiquement',
+  owner: 'Responsable',
+  nobody: 'personne',
+  note: 'Note',
+  button: 'Ouvrir l’incident',
+  why: (page) => `Vous recevez ce message parce que vous pouvez publier sur ${page}. Ouvrir le lien ne publie rien.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Message bientôt attendu : ${title}`,
+      lead: (at) =>
+        `Un message a été promis aux clients avant le ${at}. Quelques mots tiennent la promesse, même s’il n’y a rien de nouveau à dire.`,
+    },
+    update_due: {
+      subject: (title) => `Message attendu maintenant : ${title}`,
+      lead: (at) =>
+        `Le message promis pour le ${at} n’a pas été publié, et la page indique désormais qu’il est en retard. Deux phrases suffisent : ce que vous savez, et quand vous écrirez de nouveau.`,
+    },
+    forgotten: {
+      subject: (title) => `Toujours ouvert, sans message : ${title}`,
+      lead: (at) =>
+        `Le message promis pour le ${at} n’a jamais été publié, et l’incident est toujours ouvert. Dites où il en est, ou clôturez-le s’il est terminé.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Surveillé depuis longtemps : ${title}`,
+      lead: (at) =>
+        `Cet incident est surveillé depuis le ${at}. Si tout tient, clôturez-le ; d’ici là, les clients lisent qu’il n’est pas terminé.`,
+    },
+    restoration_passed: {
+      subject: (title) => `L’heure annoncée est passée : ${title}`,
+      lead: (at) =>
+        `Les clients ont lu que tout devrait fonctionner de nouveau avant le ${at}. Donnez une nouvelle heure en expliquant pourquoi elle a changé, ou dites qu’il n’y en a pas encore.`,
+    },
+    escalated: {
+      subject: (title) => `Transmis à l’astreinte suivante : ${title}`,
+      lead: (at) =>
+        `Le message promis pour le ${at} manque toujours ; l’incident est donc passé à la personne d’astreinte suivante.`,
+    },
+    handed_off: {
+      subject: (title) => `Incident qui vous est confié : ${title}`,
+      lead: (by) => `${by} vous a confié cet incident. Vous en êtes désormais responsable.`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'Ajouter un webhook',
   text: 'Les messages sont envoyés en JSON à votre serveur. Il reçoit d’abord une demande de vérification : il doit répondre avec le statut 200 et répéter data.challenge.',
@@ -451,6 +506,7 @@ export const webhook: WebhookWords = {
   added: 'Le webhook est ajouté',
   secret: 'Le secret qui signe chaque envoi. Il n’est affiché que maintenant :',
   manage: 'Le lien vers ce webhook. Conservez-le comme le secret :',
+  own: { title: 'Webhooks liés à votre adresse', stopped: 'plus rien n’y est envoyé' },
   title: 'Votre webhook',
   active: (url) => `Les notifications sont envoyées à ${url}.`,
   quarantined: (url) => `Rien n’est envoyé à ${url} : il échoue depuis plus d’un jour.`,
@@ -467,4 +523,28 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `Votre webhook sur ${host} a répondu qu’il n’existe plus (410) ; plus rien ne lui est envoyé. S’il est de retour, ajoutez-le à nouveau.`,
   },
+};
+
+const NTH: Record<number, string> = {
+  1: 'premier',
+  2: 'deuxième',
+  3: 'troisième',
+  4: 'quatrième',
+  5: 'cinquième',
+  [-1]: 'dernier',
+};
+const inMonths = (every: number): string => (every === 1 ? 'de chaque mois' : `tous les ${every} mois`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `Chaque ${days}` : `Toutes les ${every} semaines, le ${days}`),
+  monthlyByDate: (every, day) => `Le ${day ?? 'dernier jour'} ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) => `Le ${NTH[nth]} ${weekday} ${inMonths(every)}`,
+  overran: 'Dure plus longtemps que prévu',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Dure plus longtemps que prévu : ${title}`,
+  lead: (title, until) =>
+    `« ${title} » était prévue jusqu’au ${until} et se poursuit. La page l’indique. Terminez-la ou donnez-lui une fin plus tardive, afin que les clients sachent à quoi s’attendre.`,
+  open: 'Ouvrir la maintenance',
 };

@@ -5,7 +5,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -52,6 +55,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'メンテナンスの予定',
     moved: 'メンテナンスの日時変更',
+    paused: 'メンテナンス休止中',
     reminder: 'まもなくメンテナンス',
     in_progress: 'メンテナンス開始',
     verifying: 'メンテナンス：確認中',
@@ -168,6 +172,10 @@ export const page: PageWords = {
     troubled: '障害のあった日',
     noTrouble: '障害の記録はありません。',
     how: '稼働率の計算：停止はすべて、一部停止は30 %として数えます。低下とメンテナンスは数えません。',
+  },
+  archived: {
+    label: 'アーカイブ済み',
+    text: 'このコンポーネントは現在、ページの対象外です。過去の記録はここに残っています。',
   },
   promises: (kept, all, recorded) =>
     `過去${recorded}日間の${all}件のうち、${kept}件をお約束の時刻までにお知らせしました。`,
@@ -403,6 +411,53 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    '現時点で新しいお知らせはありません。担当チームが引き続き対応しております。時間がかかっておりますことをお詫びいたします。ここに記載の時刻までに、あらためてお知らせします。',
+  automatic: '自動投稿',
+  owner: '担当者',
+  nobody: 'なし',
+  note: 'メモ',
+  button: 'インシデントを開く',
+  why: (page) => `${page}に投稿できる方へお送りしています。リンクを開いても何も投稿されません。`,
+  notices: {
+    update_soon: {
+      subject: (title) => `まもなくお知らせの期限です: ${title}`,
+      lead: (at) =>
+        `お客様には${at}までにお知らせするとお約束しています。新しい情報がなくても、短いお知らせでお約束を守れます。`,
+    },
+    update_due: {
+      subject: (title) => `お知らせの期限になりました: ${title}`,
+      lead: (at) =>
+        `${at}にお約束したお知らせがまだ投稿されておらず、ページには遅れていることが表示されます。わかっていることと次のお知らせの時刻の2文で十分です。`,
+    },
+    forgotten: {
+      subject: (title) => `お知らせのないまま継続中です: ${title}`,
+      lead: (at) =>
+        `${at}にお約束したお知らせが投稿されないまま、インシデントは継続中となっています。現状をお知らせするか、収束している場合は解決済みにしてください。`,
+    },
+    long_monitoring: {
+      subject: (title) => `経過観察が続いています: ${title}`,
+      lead: (at) =>
+        `このインシデントは${at}から経過観察中です。問題がなければ解決済みにしてください。それまでお客様には継続中と表示されます。`,
+    },
+    restoration_passed: {
+      subject: (title) => `復旧見込みの時刻を過ぎました: ${title}`,
+      lead: (at) =>
+        `お客様には${at}までに復旧する見込みとお伝えしています。新しい見込みと変更の理由を、または見込みがまだ立たないことをお知らせください。`,
+    },
+    escalated: {
+      subject: (title) => `次の当番に引き継がれました: ${title}`,
+      lead: (at) =>
+        `${at}にお約束したお知らせがまだ投稿されていないため、このインシデントは次の当番に引き継がれました。`,
+    },
+    handed_off: {
+      subject: (title) => `引き継ぎのお知らせ: ${title}`,
+      lead: (by) => `${by}さんからこのインシデントが引き継がれました。これ以降はあなたが担当者です。`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'Webhook を追加する',
   text: 'お知らせを JSON でお使いのサーバーに送信します。最初に確認のリクエストを送りますので、ステータス 200 で data.challenge の値をそのまま返してください。',
@@ -419,6 +474,7 @@ export const webhook: WebhookWords = {
   added: 'Webhook を追加しました',
   secret: '送信に署名するシークレットです。今だけ表示されます：',
   manage: 'この Webhook の設定へのリンクです。シークレットと同様に保管してください：',
+  own: { title: 'このメールアドレスの Webhook', stopped: '現在は送信されていません' },
   title: 'Webhook の設定',
   active: (url) => `通知は ${url} に送信されます。`,
   quarantined: (url) => `${url} への送信は、失敗が 1 日以上続いたため停止しています。`,
@@ -435,4 +491,20 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `${host} の Webhook が廃止された（410）と応答したため、送信を停止しました。再び使う場合は、もう一度追加してください。`,
   },
+};
+
+const inMonths = (every: number): string => (every === 1 ? '毎月' : `${every}か月ごと、`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `毎週${days}` : `${every}週間ごとの${days}`),
+  monthlyByDate: (every, day) => `${inMonths(every)}${day ? `${day}日` : '末日'}`,
+  monthlyByWeekday: (every, nth, weekday) => `${inMonths(every)}${nth === -1 ? '最終' : `第${nth}`}${weekday}`,
+  overran: '予定より長くかかっています',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `予定より長くかかっています: ${title}`,
+  lead: (title, until) =>
+    `「${title}」は${until}までの予定でしたが、まだ続いています。ページにもそのように表示されています。お客様が見通しを立てられるよう、メンテナンスを終了するか、終了予定を延長してください。`,
+  open: 'メンテナンスを開く',
 };

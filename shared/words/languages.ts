@@ -9,7 +9,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -92,4 +95,31 @@ export const WEBHOOK_WORDS: Record<Language, WebhookWords> = {
   pt: pt.webhook,
   ja: ja.webhook,
   ar: ar.webhook,
+};
+export const MAINTENANCE_WORDS: Record<Language, MaintenanceWords> = {
+  en: en.maintenance,
+  de: de.maintenance,
+  fr: fr.maintenance,
+  es: es.maintenance,
+  pt: pt.maintenance,
+  ja: ja.maintenance,
+  ar: ar.maintenance,
+};
+export const RHYTHM_WORDS: Record<Language, RhythmWords> = {
+  en: en.rhythm,
+  de: de.rhythm,
+  fr: fr.rhythm,
+  es: es.rhythm,
+  pt: pt.rhythm,
+  ja: ja.rhythm,
+  ar: ar.rhythm,
+};
+export const OVERRUN_WORDS: Record<Language, OverrunWords> = {
+  en: en.overrun,
+  de: de.overrun,
+  fr: fr.overrun,
+  es: es.overrun,
+  pt: pt.overrun,
+  ja: ja.overrun,
+  ar: ar.overrun,
 };

@@ -5,7 +5,10 @@ import type {
   FrontWords,
   LanguageInfo,
   MailWords,
+  MaintenanceWords,
+  OverrunWords,
   PageWords,
+  RhythmWords,
   StateWords,
   StatusWords,
   VisitorWords,
@@ -57,6 +60,7 @@ export const status: StatusWords = {
   maintenanceNews: {
     scheduled: 'Manutenção prevista',
     moved: 'Manutenção adiada ou antecipada',
+    paused: 'Manutenção em pausa',
     reminder: 'Manutenção em breve',
     in_progress: 'A manutenção começou',
     verifying: 'Manutenção: verificação',
@@ -173,6 +177,10 @@ export const page: PageWords = {
     troubled: 'Dias com problemas',
     noTrouble: 'Nenhum problema registado.',
     how: 'Assim se conta: uma indisponibilidade conta por inteiro; uma falha parcial, a 30 %. Degradação e manutenção não contam.',
+  },
+  archived: {
+    label: 'Arquivado',
+    text: 'Este componente já não faz parte da página. O que lhe aconteceu continua disponível aqui.',
   },
   promises: (kept, all, recorded) =>
     `${kept} de ${plural('pt-PT', all, { one: '# aviso', other: '# avisos' })} em ${days(recorded)} ${plural('pt-PT', kept, { one: 'chegou', other: 'chegaram' })} quando o tínhamos prometido.`,
@@ -418,6 +426,53 @@ export const visitor: VisitorWords = {
   },
 };
 
+export const rhythm: RhythmWords = {
+  holding:
+    'Ainda não há novidades. A equipa continua a trabalhar no assunto e lamentamos que esteja a demorar tanto. Voltamos a escrever, o mais tardar, à hora aqui indicada.',
+  automatic: 'Publicado automaticamente',
+  owner: 'Responsável',
+  nobody: 'ninguém',
+  note: 'Nota',
+  button: 'Abrir o incidente',
+  why: (page) => `Recebe esta mensagem porque pode publicar em ${page}. Abrir a ligação não publica nada.`,
+  notices: {
+    update_soon: {
+      subject: (title) => `Atualização em breve: ${title}`,
+      lead: (at) =>
+        `Foi prometida aos clientes uma atualização até ${at}. Uma curta cumpre a promessa, mesmo que só possa dizer que não há novidades.`,
+    },
+    update_due: {
+      subject: (title) => `Atualização agora: ${title}`,
+      lead: (at) =>
+        `A atualização prometida para ${at} não foi publicada e, a partir de agora, a página diz que está atrasada. Bastam duas frases: o que sabe e quando volta a escrever.`,
+    },
+    forgotten: {
+      subject: (title) => `Continua aberto e sem notícias: ${title}`,
+      lead: (at) =>
+        `A atualização prometida para ${at} nunca foi publicada e o incidente continua aberto. Diga em que ponto está, ou encerre-o se já terminou.`,
+    },
+    long_monitoring: {
+      subject: (title) => `Em observação há muito tempo: ${title}`,
+      lead: (at) =>
+        `Este incidente está em observação desde ${at}. Se tudo se mantém, encerre-o; até lá, os clientes leem que não terminou.`,
+    },
+    restoration_passed: {
+      subject: (title) => `A hora prevista passou: ${title}`,
+      lead: (at) =>
+        `Foi dito aos clientes que voltaria a funcionar até ${at}. Dê uma nova hora e explique porque mudou, ou diga que ainda não há nenhuma.`,
+    },
+    escalated: {
+      subject: (title) => `Escalado: ${title}`,
+      lead: (at) =>
+        `A atualização prometida para ${at} continua em falta, pelo que o incidente passou para a pessoa de prevenção seguinte.`,
+    },
+    handed_off: {
+      subject: (title) => `Foi-lhe entregue: ${title}`,
+      lead: (by) => `${by} entregou-lhe este incidente. A partir de agora é o seu responsável.`,
+    },
+  },
+};
+
 export const webhook: WebhookWords = {
   add: 'Adicionar um webhook',
   text: 'As notificações são enviadas em JSON para um servidor seu. Primeiro ele recebe uma verificação: tem de responder com o estado 200 e repetir data.challenge.',
@@ -434,6 +489,7 @@ export const webhook: WebhookWords = {
   added: 'O webhook foi adicionado',
   secret: 'O segredo que assina cada envio. Só é mostrado agora:',
   manage: 'A ligação para este webhook. Guarde-a como o segredo:',
+  own: { title: 'Webhooks com o seu endereço', stopped: 'já nada lhe é enviado' },
   title: 'O seu webhook',
   active: (url) => `As notificações são enviadas para ${url}.`,
   quarantined: (url) => `Nada é enviado para ${url}: falha há mais de um dia.`,
@@ -450,4 +506,22 @@ export const webhook: WebhookWords = {
     disabled: (host) =>
       `O seu webhook em ${host} respondeu que já não existe (410), por isso nada mais lhe é enviado. Se voltou, adicione-o de novo.`,
   },
+};
+
+const NTH: Record<number, string> = { 1: '1', 2: '2', 3: '3', 4: '4', 5: '5' };
+const inMonths = (every: number): string => (every === 1 ? 'todos os meses' : `a cada ${every} meses`);
+
+export const maintenance: MaintenanceWords = {
+  weekly: (every, days) => (every === 1 ? `Todas as semanas: ${days}` : `A cada ${every} semanas: ${days}`),
+  monthlyByDate: (every, day) => `${day ? `No dia ${day}` : 'No último dia'}, ${inMonths(every)}`,
+  monthlyByWeekday: (every, nth, weekday) =>
+    `${NTH[nth] ? `${weekday} (ocorrência ${NTH[nth]} do mês)` : `${weekday} (última ocorrência do mês)`}, ${inMonths(every)}`,
+  overran: 'Está demorando mais do que o previsto',
+};
+
+export const overrun: OverrunWords = {
+  subject: (title) => `Está demorando mais do que o previsto: ${title}`,
+  lead: (title, until) =>
+    `“${title}” estava prevista até ${until} e ainda está em andamento. A página informa isso. Conclua a manutenção ou indique um término posterior, para que os clientes saibam o que esperar.`,
+  open: 'Abrir a manutenção',
 };

@@ -9,6 +9,7 @@ import type { MaintenanceNews, MaintenanceStatus } from '../domain/maintenance/m
 import type { NoticeNews, NoticeStatus } from '../domain/notice/view.ts';
 import type { Headline } from '../domain/page/headline.ts';
 import type { Impaired } from '../domain/page/regret.ts';
+import type { TeamNoticeKind } from '../domain/rhythm/team-notice.ts';
 import type { AddressFault } from '../domain/subscriber/subscriber.ts';
 import type { WebhookFormat } from '../domain/webhook/format.ts';
 import type { DurationUnits } from './duration.ts';
@@ -220,6 +221,8 @@ export interface PageWords {
     /** How the uptime is counted. The 30 % is exact. */
     how: string;
   };
+  /** At the head of a component that left the page: instead of its state, and below its name. */
+  archived: { label: string; text: string };
   /** How reliable we are: `kept` of `all` updates came in time, in the days on record. */
   promises: (kept: number, all: number, recorded: number) => string;
   /** The page for addresses that lead nowhere. */
@@ -429,6 +432,26 @@ export interface VisitorWords {
   trouble: { title: string; text: string };
 }
 
+/** An update that goes out by itself, and mails to operators who have to write one. */
+export interface RhythmWords {
+  /**
+   * What customers read when a promised update is late and nobody has written: that there is no news, that work goes on,
+   * and an apology for the wait. The time of the next update stands beside it.
+   */
+  holding: string;
+  /** Beside such an update on the page, in mails and feeds; 30 letters at most. */
+  automatic: string;
+  /** Labels in the mails. The owner is the member who sees to the incident; `nobody` stands where there is none. */
+  owner: string;
+  nobody: string;
+  note: string;
+  button: string;
+  /** Below the mail. */
+  why(page: string): string;
+  /** By reason. `at` is a moment with its day and zone, `by` the name of a member. */
+  notices: Record<TeamNoticeKind, { subject(title: string): string; lead(atOrBy: string): string }>;
+}
+
 /** Webhooks of visitors: pages and a mail for people who run servers. "Webhook" may stay as it is where developers say it so. */
 export interface WebhookWords {
   /** The heading of the form; `text` stands below it and says what the server has to answer. `data.challenge` is a name. */
@@ -446,6 +469,8 @@ export interface WebhookWords {
   added: string;
   secret: string;
   manage: string;
+  /** On the page of a subscriber's choices: the heading of the webhooks with their address, and what is said of one in brackets. */
+  own: { title: string; stopped: string };
   /** The heading of the page behind that link, and how the webhook stands. */
   title: string;
   active(url: string): string;
@@ -459,4 +484,26 @@ export interface WebhookWords {
   removed: string;
   /** The mail to the owner of a webhook that nothing is posted to any more; `host` is the name of the server. */
   stopped: { subject(page: string): string; quarantined(host: string): string; disabled(host: string): string };
+}
+
+/** Maintenance that comes again, and maintenance that goes on for longer than was said. */
+export interface MaintenanceWords {
+  /**
+   * Every so many weeks on these days, as a line of its own: "Every second Sunday". `days` are weekdays in the nominative,
+   * joined with "and" where there are several.
+   */
+  weekly(every: number, days: string): string;
+  /** Every so many months on a day of the month; without one on its last day. */
+  monthlyByDate(every: number, day: number | undefined): string;
+  /** Every so many months on the first to fifth such weekday, or on the last (-1): "The first Sunday of every month". */
+  monthlyByWeekday(every: number, nth: number, weekday: string): string;
+  /** Beside the window, once it has passed and the work goes on. */
+  overran: string;
+}
+
+/** To the operators, while work goes on past its window. `until` is such as "5 March 2026, 02:30 CET". */
+export interface OverrunWords {
+  subject(title: string): string;
+  lead(title: string, until: string): string;
+  open: string;
 }

@@ -39,6 +39,10 @@ const incident = (over: Partial<IncidentBody> = {}): IncidentBody => ({
   updates: [],
   corrections: [],
   notes: [],
+  ownerChanges: [],
+  reminders: [],
+  promises: [],
+  declaredAfterSeconds: 0,
   draft: {},
   alsoTold: { tags: [], components: [] },
   version: 3,
@@ -123,7 +127,7 @@ describe('a command that is given no incident', () => {
 describe('candor postmortem publish', () => {
   const api = {
     'GET /ops/incidents?status=resolved': { incidents: [line('search')] },
-    'POST /ops/preview': { mails: [], recipients: 1001, estimated: true },
+    'POST /ops/preview': { mails: [], recipients: 1001, endpoints: 0, estimated: true },
     'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
     'GET /ops/incidents/inc_search': incident(),
     'POST /ops/incidents/inc_search/postmortem/publish': ordered,
@@ -176,7 +180,7 @@ describe('an update to monitoring', () => {
   const api = () => ({
     'GET /ops/incidents/inc_search/mailings': mailingsThatEnd(),
     'GET /ops/incidents/inc_search': incident(),
-    'GET /ops/audience': { recipients: 3, estimated: false, perSecond: 1, seconds: 3, enoughToday: true },
+    'GET /ops/audience': { recipients: 3, endpoints: 0, estimated: false, perSecond: 1, seconds: 3, enoughToday: true },
     'POST /ops/incidents/inc_search/updates': ordered,
   });
   const values = { message: 'm', status: 'monitoring' };
@@ -214,7 +218,15 @@ describe('an update to monitoring', () => {
 describe('the questions of candor declare', () => {
   const soon = new Date(Date.now() + 30 * 60_000).toISOString();
   const mails = [{ language: 'en', subject: 'Investigating: Search is slow', text: 'The mail.', html: '' }];
-  const seen = { mails, recipients: 1001, estimated: false, impact: 'critical', nextUpdateBy: soon, heldUntil: at(1) };
+  const seen = {
+    mails,
+    recipients: 1001,
+    endpoints: 0,
+    estimated: false,
+    impact: 'critical',
+    nextUpdateBy: soon,
+    heldUntil: at(1),
+  };
   const api = () => ({
     'GET /ops/components': components,
     'POST /ops/preview': seen,
@@ -270,7 +282,14 @@ describe('Ctrl-C while mails leave', () => {
     const api = {
       'POST /ops/incidents': ordered,
       'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
-      'GET /ops/audience': { recipients: 3, estimated: false, perSecond: 1, seconds: 3, enoughToday: true },
+      'GET /ops/audience': {
+        recipients: 3,
+        endpoints: 0,
+        estimated: false,
+        perSecond: 1,
+        seconds: 3,
+        enoughToday: true,
+      },
     };
     const values = { title: 't', message: 'm', component: ['search=major_outage'] };
     const run = await runCommand(declare, { api, types: [], values });

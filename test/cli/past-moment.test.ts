@@ -41,6 +41,7 @@ it.each([
   const run = await runCommand(command, { api: {}, values, words: ['inc_search1'] }).catch((error) => error);
   expect(String(run)).toContain('Nothing answers POST /ops/incidents');
   const posted: unknown[] = [];
+  // The command fails on the empty answer; only what it posts counts.
   const api = { 'POST /ops/incidents': (body: unknown) => void posted.push(body) as never };
   await runCommand(command, { api, values, words: ['inc_search1'] }).catch(() => undefined);
   expect(posted).toMatchObject([{ startedAt: '2026-03-04T02:47:00.000Z' }]);

@@ -19,6 +19,10 @@ const body = {
   notes: [],
   draft: {},
   alsoTold: { tags: [], components: [] },
+  ownerChanges: [],
+  reminders: [],
+  promises: [],
+  declaredAfterSeconds: 0,
   version: 3,
   url: 'https://status.example.com/incidents/inc_search',
 };
@@ -42,7 +46,7 @@ const complete = {
 const ordered = { incident: body, repeated: false, hints: [] };
 const api = {
   'GET /ops/components': { components: COMPONENTS },
-  'POST /ops/preview': { mails: [], recipients: 3, estimated: false, heldUntil: at },
+  'POST /ops/preview': { mails: [], recipients: 3, endpoints: 0, estimated: false, heldUntil: at },
   'POST /ops/incidents': ordered,
   'GET /ops/incidents/inc_search/mailings': { mailings: [complete] },
   'GET /ops/incidents/inc_search': body,

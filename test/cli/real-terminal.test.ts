@@ -23,6 +23,10 @@ const incident = {
   updates: [],
   corrections: [],
   notes: [],
+  ownerChanges: [],
+  reminders: [],
+  promises: [],
+  declaredAfterSeconds: 0,
   draft: {},
   alsoTold: { tags: [], components: [] },
   url: 'https://status.example.com/incidents/inc_search',
@@ -41,7 +45,14 @@ const mailing = () => ({
 const answerTo: Record<string, () => object> = {
   'POST /ops/incidents': () => ({ incident, repeated: false, hints: [] }),
   'GET /ops/incidents/inc_search/mailings': () => ({ mailings: [mailing()] }),
-  'GET /ops/audience': () => ({ recipients: 3, estimated: false, perSecond: 1, seconds: 3, enoughToday: true }),
+  'GET /ops/audience': () => ({
+    recipients: 3,
+    endpoints: 0,
+    estimated: false,
+    perSecond: 1,
+    seconds: 3,
+    enoughToday: true,
+  }),
   'GET /ops/components': () => ({ components: [{ id: 'search', name: 'Search', status: 'operational' }] }),
 };
 

@@ -82,7 +82,7 @@ describe('Mailer', () => {
           });
           return { response: new HttpResponse({ statusCode: 200, body: Readable.from(['<SendRawEmailResponse/>']) }) };
         },
-      } as never,
+      } as never, // A handler as far as this client calls it.
     });
     const hostile = mail({ to: 'a+b&c=d@x.example', raw: Buffer.from([0, 255, 254, 43, 47, 61, 10, 13, 128, 62, 63]) });
     await sesMailer(client, { noticesSet: 'n', confirmationsSet: 'c', source: 'a@b.example' }).send(hostile);

@@ -1,14 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { feedback } from '../../functions/channels/mail/feedback.ts';
 import { buildMailing } from '../../functions/notify/announce.ts';
 import type { MailingProgress } from '../../functions/notify/ports.ts';
 import { resumeMailings } from '../../functions/notify/resume-mailings.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
 import type { DoubtPolicy } from '../../shared/domain/notification/notification.ts';
 import { SHARDS } from '../../shared/wire/messages.ts';
-import { confirmed, type Engines, makePorts, putPerson, startEngines, testIds } from '../support/fixtures.ts';
+import {
+  confirmed,
+  type Engines,
+  feedbackOf,
+  makePorts,
+  putPerson,
+  startEngines,
+  testIds,
+} from '../support/fixtures.ts';
 import { declared, ID, updated } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 import { FAST, VISIBILITY_SECONDS, type WorkerTask } from './timing.ts';
@@ -108,7 +115,7 @@ async function worldOf(engines: Engines, { seed, people, doubt }: Storm) {
 
 /** Hands reports on late, and counts those that came before a sender may have taken the mail for lost. */
 function countReports({ engines, ports, mailing }: World, doubt: DoubtPolicy, random: () => number) {
-  const report = feedback(ports);
+  const report = feedbackOf(ports);
   const reported = new Map<string, number>();
   const patience = doubt === 'resend' ? FAST.resendAfter : FAST.verifyAfter;
   engines.ses.server.onEvents((_set, events) => {

@@ -36,6 +36,7 @@ import { decide } from '../../shared/domain/incident/decide.ts';
 import { IncidentEvent } from '../../shared/domain/incident/event.ts';
 import type { Incident } from '../../shared/domain/incident/incident.ts';
 import { AddNote, NoteLink } from '../../shared/domain/incident/note.ts';
+import { HandOff } from '../../shared/domain/incident/ownership.ts';
 import { RecordPast } from '../../shared/domain/incident/past.ts';
 import {
   PostMortem,
@@ -102,11 +103,22 @@ const incidentCommands = fc.oneof(
   typed('publish-postmortem', PublishPostMortem),
   fc.constant({ type: 'revert-postmortem' }),
 ) as fc.Arbitrary<IncidentCommand>;
+/** Says when it should work again, and reminds of it once that has passed. */
+const expecting = {
+  type: 'update',
+  ...UpdateIncident.parse({ message: 'm', status: 'identified', expectedRestorationAt: minute(2) }),
+};
+const reminding = { type: 'remind', cause: { kind: 'restoration_passed', expectedAt: minute(2) }, to: ['mem_ada000'] };
+const handOffs = of(HandOff).map((body) => {
+  const { to: member, ...rest } = HandOff.parse(body);
+  return { type: 'hand-off', to: { member, name: 'Grace' }, ...rest };
+});
+
 const maintenanceCommands = fc.oneof(
   typed('move', MoveMaintenance),
   typed('update', UpdateMaintenance),
   typed('edit-update', EditMaintenance),
-  ...['remind', 'start', 'verify', 'complete', 'cancel'].map((type) => typed(type, MaintenanceTransition)),
+  ...['remind', 'start', 'pause', 'verify', 'complete', 'cancel'].map((type) => typed(type, MaintenanceTransition)),
 ) as fc.Arbitrary<MaintenanceCommand>;
 
 /** A draft that leaves nothing open. */
@@ -177,7 +189,7 @@ const contextAt = <Id>(id: Id, index: number) => ({
 /** The incident after a command and its events; nothing where the command is refused, or its events are too large. */
 function followIncident(id: IncidentId, incident: Incident | undefined, given: IncidentCommand, index: number) {
   const command = ofNewest(given, incident?.updates.at(0)?.id);
-  const context = { ...contextAt(id, index), cadence: page.cadence };
+  const context = { ...contextAt(id, index), cadence: page.cadence, rhythm: page.rhythm };
   const first = decide(incident, command, context);
   const { nextUpdateBy: _, expectedRestorationAt: __, ...others } = command as Partial<UpdateIncident>;
   const { startedAt: ___, restoredAt: ____, ...timeless } = others as Partial<Declare & Resolve>;
@@ -191,9 +203,12 @@ function followMaintenance(
   given: MaintenanceCommand,
   index: number,
 ) {
-  const command = ofNewest(given, maintenance?.updates.at(0)?.id);
+  const ofUpdate = ofNewest(given, maintenance?.updates.at(0)?.id);
+  const seen = maintenance && { until: maintenance.until };
+  const command = ofUpdate.type === 'note-overrun' ? { ...ofUpdate, ...seen } : ofUpdate;
   const first = decideMaintenance(maintenance, command, contextAt(id, index));
-  const window = { from: minute(60), until: minute(9_999_999) };
+  const later = { from: minute(9_999_999), until: minute(9_999_999 + 60) };
+  const window = { from: minute(60), until: minute(9_999_999), further: index === 0 ? [later] : undefined };
   const easier = 'until' in command ? { ...command, ...window } : command;
   const decision = first.ok ? first : decideMaintenance(maintenance, easier, contextAt(id, index));
   return decision.ok ? recordable(record(maintenanceSubject, id, maintenance, decision.events)) : undefined;
@@ -216,6 +231,9 @@ function expectStorable(schema: z.ZodType, event: { type: string }, met: Set<str
 
 it('an incident that is accepted can be stored, read, mailed in every language and shown', async () => {
   const toTheEnd = fc.tuple(
+    fc.constant(expecting),
+    fc.constant(reminding),
+    handOffs,
     typed('update', UpdateIncident),
     typed('edit-update', EditUpdate),
     typed('correct', CorrectIncident),
@@ -228,12 +246,13 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('add-note', AddNote),
     fc.constant({ type: 'withdraw' }),
     typed('false-alarm', FalseAlarm),
-  ) as unknown as fc.Arbitrary<IncidentCommand[]>;
+  ) as fc.Arbitrary<IncidentCommand[]>;
   const rest = fc.oneof(fc.array(incidentCommands, { maxLength: 5 }), toTheEnd);
   const at = (minutes: number) => fc.constant(minute(-minutes));
   const past = fc
     .record({ resolved: at(1), said: at(20), of: typed('declare', Declare) })
     .map(({ resolved, said, of }) => {
+      // Just parsed as one, with its type beside.
       const { title, message, components } = of as unknown as Declare;
       const updates = [{ at: said, message, components }];
       const all = RecordPast.parse({ title, updates, resolved: { at: resolved, message } });
@@ -246,7 +265,7 @@ it('an incident that is accepted can be stored, read, mailed in every language a
       const id = name as IncidentId;
       const events: IncidentEvent[] = [];
       let incident: Incident | undefined;
-      for (const [index, command] of [declare as unknown as IncidentCommand, ...rest].entries()) {
+      for (const [index, command] of [declare as IncidentCommand, ...rest].entries()) {
         const next = followIncident(id, incident, command, index);
         if (!next) continue;
         for (const event of next.events) expectStorable(IncidentEvent, event, met);
@@ -266,9 +285,11 @@ it('an incident that is accepted can be stored, read, mailed in every language a
 
 it('a maintenance that is accepted can be stored, read, mailed in every language and shown', async () => {
   const turn = (type: string) => typed(type, MaintenanceTransition);
-  const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as unknown as fc.Arbitrary<MaintenanceCommand[]>;
+  const steps = (...all: fc.Arbitrary<unknown>[]) => fc.tuple(...all) as fc.Arbitrary<MaintenanceCommand[]>;
   const toTheEnd = fc.oneof(
     steps(typed('move', MoveMaintenance), ...['remind', 'start', 'verify', 'complete'].map(turn)),
+    steps(turn('start'), turn('pause')),
+    steps(turn('start'), fc.constant({ type: 'note-overrun', reminder: 1 }), typed('update', UpdateMaintenance)),
     steps(typed('update', UpdateMaintenance), typed('edit-update', EditMaintenance), turn('cancel')),
   );
   const lives = fc.tuple(
@@ -282,7 +303,7 @@ it('a maintenance that is accepted can be stored, read, mailed in every language
       const id = name as MaintenanceId;
       const events: MaintenanceEvent[] = [];
       let maintenance: Maintenance | undefined;
-      for (const [index, command] of [schedule as unknown as MaintenanceCommand, ...rest].entries()) {
+      for (const [index, command] of [schedule as MaintenanceCommand, ...rest].entries()) {
         const next = followMaintenance(id, maintenance, command, index);
         if (!next) continue;
         for (const event of next.events) expectStorable(MaintenanceEvent, event, met);

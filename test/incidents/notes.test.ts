@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
-import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
-import { publisher } from '../../functions/publish/publish.ts';
-import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
-import type { IncidentId } from '../../shared/domain/ids.ts';
 import { AddNote } from '../../shared/domain/incident/note.ts';
 import { IncidentBody, Ordered } from '../../shared/wire/api/incidents.ts';
 import { addPeople, drain, type Engines, flowsOf, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
 import { answers, declared, given, incidentOf, minute } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
+import { publicSurfaces } from '../support/public-surfaces.ts';
 
 let engines: Engines;
 let ports: Ports;
@@ -34,25 +31,6 @@ const post = async (path: string, body: object) =>
   });
 const ordered = async (path: string, body: object) => Ordered.parse(await (await post(path, body)).json()).incident;
 
-/** Every object of the site, every mail that left, and every page that a visitor of a link in one sees. */
-async function publicSurfaces(about: IncidentId): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const put = async ({ key: name, body }: { key: string; body: string }) => void found.set(name, body);
-  const site = { put, remove: async () => {} };
-  await publisher({ ...ports, renderer: astroRenderer, fingerprint: 'look', site }).rebuild();
-  for (const { id } of await engines.ses.mails()) found.set(`mail ${id}`, String(await engines.ses.raw(id)));
-  const visitors = visitorsApi({ ...ports, onFault: (error) => expect.unreachable(String(error)) });
-  const who = ports.ids.subscriber('person-000@people.example');
-  const link = new URL(await ports.links.manage(who, new Date('2099-01-01T00:00:00Z')));
-  for (const path of [
-    link.pathname,
-    `${link.pathname}?about=${about}`,
-    `${link.pathname}/works?about=${about}&works=no`,
-  ])
-    found.set(path, await (await visitors.request(path)).text());
-  return found;
-}
-
 describe('a private note', () => {
   it('reaches no page, feed, document or mail, from declaration to post-mortem and false alarm', async () => {
     await addPeople(ports, 3);
@@ -72,7 +50,7 @@ describe('a private note', () => {
     expect(notes).toMatchObject([{ by: 'grace' }, { text: `Rolled back ${SECRET}` }, {}]);
     for (let seq = 1; seq <= 9; seq += 1) await flowsOf(ports).announce(id, seq);
     await drain(engines, ports);
-    const surfaces = await publicSurfaces(id);
+    const surfaces = await publicSurfaces(engines, ports, id);
     const previews = await post('/preview', {
       incident: id,
       order: { type: 'reopen', message: 'm', components: { files: 'major_outage' } },

@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { DynamoDBRecord } from 'aws-lambda';
+import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { health } from '../../functions/health/health.ts';
@@ -11,7 +11,7 @@ import { type RecordedEvent, streamEach } from '../../functions/platform/lambda-
 import { UnreadableTimeline } from '../../functions/platform/timeline-ports.ts';
 import { astroRenderer } from '../../functions/publish/astro-renderer.ts';
 import { publisher } from '../../functions/publish/publish.ts';
-import { welcomes } from '../../functions/subscriptions/welcome.ts';
+import { welcomes } from '../../functions/transactional/welcome.ts';
 import type { IncidentId, MaintenanceId, TimelineId } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
@@ -20,6 +20,9 @@ import { addPeople, confirmed, drain, flowsOf, orders, putPerson } from '../supp
 import { declared, ID, incidentOf, minute, resolved } from '../support/incidents.ts';
 import { maintenanceOf, scheduled, turned } from '../support/maintenances.ts';
 import { engines, it, ports } from '../support/world.ts';
+
+/** What Lambda says of a call; the handler asks it for nothing. */
+const NO_CONTEXT = {} as Context;
 
 beforeEach(async () => {
   await addPeople(ports, 3);
@@ -95,7 +98,7 @@ describe.each([
       async (one) => void setAside.push(one),
     );
     const records = [recordOf(POISON, 1), recordOf(WORK, 1), recordOf(ID, 1)];
-    expect(await announceAll({ Records: records }, {} as never, () => {})).toEqual({ batchItemFailures: [] });
+    expect(await announceAll({ Records: records }, NO_CONTEXT, () => {})).toEqual({ batchItemFailures: [] });
     expect(setAside).toEqual([
       { timelineId: POISON, seq: 1 },
       { timelineId: WORK, seq: 1 },
@@ -169,7 +172,7 @@ describe('records of a stream', () => {
     const answer = await streamEach(async ({ timelineId }) => {
       if (faults[timelineId]) throw faults[timelineId];
       done.push(timelineId);
-    }, setAside)({ Records: records }, {} as never, () => {});
+    }, setAside)({ Records: records }, NO_CONTEXT, () => {});
     return { done, answer };
   };
   it('each have their turn, and those that failed are reported', async () => {

@@ -41,6 +41,7 @@ function afterUpdate(events: readonly IncidentEvent[], body: object, at = 20) {
     at: minute(at),
     components: componentIdsOf(page),
     cadence: page.cadence,
+    rhythm: page.rhythm,
   });
   if (!decision.ok) throw new Error(decision.refusal.reason);
   return [...events, ...decision.events];

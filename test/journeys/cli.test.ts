@@ -124,6 +124,28 @@ describe('candor maintenance', () => {
   });
 });
 
+describe('candor series', () => {
+  it('plans maintenance that comes again, skips one, and ends', async () => {
+    const plan = ['-t', 'Upkeep', '-m', 'Read-only.', '-c', 'sync', '--at', '02:30', '--for', '90'];
+    const when = ['--repeat', 'every second sunday', '--first', '2026-01-04', '--zone', 'Europe/Berlin'];
+    const also = ['--announce', '21', '--quiet', '--title-in', 'de=Pflege'];
+    const { series } = await json('series', 'create', ...plan, ...when, ...also);
+    expect(series).toMatchObject({ repeats: 'Every second Sunday', announceDays: 21, notify: false });
+    const [{ day, maintenance }] = series.next;
+    expect((await running.candor('maintenance', 'list')).out).toContain(`${maintenance}  scheduled`);
+    await json('series', 'skip', series.id, '--day', day);
+    expect((await running.candor('maintenance', 'show', maintenance)).out).toContain('Upkeep: cancelled');
+    expect((await running.candor('series', 'show', series.id)).out).toContain(`${day}  skipped`);
+    expect((await running.candor('series', 'list')).out).toContain(`${series.id}  Every second Sunday`);
+    const wrong = await running.candor('series', 'skip', series.id, '--day', day);
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('a maintenance of its own')]);
+    expect((await running.candor('series', 'create', '--repeat', 'sometimes')).code).toBe(2);
+    expect(await json('series', 'end', series.id, '--last', '2020-01-01')).toMatchObject({
+      series: { isFinished: true },
+    });
+  });
+});
+
 describe('candor subscribers', () => {
   it('finds, shows, changes, removes, exports and forgets people', async () => {
     await json('subscribers', 'add', 'eve@people.example', '--name', '=HYPERLINK("x")');

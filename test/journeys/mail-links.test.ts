@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailingList } from '../../shared/wire/api/mailings.ts';
 import { startBrowser } from '../support/browser.ts';
+import { unsubscribeUrlOf } from '../support/list-header.ts';
 import { overHttp } from '../support/over-http.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 
@@ -128,8 +129,7 @@ describe('one-click unsubscribing (RFC 8058), as a mail program does it', () => 
       async () =>
         (await running.mails(({ destinations, tags }) => destinations[0] === address && tags.mailing === mailing))[0],
     );
-    const { headers } = await running.parsed(mail.id);
-    return (headers.get('list') as unknown as { unsubscribe: { url: string } }).unsubscribe.url;
+    return unsubscribeUrlOf(await running.parsed(mail.id));
   };
   const click = (url: string, kind: 'multipart' | 'urlencoded') => {
     const body = kind === 'multipart' ? new FormData() : new URLSearchParams();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { elementsOf } from '../support/html.ts';
+import { unsubscribeUrlOf } from '../support/list-header.ts';
 import { overHttp } from '../support/over-http.ts';
 import { eventually, type Running, runningSystem } from '../support/system.ts';
 
@@ -137,7 +138,7 @@ describe('a subscriber', () => {
     );
     const parsed = await running.parsed(mail?.id ?? '');
     expect(parsed.html).toContain('Hello Ada &lt;b&gt;,');
-    const { url } = (parsed.headers.get('list') as unknown as { unsubscribe: { url: string } }).unsubscribe;
+    const url = unsubscribeUrlOf(parsed);
     expect(
       (
         await fetch(url, {

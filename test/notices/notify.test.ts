@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { catchUp } from '../../functions/notify/catch-up.ts';
-import { withdrawUnsent } from '../../functions/notify/withdraw.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
+import { withdrawUnsent } from '../../functions/platform/withdraw-unsent.ts';
 import type { NoticeCommand } from '../../shared/domain/notice/command.ts';
 import { LEVELS, type Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import {

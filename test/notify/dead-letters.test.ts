@@ -5,6 +5,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
+import type { SQSEvent } from 'aws-lambda';
 import { expect } from 'vitest';
 import { send } from '../../functions/notify/send.ts';
 import { sqsBatch } from '../../functions/platform/lambda-batch.ts';
@@ -59,7 +60,7 @@ it('a message nobody can handle ends in the dead-letter queue, all others are de
   });
   const context = { getRemainingTimeInMillis: () => 30_000 };
   const stop = new AbortController();
-  const fn = { id: 'Send', kill: async () => {}, invoke: (event: unknown) => handler(event as never, context) };
+  const fn = { id: 'Send', kill: async () => {}, invoke: (event: unknown) => handler(event as SQSEvent, context) };
   const polling = pollQueue(
     { queueUrl: live, queueArn: 'arn', batchSize: 4, windowMs: 0, concurrency: 2, reportsFailures: true },
     fn,

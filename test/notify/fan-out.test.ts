@@ -248,7 +248,7 @@ describe('a process that dies before any of its writes', () => {
       async (dying) => {
         ({ addresses } = await addPeopleOfOneShard(N));
         await declareIncident();
-        await ports.mailings.create((await mailingOfFirst()) as never);
+        await ports.mailings.create(await mailingOfFirst());
         await flowsOf(dying).plan({ mailingId: M1, shard: 3 });
       },
       async (began) => {
@@ -270,7 +270,7 @@ describe('a process that dies before any of its writes', () => {
       async (dying) => {
         ({ addresses } = await addPeopleOfOneShard(N));
         await declareIncident();
-        await ports.mailings.create((await mailingOfFirst()) as never);
+        await ports.mailings.create(await mailingOfFirst());
         await drain(engines, ports, { plan: async () => {}, send: async () => {} });
         const recipients = addresses.map((address) => testIds.subscriber(address)).toSorted();
         await send(dying)({ mailingId: M1, chunkId: recipients[0] ?? '', recipients }, { remainingMs: () => 30_000 });
@@ -287,7 +287,9 @@ describe('a process that dies before any of its writes', () => {
 
   async function mailingOfFirst() {
     const { buildMailing: mailingOf } = await import('../../functions/notify/announce.ts');
-    return mailingOf(ID, await ports.timelines.read(ID), ports.page, ports.url);
+    const mailing = mailingOf(ID, await ports.timelines.read(ID), ports.page, ports.url);
+    if (!mailing) throw new Error('The declaration makes no mailing');
+    return mailing;
   }
 });
 

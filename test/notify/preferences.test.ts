@@ -1,9 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, vi } from 'vitest';
-import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { mute } from '../../functions/subscriptions/preferences.ts';
+import { suppressPerson } from '../../functions/subscriptions/reachability.ts';
 import { confirm, subscribe } from '../../functions/subscriptions/subscribe.ts';
 import type { MailingId } from '../../shared/domain/ids.ts';
 import { Declare, Resolve, UpdateIncident } from '../../shared/domain/incident/command.ts';

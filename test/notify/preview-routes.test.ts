@@ -4,11 +4,13 @@ import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
+import { webhookSubjectOf } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { RecipientsBody } from '../../shared/wire/api/mailings.ts';
 import { PreviewAnswer } from '../../shared/wire/api/previews.ts';
 import { drain, flowsOf } from '../support/fixtures.ts';
 import { answers, ID } from '../support/incidents.ts';
+import { endpointAt, endpointId, putEndpoint } from '../support/webhooks.ts';
 import { engines, it, ports } from '../support/world.ts';
 
 let app: ReturnType<typeof opsApi>;
@@ -48,6 +50,22 @@ describe('a preview', () => {
     expect(await ports.timelines.state()).toEqual({ version: 0, current: [] });
     expect(await engines.ses.mails()).toHaveLength(sent);
   });
+  it('counts the endpoints that would get a webhook beside the people, as publishing then does', async () => {
+    await putEndpoint(ports, endpointAt('https://a.example/', { id: endpointId('a') }));
+    await putEndpoint(ports, endpointAt('https://b.example/', { id: endpointId('b'), components: ['files'] }));
+    await putEndpoint(ports, endpointAt('https://c.example/', { id: endpointId('c'), components: ['api'] }));
+    await putEndpoint(ports, endpointAt('https://d.example/', { id: endpointId('d'), state: 'quarantined' }));
+    const answer = PreviewAnswer.parse(await (await call('POST', '/ops/preview', { order })).json());
+    expect(answer).toMatchObject({ recipients: 0, endpoints: 2 });
+    const audience = await (await call('GET', '/ops/audience?components=files')).json();
+    expect(audience).toMatchObject({ recipients: 0, endpoints: 2 });
+    const { type, ...declaration } = order;
+    await call('POST', '/ops/incidents', { ...declaration, id: ID });
+    await flowsOf(ports).announce(ID, 1);
+    await drain(engines, ports);
+    const [webhooks] = await ports.mailings.ofIncident(webhookSubjectOf(ID));
+    expect(webhooks?.recipients).toBe(answer.endpoints);
+  });
   it('says what the incident would be, and when its first mail would leave', async () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, holdSeconds: 20 } })).json();
     expect(answer).toMatchObject({
@@ -65,7 +83,7 @@ describe('a preview', () => {
     await call('POST', `/ops/incidents/${ID}/resolve`, { message: 'Over.', notify: false });
     await call('POST', `/ops/incidents/${ID}/postmortem`, answers);
     const answer = await call('POST', '/ops/preview', { incident: ID, order: { type: 'publish-postmortem' } });
-    expect(await answer.json()).toMatchObject({ recipients: 2, estimated: false });
+    expect(await answer.json()).toMatchObject({ recipients: 2, endpoints: 0, estimated: false });
   });
   it('is refused where the order itself would be, with the same words', async () => {
     const bad = { order: { ...order, components: { nope: 'partial_outage' } } };
@@ -92,7 +110,7 @@ describe('a preview', () => {
   it('of an order without mail is empty', async () => {
     const answer = await (await call('POST', '/ops/preview', { order: { ...order, notify: false } })).json();
     const after = { impact: 'major', nextUpdateBy: '2026-03-01T11:30:00.000Z' };
-    expect(answer).toEqual({ mails: [], recipients: 0, estimated: false, ...after });
+    expect(answer).toEqual({ mails: [], recipients: 0, endpoints: 0, estimated: false, ...after });
   });
   it('is sent to an operator, marked as a test and outside of any list or conversation', async () => {
     await call('POST', '/ops/members', { address: 'me@x.example', name: 'Me', role: 'responder' }, 'admin');

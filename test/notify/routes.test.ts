@@ -47,6 +47,7 @@ describe('before and while mails leave', () => {
     await addPeople(ports, 30);
     expect(AudienceBody.parse(await json('GET', '/ops/audience?components=files'))).toEqual({
       recipients: 30,
+      endpoints: 0,
       estimated: false,
       perSecond: 5,
       seconds: 6,

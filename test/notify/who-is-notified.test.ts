@@ -31,9 +31,9 @@ interface Person {
   state: string;
   interest: string | string[];
   level: string;
-  muted: string[];
-  follows: string[];
-  attached: string[];
+  muted: readonly string[];
+  follows: readonly string[];
+  attached: readonly string[];
   tags: string[];
   suppressed: object | undefined;
   confirmedLate: boolean;
@@ -80,6 +80,7 @@ async function addAll(ports: Ports, people: readonly Person[]): Promise<void> {
   for (const [index, { state, confirmedLate, ...person }] of people.entries()) {
     const base = confirmed(`p${index}@who.example`);
     const fields = stateFields({ state, confirmedLate });
+    // The generator draws each state together with the fields that belong to it.
     await putPerson(ports, { ...base, ...person, ...fields } as unknown as Subscriber);
   }
 }
@@ -142,7 +143,7 @@ it('who is told of any incident equals a plain specification of who should be', 
       async (people, affected, steps, ago, isFalse) => {
         const ports = await makePorts(engines);
         const began = (await engines.ses.mails()).length;
-        await addAll(ports, people as unknown as Person[]);
+        await addAll(ports, people);
         const news = await liveThrough(ports, { affected, steps, ago, isFalse });
         const { announce } = flowsOf(ports);
         for (const one of news) {
@@ -156,7 +157,7 @@ it('who is told of any incident equals a plain specification of who should be', 
             .map(({ tags }) => tags.subscriber)
             .toSorted();
           const expected = people.flatMap((person, index) =>
-            shouldHear(person as unknown as Person, one) ? [testIds.subscriber(`p${index}@who.example`)] : [],
+            shouldHear(person, one) ? [testIds.subscriber(`p${index}@who.example`)] : [],
           );
           expect(told, `${one.kind} ${one.seq}`).toEqual(expected.toSorted());
         }

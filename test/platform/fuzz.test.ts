@@ -180,6 +180,7 @@ interface Operation {
 
 /** Every operation of the app's own document. */
 async function operationsOf(): Promise<{ method: string; path: string; operation: Operation }[]> {
+  // The document is made of the routes alone, which call no port before a request comes.
   const app = opsApi({ page, url: PAGE_URL, authenticators: [] } as unknown as Parameters<typeof opsApi>[0]);
   const { paths } = (await (await app.request('/ops/openapi.json')).json()) as {
     paths: Record<string, Record<string, Operation>>;

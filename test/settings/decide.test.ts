@@ -35,7 +35,7 @@ const component = (id: string, body: object) => ({
 const idsAfter = (command: ReturnType<typeof add> | ReturnType<typeof component>) => {
   const before = foldSettings(SETTINGS_ID, [seeded]);
   const context = { id: SETTINGS_ID as SettingsId, commandId: 'c', by: 'ada', at: AT, components: new Set<string>() };
-  const decision = settingsSubject.decide(before, command, { ...context, cadence: page.cadence });
+  const decision = settingsSubject.decide(before, command, { ...context, cadence: page.cadence, rhythm: page.rhythm });
   const after = decision.ok ? foldSettings(SETTINGS_ID, [seeded, ...decision.events]) : undefined;
   return after?.settings.groups.map(({ name = '', components }) => [name, components.map(({ id }) => id).join(' ')]);
 };
@@ -165,7 +165,11 @@ describe('a component', () => {
         at: AT,
         components: new Set<string>(),
       };
-      const decision = settingsSubject.decide(before, component('files', body), { ...context, cadence: page.cadence });
+      const decision = settingsSubject.decide(before, component('files', body), {
+        ...context,
+        cadence: page.cadence,
+        rhythm: page.rhythm,
+      });
       if (!decision.ok || !decision.events[0]) throw new Error('refused');
       return decision.events[0];
     };

@@ -7,6 +7,7 @@ import { recordSettings } from '../../functions/settings/record-settings.ts';
 import { SETTINGS_ID } from '../../shared/domain/ids.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';
 import { ChangeComponent } from '../../shared/domain/settings/command.ts';
+import { PAGE_WORDS, STATE_WORDS } from '../../shared/words/languages.ts';
 import { mortal } from '../support/crash-on-write.ts';
 import { Died, type Engines, makePorts, orders, type Ports, startEngines } from '../support/fixtures.ts';
 import { ID } from '../support/incidents.ts';
@@ -57,6 +58,22 @@ describe('a publisher', () => {
     expect(await objectsWith('File service')).toEqual([]);
     expect(await objectsWith('Documents')).toEqual(expect.arrayContaining(['index.html', `incidents/${ID}`]));
     expect(await publisher(publishPorts(ports)).republish()).toBeUndefined();
+  });
+
+  it('says on the page of an archived component that it is archived, in each language, and no longer how it is', async () => {
+    await change({ archived: true });
+    await publisher(publishPorts(ports)).publish([SETTINGS_ID]);
+    for (const language of ports.page.languages) {
+      const key = language === ports.page.languages[0] ? 'components/files' : `${language}/components/files`;
+      const text = (await site()).get(key) ?? '';
+      const { label, text: about } = PAGE_WORDS[language].archived;
+      expect(text, key).toContain(about);
+      expect(text, key).toContain(`: ${label} ·`);
+      expect(text, key).not.toContain(`: ${STATE_WORDS[language].component.operational} ·`);
+    }
+    await change({ archived: false });
+    await publisher(publishPorts(ports)).publish([SETTINGS_ID]);
+    expect(await objectsWith(PAGE_WORDS.en.archived.text)).toEqual([]);
   });
 
   it.each([

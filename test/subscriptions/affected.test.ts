@@ -124,8 +124,8 @@ describe('an import', () => {
   });
   it('confirms who has not confirmed only when it is asked to, and vouches for what it says alone', async () => {
     const unconfirmed = async (name: string) => {
-      const { confirmedAt, confirmedBy, ...wish } = confirmed(`${name}@x.example`) as never as Record<string, unknown>;
-      await putPerson(ports, { ...wish, state: 'unconfirmed', interest: 'all' } as never);
+      const { confirmedAt, confirmedBy, ...wish } = confirmed(`${name}@x.example`);
+      await putPerson(ports, { ...wish, state: 'unconfirmed', interest: 'all' });
     };
     for (const name of ['listed', 'waiting', 'attached']) await unconfirmed(name);
     const lines = (name: string) => [{ address: `${name}@x.example` }];

@@ -37,6 +37,7 @@ const quiet = (given: Ports, place: number): Ports => ({
 /** The same with every call to the store put off into an order that the scheduler chooses. */
 const woven = (given: Ports, scheduler: fc.Scheduler): Ports => ({
   ...given,
+  // The same methods under the same names.
   subscribers: Object.fromEntries(
     Object.entries(given.subscribers).map(([name, call]) => [
       name,

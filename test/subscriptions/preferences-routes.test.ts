@@ -2,10 +2,10 @@
 
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect } from 'vitest';
-import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { editPerson } from '../../functions/subscriptions/find-subscriber.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
 import { changeChoices, mute, undoUnsubscribe } from '../../functions/subscriptions/preferences.ts';
+import { suppressPerson } from '../../functions/subscriptions/reachability.ts';
 import { unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { confirmed, putPerson, tellOf } from '../support/fixtures.ts';

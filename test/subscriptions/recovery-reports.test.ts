@@ -8,8 +8,8 @@ import { page } from '../support/page.ts';
 it('counts a component by its own name, whatever that means in the language of the program', async () => {
   const person = { ...confirmed('a@x.example'), interest: ['constructor'] };
   const body = await recoveryReportsOf({
-    answers: { of: async () => [{ who: person.id, answer: { works: true, at: '' } }] } as never,
-    subscribers: { getMany: async () => [person] } as never,
+    answers: { of: async () => [{ who: person.id, answer: { works: true, at: '' } }] },
+    subscribers: { getMany: async () => [person] },
   })(ID);
   expect(body.byComponent).toEqual({ constructor: { works: 1, stillBroken: 0 } });
 });

@@ -19,6 +19,7 @@ interface Def {
   valueType?: z.ZodType;
   options?: z.ZodType[];
 }
+// Zod types a definition by the class of its schema; what is read here is checked by its `type`.
 const defOf = (schema: z.ZodType): Def => schema._zod.def as unknown as Def;
 
 const letter = fc.constantFrom(

@@ -51,9 +51,11 @@ export async function runCommand(
   };
   const client: Client = {
     url: 'https://status.example.com',
+    // A schema of no known output cannot say what it answers; it has just parsed it.
     get: async (path, schema) => schema.parse(answerTo('GET', path)) as never,
     post: async (path, body, schema) => {
       posted.push({ path, body });
+      // As above.
       return schema.parse(answerTo('POST', path, body)) as never;
     },
   };

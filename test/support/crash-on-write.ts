@@ -20,6 +20,9 @@ const WRITES: Partial<Record<keyof Ports, readonly string[]>> = {
   endpoints: ['write'],
   webhookQueue: ['enqueue'],
   mailer: ['send'],
+  mailQueue: ['enqueue'],
+  buckets: ['swap'],
+  welcomed: ['note', 'forget'],
 };
 
 /** The same ports in a process that dies just before its n-th write; afterwards it does nothing any more. */
@@ -47,5 +50,6 @@ export function mortal(ports: Ports, dieBefore: number): { ports: Ports; died: (
     ]);
     return [name, Object.fromEntries(methods)] as const;
   });
+  // Each port under its own name, with the same methods.
   return { ports: Object.fromEntries(wrapped) as unknown as Ports, died: () => dead };
 }

@@ -13,12 +13,14 @@ import { randomIds } from '../../functions/platform/random-ids.ts';
 import { runCommand } from '../../functions/platform/run-command.ts';
 import { changePerson } from '../../functions/subscriptions/change-subscriber.ts';
 import { importSubscribers } from '../../functions/subscriptions/import-subscribers.ts';
+import { reachability } from '../../functions/subscriptions/reachability.ts';
+import { takeBackWish } from '../../functions/subscriptions/subscribe.ts';
 import type { TransactionalQueue } from '../../functions/transactional/ports.ts';
 import { sendTransactional } from '../../functions/transactional/send-transactional.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { Declare, type IncidentCommand } from '../../shared/domain/incident/command.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
-import type { Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
+import type { Confirmed, Subscriber, Wish } from '../../shared/domain/subscriber/subscriber.ts';
 import {
   type ChunkMessage,
   type MailRequest,
@@ -57,6 +59,9 @@ const FIXED_ENV = {
 export async function makePorts({ dynamo, queues, ses }: Engines) {
   let now = Date.parse(T0);
   const clock = () => new Date(now);
+  const sleep = async (ms: number) => {
+    if (ms > 0) now += ms;
+  };
   const [timeline, people] = [await dynamo.table(), await dynamo.table()];
   const urls = { plan: await queues.queue(), send: await queues.queue(), webhook: await queues.queue() };
   const bucket = await queues.bucket();
@@ -91,14 +96,13 @@ export async function makePorts({ dynamo, queues, ses }: Engines) {
     log,
     waiting,
     mailQueue,
+    wishes: { takeBack: takeBackWish({ subscribers: made.subscribers, sleep }) },
     edgeKey: 'key of the edge',
     clock,
     forward: (ms: number) => {
       now += ms;
     },
-    sleep: async (ms: number) => {
-      if (ms > 0) now += ms;
-    },
+    sleep,
     urls,
     bucket,
     tables: { timeline, people },
@@ -147,7 +151,7 @@ export const addPeople = async (ports: Ports, count: number, components?: string
 /** As long as a postponed chunk waits. */
 const ROUND_MS = 20_000;
 /** Somebody who has subscribed to everything, before the first incident. */
-export const confirmed = (address: string): Subscriber => ({
+export const confirmed = (address: string): Confirmed => ({
   id: testIds.subscriber(address),
   address,
   interest: 'all',
@@ -255,9 +259,13 @@ export const orders = (ports: Ports) => {
   };
 };
 
+/** What takes the reports of the mail service. */
+export const feedbackOf = (ports: Pick<Ports, 'journal' | 'subscribers' | 'sleep' | 'clock'>) =>
+  feedback({ ...ports, reachability: reachability(ports) });
+
 export const flowsOf = (ports: Ports) => ({
   announce: announce(ports),
   plan: plan(ports),
   send: send(ports),
-  feedback: feedback(ports),
+  feedback: feedbackOf(ports),
 });

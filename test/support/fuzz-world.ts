@@ -18,6 +18,7 @@ import { answers, minute } from './incidents.ts';
 import { eventOf, type LambdaCall } from './lambda-call.ts';
 import { addNotices, FUZZ_NOTICES } from './notices.ts';
 import { page } from './page.ts';
+import { addSeries, SER } from './series.ts';
 
 /** Who calls: every role by key, a member who signed in, and callers without a good key. */
 export const CALLERS = ['admin', 'responder', 'viewer', 'member', 'garbage', 'malformed', 'none'] as const;
@@ -52,6 +53,7 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
   const byPattern: [string, readonly string[]][] = [
     ['^inc_', INCIDENTS],
     ['^mnt_', MAINTENANCES],
+    ['^ser_', [SER]],
     ['^ntc_', FUZZ_NOTICES],
     ['^upd_', updates],
     ['^sub_', ADDRESSES.map(testIds.subscriber)],
@@ -62,9 +64,8 @@ export function known({ pattern = '', format }: JsonSchema, name: string): reado
   if (format === 'date-time') {
     return ['2026-03-01T11:30:00Z', '2026-03-01T13:00:00+01:00', '2026-03-02T11:00:00.000Z', '2026-01-01T00:00:00Z'];
   }
-  if (format === 'date') return ['2026-04-01', '2020-02-29'];
-  const values = BY_NAME[name] ?? [];
-  // Only where no pattern says that a component is meant.
+  if (format === 'date') return ['2026-04-01', '2020-02-29', '2026-03-22'];
+  const values = BY_NAME[name] ?? []; // Components only where no pattern says that one is meant.
   return name === 'components' && !pattern ? values : values.filter((value) => value !== 'all' && value !== 'none');
 }
 
@@ -203,12 +204,11 @@ async function addPast(
     await order(`/incidents/${id}/postmortem`, answers);
   }
   await order(`/incidents/${PUBLISHED}/postmortem/publish`, {});
-  const window = { from: minute(60), until: minute(120), components: ['api'] };
-  for (const id of MAINTENANCES)
-    await order('/maintenances', { id, title: `Work ${id}`, message: 'Planned.', ...window });
+  const work = { title: 'Work', message: 'Planned.', from: minute(60), until: minute(120), components: ['api'] };
+  for (const id of MAINTENANCES) await order('/maintenances', { id, ...work });
   await order(`/maintenances/${RUNNING}/start`, {});
   await order(`/maintenances/${CANCELLED}/cancel`, {});
-  await addNotices(order);
+  for (const add of [addSeries, addNotices]) await add(order);
   const { announce, plan, send } = flowsOf(ports);
   for (const id of [OPEN, RESOLVED, SCHEDULED]) await announce(id, 1);
   await drain(engines, ports, { plan, send });

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { TimelineId } from '../../shared/domain/ids.ts';
 import { DEFAULT_CADENCE } from '../../shared/domain/incident/next-update-due.ts';
+import { DEFAULT_RHYTHM } from '../../shared/domain/rhythm/rhythm.ts';
 import type { AnySubject, CommandContext } from '../../shared/domain/subject.ts';
 import {
   type CommandOf,
@@ -16,6 +17,7 @@ const CONTEXT = {
   by: 'grace',
   components: new Set(['files', 'search', 'sign-in']),
   cadence: DEFAULT_CADENCE,
+  rhythm: DEFAULT_RHYTHM,
 };
 
 /** What has happened to the subject of this id, then a command at a moment, then what comes of it. */

@@ -2,10 +2,10 @@ import { codeMail, confirmMail, manageMail, signInMail } from '../../functions/c
 import { digestMail } from '../../functions/channels/mail/digest-mail.ts';
 import { endpointMail } from '../../functions/channels/mail/endpoint-mail.ts';
 import { mailRenderer } from '../../functions/channels/mail/render-mail.ts';
+import { sendRequestedMail } from '../../functions/channels/mail/requested-mail.ts';
 import type { MailTemplate } from '../../functions/channels/mail/template.ts';
 import { buildMailing } from '../../functions/notify/announce.ts';
 import type { Mailing } from '../../functions/notify/ports.ts';
-import { sendRequestedMail } from '../../functions/subscriptions/subscribe.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import { identityOf } from '../../shared/domain/page/page-identity.ts';
 import { LANGUAGES, type Language } from '../../shared/domain/text/language.ts';
@@ -82,7 +82,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const reader = { ...confirmed('ada@example.com'), name: 'Ada', language };
   const notices: Record<string, { template: MailTemplate; about: Mailing['incidentId'] }> = {
     ...mapped(INCIDENT, (events) => ({
-      template: templateIn(buildMailing(ID, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(ID, events, page, PAGE_URL), language),
       about: ID,
     })),
     ...mapped(NOTICE, (events) => ({
@@ -90,7 +90,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
       about: NTC,
     })),
     ...mapped(MAINTENANCE, (events) => ({
-      template: templateIn(buildMailing(MNT, events as never, page, PAGE_URL), language),
+      template: templateIn(buildMailing(MNT, events, page, PAGE_URL), language),
       about: MNT,
     })),
     digest: { template: digestIn(language), about: 'dig_i0a1b2c3n1' },
@@ -111,7 +111,7 @@ export async function everyKind(language: Language): Promise<KindOfMail[]> {
   const found: KindOfMail[] = [];
   for (const [kind, { template, about }] of Object.entries(notices)) {
     const compose = mailRenderer(page, { contents: [{ language, template }], incidentId: about });
-    found.push({ kind, language, isNotice: true, raw: Buffer.from(compose(reader as never, links)) });
+    found.push({ kind, language, isNotice: true, raw: Buffer.from(compose(reader, links)) });
   }
   for (const [kind, template] of Object.entries(asked)) {
     const mailer = {

@@ -1,9 +1,6 @@
 import type { MaintenanceId } from '../../shared/domain/ids.ts';
-import {
-  foldMaintenance,
-  type Maintenance,
-  type MaintenanceEvent,
-} from '../../shared/domain/maintenance/maintenance.ts';
+import { foldMaintenance } from '../../shared/domain/maintenance/evolve.ts';
+import type { Maintenance, MaintenanceEvent } from '../../shared/domain/maintenance/maintenance.ts';
 import { givenOf } from './given.ts';
 import { minute, T0 } from './incidents.ts';
 
@@ -38,7 +35,7 @@ export const moved = (over: Partial<Of<'maintenance.moved'>> = {}): Of<'maintena
   until: minute(150),
   ...over,
 });
-type Turn = 'started' | 'verifying' | 'completed' | 'cancelled' | 'reminded';
+type Turn = 'paused' | 'started' | 'verifying' | 'completed' | 'cancelled' | 'reminded';
 export const turned = (to: Turn, n: number, at: string): MaintenanceEvent => ({
   type: `maintenance.${to}`,
   ...said(n, at, `It is ${to}.`),

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { feedback } from '../../functions/channels/mail/feedback.ts';
 import { changePerson } from '../../functions/subscriptions/change-subscriber.ts';
 import {
   editPerson,
@@ -19,7 +18,7 @@ import {
 import { confirm, refuse, subscribe, unsubscribe } from '../../functions/subscriptions/subscribe.ts';
 import type { IncidentId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { StoredPerson } from '../../shared/domain/subscriber/subscriber.ts';
-import { confirmed, type Ports, testIds } from './fixtures.ts';
+import { confirmed, feedbackOf, type Ports, testIds } from './fixtures.ts';
 
 const about: IncidentId[] = ['inc_incident1', 'inc_incident2', 'inc_incident3'];
 const About = fc.constantFrom(...about);
@@ -63,7 +62,7 @@ export async function begin(ports: Ports, address: string, start: Start): Promis
 export async function act(ports: Ports, address: string, { act: kind, about, word }: Act): Promise<unknown> {
   const id = testIds.subscriber(address);
   const report = (eventType: string, detail: object) =>
-    feedback(ports)([{ eventType, mail: { messageId: 'm', tags: { subscriber: [id] } }, ...detail }]);
+    feedbackOf(ports)([{ eventType, mail: { messageId: 'm', tags: { subscriber: [id] } }, ...detail }]);
   const take = async (line: object, options: object) =>
     (await importSubscribers(ports)([{ address, ...line }], { reason: 'list', ...options }))[0]?.outcome;
   switch (kind) {

@@ -1,10 +1,10 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect } from 'vitest';
-import { suppressPerson } from '../../functions/channels/mail/feedback.ts';
 import { brake } from '../../functions/notify/circuit-breaker.ts';
 import { putMember } from '../../functions/operators/members.ts';
 import { askToSignIn } from '../../functions/operators/sign-in.ts';
 import { mailChoices } from '../../functions/subscriptions/preferences.ts';
+import { suppressPerson } from '../../functions/subscriptions/reachability.ts';
 import { subscribe } from '../../functions/subscriptions/subscribe.ts';
 import { MailRefused, sendTransactional } from '../../functions/transactional/send-transactional.ts';
 import { Declare } from '../../shared/domain/incident/command.ts';

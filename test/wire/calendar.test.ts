@@ -33,6 +33,36 @@ describe('the calendar', () => {
     ]);
   });
 
+  it('has each occurrence of a series as an event, and a skipped one as cancelled', () => {
+    const pattern = { repeats: 'weekly' as const, every: 2, weekdays: ['sunday' as const] };
+    const of = { series: { id: 'ser_f5e4d3c2b1a0' as const, pattern } };
+    const translations = { de: { title: 'Pflege' } };
+    const third = { from: '2026-03-29T00:30:00.000Z', until: '2026-03-29T01:30:00.000Z' };
+    const events = eventsOf(
+      textOf(
+        maintenanceOf(scheduled({ ...of, translations })),
+        maintenanceOf(
+          scheduled({ ...of, from: minute(20_160), until: minute(20_220) }),
+          turned('cancelled', 2, minute(9)),
+        ),
+        maintenanceOf(scheduled({ ...of, ...third })),
+      ),
+    );
+    expect(
+      events.map((event) => [
+        event.startDate.toJSDate().toISOString(),
+        event.component.getFirstPropertyValue('status'),
+        event.isRecurring(),
+      ]),
+    ).toEqual([
+      [minute(60), 'CONFIRMED', false],
+      [minute(20_160), 'CANCELLED', false],
+      [third.from, 'CONFIRMED', false],
+    ]);
+    for (const event of events) expect(event.description).toContain('Every second Sunday');
+    expect(events[0]?.description).toContain('Pflege');
+  });
+
   it('has the right moments on both sides of a change of clocks', () => {
     const [event] = eventsOf(
       textOf(maintenanceOf(scheduled({ from: '2026-03-29T00:30:00.000Z', until: '2026-03-29T01:30:00.000Z' }))),

@@ -122,6 +122,7 @@ const works = [
 const { snapshot, archive } = pageOf({ incidents: [over, running], maintenances: works }, minute(95));
 const documents = statuspageDocuments(snapshot, archive);
 const read = <Name extends keyof typeof DOCUMENTS>(name: Name): z.infer<(typeof DOCUMENTS)[Name]> =>
+  // TypeScript does not follow the name from the schema to its output.
   DOCUMENTS[name].parse(documents[name]) as never;
 const summary = read('summary.json');
 const everyIncident = [...summary.incidents, ...read('incidents.json').incidents];

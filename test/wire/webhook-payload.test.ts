@@ -9,6 +9,7 @@ import { declared, ID, T0 } from '../support/incidents.ts';
 import { PAGE_URL, page } from '../support/page.ts';
 
 function reportedOf(message: string, more: object = {}): ReportedEvent {
+  // Fields of any kind: what a program is sent of them is what the tests look at.
   const event = declared({ message, ...more } as never);
   const incident = fold(ID, [event]);
   if (!incident) throw new Error('nothing was declared');

@@ -1,10 +1,13 @@
 import { MailingId, type SubscriberId, SubscriberId as SubscriberIdSchema } from '../../../shared/domain/ids.ts';
 import type { Suppression } from '../../../shared/domain/subscriber/subscriber.ts';
-import { bounced, suppress } from '../../../shared/domain/subscriber/subscription.ts';
 import { SesEvent } from '../../../shared/wire/messages.ts';
 import type { ChunkKey, Journal } from '../../notify/journal-ports.ts';
-import type { Clock } from '../../platform/ports.ts';
-import { type ChangePorts, changePerson } from '../../subscriptions/change-subscriber.ts';
+import type { Reachability } from './ports.ts';
+
+export interface FeedbackPorts {
+  journal: Pick<Journal, 'noteSeen'>;
+  reachability: Reachability;
+}
 
 /** Events that prove that SES has the mail. */
 const PROVES_SENT = new Set(['Send', 'Delivery', 'Bounce', 'Complaint', 'DeliveryDelay', 'Reject']);
@@ -27,20 +30,20 @@ const ON_ACCOUNT_LIST = 'OnAccountSuppressionList';
  * more to addresses that do not exist or whose readers complained.
  */
 export const feedback =
-  (ports: ChangePorts & { journal: Pick<Journal, 'noteSeen'>; clock: Clock }) =>
+  ({ journal, reachability }: FeedbackPorts) =>
   async (bodies: readonly unknown[]): Promise<void> => {
     const events = bodies.map((body) => SesEvent.parse(body));
-    for (const event of events) await updateSubscriber(ports, event);
-    for (const { key, ids } of reportedByChunk(events)) await ports.journal.noteSeen(key, [...ids]);
+    for (const event of events) await updateReachability(reachability, event);
+    for (const { key, ids } of reportedByChunk(events)) await journal.noteSeen(key, [...ids]);
   };
 
 /** What a report says about the address of its recipient. */
-async function updateSubscriber(ports: ChangePorts & { clock: Clock }, event: SesEvent): Promise<void> {
+async function updateReachability(reachability: Reachability, event: SesEvent): Promise<void> {
   const subscriber = SubscriberIdSchema.safeParse(event.mail.tags.subscriber?.[0]);
   if (!subscriber.success) return;
   const reason = suppressionReason(event);
-  if (reason) await suppressPerson(ports)(subscriber.data, reason);
-  else if (event.bounce?.bounceType === 'Transient') await countBounce(ports, subscriber.data);
+  if (reason) await reachability.suppress(subscriber.data, reason);
+  else if (event.bounce?.bounceType === 'Transient') await reachability.countBounce(subscriber.data);
 }
 
 /** The recipients whose mail SES has, by the chunk that their mail was sent for. */
@@ -58,19 +61,3 @@ function reportedByChunk(events: readonly SesEvent[]) {
   }
   return byChunk.values();
 }
-
-/** Keeps all mail from an address from now on. */
-export const suppressPerson =
-  (ports: ChangePorts & { clock: Clock }) =>
-  (id: SubscriberId, reason: Suppression['reason']): Promise<void> =>
-    changePerson(ports)(id, ({ person }) => ({
-      answer: undefined,
-      ...(person && { write: { person: suppress(person, { reason, at: ports.clock().toISOString() }) } }),
-    }));
-
-/** A full or unreachable mailbox is tried again; one that stays so is given up. */
-const countBounce = (ports: ChangePorts & { clock: Clock }, id: SubscriberId): Promise<void> =>
-  changePerson(ports)(id, ({ person }) => ({
-    answer: undefined,
-    ...(person && { write: { person: bounced(person, ports.clock().toISOString()) } }),
-  }));

@@ -6,7 +6,7 @@ import type { IncidentView } from '../../../shared/domain/incident/view.ts';
 import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
 import { pathOf } from '../../../shared/domain/subjects.ts';
 import type { Language } from '../../../shared/domain/text/language.ts';
-import { MAIL_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';
+import { MAIL_WORDS, RHYTHM_WORDS, STATUS_WORDS } from '../../../shared/words/languages.ts';
 import type { MailWords, StatusWords } from '../../../shared/words/words.ts';
 import { box, button, escapeHtml, heading, layout, prose, wrap } from './layout.ts';
 import {
@@ -59,6 +59,7 @@ export function updateMail(
   const [latest, ...earlier] = incident.updates;
   if (!latest) throw new Error(`${incident.id} has no update to write about`);
   const message = shortened(latest.message, MESSAGE_CHARS);
+  const { automatic } = RHYTHM_WORDS[language];
   const moment = (at: string) => momentSlot(latest.at, at);
   const url = `${page.url}${pathOf(incident.id)}`;
   const status = statusText(incident, words, labels, isCorrection);
@@ -73,6 +74,7 @@ export function updateMail(
     `${status}: ${incident.title}`,
     placeholder('greeting'),
     wrap(message),
+    latest.automatic && wrap(`${automatic}.`),
     ...facts.map(({ text: said }) => said),
     asks && wrap(words.resolvedClosing),
     asks && question.text,
@@ -91,6 +93,7 @@ export function updateMail(
     body: joinedHtml([
       greetingHtml(),
       prose(message),
+      latest.automatic && automaticHtml(automatic),
       ...facts.map(({ html: said }) => said),
       asks && prose(words.resolvedClosing),
       asks && question.html,
@@ -102,6 +105,10 @@ export function updateMail(
   });
   return { ...addressing, pieces, why: whyOf(page, words), text: joined(text), html };
 }
+
+/** Says of an update that nobody wrote it. */
+const automaticHtml = (label: string): string =>
+  `<p class="soft" style="margin:0 0 14px;font-size:14px;line-height:1.4;color:#57606a">${escapeHtml(label)}</p>`;
 
 /** The state of the incident, with a word before it where the update corrects it or begins it again. */
 function statusText(

@@ -24,6 +24,7 @@ import type { MailTemplate } from './template.ts';
 const LOOKS: Record<MaintenanceNews, { symbol: string; colour: string }> = {
   scheduled: { symbol: '◷', colour: '#1d6fd1' },
   moved: { symbol: '↷', colour: '#b45309' },
+  paused: { symbol: '❚❚', colour: '#57606a' },
   reminder: { symbol: '◷', colour: '#1d6fd1' },
   in_progress: { symbol: '❚❚', colour: '#1d6fd1' },
   verifying: { symbol: '●', colour: '#1d6fd1' },
@@ -34,6 +35,15 @@ const LOOKS: Record<MaintenanceNews, { symbol: string; colour: string }> = {
 const MESSAGE_CHARS = 8000;
 const EARLIER_SHOWN = 2;
 const EARLIER_CHARS = 600;
+
+/** The window that it is about, and those after it. */
+function windowsIn({ from, until, windows = [] }: MaintenanceView, language: Language): string {
+  const later = windows.filter((one) => one.from > from);
+  const { window } = MAIL_WORDS[language].maintenance;
+  return [{ from, until }, ...later]
+    .map((one) => window(dayAndTimeSlot(one.from), momentSlot(one.from, one.until)))
+    .join('\n\n');
+}
 
 /** The mail for the newest update of a maintenance: what, when, whom it concerns, and why the reader gets it. */
 export function maintenanceMail(
@@ -47,9 +57,9 @@ export function maintenanceMail(
   const [latest, ...earlier] = maintenance.updates;
   if (!latest) throw new Error(`${maintenance.id} has no update to write about`);
   const label = STATUS_WORDS[language].maintenanceNews[news];
-  const { title, from, until } = maintenance;
+  const { title } = maintenance;
   const message = shortened(latest.message, MESSAGE_CHARS);
-  const window = words.maintenance.window(dayAndTimeSlot(from), momentSlot(from, until));
+  const windows = windowsIn(maintenance, language);
   const isOff = news === 'cancelled' || news === 'completed';
   const url = `${page.url}${pathOf(maintenance.id)}`;
   const pieces = piecesOf(maintenance.affected);
@@ -59,7 +69,7 @@ export function maintenanceMail(
     `${label}: ${title}`,
     placeholder('greeting'),
     wrap(message),
-    !isOff && wrap(`${words.maintenance.when}: ${window}`),
+    !isOff && wrap(`${words.maintenance.when}: ${windows}`),
     pieces.length > 0 && `${words.affected}:\n${piecesSlot()}`,
     shown.length > 0 &&
       [
@@ -79,7 +89,7 @@ export function maintenanceMail(
     body: [
       greetingHtml(),
       prose(message),
-      !isOff && box(words.maintenance.when, prose(window, 'margin:0')),
+      !isOff && box(words.maintenance.when, prose(windows, 'margin:0')),
       pieces.length > 0 && heading(words.affected) + listOf(piecesSlot()),
       button(words.readOnPage, url, page.brandColour),
       shown.length > 0 &&

@@ -1,4 +1,5 @@
 import type { IncidentView } from '../../../shared/domain/incident/view.ts';
+import { maintenanceInLanguage } from '../../../shared/domain/maintenance/translate.ts';
 import type { MaintenanceView } from '../../../shared/domain/maintenance/view.ts';
 import { noticeInLanguage } from '../../../shared/domain/notice/view.ts';
 import type { PageIdentity } from '../../../shared/domain/page/page-identity.ts';
@@ -21,7 +22,7 @@ export function notificationMail(page: PageIdentity, content: NotificationConten
     case 'postmortem':
       return postMortemMail(page, inLanguage(content.view, language, page.language), content.postMortem, language);
     case 'maintenance':
-      return maintenanceMail(page, content.view, content.news, language);
+      return maintenanceMail(page, maintenanceInLanguage(content.view, language), content.news, language);
     case 'notice': {
       const notice = noticeInLanguage(content.view, language, page.language);
       return noticeMail(page, notice, STATUS_WORDS[language].notice[content.news], language);
@@ -53,7 +54,7 @@ function latestOf(
       return lastUpdate(inLanguage(content.view, language, page.language), status);
     }
     case 'maintenance':
-      return lastUpdate(content.view, labels.maintenanceNews[content.news]);
+      return lastUpdate(maintenanceInLanguage(content.view, language), labels.maintenanceNews[content.news]);
     case 'notice': {
       const { title, message, from, status } = noticeInLanguage(content.view, language, page.language);
       return { components: [], title, message, at: from, status: labels.notice[status] };

@@ -1,3 +1,5 @@
+import type { SubscriberId } from '../../../shared/domain/ids.ts';
+import type { Suppression } from '../../../shared/domain/subscriber/subscriber.ts';
 import type { Quota } from '../../notify/limiter-ports.ts';
 
 export type SendResult =
@@ -28,4 +30,12 @@ export interface Mailer {
 export interface MailQuota {
   /** Mails a second the account may send. */
   read(): Promise<Quota>;
+}
+
+/** What the reports of the mail service mean for somebody's address. */
+export interface Reachability {
+  /** Keeps all mail from the address from now on. */
+  suppress(id: SubscriberId, reason: Suppression['reason']): Promise<void>;
+  /** A full or unreachable mailbox is tried again; one that stays so is given up. */
+  countBounce(id: SubscriberId): Promise<void>;
 }

@@ -7,8 +7,10 @@ import { send } from '../../notify/send.ts';
 import type * as envs from '../../platform/env.ts';
 import type { RecordedEvent } from '../../platform/lambda-batch.ts';
 import { sqsQueue } from '../../platform/sqs-queue.ts';
+import { tellTeam } from '../../rhythm/tell-team.ts';
+import { reachability } from '../../subscriptions/reachability.ts';
 import * as adapters from '../adapters.ts';
-import { followSettings } from '../follow-settings.ts';
+import { withSettings } from '../follow-settings.ts';
 import type { Host, Page, PortsOf, Ses, Sqs } from './host.ts';
 
 export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page) {
@@ -21,9 +23,12 @@ export function composeAnnounce(host: Host<typeof envs.AnnounceEnv> & Sqs & Page
     webhookMailings: adapters.webhookMailings(host),
     endpoints: adapters.endpoints(host),
     planQueue: adapters.planQueue(host),
+    mailQueue: adapters.mailQueue(host),
   };
-  const current = followSettings({ ...ports, page }, (now) => announce({ ...ports, page: now, url: env.PAGE_URL }));
-  const run: ReturnType<typeof announce> = async (id, seq) => (await current())(id, seq);
+  const run = withSettings({ ...ports, page }, (now) => {
+    const shared = { ...ports, page: now, url: env.PAGE_URL };
+    return announce({ ...shared, tellTeam: tellTeam(shared) });
+  });
   return {
     announce: run,
     catchUp: catchUp({ ...ports, announce: run, clock }),
@@ -59,14 +64,13 @@ export function composeSend(host: Host<typeof envs.SendEnv> & Sqs & Ses & Page) 
     mailer: adapters.mailer(host),
     links: adapters.links(host),
   };
-  const current = followSettings({ ...ports, page }, (now) => send({ ...ports, clock, sleep, log, page: now }));
-  return async (...given: Parameters<ReturnType<typeof send>>) => (await current())(...given);
+  return withSettings({ ...ports, page }, (now) => send({ ...ports, clock, sleep, log, page: now }));
 }
 
 export function composeFeedback(host: Host<typeof envs.FeedbackEnv>) {
   const { clock, sleep } = host;
   const ports: PortsOf<'feedback'> = { journal: adapters.journal(host), subscribers: adapters.subscribers(host) };
-  return feedback({ ...ports, clock, sleep });
+  return feedback({ ...ports, reachability: reachability({ ...ports, clock, sleep }) });
 }
 
 export function composeBrake(host: Host<typeof envs.BrakeEnv>) {

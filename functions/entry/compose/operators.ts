@@ -2,7 +2,6 @@ import { apiKeyAuthenticator } from '../../operators/api-key-authenticator.ts';
 import { sessionAuthenticator } from '../../operators/session-authenticator.ts';
 import type * as envs from '../../platform/env.ts';
 import * as adapters from '../adapters.ts';
-import { followSettings } from '../follow-settings.ts';
 import { opsApi } from '../ops-api.ts';
 import { served } from '../served.ts';
 import { digestIds, type Host, logRequest, type Page, type PortsOf, type Ses, type Sqs } from './host.ts';
@@ -25,6 +24,8 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
     buckets: adapters.buckets(host),
     trustedNetworks: adapters.trustedNetworks(host),
     audit: adapters.audit(host),
+    welcomed: adapters.welcomed(host),
+    endpoints: adapters.endpoints(host),
     apiKeys: adapters.apiKeys(host),
     members: adapters.members(host),
     sessions: adapters.sessions(host),
@@ -36,8 +37,5 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
   const { PAGE_URL: url, EDGE_KEY: edgeKey } = env;
   const authenticators = [apiKeyAuthenticator(ports.apiKeys, clock), sessionAuthenticator({ ...ports, clock, url })];
   const shared = { ...ports, authenticators, clock, sleep, url, edgeKey, log, deployed: page, onFault: logRequest };
-  return served(
-    logRequest,
-    followSettings({ ...ports, page }, (now) => opsApi({ ...shared, page: now })),
-  );
+  return served({ ...ports, page }, (now) => opsApi({ ...shared, page: now }));
 }

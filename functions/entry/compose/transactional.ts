@@ -1,7 +1,8 @@
 import type * as envs from '../../platform/env.ts';
+import { takeBackWish } from '../../subscriptions/subscribe.ts';
 import { sendTransactional } from '../../transactional/send-transactional.ts';
 import * as adapters from '../adapters.ts';
-import { followSettings } from '../follow-settings.ts';
+import { withSettings } from '../follow-settings.ts';
 import { digestIds, type Host, type Page, type PortsOf, type Ses, type Sqs } from './host.ts';
 
 export async function composeTransactional(host: Host<typeof envs.TransactionalEnv> & Sqs & Ses & Page) {
@@ -15,12 +16,13 @@ export async function composeTransactional(host: Host<typeof envs.TransactionalE
     codes: adapters.codes(host),
     limiter: adapters.limiter(host),
     buckets: adapters.buckets(host),
+    welcomed: adapters.welcomed(host),
     mailer: adapters.mailer(host),
     mailQueue: adapters.mailQueue(host),
     links: adapters.links(host),
     ids: await digestIds(host),
   };
-  const shared = { ...ports, clock, sleep, log, url: env.PAGE_URL };
-  const current = followSettings({ ...ports, page }, (now) => sendTransactional({ ...shared, page: now }));
-  return async (...given: Parameters<ReturnType<typeof sendTransactional>>) => (await current())(...given);
+  const wishes = { takeBack: takeBackWish({ ...ports, sleep }) };
+  const shared = { ...ports, wishes, clock, log, url: env.PAGE_URL };
+  return withSettings({ ...ports, page }, (now) => sendTransactional({ ...shared, page: now }));
 }

@@ -1,7 +1,6 @@
 import type * as envs from '../../platform/env.ts';
 import { visitorsApi } from '../../subscriptions/visitor-routes.ts';
 import * as adapters from '../adapters.ts';
-import { followSettings } from '../follow-settings.ts';
 import { served } from '../served.ts';
 import { digestIds, type Host, logRequest, type Page, type PortsOf, type Sqs } from './host.ts';
 
@@ -12,6 +11,7 @@ export async function composeVisitors(host: Host<typeof envs.VisitorsEnv> & Sqs 
     timelines: adapters.timelines(host),
     subscribers: adapters.subscribers(host),
     answers: adapters.answers(host),
+    endpoints: adapters.endpoints(host),
     codes: adapters.codes(host),
     mailings: adapters.mailings(host),
     journal: adapters.journal(host),
@@ -24,8 +24,5 @@ export async function composeVisitors(host: Host<typeof envs.VisitorsEnv> & Sqs 
   };
   const { PAGE_URL: url, EDGE_KEY: edgeKey } = env;
   const shared = { ...ports, clock, sleep, url, edgeKey, onFault: logRequest };
-  return served(
-    logRequest,
-    followSettings({ ...ports, page }, (now) => visitorsApi({ ...shared, page: now })),
-  );
+  return served({ ...ports, page }, (now) => visitorsApi({ ...shared, page: now }));
 }

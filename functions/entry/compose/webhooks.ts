@@ -5,7 +5,6 @@ import { apiKeyAuthenticator } from '../../operators/api-key-authenticator.ts';
 import type * as envs from '../../platform/env.ts';
 import * as adapters from '../adapters.ts';
 import { endpointsApi } from '../endpoints-api.ts';
-import { followSettings } from '../follow-settings.ts';
 import { served } from '../served.ts';
 import { digestIds, type Host, logRequest, type Page, type PortsOf, type Sqs } from './host.ts';
 
@@ -53,8 +52,5 @@ export async function composeEndpoints(host: Host<typeof envs.EndpointsEnv> & Sq
   const authenticators = [apiKeyAuthenticator(ports.apiKeys, clock)];
   const { EDGE_KEY: edgeKey } = env;
   const shared = { ...ports, authenticators, post, loopback, clock, sleep, edgeKey, onFault: logRequest };
-  return served(
-    logRequest,
-    followSettings({ ...ports, page }, (now) => endpointsApi({ ...shared, page: now })),
-  );
+  return served({ ...ports, page }, (now) => endpointsApi({ ...shared, page: now }));
 }

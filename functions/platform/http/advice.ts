@@ -5,6 +5,7 @@ import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { NoticeRefusal, NoticeSentRefusal } from '../../../shared/domain/notice/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
+import type { SeriesRefusal } from '../../../shared/domain/series/decide.ts';
 import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
 import { nearest } from '../../../shared/domain/text/nearest.ts';
 import type { BusyRefusal } from '../run-command.ts';
@@ -24,6 +25,7 @@ const didYouMean = (meant: string | undefined): string => (meant ? ` Did you mea
 type Advised =
   | Refusal
   | MaintenanceRefusal
+  | SeriesRefusal
   | NoticeRefusal
   | NoticeSentRefusal
   | SettingsRefusal
@@ -86,6 +88,14 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   maintenance_not_running: (refusal) =>
     `It is ${refusal.status.replace('_', ' ')}. Begin it first; what is being checked can only be finished.`,
   maintenance_begun: (refusal) => `It began at ${refusal.startedAt}. Move only its end, or finish it.`,
+  series_not_found: () => 'Check the id; GET /ops/series lists all series.',
+  series_exists: (refusal) => `It is called "${refusal.title}". Change it, or create one with another id.`,
+  series_empty: () => 'No day from now until its end fits the pattern. Check the first day, the pattern and the end.',
+  series_unchanged: () => 'It ends so already. Read the series to see it.',
+  series_changed: (refusal) => `Version ${refusal.seen} was read, and it has version ${refusal.version} now.`,
+  occurrence_unknown: (refusal) => `The next days are ${refusal.next.join(', ') || 'none'}.`,
+  occurrence_skipped: () => 'Schedule a maintenance of its own for that day instead.',
+  occurrence_begun: (refusal) => `It began at ${refusal.from}. Move the end of its maintenance, or finish it.`,
   notice_not_found: () => 'Check the id; GET /ops/notices lists all notices.',
   notice_already_published: (refusal) => `It is called "${refusal.title}". Change it, or publish with another id.`,
   notice_over: (refusal) => `It ended at ${refusal.endedAt}. Publish a new one.`,
@@ -99,6 +109,12 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   window_ends_before_it_begins: (refusal) =>
     `It would begin at ${refusal.from} and end at ${refusal.until}. Give a later end.`,
   window_in_the_past: (refusal) => `It is ${refusal.now} now. Give an end that is still to come.`,
+  windows_overlap: (refusal) =>
+    `The window from ${refusal.from} to ${refusal.until} begins before the one before it ends. Name them in order.`,
+  no_further_window: () => 'Finish it, or move its end.',
+  not_a_member: () => 'This key belongs to no member. Sign in, or hand the incident off to a member.',
+  already_owner: (refusal) => `It belongs to ${refusal.name}. Nothing was changed.`,
+  not_due: () => 'Somebody has acted in the meantime. Nothing was recorded.',
   restoration_in_the_past: (refusal) =>
     `It is ${refusal.now} now. Give a later moment, or null to withdraw the expectation if nobody knows.`,
   postmortem_incomplete: (refusal) =>

@@ -6,7 +6,9 @@ import {
   IncidentId,
   MailingId,
   MaintenanceId,
+  MembershipId,
   NoticeId,
+  SeriesId,
   SessionId,
   SubscriberId,
   UpdateId,
@@ -18,6 +20,7 @@ import type { PageConfig } from '../../../shared/domain/page/config.ts';
 const IDS = [
   IncidentId,
   MaintenanceId,
+  SeriesId,
   NoticeId,
   UpdateId,
   SubscriberId,
@@ -26,6 +29,7 @@ const IDS = [
   EndpointId,
   MailingId,
   ApiKeyId,
+  MembershipId,
   SessionId,
 ];
 for (const id of IDS) z.globalRegistry.add(id, { pattern: id._zod.pattern.source });

@@ -7,6 +7,7 @@ import type { NotifiedRefusal } from '../../../shared/domain/incident/retraction
 import type { MaintenanceRefusal } from '../../../shared/domain/maintenance/decide.ts';
 import type { NoticeRefusal, NoticeSentRefusal } from '../../../shared/domain/notice/decide.ts';
 import type { RecordRefusal } from '../../../shared/domain/recordable.ts';
+import type { SeriesRefusal } from '../../../shared/domain/series/decide.ts';
 import type { SettingsRefusal } from '../../../shared/domain/settings/decide.ts';
 import type { AddressFault } from '../../../shared/domain/subscriber/subscriber.ts';
 import type { ProblemBody } from '../../../shared/wire/api/problems.ts';
@@ -16,6 +17,7 @@ import type { BusyRefusal } from '../run-command.ts';
 export type Reason =
   | Refusal['reason']
   | MaintenanceRefusal['reason']
+  | SeriesRefusal['reason']
   | NoticeRefusal['reason']
   | NoticeSentRefusal['reason']
   | SettingsRefusal['reason']
@@ -39,6 +41,8 @@ export type Reason =
   | 'confirmations_paused'
   | 'not_an_operator'
   | 'key_not_found'
+  | 'member_not_found'
+  | 'member_may_not_post'
   | 'mailing_not_found'
   | 'mailing_complete'
   | 'endpoint_not_found'
@@ -76,8 +80,18 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   maintenance_not_startable: { status: 409, title: 'The maintenance has begun already' },
   maintenance_not_running: { status: 409, title: 'The maintenance is not at that point' },
   maintenance_begun: { status: 409, title: 'The maintenance has begun' },
+  series_not_found: { status: 404, title: 'There is no such series' },
+  series_exists: { status: 409, title: 'There is a series with this id' },
+  series_empty: { status: 422, title: 'The series would have no occurrence' },
+  series_unchanged: { status: 409, title: 'Nothing would change' },
+  series_changed: { status: 409, title: 'The series was changed in the meantime' },
+  occurrence_unknown: { status: 422, title: 'The series has no occurrence on this day' },
+  occurrence_skipped: { status: 409, title: 'The occurrence was skipped' },
+  occurrence_begun: { status: 409, title: 'The occurrence has begun' },
   window_ends_before_it_begins: { status: 422, title: 'The window ends before it begins' },
   window_in_the_past: { status: 422, title: 'The window is in the past' },
+  windows_overlap: { status: 422, title: 'Its windows overlap' },
+  no_further_window: { status: 409, title: 'It has no further window' },
   notice_not_found: { status: 404, title: 'There is no such notice' },
   notice_already_published: { status: 409, title: 'A notice with this id has been published' },
   notice_over: { status: 409, title: 'The notice is over' },
@@ -104,6 +118,11 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   resolution_has_text_only: { status: 409, title: 'The update that ends an incident has its text only' },
   past_not_over: { status: 422, title: 'The incident is not over' },
   nothing_to_correct: { status: 409, title: 'Nothing would change' },
+  not_a_member: { status: 422, title: 'Only a member can own an incident' },
+  already_owner: { status: 409, title: 'The incident has this owner already' },
+  not_due: { status: 409, title: 'This is not due' },
+  member_not_found: { status: 422, title: 'There is no such member' },
+  member_may_not_post: { status: 422, title: 'The member may not post' },
   restoration_in_the_past: { status: 422, title: 'The expected restoration is in the past' },
   postmortem_incomplete: { status: 409, title: 'The post-mortem leaves questions open' },
   postmortem_already_published: { status: 409, title: 'The post-mortem is published' },

@@ -7,7 +7,7 @@ export interface Actor {
   id: ApiKeyId | SessionId;
   name: string;
   role: Role;
-  /** Of a member in a browser; absent for API keys. */
+  /** Of a member, in a browser or with a key of their own; absent for a program. */
   membership?: MembershipId;
   /** The address of the member who signed in; absent for a program. */
   member?: string;

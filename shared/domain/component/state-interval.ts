@@ -69,13 +69,10 @@ export function spellsOf(incident: Incident): Spell[] {
   return troubles.flatMap(spellsIn).toSorted((a, b) => compare(a.from, b.from));
 }
 
-/** From its start to its end, whatever its window said. */
-export const spellsOfMaintenance = ({ components, startedAt, endedAt }: MaintenanceSummary): Spell[] =>
-  startedAt === undefined
-    ? []
-    : components.map((component) => ({
-        component,
-        status: 'under_maintenance',
-        from: startedAt,
-        ...(endedAt && { to: endedAt }),
-      }));
+/** From its start to its end, whatever its window said, without the times in which it rested. */
+export function spellsOfMaintenance({ components, startedAt, endedAt, spans }: MaintenanceSummary): Spell[] {
+  const whole = startedAt ? [{ from: startedAt, ...(endedAt && { to: endedAt }) }] : [];
+  return (spans ?? whole).flatMap((span) =>
+    components.map((component) => ({ component, status: 'under_maintenance' as const, ...span })),
+  );
+}

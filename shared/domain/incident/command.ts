@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ComponentStatus, Impact } from '../component/component.ts';
 import { ComponentRef } from '../component/group-ref.ts';
 import type { UpdateId } from '../ids.ts';
+import type { RhythmCommand } from '../rhythm/command.ts';
 import { Tag } from '../subscriber/subscriber.ts';
 import { BODY_MAX, Prose, SingleLineText, Timestamp } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
@@ -127,4 +128,5 @@ export type IncidentCommand =
   | ({ type: 'widen-audience' } & WidenAudience)
   | { type: 'draft-postmortem'; draft: PostMortemDraft }
   | ({ type: 'publish-postmortem' } & PublishPostMortem)
-  | { type: 'revert-postmortem' };
+  | { type: 'revert-postmortem' }
+  | RhythmCommand;

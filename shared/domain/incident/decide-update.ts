@@ -25,7 +25,8 @@ export function decideDeclaration(command: CommandOf<'declare'>, context: Incide
   const early = startedAt && startRefusalOf(startedAt, context.at);
   if (early) return refuse(early);
   const began = startedAt && { startedAt };
-  return record({ type: 'incident.declared', ...context.stamp, title, ...began, status, ...checked.said });
+  const owned = context.member && { owner: context.member };
+  return record({ type: 'incident.declared', ...context.stamp, title, ...began, status, ...owned, ...checked.said });
 }
 
 export function decideUpdate(
@@ -54,7 +55,8 @@ export function decideReopening(
   if (!isAffected && status !== 'monitoring') {
     return refuse({ reason: 'nothing_affected', components: Object.keys(incident.components) });
   }
-  return recordWithTimes(incident, { type: 'incident.reopened', ...context.stamp, status, ...checked.said });
+  const owned = context.member && { owner: context.member };
+  return recordWithTimes(incident, { type: 'incident.reopened', ...context.stamp, status, ...owned, ...checked.said });
 }
 
 /** Those that were named, or else the states that the last end had set to operational, where the page still has them. */

@@ -1,5 +1,6 @@
 import { expandedIds, expandedValues, type GroupRefusal, type Groups } from '../component/group-ref.ts';
 import type { IncidentId } from '../ids.ts';
+import { decideRhythm } from '../rhythm/decide.ts';
 import { type CommandContext, commandIn } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
 import type { IncidentCommand } from './command.ts';
@@ -92,6 +93,12 @@ function decideNext(
       return decidePostMortem(incident, command, context);
     case 'revert-postmortem':
       return decideReversion(incident, context);
+    case 'take-over':
+    case 'hand-off':
+    case 'remind':
+    case 'escalate':
+    case 'hold':
+      return decideRhythm(incident, command, context);
   }
 }
 

@@ -6,6 +6,7 @@ import { KeptMoment } from '../text/text.ts';
 import { Translations } from '../text/translation.ts';
 import { correctedFields } from './correction.ts';
 import { noteFields } from './note.ts';
+import { Owner, ownerFields, reminderFields } from './ownership.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
 import { OpenStatus } from './status.ts';
 import { KeptRestoredAt } from './times.ts';
@@ -25,6 +26,8 @@ const said = {
   nextUpdateBy: KeptMoment,
   ...eventFields,
   translations: Translations.optional(),
+  /** It went out by itself: no person wrote it. */
+  automatic: z.literal(true).optional(),
   notify: z.boolean(),
   holdSeconds: z.number().optional(),
 };
@@ -37,10 +40,11 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     title: z.string(),
     startedAt: KeptMoment.optional(),
     recordedAt: KeptMoment.optional(),
+    owner: Owner.optional(),
     ...said,
   }),
   z.object({ type: z.literal('incident.updated'), ...recorded, ...said }),
-  z.object({ type: z.literal('incident.reopened'), ...recorded, ...said }),
+  z.object({ type: z.literal('incident.reopened'), ...recorded, owner: Owner.optional(), ...said }),
   z.object({
     type: z.literal('incident.resolved'),
     ...recorded,
@@ -52,6 +56,8 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     holdSeconds: z.number().optional(),
   }),
   z.object({ type: z.literal('note.added'), ...recorded, ...noteFields }),
+  z.object({ type: z.literal('owner.changed'), ...recorded, ...ownerFields }),
+  z.object({ type: z.literal('reminder.made'), ...recorded, ...reminderFields }),
   z.object({ type: z.literal('incident.withdrawn'), ...recorded }),
   z.object({
     type: z.literal('incident.false_alarm'),

@@ -12,6 +12,7 @@ import {
   type Outcome,
   type Update,
 } from './incident.ts';
+import { NO_TEAM, teamAtStart, withOwner, withReminder } from './ownership.ts';
 import { saidFieldsOf, standingAfter } from './update-fields.ts';
 
 type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
@@ -34,10 +35,15 @@ export const fold = (id: IncidentId, events: readonly IncidentEvent[]): Incident
 function evolved(before: Incident, next: Next, event: Exclude<IncidentEvent, { type: 'incident.declared' }>): Incident {
   switch (event.type) {
     case 'incident.updated':
-    case 'incident.reopened':
       return opened(event, { ...factsOf(before), ...next }, isOpen(before) ? before : undefined);
+    case 'incident.reopened':
+      return opened(event, { ...factsOf(before), ...next, team: teamAtStart(before.team, event) });
     case 'note.added':
       return noted(before, next, event);
+    case 'owner.changed':
+      return { ...before, ...unseen(next), team: withOwner(before.team, event) };
+    case 'reminder.made':
+      return { ...before, ...unseen(next), team: withReminder(before.team, event) };
     case 'incident.withdrawn':
       return { ...factsOf(before), ...next, status: 'resolved', resolvedAt: event.at, withdrawnAt: event.at };
     case 'incident.resolved':
@@ -70,6 +76,7 @@ function declared(id: IncidentId, event: EventOf<'incident.declared'>): Incident
     corrections: [],
     startedAt: event.startedAt ?? event.at,
     notes: [],
+    team: teamAtStart(NO_TEAM, event),
     draft: {},
     ...(event.recordedAt && { recordedAt: event.recordedAt }),
     alsoTold: { tags: [], components: [] },
@@ -109,6 +116,7 @@ const updateFrom = (event: UpdateEvent, before: ComponentStatuses): Update => ({
   ...saidFieldsOf(event),
   ...(event.restoredAt && { restoredAt: event.restoredAt }),
   ...(event.translations && { translations: event.translations }),
+  ...(event.automatic && { automatic: true }),
   notify: event.notify,
   earlier: [],
 });
@@ -149,10 +157,12 @@ function resolved(
   };
 }
 
-/** A note changes nothing that the public sees, so it was not updated. */
-function noted(before: Incident, { updatedAt: _, ...next }: Next, event: EventOf<'note.added'>): Incident {
+/** Of an event that changes nothing that the public sees: the incident was not updated. */
+const unseen = ({ version, commands }: Next): Omit<Next, 'updatedAt'> => ({ version, commands });
+
+function noted(before: Incident, next: Next, event: EventOf<'note.added'>): Incident {
   const { at, by, text, links } = event;
-  return { ...before, ...next, notes: [...before.notes, { at, by, text, links }] };
+  return { ...before, ...unseen(next), notes: [...before.notes, { at, by, text, links }] };
 }
 
 /** One update says something else; what follows from it for the incident follows anew. */

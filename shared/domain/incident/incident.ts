@@ -4,6 +4,7 @@ import type { Translations } from '../text/translation.ts';
 import type { Correction } from './correction.ts';
 import type { IncidentEvent } from './event.ts';
 import type { Note } from './note.ts';
+import type { TeamFacts } from './ownership.ts';
 import type { PostMortem, PostMortemDraft } from './post-mortem.ts';
 import type { IncidentStatus, OpenStatus } from './status.ts';
 import type { SaidFields, StandingFields } from './update-fields.ts';
@@ -30,6 +31,8 @@ export interface Update extends SaidFields {
   restoredAt?: Readonly<Record<ComponentId, string>>;
   nextUpdateBy?: string;
   translations?: Translations;
+  /** It went out by itself: no person wrote it. */
+  automatic?: true;
   /** Whether subscribers were written to. */
   notify: boolean;
   earlier: readonly EarlierText[];
@@ -56,6 +59,8 @@ export interface Facts {
   corrections: readonly Correction[];
   /** What the team wrote down for itself, oldest first; for no public surface. */
   notes: readonly Note[];
+  /** Who sees to it, and of what they were reminded; for no public surface. */
+  team: TeamFacts;
   draft: PostMortemDraft;
   /** Who else hears of it: customers with one of the tags, and subscribers of one of the components. */
   alsoTold: AlsoTold;
@@ -97,7 +102,7 @@ export const impactOfIncident = (incident: Facts & { falseAlarm?: true }): Impac
 /** Facts of an incident with nothing in it that only one of its states may have. */
 export function factsOf(incident: Incident): Facts {
   const { id, version, title, startedAt, declaredAt, updatedAt, components, worst, impactOverride, updates } = incident;
-  const { corrections, notes, draft, alsoTold, commands, recordedAt } = incident;
+  const { corrections, notes, team, draft, alsoTold, commands, recordedAt } = incident;
   return {
     id,
     version,
@@ -111,6 +116,7 @@ export function factsOf(incident: Incident): Facts {
     updates,
     corrections,
     notes,
+    team,
     draft,
     alsoTold,
     commands,

@@ -3,6 +3,7 @@ import type { ComponentId } from '../ids.ts';
 import type { EditRefusal } from './edit-refusal.ts';
 import type { IncidentEvent } from './event.ts';
 import type { PromiseRefusal } from './next-update-due.ts';
+import type { OwnerRefusal } from './ownership.ts';
 import type { Question } from './post-mortem.ts';
 import type { RetractionRefusal } from './retraction.ts';
 import type { TimeRefusal } from './times.ts';
@@ -25,5 +26,6 @@ export type Refusal =
   | { reason: 'nothing_to_correct' }
   | { reason: 'past_not_over'; now: string }
   | RetractionRefusal
+  | OwnerRefusal
   | TimeRefusal
   | PromiseRefusal;

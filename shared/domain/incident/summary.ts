@@ -6,6 +6,7 @@ import { Language } from '../text/language.ts';
 import { KeptMoment, minutesAfter, startOf } from '../text/text.ts';
 import type { Translation, Translations } from '../text/translation.ts';
 import { type Incident, impactOfIncident, isOpen, type OpenIncident } from './incident.ts';
+import { Owner } from './ownership.ts';
 import { isFalseAlarm, withdrawnAt } from './retraction.ts';
 import { IncidentStatus } from './status.ts';
 import { endedAtOf } from './times.ts';
@@ -35,18 +36,25 @@ export const IncidentSummary = z.object({
   /** When it did what to which component; what bars and uptime are made of. */
   spells: z.array(Spell).readonly(),
   promises: z.object({ kept: z.int(), broken: z.int() }),
+  /** How many updates went out by themselves. */
+  automaticUpdates: z.int(),
+  /** For the team alone. */
+  owner: Owner.extend({ since: KeptMoment }).optional(),
   /** Title and last message in other languages, as far as there are any. */
   translations: z.partialRecord(Language, z.object({ title: z.string().optional(), message: z.string().optional() })),
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
-/** How often the next update came when it was promised. The promise that stands now is not counted. */
+/**
+ * How often the next update came when it was promised. The promise that stands now is not counted; one that only an
+ * automatic update answered is broken.
+ */
 export function promisesOf({ updates, recordedAt }: Incident): { kept: number; broken: number } {
   // Nobody was promised anything of what was recorded afterwards.
   if (recordedAt) return { kept: 0, broken: 0 };
-  const promises = updates.slice(1).map(({ at }, index) => {
+  const promises = updates.slice(1).map(({ at, automatic }, index) => {
     const promised = updates[index]?.nextUpdateBy;
-    return promised === undefined ? undefined : at <= promised;
+    return promised === undefined ? undefined : !automatic && at <= promised;
   });
   return {
     kept: promises.filter((kept) => kept === true).length,
@@ -96,6 +104,8 @@ export function summaryOf(incident: Incident): IncidentSummary {
     hasPostMortem: !isOpen(incident) && incident.postMortem !== undefined,
     spells: spellsOf(incident),
     promises: promisesOf(incident),
+    automaticUpdates: incident.updates.filter(({ automatic }) => automatic).length,
+    ...(incident.team.owner && { owner: incident.team.owner }),
     translations: translationsOf(incident),
   };
 }

@@ -4,6 +4,7 @@ import { type CommandContext, commandIn, type Decision } from '../subject.ts';
 import { digestOf } from '../text/command-digest.ts';
 import type { MaintenanceCommand } from './command.ts';
 import { isOver, isRunning, type Maintenance, type MaintenanceEvent, type MaintenanceStatus } from './maintenance.ts';
+import { overlapping, type Window } from './windows.ts';
 
 /** Why an order is not carried out, with what the operator needs next. */
 export type MaintenanceRefusal =
@@ -15,6 +16,8 @@ export type MaintenanceRefusal =
   | { reason: 'maintenance_begun'; startedAt: string }
   | { reason: 'window_ends_before_it_begins'; from: string; until: string }
   | { reason: 'window_in_the_past'; now: string }
+  | { reason: 'windows_overlap'; from: string; until: string }
+  | { reason: 'no_further_window' }
   | { reason: 'component_unknown'; unknown: ComponentId[]; known: ComponentId[] }
   | GroupRefusal
   | { reason: 'update_not_found'; updateId: UpdateId }
@@ -22,7 +25,7 @@ export type MaintenanceRefusal =
 
 type MaintenanceDecision = Decision<MaintenanceEvent, MaintenanceRefusal>;
 /** It promises no updates. */
-type MaintenanceContext = Omit<CommandContext<MaintenanceId>, 'cadence'>;
+type MaintenanceContext = Omit<CommandContext<MaintenanceId>, 'cadence' | 'rhythm' | 'member'>;
 
 const refuse = (refusal: MaintenanceRefusal): MaintenanceDecision => ({ ok: false, refusal });
 
@@ -32,10 +35,12 @@ const EVENT_OF = {
   update: 'maintenance.updated',
   remind: 'maintenance.reminded',
   start: 'maintenance.started',
+  pause: 'maintenance.paused',
   verify: 'maintenance.verifying',
   complete: 'maintenance.completed',
   cancel: 'maintenance.cancelled',
   'edit-update': 'maintenance.edited',
+  'note-overrun': 'maintenance.overran',
 } as const satisfies Record<MaintenanceCommand['type'], MaintenanceEvent['type']>;
 
 /** The message when the operator, or the clock, gives none. */
@@ -43,6 +48,7 @@ const STANDARD = {
   move: 'The maintenance has been moved.',
   remind: 'This is a reminder of the scheduled maintenance.',
   start: 'The maintenance has begun.',
+  pause: 'The work rests until its next window.',
   verify: 'The work is done; we are checking that everything works as it should.',
   complete: 'The maintenance is finished.',
   cancel: 'The maintenance will not take place.',
@@ -90,6 +96,7 @@ function refusalOf(
   if (command.type === 'edit-update') return refusalOfEdit(maintenance, command);
   const { status, endedAt = '' } = maintenance;
   if (isOver(maintenance)) return { reason: 'maintenance_over', status, endedAt };
+  if (command.type === 'note-overrun') return refusalOfOverrun(maintenance, command);
   return command.type === 'move'
     ? refusalOfMove(maintenance, command, context)
     : refusalOfStep(maintenance, command.type);
@@ -103,7 +110,15 @@ function refusalOfSchedule(
   if (maintenance) return { reason: 'maintenance_already_scheduled', title: maintenance.title };
   const unknown = command.components.filter((id) => !components.has(id));
   if (unknown.length > 0) return { reason: 'component_unknown', unknown, known: [...components] };
-  return faultOfWindow(command.from, command.until, at);
+  const { from, until, further = [] } = command;
+  const windows = [{ from, until }, ...further];
+  const faults = windows.map((window) => faultOfWindow(window.from, window.until, at));
+  return faults.find((fault) => fault !== undefined) ?? overlapOf(windows);
+}
+
+function overlapOf(windows: readonly Window[]): MaintenanceRefusal | undefined {
+  const found = overlapping(windows);
+  return found && { reason: 'windows_overlap', ...found };
 }
 
 const refusalOfEdit = (
@@ -112,29 +127,43 @@ const refusalOfEdit = (
 ): MaintenanceRefusal | undefined =>
   updates.some(({ id }) => id === updateId) ? undefined : { reason: 'update_not_found', updateId };
 
+/** Noted while it runs past the end that the scheduler saw: one that was extended meanwhile has not run over. */
+const refusalOfOverrun = (
+  maintenance: Maintenance,
+  { until }: Command<'note-overrun'>,
+): MaintenanceRefusal | undefined =>
+  isRunning(maintenance) && maintenance.until === until
+    ? undefined
+    : { reason: 'maintenance_not_running', status: maintenance.status };
+
 function refusalOfMove(
-  { from: before, startedAt }: Maintenance,
-  { from = before, until }: Command<'move'>,
+  maintenance: Maintenance,
+  { from = maintenance.from, until }: Command<'move'>,
   { at }: MaintenanceContext,
 ): MaintenanceRefusal | undefined {
-  if (startedAt && from !== before) return { reason: 'maintenance_begun', startedAt };
-  return faultOfWindow(from, until, at);
+  const { passed = [], later = [], runningSince } = maintenance;
+  if (runningSince && from !== maintenance.from) return { reason: 'maintenance_begun', startedAt: runningSince };
+  return faultOfWindow(from, until, at) ?? overlapOf([...passed, { from, until }, ...later]);
 }
 
 /** A step is refused where it does not follow from how the maintenance stands. */
 function refusalOfStep(
   maintenance: Maintenance,
-  step: Exclude<MaintenanceCommand['type'], 'schedule' | 'edit-update' | 'move'>,
+  step: Exclude<MaintenanceCommand['type'], 'schedule' | 'edit-update' | 'move' | 'note-overrun'>,
 ): MaintenanceRefusal | undefined {
-  const { status, startedAt } = maintenance;
+  const { status, startedAt, later = [] } = maintenance;
   switch (step) {
     case 'start':
     case 'remind':
       return status === 'scheduled' ? undefined : { reason: 'maintenance_not_startable', status };
     case 'verify':
       return status === 'in_progress' ? undefined : { reason: 'maintenance_not_running', status };
+    case 'pause':
+      if (!isRunning(maintenance)) return { reason: 'maintenance_not_running', status };
+      return later.length > 0 ? undefined : { reason: 'no_further_window' };
     case 'complete':
-      return isRunning(maintenance) ? undefined : { reason: 'maintenance_not_running', status };
+      // One that rests can be finished early.
+      return isRunning(maintenance) || startedAt ? undefined : { reason: 'maintenance_not_running', status };
     case 'cancel':
       return startedAt ? { reason: 'maintenance_begun', startedAt } : undefined;
     case 'update':
@@ -154,16 +183,26 @@ function eventOf(
 ): MaintenanceEvent {
   const stamp = { at, by, commandId, commandDigest: digestOf(command) };
   if (command.type === 'edit-update') {
-    return { type: 'maintenance.edited', ...stamp, updateId: command.updateId, message: command.message };
+    const { updateId, message, translations } = command;
+    return { type: 'maintenance.edited', ...stamp, updateId, message, ...(translations && { translations }) };
   }
+  if (command.type === 'note-overrun') return { type: 'maintenance.overran', ...stamp, reminder: command.reminder };
   const updateId = updateIdOf(id, (maintenance?.version ?? 0) + 1);
-  const { notify, holdSeconds } = command;
-  const said = { ...stamp, updateId, notify, ...(holdSeconds !== undefined && { holdSeconds }) };
+  const { notify, holdSeconds, translations } = command;
+  const held = { ...(holdSeconds !== undefined && { holdSeconds }), ...(translations && { translations }) };
+  const said = { ...stamp, updateId, notify, ...held };
   switch (command.type) {
     case 'schedule': {
-      const { title, message, components, from, until, automatic, remindMinutes } = command;
+      const { title, message, components, from, until, further, automatic, remindMinutes, series } = command;
       const facts = { title, message, components: [...new Set(components)], from, until, automatic };
-      return { type: 'maintenance.scheduled', ...said, ...facts, ...(remindMinutes && { remindMinutes }) };
+      return {
+        type: 'maintenance.scheduled',
+        ...said,
+        ...facts,
+        ...(remindMinutes && { remindMinutes }),
+        ...(series && { series }),
+        ...(further && { further }),
+      };
     }
     case 'move': {
       const { until, from = maintenance?.from ?? until, message = STANDARD.move } = command;
@@ -177,11 +216,27 @@ function eventOf(
 }
 
 /** What the clock has to do with a maintenance now, if anything. */
-export function dueNow(maintenance: Maintenance, now: string): 'remind' | 'start' | 'complete' | undefined {
-  const { status, from, until, automatic, remindMinutes, remindedAt } = maintenance;
-  if (automatic && isRunning(maintenance) && until <= now) return 'complete';
+export function dueNow(maintenance: Maintenance, now: string): 'remind' | 'start' | 'pause' | 'complete' | undefined {
+  const { status, from, until, automatic, remindMinutes, remindedAt, later = [] } = maintenance;
+  if (automatic && isRunning(maintenance) && until <= now) return later.length > 0 ? 'pause' : 'complete';
   if (status !== 'scheduled') return undefined;
   if (automatic && from <= now) return 'start';
   const remindFrom = remindMinutes && new Date(Date.parse(from) - remindMinutes * 60_000).toISOString();
   return remindFrom && !remindedAt && remindFrom <= now && now < from ? 'remind' : undefined;
+}
+
+/** Minutes past the end of its window after which operators are reminded; then again once a day. */
+const OVERRUN_REMINDERS = [0, 60, 240];
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * The reminder that is due of a maintenance that runs past the end of its window, counted from 1. Only one that does not
+ * end by itself can.
+ */
+export function overrunReminder(maintenance: Maintenance, now: string): number | undefined {
+  const { automatic, until, overrunReminders = 0 } = maintenance;
+  if (automatic || !isRunning(maintenance) || now < until) return undefined;
+  const minutes = (Date.parse(now) - Date.parse(until)) / 60_000;
+  const due = OVERRUN_REMINDERS.filter((after) => after <= minutes).length + Math.floor(minutes / DAY_MINUTES);
+  return due > overrunReminders ? due : undefined;
 }

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { ComponentId, MaintenanceId, UpdateId } from '../ids.ts';
 import type { EarlierText } from '../incident/incident.ts';
+import { Language } from '../text/language.ts';
 import { KeptMoment, startOf } from '../text/text.ts';
+import { OccurrenceOf } from './command.ts';
+import { newestTranslations } from './translate.ts';
+import { MaintenanceTranslations } from './translation.ts';
+import { KeptWindow, spansOf, type Window } from './windows.ts';
 
 /** The words of Statuspage, and one for work that will not be done. */
 export const MAINTENANCE_STATUSES = ['scheduled', 'in_progress', 'verifying', 'completed', 'cancelled'] as const;
@@ -9,11 +14,17 @@ export const MaintenanceStatus = z.enum(MAINTENANCE_STATUSES);
 export type MaintenanceStatus = z.infer<typeof MaintenanceStatus>;
 
 /** What a notification about a maintenance brings: a new status, a new window, or that it begins soon. */
-export type MaintenanceNews = 'moved' | 'reminder' | MaintenanceStatus;
+export type MaintenanceNews = 'moved' | 'reminder' | 'paused' | MaintenanceStatus;
 
 /** `commandDigest` is that of the whole command, so that another one under the same id is noticed. */
 const recorded = { at: KeptMoment, by: z.string(), commandId: z.string(), commandDigest: z.string() };
-const said = { updateId: UpdateId, message: z.string(), notify: z.boolean(), holdSeconds: z.number().optional() };
+const said = {
+  updateId: UpdateId,
+  message: z.string(),
+  translations: MaintenanceTranslations.optional(),
+  notify: z.boolean(),
+  holdSeconds: z.number().optional(),
+};
 const window = { from: KeptMoment, until: KeptMoment };
 
 /** What has happened to a maintenance, and cannot unhappen. */
@@ -27,15 +38,26 @@ export const MaintenanceEvent = z.discriminatedUnion('type', [
     components: z.array(ComponentId),
     automatic: z.boolean(),
     remindMinutes: z.number().optional(),
+    series: OccurrenceOf.optional(),
+    further: z.array(KeptWindow).optional(),
   }),
   z.object({ type: z.literal('maintenance.moved'), ...recorded, ...said, ...window }),
   z.object({ type: z.literal('maintenance.updated'), ...recorded, ...said }),
   z.object({ type: z.literal('maintenance.reminded'), ...recorded, ...said }),
   z.object({ type: z.literal('maintenance.started'), ...recorded, ...said }),
+  z.object({ type: z.literal('maintenance.paused'), ...recorded, ...said }),
   z.object({ type: z.literal('maintenance.verifying'), ...recorded, ...said }),
   z.object({ type: z.literal('maintenance.completed'), ...recorded, ...said }),
   z.object({ type: z.literal('maintenance.cancelled'), ...recorded, ...said }),
-  z.object({ type: z.literal('maintenance.edited'), ...recorded, updateId: UpdateId, message: z.string() }),
+  z.object({
+    type: z.literal('maintenance.edited'),
+    ...recorded,
+    updateId: UpdateId,
+    message: z.string(),
+    translations: MaintenanceTranslations.optional(),
+  }),
+  /** It runs past the end of its window, as everybody can see from now on. */
+  z.object({ type: z.literal('maintenance.overran'), ...recorded, reminder: z.int() }),
 ]);
 export type MaintenanceEvent = z.infer<typeof MaintenanceEvent>;
 
@@ -44,6 +66,8 @@ export interface MaintenanceUpdate {
   at: string;
   status: MaintenanceStatus;
   message: string;
+  /** Of the message, and of the title where it is the first one. */
+  translations?: MaintenanceTranslations;
   notify: boolean;
   earlier: readonly EarlierText[];
 }
@@ -55,8 +79,15 @@ export interface Maintenance {
   title: string;
   status: MaintenanceStatus;
   components: readonly ComponentId[];
+  /** The window it is in, or the next one. */
   from: string;
   until: string;
+  /** Windows that are over, and windows after that. */
+  passed?: readonly Window[];
+  later?: readonly Window[];
+  /** Times in which it was worked on, and since when it is now. */
+  worked?: readonly { from: string; to: string }[];
+  runningSince?: string;
   /** Starts and ends by itself at the two ends of its window. */
   automatic: boolean;
   /** How long before its start subscribers are reminded, in minutes. */
@@ -66,6 +97,16 @@ export interface Maintenance {
   updatedAt: string;
   startedAt?: string;
   endedAt?: string;
+  /** It is an occurrence of this series. */
+  series?: OccurrenceOf;
+  /** Since when it is on record that it runs past the end of its window. */
+  overranAt?: string;
+  /** How many reminders of that operators were sent. */
+  overrunReminders?: number;
+  /** Who scheduled it. */
+  scheduledBy: string;
+  /** Who began it. */
+  startedBy?: string;
   /** How often its window was changed; what calendars call the sequence. */
   moves: number;
   /** Oldest first. */
@@ -81,76 +122,6 @@ export const isOver = ({ status }: { status: MaintenanceStatus }): boolean =>
 export const isRunning = ({ status }: { status: MaintenanceStatus }): boolean =>
   status === 'in_progress' || status === 'verifying';
 
-const STATUS_AFTER: Partial<Record<MaintenanceEvent['type'], MaintenanceStatus>> = {
-  'maintenance.scheduled': 'scheduled',
-  'maintenance.started': 'in_progress',
-  'maintenance.verifying': 'verifying',
-  'maintenance.completed': 'completed',
-  'maintenance.cancelled': 'cancelled',
-};
-
-/** Folds one event into the maintenance. What was recorded has happened: nothing is refused here. */
-export function evolveMaintenance(
-  id: MaintenanceId,
-  before: Maintenance | undefined,
-  event: MaintenanceEvent,
-): Maintenance {
-  const commands = {
-    ...before?.commands,
-    [event.commandId]: { type: event.type, digest: event.commandDigest },
-  };
-  if (event.type === 'maintenance.scheduled') {
-    const { title, components, from, until, automatic, remindMinutes, at } = event;
-    const facts = { id, title, components, from, until, automatic, commands, ...(remindMinutes && { remindMinutes }) };
-    const update = updateOf(event, 'scheduled');
-    return { ...facts, status: 'scheduled', version: 1, scheduledAt: at, updatedAt: at, moves: 0, updates: [update] };
-  }
-  if (!before) throw new Error(`The first event of ${id} is ${event.type}, not maintenance.scheduled`);
-  const next = { ...before, version: before.version + 1, updatedAt: event.at, commands };
-  if (event.type === 'maintenance.edited') {
-    const edited = (update: MaintenanceUpdate): MaintenanceUpdate => ({
-      ...update,
-      message: event.message,
-      earlier: [...update.earlier, { message: update.message, replacedAt: event.at }],
-    });
-    return {
-      ...next,
-      updates: before.updates.map((update) => (update.id === event.updateId ? edited(update) : update)),
-    };
-  }
-  const status = STATUS_AFTER[event.type] ?? before.status;
-  const updates = [...before.updates, updateOf(event, status)];
-  switch (event.type) {
-    case 'maintenance.moved':
-      return {
-        ...next,
-        remindedAt: event.from === before.from ? before.remindedAt : undefined,
-        from: event.from,
-        until: event.until,
-        moves: before.moves + 1,
-        updates,
-      } as Maintenance;
-    case 'maintenance.reminded':
-      return { ...next, updates, remindedAt: event.at };
-    case 'maintenance.started':
-      return { ...next, updates, status, startedAt: event.at };
-    case 'maintenance.completed':
-    case 'maintenance.cancelled':
-      return { ...next, updates, status, endedAt: event.at };
-    case 'maintenance.updated':
-    case 'maintenance.verifying':
-      return { ...next, updates, status };
-  }
-}
-
-const updateOf = (
-  { updateId, at, message, notify }: { updateId: UpdateId; at: string; message: string; notify: boolean },
-  status: MaintenanceStatus,
-): MaintenanceUpdate => ({ id: updateId, at, status, message, notify, earlier: [] });
-
-export const foldMaintenance = (id: MaintenanceId, events: readonly MaintenanceEvent[]): Maintenance | undefined =>
-  events.reduce<Maintenance | undefined>((maintenance, event) => evolveMaintenance(id, maintenance, event), undefined);
-
 /** What lists show of a maintenance without reading its timeline. */
 export const MaintenanceSummary = z.object({
   id: MaintenanceId,
@@ -163,7 +134,11 @@ export const MaintenanceSummary = z.object({
   updatedAt: KeptMoment,
   startedAt: KeptMoment.optional(),
   endedAt: KeptMoment.optional(),
+  /** The times in which it was worked on, where it rested in between. */
+  spans: z.array(z.object({ from: KeptMoment, to: KeptMoment.optional() })).optional(),
   lastMessage: z.string(),
+  /** Title and last message in other languages, as far as there are any. */
+  translations: z.partialRecord(Language, z.object({ title: z.string().optional(), message: z.string().optional() })),
 });
 export type MaintenanceSummary = z.infer<typeof MaintenanceSummary>;
 
@@ -182,6 +157,8 @@ export function summaryOfMaintenance(maintenance: Maintenance): MaintenanceSumma
     updatedAt,
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
+    ...(maintenance.passed && { spans: spansOf(maintenance) }),
     lastMessage: startOf(maintenance.updates.at(-1)?.message ?? '', 2000),
+    translations: newestTranslations(maintenance.updates),
   };
 }

@@ -3,9 +3,8 @@ import { heldUntil } from '../notification/notification.ts';
 import type { Subject } from '../subject.ts';
 import type { MaintenanceCommand } from './command.ts';
 import { decideMaintenance, type MaintenanceRefusal } from './decide.ts';
+import { evolveMaintenance, foldMaintenance } from './evolve.ts';
 import {
-  evolveMaintenance,
-  foldMaintenance,
   isOver,
   type Maintenance,
   MaintenanceEvent,
@@ -26,6 +25,7 @@ export interface MaintenanceContent {
 const NEWS: Partial<Record<MaintenanceEvent['type'], MaintenanceNews>> = {
   'maintenance.moved': 'moved',
   'maintenance.reminded': 'reminder',
+  'maintenance.paused': 'paused',
 };
 
 export const maintenanceSubject: Subject<{
@@ -50,7 +50,7 @@ export const maintenanceSubject: Subject<{
   evolve: evolveMaintenance,
   fold: foldMaintenance,
 
-  ending: /^maintenance\.(reminded|started|verifying|completed|cancelled)$/,
+  ending: /^maintenance\.(reminded|started|paused|verifying|completed|cancelled)$/,
   milestones: /^maintenance\.(scheduled|completed|cancelled)$/,
   audienceOf: ({ components }) => components,
 

@@ -16,6 +16,8 @@ export const Audience = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('notified'), incidentId: IncidentId }),
   /** Whoever had so many mails in an hour that these mailings were kept from them. */
   z.object({ rule: z.literal('rate_limited'), mailings: z.array(MailingId) }),
+  /** Endpoints of operators who hear of one of the components; nobody by mail. */
+  z.object({ rule: z.literal('operators'), components: z.array(ComponentId) }),
 ]);
 export type Audience = z.infer<typeof Audience>;
 
@@ -41,6 +43,8 @@ function wants(audience: Audience, about: TimelineId, person: Subscriber): boole
       return wantsType(person, 'postmortem');
     case 'rate_limited':
       return true;
+    case 'operators':
+      return false;
   }
 }
 
@@ -59,5 +63,7 @@ export function isInAudience(
       return notified.has(person.id) || isTiedTo(person, incidentId as TimelineId);
     case 'rate_limited':
       return notified.has(person.id);
+    case 'operators':
+      return false;
   }
 }

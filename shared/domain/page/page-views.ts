@@ -29,6 +29,8 @@ export interface MonthView extends MonthPart {
 /** One component with what happened to it lately. */
 export interface ComponentPageView {
   component: ComponentView;
+  /** It left the page; what happened to it stays. */
+  isArchived: boolean;
   /** Newest first. */
   entries: readonly PastEntry[];
   /** The day the bars end with. */

@@ -48,7 +48,7 @@ export function entryOfIncident(summary: IncidentSummary, page: PageConfig): Pas
 
 /** Under the day it began, or would have begun. */
 export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig): PastEntry {
-  const { id, version, title, status, from, startedAt, endedAt, lastMessage } = summary;
+  const { id, version, title, status, from, startedAt, endedAt, lastMessage, translations } = summary;
   const affected = named(summary.components, fullNamesOf(page)).map((component) => ({
     ...component,
     worst: 'under_maintenance' as const,
@@ -61,6 +61,7 @@ export function entryOfMaintenance(summary: MaintenanceSummary, page: PageConfig
     at: startedAt ?? from,
     affected,
     lastMessage,
+    translations,
     ...(endedAt && { until: endedAt }),
   };
 }

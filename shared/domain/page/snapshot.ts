@@ -40,8 +40,8 @@ export interface Snapshot {
   recent: PastEntry[];
   /** What the limits leave out. */
   leftOut: { open: LeftOut[]; recent: LeftOut[]; notices: LeftOut[] };
-  /** Over the days that bars show: how many updates came when they were promised, and how many did not. */
-  promises: { kept: number; broken: number };
+  /** Over the days that bars show: how many updates came when they were promised, how many did not, and how many nobody wrote. */
+  promises: { kept: number; broken: number; automatic: number };
   /** When the page has to say something else although nothing is recorded: a promise or an expectation passes, a day ends, or it must show that it is kept. */
   changesAt: string;
 }
@@ -98,10 +98,11 @@ function openViews({ open, page, publishedAt }: SnapshotParts, entries: readonly
 
 function promisesKept({ publishedAt, ...parts }: SnapshotParts): Snapshot['promises'] {
   const from = minutesAfter(publishedAt, -BAR_DAYS * 24 * 60);
-  const total = { kept: 0, broken: 0 };
-  for (const { declaredAt, promises, nextUpdateBy } of headsOf(parts)) {
+  const total = { kept: 0, broken: 0, automatic: 0 };
+  for (const { declaredAt, promises, automaticUpdates, nextUpdateBy } of headsOf(parts)) {
     if (declaredAt < from) continue;
     total.kept += promises.kept;
+    total.automatic += automaticUpdates;
     total.broken += promises.broken + (nextUpdateBy !== undefined && nextUpdateBy < publishedAt ? 1 : 0);
   }
   return total;

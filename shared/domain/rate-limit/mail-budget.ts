@@ -22,8 +22,8 @@ export const TEST_MAILS: RateLimit = { burst: 5, count: 20, perMs: HOUR };
 /** Days for which a network is remembered as one that the owner of an address has used. */
 export const TRUSTED_DAYS = 30;
 
-/** Who a transactional mail goes to: somebody who has not agreed yet, a subscriber, or an operator. */
-export type MailClass = 'confirmation' | 'subscriber' | 'operator';
+/** Who a transactional mail goes to: somebody who has not agreed yet, a subscriber, or an operator who asked or is reminded. */
+export type MailClass = 'confirmation' | 'subscriber' | 'operator' | 'reminder';
 
 interface Share {
   /** The part of the day's quota that the class may use. */
@@ -38,6 +38,7 @@ const SHARES: Record<MailClass, Share> = {
   confirmation: { ofDay: 0.05, atLeast: 10, leaves: 0.1 },
   subscriber: { ofDay: 0.05, atLeast: 10, leaves: 0.05 },
   operator: { ofDay: 0.01, atLeast: 20, leaves: 0 },
+  reminder: { ofDay: 0.02, atLeast: 40, leaves: 0 },
 };
 
 /** Until the account's quota is known: what SES grants new production accounts. */

@@ -42,7 +42,7 @@ function addLeaves(leaves: Map<string, unknown>, name: keyof PageSettings, setti
   if (name === 'groups') addComponents(leaves, settings.groups);
   else if (name === 'templates')
     addEach(leaves, name, Object.fromEntries(settings.templates.map((one) => [one.name, one])));
-  else if (name === 'cadence') addEach(leaves, name, settings.cadence);
+  else if (name === 'cadence' || name === 'rhythm') addEach(leaves, name, settings[name]);
   else if (name === 'theme') addMoods(leaves, settings.theme);
   else if (settings[name] !== undefined) leaves.set(name, settings[name]);
 }

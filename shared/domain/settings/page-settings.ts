@@ -4,6 +4,7 @@ import { Cadence, DEFAULT_CADENCE } from '../incident/next-update-due.ts';
 import { Look } from '../page/look.ts';
 import { Regret } from '../page/regret.ts';
 import { ThemeChanges } from '../page/theme.ts';
+import { DEFAULT_RHYTHM, Rhythm } from '../rhythm/rhythm.ts';
 import { Language } from '../text/language.ts';
 import { Template } from '../text/message-template.ts';
 import { SingleLineText } from '../text/text.ts';
@@ -36,6 +37,7 @@ const FIELDS = {
   /** Prepared words of the page's own; one with the name of a shipped one stands in its place. */
   templates: z.array(Template).max(100),
   cadence: Cadence,
+  rhythm: Rhythm,
   /** Seconds between an update and its first mail, in which the operator can stop the mails. */
   holdSeconds: z.int().min(0).max(600),
   /** No reader gets more notices in an hour; what comes on top is gathered in one digest. */
@@ -56,6 +58,7 @@ export const SETTINGS = {
   regret: Regret,
   templates: FIELDS.templates.default([]),
   cadence: FIELDS.cadence.default(DEFAULT_CADENCE),
+  rhythm: FIELDS.rhythm.default(DEFAULT_RHYTHM),
   holdSeconds: FIELDS.holdSeconds.default(30),
   mailsPerHour: FIELDS.mailsPerHour.default(20),
   auditDays: FIELDS.auditDays.default(400),

@@ -24,7 +24,7 @@ export const SHIPPED_TEMPLATES: readonly Template[] = [
     when: 'You know that something is wrong, and nothing more',
     title: '{services}: something is wrong',
     message:
-      'Something is wrong with {services}, and we are sorry for the trouble. We are finding out what it is.\n\nYou hear from us again as promised below, whether or not we know more by then.',
+      'Something is wrong with {services}. We know that this keeps you from what you came to do, and we are sorry. We are finding out what it is.\n\nYou hear from us again as promised below, whether or not we know more by then.',
     status: 'investigating',
   },
   {

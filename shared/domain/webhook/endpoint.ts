@@ -93,9 +93,13 @@ export function endpointSkipReason(
   if (!endpoint) return 'removed';
   if (endpoint.state !== 'active') return endpoint.state;
   const { components } = endpoint;
-  if (audience.rule !== 'hears' || components === 'all') return undefined;
+  if (audience.rule === 'operators' && !isForTeam(endpoint)) return 'not_wanted';
+  if ((audience.rule !== 'hears' && audience.rule !== 'operators') || components === 'all') return undefined;
   return audience.components.some((id) => components.includes(id)) ? undefined : 'not_wanted';
 }
+
+/** What only the team is told is not for visitors, and Statuspage has no form for it. */
+const isForTeam = ({ owner, format }: Endpoint): boolean => owner.kind === 'operator' && format === 'standard';
 
 /** Whether an endpoint is in the audience; a post-mortem goes to those who were notified of the incident. */
 export function endpointIsInAudience(
@@ -105,5 +109,6 @@ export function endpointIsInAudience(
 ): boolean {
   if (endpointSkipReason(mailing, endpoint)) return false;
   const { audience } = mailing;
+  if (audience.rule === 'operators') return true;
   return audience.rule === 'hears' ? endpoint.createdAt <= audience.confirmedBy : notified.has(endpoint.id);
 }

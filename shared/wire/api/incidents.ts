@@ -8,6 +8,7 @@ import { incidentBodyFields, updateBodyFields } from '../../domain/incident/upda
 import { Template } from '../../domain/text/message-template.ts';
 import { Translations } from '../../domain/text/translation.ts';
 import { CorrectionBody, incidentTimes, NoteBody, retractionFields, updateTimes } from './incident-history.ts';
+import { OwnerNow, teamFields } from './ownership.ts';
 import { When } from './values.ts';
 
 const IncidentStatus = z.enum([...OPEN_STATUSES, 'resolved']);
@@ -24,6 +25,7 @@ const UpdateBody = z.object({
   ...updateBodyFields,
   ...updateTimes,
   translations: Translations.optional(),
+  automatic: z.literal(true).optional().describe('It went out by itself; nobody wrote it'),
   notify: z.boolean(),
   earlier: z
     .array(
@@ -55,6 +57,7 @@ export const IncidentBody = z.object({
   draft: PostMortemAnswers,
   corrections: z.array(CorrectionBody),
   notes: z.array(NoteBody).describe('For the team alone'),
+  ...teamFields,
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
@@ -77,6 +80,7 @@ export const IncidentLine = z.object({
   resolvedAt: When.optional(),
   nextUpdateBy: When.optional(),
   components: Components,
+  owner: OwnerNow.optional().describe('Absent while nobody owns it'),
   hasPostMortem: z.boolean(),
 });
 

@@ -51,6 +51,7 @@ export type SendingBody = z.infer<typeof SendingBody>;
 /** Who an update would be mailed to, and how long that takes, before it is published. */
 export const AudienceBody = z.object({
   recipients: Count,
+  endpoints: Count.describe('Endpoints that would get a webhook'),
   estimated: z.boolean().describe('True when a part of the subscribers was counted and the rest reckoned from it'),
   perSecond: z.number(),
   seconds: z.number(),

@@ -32,6 +32,7 @@ export type PreviewRequest = z.input<typeof PreviewRequest>;
 export const PreviewAnswer = z.object({
   mails: z.array(PreviewMail),
   recipients: Count,
+  endpoints: Count.describe('Endpoints that would get a webhook'),
   estimated: z.boolean(),
   sentTo: z.string().optional(),
   impact: Impact.optional().describe('Of the incident after the order'),

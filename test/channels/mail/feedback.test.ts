@@ -1,8 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect } from 'vitest';
-import { feedback } from '../../../functions/channels/mail/feedback.ts';
 import { erasePerson, liftSuppression } from '../../../functions/subscriptions/find-subscriber.ts';
-import { confirmed, putPerson } from '../../support/fixtures.ts';
+import { confirmed, feedbackOf, putPerson } from '../../support/fixtures.ts';
 import { it, ports } from '../../support/world.ts';
 
 const ada = confirmed('ada@x.example');
@@ -11,7 +10,7 @@ beforeEach(async () => {
 });
 
 const tell = (eventType: string, detail: object) =>
-  feedback(ports)([{ eventType, mail: { messageId: 'm', tags: { subscriber: [ada.id] } }, ...detail }]);
+  feedbackOf(ports)([{ eventType, mail: { messageId: 'm', tags: { subscriber: [ada.id] } }, ...detail }]);
 const person = () => ports.subscribers.get(ada.id);
 const expiry = async () => {
   const { client, name } = ports.tables.people;

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
 import { ENDPOINTS_LISTED } from '../../../functions/channels/webhook/manage-endpoints.ts';
 import { isSignedWith } from '../../../functions/channels/webhook/signature.ts';
 import { endpointsApi } from '../../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../../functions/entry/ops-api.ts';
 import { newApiKey, storeApiKey } from '../../../functions/operators/dynamo-api-keys.ts';
+import { MailingId } from '../../../shared/domain/ids.ts';
 import { Declare } from '../../../shared/domain/incident/command.ts';
+import { DeliveryList, EndpointList, EndpointWithSecret } from '../../../shared/wire/api/endpoints.ts';
 import { type Engines, flowsOf, makePorts, orders, type Ports, startEngines } from '../../support/fixtures.ts';
 import { ID } from '../../support/incidents.ts';
 import { type ReceivedPost, type Receiver, startReceiver, willing } from '../../support/receiver.ts';
@@ -48,15 +51,11 @@ beforeEach(async () => {
 const isChallenge = ({ headers }: ReceivedPost) => String(headers['webhook-id']).endsWith('.challenge');
 const news = () => receiver.posts.filter((post) => !isChallenge(post));
 
-interface Added {
-  endpoint: { id: `whk_${string}` };
-  secret: string;
-}
-async function add(more: object = {}): Promise<Added> {
+async function add(more: object = {}): Promise<z.infer<typeof EndpointWithSecret>> {
   receiver.always(willing);
   const { status, json } = await call('POST', '/ops/endpoints', { url: receiver.url, ...more });
   expect(status).toBe(200);
-  return json as unknown as Added;
+  return EndpointWithSecret.parse(json);
 }
 async function declared(): Promise<void> {
   ports.forward(1_000);
@@ -122,7 +121,7 @@ describe('an endpoint that an operator adds', () => {
       await putEndpoint(ports, endpointAt('https://hooks.example.com/', { id }));
     }
     const first = await call('GET', '/ops/endpoints');
-    const { endpoints, next } = first.json as unknown as { endpoints: { id: string }[]; next: string };
+    const { endpoints, next } = EndpointList.parse(first.json);
     const rest = await call('GET', `/ops/endpoints?from=${next}`);
     expect(endpoints).toHaveLength(ENDPOINTS_LISTED);
     expect(rest.json).toMatchObject({ endpoints: [{ id: `whk_${String(ENDPOINTS_LISTED).padStart(24, '0')}` }] });
@@ -140,7 +139,7 @@ describe('an endpoint on record', () => {
   it('is signed with both secrets for a day after its secret was rotated, and with the new one alone afterwards', async () => {
     const { endpoint, secret } = await add();
     const { json } = await call('POST', `/ops/endpoints/${endpoint.id}/secret`);
-    const fresh = (json as unknown as Added).secret;
+    const fresh = EndpointWithSecret.parse(json).secret;
     await declared();
     ports.forward(86_400_000);
     const another = Declare.parse({
@@ -194,8 +193,8 @@ describe('an endpoint on record', () => {
     await declared();
     const failed = await call('GET', `/ops/endpoints/${endpoint.id}/deliveries`);
     expect(failed.json).toMatchObject({ deliveries: [{ about: ID, outcome: 'failed', reason: 'http_400' }] });
-    const [{ mailing } = { mailing: '' }] = (failed.json as unknown as { deliveries: { mailing: string }[] })
-      .deliveries;
+    const [delivery] = DeliveryList.parse(failed.json).deliveries;
+    const mailing = MailingId.parse(delivery?.mailing);
     receiver.always(204);
     const replay = () => call('POST', `/ops/endpoints/${endpoint.id}/replay`, { mailing });
     expect((await replay()).json).toEqual({ replayed: true });
@@ -205,7 +204,7 @@ describe('an endpoint on record', () => {
     expect(await call('GET', `/ops/endpoints/${endpoint.id}/deliveries`)).toMatchObject({
       json: { deliveries: [{ outcome: 'sent' }] },
     });
-    expect(await ports.webhookMailings.progress(mailing as never)).toMatchObject({
+    expect(await ports.webhookMailings.progress(mailing)).toMatchObject({
       recipients: 1,
       counts: { sent: 1, failed: 0 },
       completedAt: expect.any(String),
