@@ -12,6 +12,7 @@ const benches = {
   import: async () => (await import('./import.ts')).benchImport(),
   rate: async () => (await import('./rate.ts')).benchRate(),
   webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
+  reports: async () => (await import('./reports.ts')).benchReports(),
   tone: async () => (await import('./tone.ts')).benchTone(),
   fanout: async () => (await import('./fan-out.ts')).benchFanOut(),
 };

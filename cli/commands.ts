@@ -24,6 +24,7 @@ import { postmortem } from './commands/postmortem.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { record } from './commands/record.ts';
 import { redrive } from './commands/redrive.ts';
+import { reports } from './commands/reports.ts';
 import { resolve } from './commands/resolve.ts';
 import { sending } from './commands/sending.ts';
 import { series } from './commands/series.ts';
@@ -64,6 +65,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
   'People and mail': {
     affected,
     answers,
+    reports,
     subscribers,
     mailings,
     sending,

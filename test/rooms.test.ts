@@ -33,6 +33,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/transactional', [...CAPABILITY, 'functions/transactional', 'functions/channels/mail']],
   ['functions/rhythm', [...CAPABILITY, 'functions/rhythm', 'functions/channels']],
   ['functions/settings', [...CAPABILITY, 'functions/settings']],
+  ['functions/reports', [...CAPABILITY, 'functions/reports']],
   ['functions/tone', [...CAPABILITY, 'functions/tone']],
   ['functions/health', [...CAPABILITY, 'functions/health']],
   ['functions/entry', ['shared', 'functions', '@aws-sdk', 'hono', '@hono/zod-openapi', 'node:']],

@@ -29,6 +29,9 @@ import { sqsQueue } from '../platform/sqs-queue.ts';
 import { dynamoPublished } from '../publish/dynamo-published.ts';
 import { dynamoStarts } from '../publish/dynamo-starts.ts';
 import { s3Site } from '../publish/s3-site.ts';
+import { dynamoReportRates } from '../reports/dynamo-report-rates.ts';
+import { dynamoReportSpikes } from '../reports/dynamo-report-spikes.ts';
+import { dynamoReports } from '../reports/dynamo-reports.ts';
 import { dynamoSettings } from '../settings/dynamo-settings.ts';
 import { dynamoRecoveryReports } from '../subscriptions/dynamo-recovery-reports.ts';
 import { dynamoSubscribers } from '../subscriptions/dynamo-subscribers.ts';
@@ -50,6 +53,10 @@ export const settings = (host: OnTimeline) => dynamoSettings(timelineTable(host)
 
 export const subscribers = (host: OnPeople) => dynamoSubscribers(peopleTable(host));
 export const answers = (host: OnPeople) => dynamoRecoveryReports(peopleTable(host));
+
+export const reports = (host: OnPeople) => dynamoReports(peopleTable(host));
+export const reportRates = (host: OnPeople) => dynamoReportRates(peopleTable(host));
+export const reportSpikes = (host: OnPeople) => dynamoReportSpikes(peopleTable(host));
 
 export const mailings = (host: OnPeople) => dynamoMailings(peopleTable(host));
 export const plans = (host: OnPeople & { clock: Clock }) => dynamoPlans(peopleTable(host), host.clock);

@@ -22,6 +22,7 @@ import type { OpsContext } from '../platform/http/openapi-helpers.ts';
 import { requireActor } from '../platform/http/operator-gate.ts';
 import { operatorsApp } from '../platform/http/operators-app.ts';
 import { addSiteRoutes, type SiteRoutePorts } from '../publish/routes.ts';
+import { describeReportRoutes } from '../reports/route-declarations.ts';
 import { addSettingsRoutes, type SettingsRoutePorts } from '../settings/routes.ts';
 import { addSubscriberRoutes, type SubscriberRoutePorts } from '../subscriptions/operator-routes.ts';
 import { describeToneRoutes } from '../tone/route-declarations.ts';
@@ -73,5 +74,6 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   addTemplateRoutes(app, ports);
   addSettingsRoutes(app, ports);
   describeToneRoutes(app);
+  describeReportRoutes(app);
   return app;
 }

@@ -19,6 +19,12 @@ export const scheduledTasks = (due: Awaited<ReturnType<typeof composeTick>>): re
   },
   async () => log('tick.overruns', { reminded: (await due.remindOfOverruns()).join(' ') }),
   async () => {
+    const spikes = await due.watchReports();
+    measure({ ReportSpikes: spikes.length });
+    if (spikes.length > 0) log('reports.spikes', { ids: spikes.map(({ id }) => id).join(' ') });
+  },
+  async () => log('tick.reports', { mails: await due.endReports() }),
+  async () => {
     const steps = await due.keepRhythm();
     log('tick.rhythm', { done: steps.map(({ id, step }) => `${id} ${step}`).join(', ') });
   },

@@ -1,3 +1,5 @@
+// Over 250 lines: what every function uses is listed in one place.
+
 import { auditRights } from '../audit/rights.ts';
 import { mailerRights, quotaRights } from '../channels/mail/rights.ts';
 import { endpointsRights } from '../channels/webhook/rights.ts';
@@ -22,6 +24,7 @@ import {
   timelinesRights,
 } from '../platform/rights.ts';
 import { publishedRights, siteRights, startsRights } from '../publish/rights.ts';
+import { reportRatesRights, reportSpikesRights, reportsRights } from '../reports/rights.ts';
 import { settingsRights } from '../settings/rights.ts';
 import { recoveryReportsRights, subscribersRights } from '../subscriptions/rights.ts';
 import { bucketsRights, mailQueueRights, trustedNetworksRights, welcomedRights } from '../transactional/rights.ts';
@@ -33,6 +36,9 @@ const RIGHTS = {
   settings: settingsRights,
   subscribers: subscribersRights,
   answers: recoveryReportsRights,
+  reports: reportsRights,
+  reportRates: reportRatesRights,
+  reportSpikes: reportSpikesRights,
   mailings: mailingsRights,
   plans: plansRights,
   journal: journalRights,
@@ -80,6 +86,7 @@ export const USES = {
     summaries: 'all',
     subscribers: 'all',
     answers: 'all',
+    reports: ['by', 'readMany', 'erase'],
     mailings: 'all',
     plans: ['unfinished'],
     journal: 'all',
@@ -185,6 +192,8 @@ export const USES = {
     settings: 'all',
     timelines: ['read', 'state'],
     subscribers: ['get', 'read', 'write'],
+    reports: ['read'],
+    reportSpikes: ['list'],
     members: ['list'],
     endpoints: ['read'],
     codes: ['issue'],
@@ -209,9 +218,38 @@ export const USES = {
     quota: 'all',
     published: ['read'],
     keyring: ['rotate'],
+    reports: ['between', 'readMany', 'ofIncident', 'replace', 'waitingIncidents', 'endWaiting'],
+    reportRates: ['hours'],
+    reportSpikes: 'all',
     members: ['list'],
     mailQueue: 'all',
     ids: ['subscriber'],
+  },
+  reports: {
+    settings: 'all',
+    audit: ['put'],
+    timelines: ['read', 'state'],
+    reports: [
+      'create',
+      'read',
+      'readMany',
+      'replace',
+      'between',
+      'page',
+      'ofIncident',
+      'by',
+      'promisedBefore',
+      'erase',
+    ],
+    reportRates: ['count'],
+    reportSpikes: ['list'],
+    buckets: 'all',
+    mailQueue: 'all',
+    apiKeys: ['actorOf'],
+    sessions: ['read', 'noteUse'],
+    members: ['get'],
+    links: ['reportToken', 'readReportToken', 'readReportFixed'],
+    ids: 'all',
   },
   tone: { apiKeys: ['actorOf'], ids: 'all' },
   brake: { limiter: ['pause'] },

@@ -37,6 +37,7 @@ export const EndpointsEnv = z.object({
   EDGE_KEY: name,
   WEBHOOK_QUEUE_URL: z.url(),
 });
+export const ReportsEnv = z.object({ ...timeline, ...people, ...page, ...asked });
 export const WebhookEnv = z.object({
   ...people,
   ...loopback,
@@ -51,8 +52,8 @@ export const TickEnv = z.object({
   ...people,
   ...page,
   PLAN_QUEUE_URL: z.url(),
-  MAIL_QUEUE_URL: z.url(),
   ...senders,
+  MAIL_QUEUE_URL: z.url(),
   SEND_RATE_SHARE: z.coerce.number().gt(0).max(1),
 });
 

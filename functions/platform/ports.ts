@@ -4,6 +4,7 @@ import type {
   MaintenanceId,
   MembershipId,
   NoticeId,
+  ReportId,
   SubscriberId,
 } from '../../shared/domain/ids.ts';
 
@@ -32,6 +33,12 @@ export interface Links {
   /** To a visitor's own webhook endpoint; it works for as long as the endpoint is there. */
   endpoint(id: EndpointId): Promise<string>;
   readEndpoint(token: string, now: Date): Promise<EndpointId | undefined>;
+  /** What a form for one report carries, so that only a page of ours can send it, and each only once. */
+  reportToken(id: ReportId, expires: Date): Promise<string>;
+  readReportToken(token: string, now: Date): Promise<ReportId | undefined>;
+  /** Where the reporter says that it works again; it works for as long as the report is kept. */
+  reportFixed(id: ReportId, expires: Date): Promise<string>;
+  readReportFixed(token: string, now: Date): Promise<ReportId | undefined>;
 }
 
 export type LinkPurpose = 'leave' | 'manage' | 'refuse';
@@ -70,6 +77,7 @@ export interface Ids {
   subscriber(address: string): SubscriberId;
   membership(): MembershipId;
   endpoint(): EndpointId;
+  report(): ReportId;
   /** A keyed digest of a network, so that no address of a visitor is stored. */
   network(network: string): string;
 }

@@ -17,6 +17,7 @@ export const randomIds = (pepper: string): Ids => ({
   notice: (seed) => `ntc_${letters('notice', seed)}`,
   command: () => randomUUID(),
   subscriber: (address) => `sub_${createHmac('sha256', pepper).update(addressKey(address)).digest('hex').slice(0, 20)}`,
+  report: () => `rep_${randomBytes(12).toString('hex')}`,
   endpoint: () => `whk_${randomBytes(12).toString('hex')}`,
   membership: () => `mem_${letters('membership')}`,
   network: (network) => createHmac('sha256', pepper).update(`network ${network}`).digest('hex').slice(0, 20),

@@ -37,6 +37,10 @@ export const linksRights = {
   read: keyringRights.verifying,
   readConfirm: keyringRights.verifying,
   readEndpoint: keyringRights.verifying,
+  reportToken: keyringRights.signing,
+  readReportToken: keyringRights.verifying,
+  reportFixed: keyringRights.signing,
+  readReportFixed: keyringRights.verifying,
 } satisfies RightsOf<Links>;
 
 /** The key of the digests is read, or made, when the function starts. */
@@ -49,6 +53,7 @@ export const idsRights = {
   command: [],
   membership: [],
   endpoint: [],
+  report: [],
   subscriber: DIGEST_KEY,
   network: DIGEST_KEY,
 } satisfies RightsOf<Ids>;

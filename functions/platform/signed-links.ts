@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { EndpointId, SubscriberId } from '../../shared/domain/ids.ts';
+import { EndpointId, ReportId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Clock, Keyring, LinkPurpose, Links } from './ports.ts';
 
 /** 128 bits of the digest: beyond guessing, and short enough for a link in a plain-text mail. */
 const MAC_CHARS = 22;
 
-type Purpose = LinkPurpose | 'confirm' | 'endpoint';
+type Purpose = LinkPurpose | 'confirm' | 'endpoint' | 'report' | 'report-fixed';
 
 /**
  * The subject, the expiry and the signature. Nothing but ASCII passes: `timingSafeEqual` throws for buffers of different
@@ -28,19 +28,21 @@ const macOf = (secret: string, page: string, purpose: Purpose, subject: string, 
  * wish where it confirms one; expiry is in seconds, base 36, 0 for never.
  */
 export function signedLinks(keyring: Keyring, pageUrl: string, clock: Clock): Links {
-  const url = async (path: string, purpose: Purpose, subject: string, expires?: Date) => {
+  const token = async (purpose: Purpose, subject: string, expires?: Date) => {
     const secret = await keyring.signing(clock());
     const expiry = expires ? Math.floor(expires.getTime() / 1000).toString(36) : '0';
-    return `${pageUrl}/${path}/${subject}.${expiry}.${macOf(secret, pageUrl, purpose, subject, expiry)}`;
+    return `${subject}.${expiry}.${macOf(secret, pageUrl, purpose, subject, expiry)}`;
   };
+  const url = async (path: string, purpose: Purpose, subject: string, expires?: Date) =>
+    `${pageUrl}/${path}/${await token(purpose, subject, expires)}`;
   /** The subject of a good token. */
-  const subjectOf = async (purpose: Purpose, token: string, now: Date): Promise<string | undefined> => {
-    const [, subject, expires = '', mac = ''] = TOKEN.exec(token) ?? [];
+  const subjectOf = async (purpose: Purpose, given: string, now: Date): Promise<string | undefined> => {
+    const [, subject, expires = '', mac = ''] = TOKEN.exec(given) ?? [];
     if (subject === undefined) return undefined;
-    const given = Buffer.from(mac);
+    const signature = Buffer.from(mac);
     const secrets = await keyring.verifying(now);
     const signed = secrets
-      .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, pageUrl, purpose, subject, expires)), given))
+      .map((secret) => timingSafeEqual(Buffer.from(macOf(secret, pageUrl, purpose, subject, expires)), signature))
       .includes(true);
     const lives = expires === '0' ? LASTING.includes(purpose) : Number.parseInt(expires, 36) * 1000 > now.getTime();
     return signed && lives ? subject : undefined;
@@ -50,15 +52,23 @@ export function signedLinks(keyring: Keyring, pageUrl: string, clock: Clock): Li
     refuse: (id) => url('confirm/never', 'refuse', id),
     manage: (id, expires) => url('manage', 'manage', id, expires),
     leave: (id) => url('unsubscribe', 'leave', id),
-    async read(purpose, token, now) {
-      return SubscriberId.safeParse(await subjectOf(purpose, token, now)).data;
+    async read(purpose, given, now) {
+      return SubscriberId.safeParse(await subjectOf(purpose, given, now)).data;
     },
     endpoint: (id) => url('webhooks', 'endpoint', id),
-    async readEndpoint(token, now) {
-      return EndpointId.safeParse(await subjectOf('endpoint', token, now)).data;
+    async readEndpoint(given, now) {
+      return EndpointId.safeParse(await subjectOf('endpoint', given, now)).data;
     },
-    async readConfirm(token, now) {
-      const [whose, wish] = (await subjectOf('confirm', token, now))?.split('-') ?? [];
+    reportToken: (id, expires) => token('report', id, expires),
+    async readReportToken(given, now) {
+      return ReportId.safeParse(await subjectOf('report', given, now)).data;
+    },
+    reportFixed: (id, expires) => url('report/fixed', 'report-fixed', id, expires),
+    async readReportFixed(given, now) {
+      return ReportId.safeParse(await subjectOf('report-fixed', given, now)).data;
+    },
+    async readConfirm(given, now) {
+      const [whose, wish] = (await subjectOf('confirm', given, now))?.split('-') ?? [];
       const id = SubscriberId.safeParse(whose);
       return id.success && wish ? { id: id.data, wish } : undefined;
     },

@@ -1,5 +1,6 @@
 import type { SubscriberId } from '../../shared/domain/ids.ts';
 import type { DeliveryOutcome } from '../../shared/domain/notification/delivery.ts';
+import type { Report } from '../../shared/domain/report/report.ts';
 import { PAGE_SUBJECTS } from '../../shared/domain/subjects.ts';
 import { interestOf, type Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
 import { erase, leave, lift } from '../../shared/domain/subscriber/subscription.ts';
@@ -9,6 +10,7 @@ import type { Journal } from '../notify/journal-ports.ts';
 import type { Mailings } from '../notify/ports.ts';
 import type { Clock, Sleep } from '../platform/ports.ts';
 import type { Summaries } from '../platform/timeline-ports.ts';
+import type { Reports } from '../reports/ports.ts';
 import type { TrustedNetworks } from '../transactional/ports.ts';
 import { type ChangePorts, changePerson } from './change-subscriber.ts';
 import type { RecoveryReports, Subscribers } from './ports.ts';
@@ -19,6 +21,7 @@ export interface PersonPorts {
   mailings: Mailings;
   journal: Journal;
   answers: RecoveryReports;
+  reports: Pick<Reports, 'by' | 'readMany' | 'erase'>;
   trustedNetworks: TrustedNetworks;
   clock: Clock;
   sleep: Sleep;
@@ -38,8 +41,30 @@ export const subscriberRecord =
       incident: incidentId,
       ...answer,
     }));
-    return { ...person, deliveries, answers: answered };
+    return { ...person, deliveries, answers: answered, reports: (await reportsOf(ports, id)).map(shownReport) };
   };
+
+/** Reports read at once. */
+const REPORTS_AT_ONCE = 100;
+
+async function reportsOf({ reports }: Pick<PersonPorts, 'reports'>, id: SubscriberId): Promise<Report[]> {
+  const ids = await reports.by(id);
+  const found: Report[] = [];
+  for (let start = 0; start < ids.length; start += REPORTS_AT_ONCE)
+    found.push(...(await reports.readMany(ids.slice(start, start + REPORTS_AT_ONCE))));
+  return found;
+}
+
+/** What a person wrote and was answered. */
+const shownReport = ({ id, at, component, trying, error, account, answers }: Report) => ({
+  id,
+  at,
+  trying,
+  ...(component !== undefined && { component }),
+  ...(error !== undefined && { error }),
+  ...(account !== undefined && { account }),
+  answers: answers.map((answer) => ({ at: answer.at, text: answer.text })),
+});
 
 /** What became of recent notifications for one person. */
 async function deliveriesTo(
@@ -96,11 +121,12 @@ export const liftSuppression =
       return { answer: person, ...(person && person !== known && { write: { person } }) };
     });
 
-/** Forgets the person, what they chose and answered, and where they were. What was mailed to their id stays counted. */
+/** Forgets the person, what they chose, answered and reported, and where they were. What was mailed to their id stays counted. */
 export const erasePerson =
-  (ports: ChangePorts & Pick<PersonPorts, 'answers' | 'trustedNetworks' | 'clock'>) =>
+  (ports: ChangePorts & Pick<PersonPorts, 'answers' | 'reports' | 'trustedNetworks' | 'clock'>) =>
   async (id: SubscriberId): Promise<void> => {
     await ports.answers.erase(id);
+    for (const report of await reportsOf(ports, id)) await ports.reports.erase(report);
     await ports.trustedNetworks.forget(id);
     await changePerson(ports)(id, ({ person }) => ({
       answer: undefined,

@@ -19,10 +19,11 @@ import { mailMember } from './mail-member.ts';
 import { overrunDraft } from './overrun-draft.ts';
 import type { Buckets, TransactionalQueue, Wishes } from './ports.ts';
 import { reminderDraft } from './reminder-draft.ts';
+import { isReportMail, type ReportDraftPorts, reportDraft } from './report-drafts.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 import { isWithdrawn, sendWelcome, type WelcomePorts } from './welcome.ts';
 
-export interface TransactionalPorts extends WelcomePorts {
+export interface TransactionalPorts extends WelcomePorts, ReportDraftPorts {
   subscribers: Pick<Subscribers, 'get'>;
   wishes: Wishes;
   members: Pick<Members, 'list'>;
@@ -50,8 +51,16 @@ export interface Draft {
 export async function draftOf(ports: TransactionalPorts, message: TransactionalMessage): Promise<Draft | undefined> {
   if (message.kind === 'sign-in') return signInDraft(ports, message);
   if (message.kind === 'endpoint') return endpointDraft(ports, message);
+  if (isReportMail(message)) return reportDraft(ports, message);
   if (message.kind === 'overrun') return overrunDraft(ports, message);
   if (message.kind === 'reminder') return reminderDraft(ports, message);
+  return subscriberDraft(ports, message);
+}
+
+type SubscriberMail = Extract<TransactionalMessage, { kind: 'confirm' | 'choices' | 'code' | 'welcome' }>;
+
+/** A mail that goes to a subscriber, as they are now. */
+async function subscriberDraft(ports: TransactionalPorts, message: SubscriberMail): Promise<Draft | undefined> {
   const person = await ports.subscribers.get(message.who);
   if (!person) return undefined;
   if (message.kind === 'confirm') return confirmDraft(ports, person, message.wish);

@@ -22,6 +22,9 @@ const USEFUL_MS: Record<TransactionalMessage['kind'], number> = {
   endpoint: 24 * 60 * MINUTE_MS,
   overrun: 60 * MINUTE_MS,
   welcome: 15 * MINUTE_MS,
+  'report-answer': 24 * 60 * MINUTE_MS,
+  'report-end': 24 * 60 * MINUTE_MS,
+  'report-spike': 60 * MINUTE_MS,
   reminder: 60 * MINUTE_MS,
 };
 
@@ -33,6 +36,9 @@ const CLASS: Record<TransactionalMessage['kind'], MailClass> = {
   endpoint: 'subscriber',
   overrun: 'operator',
   welcome: 'subscriber',
+  'report-answer': 'subscriber',
+  'report-end': 'subscriber',
+  'report-spike': 'operator',
   reminder: 'reminder',
 };
 

@@ -4,7 +4,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { OpsEnv, ToneEnv, VisitorsEnv, Wants } from '../../functions/platform/env.ts';
+import type { OpsEnv, ReportsEnv, ToneEnv, VisitorsEnv, Wants } from '../../functions/platform/env.ts';
 import { API_ROUTES } from '../../shared/wire/routes.ts';
 import type { FanOut } from './fan-out.ts';
 import { candorFunction, type Share } from './function.ts';
@@ -67,6 +67,16 @@ export class Api extends Construct {
       environment: { PEOPLE_TABLE: tables.people.tableName } satisfies Wants<typeof ToneEnv>,
     });
 
+    const reports = candorFunction(this, 'Reports', share, {
+      code: 'reports',
+      environment: {
+        TIMELINE_TABLE: tables.timeline.tableName,
+        PEOPLE_TABLE: tables.people.tableName,
+        PAGE_URL: pageUrl,
+        ...asked,
+      } satisfies Wants<typeof ReportsEnv>,
+    });
+
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: share.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -76,6 +86,7 @@ export class Api extends Construct {
       ops: new HttpLambdaIntegration('ToOps', ops),
       visitors: new HttpLambdaIntegration('ToVisitors', visitors),
       tone: new HttpLambdaIntegration('ToTone', tone),
+      reports: new HttpLambdaIntegration('ToReports', reports),
       endpoints: new HttpLambdaIntegration('ToEndpoints', webhooks.endpoints),
     };
     for (const { path, methods, to } of API_ROUTES)
@@ -93,7 +104,7 @@ export class Api extends Construct {
     });
     this.url = api.apiEndpoint;
     this.id = api.apiId;
-    this.functions = [ops, visitors, tone, webhooks.endpoints];
+    this.functions = [ops, visitors, tone, reports, webhooks.endpoints];
     this.host = Fn.select(2, Fn.split('/', api.apiEndpoint));
   }
 }

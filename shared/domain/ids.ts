@@ -52,6 +52,10 @@ export type WebhookSubjectId = z.infer<typeof WebhookSubjectId>;
 export const EndpointId = z.templateLiteral(['whk_', z.string().regex(/^[a-z0-9]{24}$/)]);
 export type EndpointId = z.infer<typeof EndpointId>;
 
+/** Names one report of a visitor; nobody can guess it. */
+export const ReportId = z.templateLiteral(['rep_', z.string().regex(/^[a-z0-9]{24}$/)]);
+export type ReportId = z.infer<typeof ReportId>;
+
 /** Whatever a mailing is delivered to. */
 export type RecipientId = SubscriberId | EndpointId;
 

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import {
   type ChannelName,
+  ComponentId,
   channelOf,
   EndpointId,
   IncidentId,
   MailingId,
   MaintenanceId,
   MembershipId,
+  ReportId,
   SubscriberId,
   TimelineId,
 } from '../domain/ids.ts';
@@ -77,6 +79,17 @@ export const TransactionalMessage = z.discriminatedUnion('kind', [
   Asked.extend({ kind: z.literal('sign-in'), who: SubscriberId, asking }),
   /** That nothing is delivered to a webhook endpoint any more, for its owner. */
   Asked.extend({ kind: z.literal('endpoint'), who: SubscriberId, endpoint: EndpointId }),
+  /** What an operator answered to a report, by its number among the answers. */
+  Asked.extend({ kind: z.literal('report-answer'), who: SubscriberId, report: ReportId, answer: z.int().min(1) }),
+  /** That the incident of a report is over. */
+  Asked.extend({ kind: z.literal('report-end'), who: SubscriberId, report: ReportId, incident: IncidentId }),
+  /** That a component is reported far more often than usual, for one operator; no component is that of reports without one. */
+  Asked.extend({
+    kind: z.literal('report-spike'),
+    who: SubscriberId,
+    component: ComponentId.optional(),
+    spike: z.string().max(60),
+  }),
   /** That a maintenance runs past the end of its window, for an operator. */
   Asked.extend({ kind: z.literal('overrun'), who: SubscriberId, maintenance: MaintenanceId, until: z.string() }),
   /** How an incident stands, for somebody who has just confirmed; without one, each that concerns them. */

@@ -2,7 +2,7 @@
 interface ApiRoute {
   path: string;
   methods: readonly ('GET' | 'HEAD' | 'POST' | 'ANY')[];
-  to: 'ops' | 'visitors' | 'endpoints' | 'tone';
+  to: 'ops' | 'visitors' | 'endpoints' | 'tone' | 'reports';
 }
 
 const SHOWN = ['GET', 'HEAD', 'POST'] as const;
@@ -15,6 +15,10 @@ export const API_ROUTES: readonly ApiRoute[] = [
   { to: 'endpoints', path: '/ops/endpoints/{proxy+}', methods: ['ANY'] },
   { to: 'endpoints', path: '/webhooks', methods: SHOWN },
   { to: 'endpoints', path: '/webhooks/{token}', methods: SHOWN },
+  { to: 'reports', path: '/ops/reports', methods: ['ANY'] },
+  { to: 'reports', path: '/ops/reports/{proxy+}', methods: ['ANY'] },
+  { to: 'reports', path: '/report', methods: SHOWN },
+  { to: 'reports', path: '/report/fixed/{token}', methods: SHOWN },
   { to: 'visitors', path: '/subscribe', methods: ['POST'] },
   { to: 'visitors', path: '/confirm/{token}', methods: SHOWN },
   { to: 'visitors', path: '/confirm/never/{token}', methods: SHOWN },

@@ -142,6 +142,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'لا يعمل لديّ',
   skip: 'انتقل إلى المحتوى',
   getUpdates: 'تلقَّ الأخبار',
   published: 'نُشر',

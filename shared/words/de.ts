@@ -100,6 +100,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'Bei mir funktioniert es nicht',
   skip: 'Zum Inhalt springen',
   getUpdates: 'Auf dem Laufenden bleiben',
   published: 'Veröffentlicht',

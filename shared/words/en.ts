@@ -98,6 +98,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'It does not work for me',
   skip: 'Skip to the content',
   getUpdates: 'Get updates',
   published: 'Published',

@@ -98,6 +98,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'A mí no me funciona',
   skip: 'Ir al contenido',
   getUpdates: 'Recibir avisos',
   published: 'Publicado',

@@ -98,6 +98,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'Cela ne fonctionne pas chez moi',
   skip: 'Aller au contenu',
   getUpdates: 'S’abonner',
   published: 'Publié',

@@ -94,6 +94,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'うまく動かないことを知らせる',
   skip: '本文へ移動',
   getUpdates: '通知を受け取る',
   published: '公開',

@@ -99,6 +99,7 @@ export const status: StatusWords = {
 };
 
 export const page: PageWords = {
+  report: 'Comigo não funciona',
   skip: 'Ir para o conteúdo',
   getUpdates: 'Receber avisos',
   published: 'Publicado',

@@ -90,6 +90,8 @@ export interface MomentFieldWords extends FieldWords {
 
 /** The sentences of the status page in one language. */
 export interface PageWords {
+  /** A link to the form by which a visitor tells the team that something does not work, whatever the page says. */
+  report: string;
   /** A link for keyboards and screen readers, before everything else. */
   skip: string;
   /** The heading of the dialog for subscribing; 25 letters at most. */

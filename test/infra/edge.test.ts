@@ -278,7 +278,7 @@ describe('the address of a visitor', () => {
       expect(JSON.stringify(edge.toJSON())).toMatch(/TransactionalMailsQueue\w+QueueName/);
       const functions = Object.values(service.findResources('AWS::Lambda::Function'));
       const known = functions.map(({ Properties }) => Properties.Environment?.Variables?.EDGE_KEY).filter(Boolean);
-      expect(known).toHaveLength(3);
+      expect(known).toHaveLength(4);
       for (const key of known) expect(key['Fn::GetAtt'][1]).toBe('QueueName');
     }
   });

@@ -152,7 +152,9 @@ describe('the stack', () => {
     expect(sizes.length).toBeGreaterThanOrEqual(9);
     const limitOf = (id: string) => {
       if (id.startsWith('Publishing')) return SIZE_LIMITS.publishingBundle;
-      return /^(ApiOps|ApiTone|WebhooksEndpoints)/.test(id) ? SIZE_LIMITS.operatorsBundle : SIZE_LIMITS.functionBundle;
+      return /^(ApiOps|ApiTone|ApiReports|WebhooksEndpoints)/.test(id)
+        ? SIZE_LIMITS.operatorsBundle
+        : SIZE_LIMITS.functionBundle;
     };
     for (const [id, size] of sizes) expect(size, id).toBeLessThanOrEqual(limitOf(id).bytes);
   });

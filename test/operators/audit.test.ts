@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect } from 'vitest';
 import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { reportsApi } from '../../functions/entry/reports-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { auditActorOf, isWanted, subjectsIn } from '../../shared/domain/audit/entry.ts';
 import { AuditList } from '../../shared/wire/api/audit.ts';
@@ -115,6 +116,11 @@ async function operations(): Promise<Route[]> {
     .filter(({ operation }) => operation['x-role'] !== 'none' && operation.operationId !== 'checkTone');
 }
 
+const apiFor = (path: string) => {
+  if (path.startsWith('/ops/reports')) return reportsApi({ ...ports, onFault });
+  return path.startsWith('/ops/endpoints') ? endpointsApi({ ...ports, onFault }) : app();
+};
+
 /** Asks with the secret in each text of the body and the query, and in the path too or with an id that may be. */
 async function ask({ method, path, operation }: Route, inPath: boolean): Promise<void> {
   const parameters = operation.parameters ?? [];
@@ -123,7 +129,7 @@ async function ask({ method, path, operation }: Route, inPath: boolean): Promise
     target = target.replace(`{${name}}`, encodeURIComponent(inPath ? SECRET : String(sampleOf(schema))));
   const query = new URLSearchParams({ text: SECRET, address: SECRET, from: SECRET });
   const schema = operation.requestBody?.content['application/json']?.schema;
-  const at = path.startsWith('/ops/endpoints') ? endpointsApi({ ...ports, onFault }) : app();
+  const at = apiFor(path);
   await at.request(`${target}?${query}`, {
     method,
     headers: { authorization: `Bearer ${keys.admin}`, 'idempotency-key': `ck_S3cret-${operation.operationId}` },

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { reportsApi } from '../../functions/entry/reports-api.ts';
 import { toneApi } from '../../functions/entry/tone-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import type { Authenticator } from '../../functions/platform/http/authenticator.ts';
@@ -34,6 +35,7 @@ const makeApp = (over: Partial<Ports> = {}) =>
 /** The functions beside that of the operators' API, with the paths that they answer. */
 const elsewhere = () => [
   { prefix: '/ops/endpoints', at: endpointsApi({ ...ports, onFault: () => {} }) },
+  { prefix: '/ops/reports', at: reportsApi({ ...ports, onFault: () => {} }) },
   { prefix: '/ops/tone', at: toneApi({ ...ports, onFault: () => {} }) },
 ];
 

@@ -1,6 +1,9 @@
+// Over 250 lines: the world of the fuzz tests is one past, told from its beginning.
+
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { reportsApi } from '../../functions/entry/reports-api.ts';
 import { newApiKey, storeApiKey } from '../../functions/operators/dynamo-api-keys.ts';
 import { putMember } from '../../functions/operators/members.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
@@ -82,9 +85,10 @@ const BY_NAME: Record<string, readonly string[]> = {
   from: ['0', '15', '16', 'sub_00000000000000000000', '2026-03-01T11:00:00.000Z#inc_fuzzopen1'],
 };
 
-/** As the API's routes have it: the most specific wins. */
+/** Paths that a function of their own answers, by the first word after "/ops". */
+const ELSEWHERE = { report: 'reports', reports: 'reports', endpoints: 'endpoints', webhooks: 'endpoints' } as const;
 const functionAt = (to: 'ops' | 'visitors', path: string) =>
-  /^(\/ops\/endpoints|\/webhooks)(\/|\?|$)/.test(path) ? 'endpoints' : to;
+  ELSEWHERE[/^(?:\/ops)?\/(\w+)/.exec(path)?.[1] as keyof typeof ELSEWHERE] ?? to;
 
 /** A page with a past: incidents and maintenances in every state, their mails, and people in every state. */
 export async function makeFuzzWorld(engines: Engines) {
@@ -95,6 +99,7 @@ export async function makeFuzzWorld(engines: Engines) {
     ops: lambdaHandler(opsApi({ ...ports, onFault })),
     visitors: lambdaHandler(visitorsApi({ ...ports, onFault })),
     endpoints: lambdaHandler(endpointsApi({ ...ports, onFault })),
+    reports: lambdaHandler(reportsApi({ ...ports, onFault })),
   };
   const keys: Record<Caller, string> = {
     admin: newApiKey(),

@@ -1,4 +1,5 @@
 import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
+import { reportsApi } from '../../functions/entry/reports-api.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { confirmed, type Ports, putPerson, tellOf } from './fixtures.ts';
 import { ID } from './incidents.ts';
@@ -38,6 +39,7 @@ export async function visitorPages(given: Ports, language: string): Promise<[nam
     ['unsubscribe', await html(leave)],
     ['left', await html(leave, { method: 'POST' })],
     ...(await webhookPages(ports, language)),
+    ...(await reportPages(ports, language)),
   ];
 }
 
@@ -61,5 +63,24 @@ async function webhookPages(ports: Ports, language: string): Promise<[name: stri
     ['webhook', await html(manage)],
     ['webhook-secret', await html(manage, sent({ act: 'rotate' }))],
     ['webhook-removed', await html(manage, sent({ act: 'remove' }))],
+  ];
+}
+
+/** The pages on which a visitor reports what does not work: of something new, and of the incident that is open. */
+async function reportPages(ports: Ports, language: string): Promise<[name: string, html: string][]> {
+  const app = reportsApi({ ...ports, onFault: (error) => Promise.reject(error) });
+  const headers = { 'accept-language': language };
+  const html = async (to: string, init?: RequestInit) => (await app.request(to, { headers, ...init })).text();
+  const form = await html('/report?component=files');
+  const until = new Date(ports.clock().getTime() + 3_600_000);
+  const sent = async (fields: Record<string, string>) => {
+    const token = await ports.links.reportToken(ports.ids.report(), until);
+    return html('/report', { method: 'POST', body: new URLSearchParams({ token, trying: 'Upload', ...fields }) });
+  };
+  return [
+    ['report-form', form],
+    ['report-mistyped', await sent({ address: 'ada@example' })],
+    ['report-sent', await sent({ component: 'api', address: `${language}@gallery.example` })],
+    ['report-known', await sent({ component: 'files' })],
   ];
 }

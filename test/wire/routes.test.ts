@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpointsApi } from '../../functions/entry/endpoints-api.ts';
 import { opsApi } from '../../functions/entry/ops-api.ts';
+import { reportsApi } from '../../functions/entry/reports-api.ts';
 import { toneApi } from '../../functions/entry/tone-api.ts';
 import { visitorsApi } from '../../functions/subscriptions/visitor-routes.ts';
 import { API_PATTERNS, API_ROUTES } from '../../shared/wire/routes.ts';
 import { robots } from '../../shared/wire/well-known.ts';
 import { type Engines, makePorts, startEngines } from '../support/fixtures.ts';
 
-type App = 'ops' | 'visitors' | 'endpoints' | 'tone';
+type App = 'ops' | 'visitors' | 'endpoints' | 'tone' | 'reports';
 let engines: Engines;
 let served: { to: App; method: string; path: string }[];
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
     ...routesOf('visitors', visitorsApi(ports)),
     ...routesOf('endpoints', endpointsApi(ports)),
     ...routesOf('tone', toneApi(ports)),
+    ...routesOf('reports', reportsApi(ports)),
   ];
 });
 afterAll(() => engines.stop());
@@ -34,7 +36,7 @@ const patterns = API_PATTERNS.map((pattern) => new RegExp(`^${pattern.replaceAll
 
 describe('the routes', () => {
   it('are declared with their method, as many as the apps have', () => {
-    expect(new Set(served.map(({ to }) => to))).toEqual(new Set(['ops', 'visitors', 'endpoints', 'tone']));
+    expect(new Set(served.map(({ to }) => to))).toEqual(new Set(['ops', 'visitors', 'endpoints', 'tone', 'reports']));
     // A middleware that is registered for one path counts as a route of every method.
     const undeclared = served.filter(
       ({ to, method, path }) =>

@@ -14,6 +14,7 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
     summaries: adapters.summaries(host),
     subscribers: adapters.subscribers(host),
     answers: adapters.answers(host),
+    reports: adapters.reports(host),
     mailings: adapters.mailings(host),
     plans: adapters.plans(host),
     journal: adapters.journal(host),

@@ -6,6 +6,8 @@ import { runDueNotices } from '../../notices/run-due.ts';
 import { gatherDigests } from '../../notify/gather-digest.ts';
 import { resumeMailings } from '../../notify/resume-mailings.ts';
 import type * as envs from '../../platform/env.ts';
+import { endReports } from '../../reports/end-reports.ts';
+import { watchReports } from '../../reports/watch-reports.ts';
 import { keepRhythm } from '../../rhythm/keep-rhythm.ts';
 import { recordSettings } from '../../settings/record-settings.ts';
 import * as adapters from '../adapters.ts';
@@ -27,6 +29,9 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     quota: adapters.quota(host),
     published: adapters.published(host),
     keyring: adapters.keyring(host),
+    reports: adapters.reports(host),
+    reportRates: adapters.reportRates(host),
+    reportSpikes: adapters.reportSpikes(host),
     members: adapters.members(host),
     mailQueue: adapters.mailQueue(host),
     ids: await digestIds(host),
@@ -48,6 +53,8 @@ export async function composeTick(host: Host<typeof envs.TickEnv> & Sqs & Ses & 
     runDueNotices: async () => (await current()).runDueNotices(),
     keepRhythm: async () => (await current()).keepRhythm(),
     gatherDigests: async () => (await current()).gatherDigests(),
+    watchReports: watchReports({ ...ports, clock }),
+    endReports: endReports({ ...ports, clock }),
     rotateSecrets: () => ports.keyring.rotate(clock()),
     health: health({ ...ports, clock }),
   };

@@ -11,6 +11,8 @@ export async function composeTransactional(host: Host<typeof envs.TransactionalE
     settings: adapters.settings(host),
     timelines: adapters.timelines(host),
     subscribers: adapters.subscribers(host),
+    reports: adapters.reports(host),
+    reportSpikes: adapters.reportSpikes(host),
     members: adapters.members(host),
     endpoints: adapters.endpoints(host),
     codes: adapters.codes(host),

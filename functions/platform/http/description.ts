@@ -8,6 +8,7 @@ import {
   MaintenanceId,
   MembershipId,
   NoticeId,
+  ReportId,
   SeriesId,
   SessionId,
   SubscriberId,
@@ -27,6 +28,7 @@ const IDS = [
   DigestId,
   WebhookSubjectId,
   EndpointId,
+  ReportId,
   MailingId,
   ApiKeyId,
   MembershipId,
@@ -48,6 +50,7 @@ const TAGS = {
   'sign-in': 'From an address to a key or a session in a browser',
   templates: 'Prepared words',
   settings: 'What the page consists of, and who changed it',
+  reports: 'What visitors say does not work for them',
   tone: 'How texts read to a customer who waits',
   site: 'The public page',
 };

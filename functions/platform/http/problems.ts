@@ -52,6 +52,10 @@ export type Reason =
   | 'delivery_not_found'
   | 'delivery_under_way'
   | 'subscriber_not_found'
+  | 'report_not_found'
+  | 'report_closed'
+  | 'report_without_address'
+  | 'follow_up_in_the_past'
   | 'not_found'
   | 'timeline_unreadable'
   | 'fault';
@@ -158,6 +162,10 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   not_an_operator: { status: 422, title: 'Test mails go to operators only' },
   key_not_found: { status: 404, title: 'There is no such key' },
   subscriber_not_found: { status: 404, title: 'There is no such subscriber' },
+  report_not_found: { status: 404, title: 'There is no such report' },
+  report_closed: { status: 409, title: 'The report is closed' },
+  report_without_address: { status: 409, title: 'The reporter left no address' },
+  follow_up_in_the_past: { status: 422, title: 'The follow-up is in the past' },
   mailing_complete: { status: 409, title: 'Too late' },
   endpoint_not_found: { status: 404, title: 'There is no such endpoint' },
   endpoint_url_invalid: { status: 422, title: 'Webhooks cannot be posted to this URL' },

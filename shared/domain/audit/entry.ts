@@ -7,6 +7,7 @@ import {
   EndpointId,
   MailingId,
   MembershipId,
+  ReportId,
   SessionId,
   SubscriberId,
   TimelineId,
@@ -51,6 +52,7 @@ const SubjectId = z.union([
   ApiKeyId,
   SessionId,
   MembershipId,
+  ReportId,
 ]);
 
 /** The ids among parts of a path. Anything else that a caller may write there is left out. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ComponentId, IncidentId, SubscriberId } from '../../domain/ids.ts';
+import { ComponentId, IncidentId, ReportId, SubscriberId } from '../../domain/ids.ts';
 import { NameOrNone } from '../../domain/subscriber/person-name.ts';
 import { Asked, Interest, Level, Suppression, Tag, Wish } from '../../domain/subscriber/subscriber.ts';
 import { Language } from '../../domain/text/language.ts';
@@ -46,6 +46,19 @@ export const SubscriberRecord = SubscriberBody.extend({
   answers: z
     .array(z.object({ incident: IncidentId, at: When, works: z.boolean(), comment: z.string().optional() }))
     .describe('What they said when they were told that it is over'),
+  reports: z
+    .array(
+      z.object({
+        id: ReportId,
+        at: When,
+        component: ComponentId.optional(),
+        trying: z.string(),
+        error: z.string().optional(),
+        account: z.string().optional(),
+        answers: z.array(z.object({ at: When, text: z.string() })),
+      }),
+    )
+    .describe('What they reported, and what they were answered'),
 });
 
 export type SubscriberRecord = z.infer<typeof SubscriberRecord>;
