@@ -3,6 +3,7 @@ import { actions } from './commands/actions.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { apply } from './commands/apply.ts';
+import { audit } from './commands/audit.ts';
 import { completionOf } from './commands/completion.ts';
 import { components } from './commands/components.ts';
 import { correct } from './commands/correct.ts';
@@ -87,6 +88,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     members,
     team,
     keys,
+    audit,
   },
   'The system': {
     doctor,

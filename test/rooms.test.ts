@@ -28,6 +28,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['functions/notify', [...CAPABILITY, 'functions/notify', 'functions/channels']],
   ['functions/publish', [...CAPABILITY, 'functions/publish', 'site/dist']],
   ['functions/subscriptions', [...CAPABILITY, 'functions/subscriptions']],
+  ['functions/audit', [...CAPABILITY, 'functions/audit']],
   ['functions/operators', [...CAPABILITY, 'functions/operators']],
   ['functions/transactional', [...CAPABILITY, 'functions/transactional', 'functions/channels/mail']],
   ['functions/rhythm', [...CAPABILITY, 'functions/rhythm', 'functions/channels']],

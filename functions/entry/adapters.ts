@@ -5,6 +5,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EndpointId } from '../../shared/domain/ids.ts';
 import type { PageConfig } from '../../shared/domain/page/config.ts';
 import type { ChunkMessage, MailRequest, PlanMessage, WebhookMessage } from '../../shared/wire/messages.ts';
+import { dynamoAudit } from '../audit/dynamo-audit.ts';
 import { sesMailer, sesQuota } from '../channels/mail/ses-mailer.ts';
 import { WebhookBody } from '../channels/webhook/channel.ts';
 import { dynamoEndpoints } from '../channels/webhook/dynamo-endpoints.ts';
@@ -87,6 +88,7 @@ export const mailer = (host: Env<'NOTICES_SET' | 'CONFIRMATIONS_SET'> & { ses: S
   });
 export const quota = ({ ses }: { ses: SESClient }) => sesQuota(ses);
 
+export const audit = (host: OnPeople) => dynamoAudit(peopleTable(host));
 export const apiKeys = (host: OnPeople) => dynamoApiKeys(peopleTable(host));
 export const members = (host: OnPeople) => dynamoMembers(peopleTable(host));
 export const sessions = (host: OnPeople) => dynamoSessions(peopleTable(host));

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { addEndpointRoutes, type EndpointRoutePorts } from '../channels/webhook/operator-routes.ts';
 import { addVisitorEndpointRoutes, type VisitorEndpointPorts } from '../channels/webhook/visitor-routes.ts';
+import { type ActRecorder, recordActs } from '../platform/http/audited.ts';
 import type { Authenticator } from '../platform/http/authenticator.ts';
 import { errorHandler } from '../platform/http/error-handler.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
@@ -14,6 +15,7 @@ import { pageResponder } from '../platform/http/visitor-page.ts';
 
 export interface EndpointsApiPorts extends EndpointRoutePorts, VisitorEndpointPorts {
   authenticators: readonly Authenticator[];
+  audit: ActRecorder['audit'];
   onFault: (error: unknown) => void;
 }
 
@@ -27,6 +29,7 @@ export function endpointsApi(ports: EndpointsApiPorts): Hono {
 
 function operatorEndpoints({ authenticators, onFault, ...ports }: EndpointsApiPorts): OpenAPIHono<OpsContext> {
   const app = operatorsApp(onFault);
+  app.use('/ops/*', recordActs({ ...ports, onFault, days: ports.page.auditDays }));
   app.use('/ops/*', requireActor(authenticators, ports.ids));
   addEndpointRoutes(app, ports);
   // Nothing below this path is for visitors.

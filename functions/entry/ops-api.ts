@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { componentsOf } from '../../shared/domain/page/config.ts';
+import { type AuditRoutePorts, addAuditRoutes } from '../audit/routes.ts';
 import { describeEndpointRoutes } from '../channels/webhook/operator-route-declarations.ts';
 import { addIncidentRoutes, type IncidentRoutePorts } from '../incidents/routes.ts';
 import { addTemplateRoutes } from '../incidents/template-routes.ts';
@@ -14,6 +15,7 @@ import type { ApiKeys } from '../operators/ports.ts';
 import { addSessionEntryRoutes, addSessionRoutes, type SessionRoutePorts } from '../operators/session-routes.ts';
 import { addSignInRoutes, type SignInRoutePorts } from '../operators/sign-in-routes.ts';
 import { referencePage } from '../platform/http/api-reference-page.ts';
+import { recordActs } from '../platform/http/audited.ts';
 import type { Authenticator } from '../platform/http/authenticator.ts';
 import { openApiDocument } from '../platform/http/openapi-document.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
@@ -35,6 +37,7 @@ export interface OpsPorts
     MailingRoutePorts,
     SignInRoutePorts,
     SettingsRoutePorts,
+    AuditRoutePorts,
     SessionRoutePorts {
   /** The ways to sign in, in the order in which they are tried. */
   authenticators: readonly Authenticator[];
@@ -49,6 +52,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   const document = openApiDocument(app, ports);
   app.get('/ops/openapi.json', (c) => c.json(document()));
   app.get('/ops/reference', (c) => c.html(referencePage(document(), componentsOf(page)[0]?.id ?? 'api')));
+  app.use('/ops/*', recordActs({ ...ports, days: page.auditDays }));
   addSignInRoutes(app, ports);
   addSessionEntryRoutes(app, ports);
 
@@ -65,6 +69,7 @@ export function opsApi(ports: OpsPorts): OpenAPIHono<OpsContext> {
   describeEndpointRoutes(app);
   addMemberRoutes(app, ports);
   addKeyRoutes(app, ports);
+  addAuditRoutes(app, ports);
   addSiteRoutes(app, ports);
   addTemplateRoutes(app, ports);
   addSettingsRoutes(app, ports);

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
+import { type ActRecorder, recordActs } from '../platform/http/audited.ts';
 import type { Authenticator } from '../platform/http/authenticator.ts';
 import { errorHandler } from '../platform/http/error-handler.ts';
 import type { OpsContext } from '../platform/http/openapi-helpers.ts';
@@ -15,6 +16,7 @@ import { addVisitorReportRoutes, type VisitorReportPorts } from '../reports/visi
 export type ReportsApiPorts = OperatorReportPorts &
   VisitorReportPorts & {
     authenticators: readonly Authenticator[];
+    audit: ActRecorder['audit'];
     onFault: (error: unknown) => void;
   };
 
@@ -28,6 +30,7 @@ export function reportsApi(ports: ReportsApiPorts): Hono {
 
 function operatorReports({ authenticators, onFault, ...ports }: ReportsApiPorts): OpenAPIHono<OpsContext> {
   const app = operatorsApp(onFault);
+  app.use('/ops/*', recordActs({ ...ports, onFault, days: ports.page.auditDays }));
   app.use('/ops/*', requireActor(authenticators, ports.ids));
   addReportRoutes(app, ports);
   // Nothing below this path is for visitors.

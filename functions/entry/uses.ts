@@ -1,5 +1,6 @@
 // Over 250 lines: what every function uses is listed in one place.
 
+import { auditRights } from '../audit/rights.ts';
 import { mailerRights, quotaRights } from '../channels/mail/rights.ts';
 import { endpointsRights } from '../channels/webhook/rights.ts';
 import {
@@ -56,6 +57,7 @@ const RIGHTS = {
   welcomed: welcomedRights,
   mailer: mailerRights,
   quota: quotaRights,
+  audit: auditRights,
   apiKeys: apiKeysRights,
   members: membersRights,
   sessions: sessionsRights,
@@ -94,6 +96,7 @@ export const USES = {
     mailQueue: 'all',
     buckets: 'all',
     trustedNetworks: 'all',
+    audit: 'all',
     welcomed: ['count'],
     endpoints: ['page'],
     apiKeys: 'all',
@@ -164,6 +167,7 @@ export const USES = {
     endpointJournal: 'all',
     retries: 'all',
     webhookQueue: 'all',
+    audit: ['put'],
     apiKeys: ['actorOf'],
     links: 'all',
     buckets: 'all',
@@ -223,6 +227,7 @@ export const USES = {
   },
   reports: {
     settings: 'all',
+    audit: ['put'],
     timelines: ['read', 'state'],
     reports: [
       'create',

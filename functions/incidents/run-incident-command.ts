@@ -24,10 +24,11 @@ export const commandRoute = commandRoutes('incidents', Ordered, 'Carried out, no
 export const runIncidentCommand = (ports: IncidentCommandPorts) => {
   const run = runCommand(ports);
   return async (
-    { commandId, actor }: OpsContext['Variables'],
+    { commandId, actor, actedOn }: OpsContext['Variables'],
     id: IncidentId,
     command: IncidentCommand,
   ): Promise<Ordered> => {
+    actedOn.push(id);
     const { name, membership } = actor;
     const member = membership && { member: { member: membership, name } };
     const outcome = await run(id, command, { commandId, by: name, ...member });

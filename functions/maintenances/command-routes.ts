@@ -80,10 +80,11 @@ const TRANSITIONS = [
 export function addMaintenanceCommandRoutes(app: OpenAPIHono<OpsContext>, ports: MaintenanceCommandPorts): void {
   const run = runCommand(ports);
   const execute = async (
-    { commandId, actor }: OpsContext['Variables'],
+    { commandId, actor, actedOn }: OpsContext['Variables'],
     id: MaintenanceId,
     command: MaintenanceCommand,
   ) => {
+    actedOn.push(id);
     const outcome = await run(id, command, { commandId, by: actor.name });
     if (!outcome.ok) throw new Refused(outcome.refusal);
     return { maintenance: bodyOfMaintenance(outcome.entity, ports.url), repeated: outcome.repeated };

@@ -80,8 +80,14 @@ export function addNoticeCommandRoutes(app: OpenAPIHono<OpsContext>, ports: Noti
     const notice = bodyOfNotice(outcome.entity, ports.clock().toISOString(), ports.url);
     return { notice, repeated: outcome.repeated };
   };
-  const execute = async ({ commandId, actor }: OpsContext['Variables'], id: NoticeId, command: NoticeCommand) =>
-    answer(await run(id, command, { commandId, by: actor.name }));
+  const execute = async (
+    { commandId, actor, actedOn }: OpsContext['Variables'],
+    id: NoticeId,
+    command: NoticeCommand,
+  ) => {
+    actedOn.push(id);
+    return answer(await run(id, command, { commandId, by: actor.name }));
+  };
 
   app.openapi(routes.publish, async (c) => {
     const { id, ...command } = c.req.valid('json');

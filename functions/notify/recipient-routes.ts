@@ -34,6 +34,7 @@ const AT_ONCE = 100;
 const routes = {
   recipient: operatorRoute({
     operationId: 'getRecipient',
+    readsPeople: true,
     role: 'viewer',
     method: 'get',
     path: '/ops/mailings/{mailing}/recipient',
@@ -44,6 +45,7 @@ const routes = {
   }),
   recipients: operatorRoute({
     operationId: 'listRecipients',
+    readsPeople: true,
     role: 'viewer',
     method: 'get',
     path: '/ops/mailings/{mailing}/recipients',
@@ -57,6 +59,7 @@ const routes = {
   }),
   undecided: operatorRoute({
     operationId: 'listUndecidedRecipients',
+    readsPeople: true,
     role: 'viewer',
     method: 'get',
     path: '/ops/mailings/{mailing}/undecided',

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { KeyList, RevokeKey } from '../../shared/wire/api/operators.ts';
+import { actedOn } from '../platform/http/audited.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { Refused } from '../platform/http/refused.ts';
@@ -9,6 +10,7 @@ import type { ApiKeys } from './ports.ts';
 const routes = {
   list: operatorRoute({
     operationId: 'listKeys',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/keys',
@@ -36,7 +38,9 @@ export function addKeyRoutes(
   const all = async () => ({ keys: await apiKeys.list(clock()) });
   app.openapi(routes.list, async (c) => c.json(await all(), 200));
   app.openapi(routes.revoke, async (c) => {
-    if (!(await apiKeys.revoke(c.req.valid('json').id)))
+    const { id } = c.req.valid('json');
+    actedOn(c, id);
+    if (!(await apiKeys.revoke(id)))
       throw new Refused({ reason: 'key_not_found', detail: 'GET /ops/keys lists all keys.' });
     return c.json(await all(), 200);
   });

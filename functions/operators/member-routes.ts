@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Member } from '../../shared/domain/actor/member.ts';
 import { MemberBody, MemberList, RemoveMember } from '../../shared/wire/api/operators.ts';
+import { actedOn } from '../platform/http/audited.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
 import { operatorRoute } from '../platform/http/operator-route.ts';
 import { addressOrRefuse } from '../platform/http/refused.ts';
@@ -11,6 +12,7 @@ import type { Members } from './ports.ts';
 const routes = {
   list: operatorRoute({
     operationId: 'listMembers',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/members',
@@ -49,10 +51,15 @@ export function addMemberRoutes(app: OpenAPIHono<OpsContext>, ports: { members: 
   app.openapi(routes.list, async (c) => c.json(await all(), 200));
   app.openapi(routes.put, async (c) => {
     const { address, ...rest } = c.req.valid('json');
-    return c.json(shown(await putMember(ports)({ ...rest, address: addressOrRefuse(address) })), 200);
+    const member = await putMember(ports)({ ...rest, address: addressOrRefuse(address) });
+    actedOn(c, member.id);
+    return c.json(shown(member), 200);
   });
   app.openapi(routes.remove, async (c) => {
-    await members.remove(addressOrRefuse(c.req.valid('json').address));
+    const address = addressOrRefuse(c.req.valid('json').address);
+    const known = await members.get(address);
+    if (known) actedOn(c, known.id);
+    await members.remove(address);
     return c.json(await all(), 200);
   });
 }

@@ -15,6 +15,7 @@ import {
   SignOut,
   WhoAmI,
 } from '../../shared/wire/api/operators.ts';
+import { actedOn } from '../platform/http/audited.ts';
 import { type Authenticator, authenticateBy } from '../platform/http/authenticator.ts';
 import { admittedOrRefuse, type CallerPorts, networkFor } from '../platform/http/caller.ts';
 import { bodyOf, jsonOf, type OpsContext } from '../platform/http/openapi-helpers.ts';
@@ -30,6 +31,7 @@ import { CODE_WRONG, memberByCode, type SignInPorts } from './sign-in.ts';
 const enter = {
   code: publicRoute({
     operationId: 'openSession',
+    signsIn: true,
     method: 'post',
     path: '/ops/sessions',
     tag: 'sign-in',
@@ -39,6 +41,7 @@ const enter = {
   }),
   firstAdministrator: publicRoute({
     operationId: 'becomeFirstAdministrator',
+    signsIn: true,
     method: 'post',
     path: '/ops/first-administrator',
     tag: 'sign-in',
@@ -113,6 +116,7 @@ const NOT_VALID = {
 export function addSessionEntryRoutes(app: OpenAPIHono<OpsContext>, ports: SessionRoutePorts): void {
   const { authenticators, clock, url } = ports;
   const signedIn = async (c: Context<OpsContext>, member: Member) => {
+    c.set('signedIn', member);
     const secret = await openSession(ports)(member, c.req.header('user-agent') ?? '');
     c.header('set-cookie', sessionCookie(url, secret, clock()));
     return { name: member.name, role: member.role };
@@ -163,7 +167,9 @@ export function addSessionRoutes(app: OpenAPIHono<OpsContext>, ports: SessionRou
   });
   app.openapi(routes.end, async (c) => {
     const { membership } = c.var.actor;
-    const ended = membership !== undefined && (await sessions.end(membership, c.req.valid('json').id));
+    const { id } = c.req.valid('json');
+    actedOn(c, id);
+    const ended = membership !== undefined && (await sessions.end(membership, id));
     if (!ended) throw new Refused({ reason: 'session_not_found', detail: 'GET /ops/sessions lists your sessions.' });
     return c.json(await listOf(c.var.actor), 200);
   });

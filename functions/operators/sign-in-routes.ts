@@ -20,6 +20,7 @@ const routes = {
   }),
   enter: publicRoute({
     operationId: 'createSession',
+    signsIn: true,
     method: 'post',
     path: '/ops/session',
     tag: 'sign-in',
@@ -48,6 +49,8 @@ export function addSignInRoutes(app: OpenAPIHono<OpsContext>, ports: SignInRoute
     const read = readAddress(address);
     const session = read.ok && (await signIn(ports)({ address: read.address, ticket, digits: code, network }));
     if (!session) throw new Refused(CODE_WRONG);
-    return c.json(session, 200);
+    const { member, ...body } = session;
+    c.set('signedIn', member);
+    return c.json(body, 200);
   });
 }

@@ -62,6 +62,7 @@ export const signIn =
     const now = ports.clock();
     const expires = sessionEnd(now);
     return {
+      member,
       key: await ports.apiKeys.issueTemporary(member, now, expires),
       role: member.role,
       expiresAt: expires.toISOString(),
@@ -69,6 +70,7 @@ export const signIn =
   };
 
 export interface Session {
+  member: Member;
   key: string;
   role: Role;
   expiresAt: string;

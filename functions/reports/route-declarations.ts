@@ -38,6 +38,7 @@ export const ReportQuery = z.object({
 export const reportRoutes = {
   list: operatorRoute({
     operationId: 'listReports',
+    readsPeople: true,
     role: 'responder',
     method: 'get',
     path: '/ops/reports',
@@ -48,6 +49,7 @@ export const reportRoutes = {
   }),
   groups: operatorRoute({
     operationId: 'groupReports',
+    readsPeople: true,
     role: 'responder',
     method: 'get',
     path: '/ops/reports/groups',
@@ -82,6 +84,7 @@ export const reportRoutes = {
   }),
   read: operatorRoute({
     operationId: 'getReport',
+    readsPeople: true,
     role: 'responder',
     method: 'get',
     path: '/ops/reports/{id}',

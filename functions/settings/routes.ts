@@ -121,7 +121,8 @@ export function addSettingsRoutes(app: OpenAPIHono<OpsContext>, ports: SettingsR
     return new Refused({ reason: 'settings_changed', detail });
   }
 
-  async function execute({ commandId, actor }: OpsContext['Variables'], command: SettingsCommand) {
+  async function execute({ commandId, actor, actedOn }: OpsContext['Variables'], command: SettingsCommand) {
+    actedOn.push(SETTINGS_ID);
     const outcome = await run(SETTINGS_ID, command, { commandId, by: actor.name });
     if (!outcome.ok) {
       const { refusal } = outcome;

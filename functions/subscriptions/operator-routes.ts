@@ -21,6 +21,7 @@ export interface SubscriberRoutePorts extends PersonRoutePorts {
 const routes = {
   list: operatorRoute({
     operationId: 'listSubscribers',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/subscribers',
@@ -36,6 +37,7 @@ const routes = {
   }),
   search: operatorRoute({
     operationId: 'searchSubscribers',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/subscribers/search',
@@ -46,6 +48,7 @@ const routes = {
   }),
   find: operatorRoute({
     operationId: 'findSubscriber',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/subscribers/find',

@@ -27,6 +27,7 @@ const commandRoute = commandRoutes('subscribers', SubscriberBody, 'As they are n
 const routes = {
   read: operatorRoute({
     operationId: 'getSubscriber',
+    readsPeople: true,
     role: 'admin',
     method: 'get',
     path: '/ops/subscribers/{id}',

@@ -9,6 +9,7 @@ export const toneRoutes = {
     role: 'viewer',
     method: 'post',
     path: '/ops/tone',
+    unrecorded: true,
     tag: 'tone',
     summary: 'See how texts read to a customer who waits; advice, which holds nothing up',
     request: { body: bodyOf(ToneRequest) },

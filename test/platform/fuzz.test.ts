@@ -79,8 +79,8 @@ async function expectSound(answer: Answer, counted: RegExp = NOTHING): Promise<v
     ).toEqual([]);
 }
 const NOTHING = /^$/;
-/** What rate limits remember of requests, refused ones too. */
-const LIMITS = / bucket#/;
+/** What rate limits and the audit log remember of requests, refused ones too. */
+const LIMITS = / (bucket#|audit )/;
 /** Tries of a code are counted, and one may be asked for, by requests that are otherwise refused. */
 const CODES = / code#/;
 

@@ -24,6 +24,7 @@ export async function composeOps(host: Host<typeof envs.OpsEnv> & Sqs & Ses & Pa
     mailQueue: adapters.mailQueue(host),
     buckets: adapters.buckets(host),
     trustedNetworks: adapters.trustedNetworks(host),
+    audit: adapters.audit(host),
     welcomed: adapters.welcomed(host),
     endpoints: adapters.endpoints(host),
     apiKeys: adapters.apiKeys(host),

@@ -11,6 +11,7 @@ export async function composeReports(host: Host<typeof envs.ReportsEnv> & Sqs & 
   const ports: PortsOf<'reports'> = {
     settings: adapters.settings(host),
     timelines: adapters.timelines(host),
+    audit: adapters.audit(host),
     reports: adapters.reports(host),
     reportRates: adapters.reportRates(host),
     reportSpikes: adapters.reportSpikes(host),

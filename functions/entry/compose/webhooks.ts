@@ -41,6 +41,7 @@ export async function composeEndpoints(host: Host<typeof envs.EndpointsEnv> & Sq
     endpointJournal: adapters.endpointJournal(host),
     retries: adapters.retries(host),
     webhookQueue: adapters.webhookQueue(host),
+    audit: adapters.audit(host),
     apiKeys: adapters.apiKeys(host),
     links: adapters.links(host),
     buckets: adapters.buckets(host),

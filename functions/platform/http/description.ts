@@ -46,6 +46,7 @@ const TAGS = {
   sending: 'Whether mails leave at all, how fast, and to how many',
   subscribers: 'People who get mails',
   members: 'People who may sign in',
+  audit: 'Who did what',
   'sign-in': 'From an address to a key or a session in a browser',
   templates: 'Prepared words',
   settings: 'What the page consists of, and who changed it',

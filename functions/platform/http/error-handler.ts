@@ -13,7 +13,8 @@ export const errorHandler =
     return answerRefusal(c, refusal);
   };
 
-function refusalOf(error: unknown): AnyRefusal {
+/** How what a route threw is answered. */
+export function refusalOf(error: unknown): AnyRefusal {
   if (error instanceof Refused) return error.refusal;
   if (error instanceof ChangedByOthers) {
     return { reason: 'busy', detail: 'Others change the same just now. Try again in a few seconds.' };

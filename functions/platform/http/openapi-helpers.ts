@@ -1,14 +1,24 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
 import type { Actor } from '../../../shared/domain/actor/actor.ts';
+import type { Member } from '../../../shared/domain/actor/member.ts';
 import { CommandId } from '../../../shared/domain/ids.ts';
 import { ProblemBody } from '../../../shared/wire/api/problems.ts';
+import type { ActRecorder } from './audited.ts';
 
 /** What is known of a request before its route handles it. */
 export type OpsContext = {
   /** Absent where the app is called without Lambda. */
   Bindings: { event?: { headers?: Record<string, string | undefined> } };
-  Variables: { actor: Actor; commandId: string };
+  Variables: {
+    actor: Actor;
+    commandId: string;
+    recorder: ActRecorder;
+    /** What the order is about, beside the ids in its path. */
+    actedOn: string[];
+    /** The member who proved in this request who they are. */
+    signedIn?: Member;
+  };
 };
 
 export const IdempotencyHeader = z.object({

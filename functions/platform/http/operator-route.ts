@@ -1,6 +1,7 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import { rolesFrom } from '../../../shared/domain/actor/actor.ts';
 import type { Role } from '../../../shared/domain/actor/member.ts';
+import { audited, auditedSignIn } from './audited.ts';
 import type { Tag } from './description.ts';
 import { problems } from './openapi-helpers.ts';
 import { requireRole } from './operator-gate.ts';
@@ -24,6 +25,10 @@ interface OperatorHead<Path extends string, Request extends Asked, Responses ext
   extends Head<Path, Request, Responses> {
   /** The lowest role that may call it. */
   role: Role;
+  /** A GET that answers with data about people, which is an act on record. */
+  readsPeople?: true;
+  /** A POST that changes nothing and reads nothing, and needs no record. */
+  unrecorded?: true;
 }
 
 const orWords = new Intl.ListFormat('en', { type: 'disjunction' });
@@ -35,28 +40,35 @@ export const operatorRoute = <
   Request extends Asked = Record<never, never>,
 >({
   role,
+  readsPeople,
+  unrecorded,
   ...head
-}: OperatorHead<Path, Request, Responses>) =>
-  createRoute({
+}: OperatorHead<Path, Request, Responses>) => {
+  const isRecorded = head.method === 'post' ? !unrecorded : readsPeople === true;
+  return createRoute({
     ...common(head),
-    middleware: [requireRole(role), readBodyAsJson],
+    middleware: [...(isRecorded ? [audited(head.operationId)] : []), requireRole(role), readBodyAsJson],
     description: `Role: ${orWords.format(rolesFrom(role))}.`,
     'x-role': role,
+    'x-recorded': isRecorded,
   });
+};
 
 /** A route for whoever has not signed in yet. */
 export const publicRoute = <
   const Path extends string,
   Responses extends Answers,
   Request extends Asked = Record<never, never>,
->(
-  head: Head<Path, Request, Responses>,
-) =>
+>({
+  signsIn,
+  ...head
+}: Head<Path, Request, Responses> & { signsIn?: true }) =>
   createRoute({
     ...common(head),
-    middleware: [readBodyAsJson],
+    middleware: [...(signsIn ? [auditedSignIn(head.operationId)] : []), readBodyAsJson],
     description: 'Role: none; whoever calls it need not have signed in.',
     'x-role': 'none',
+    'x-recorded': signsIn === true,
     security: [],
   });
 

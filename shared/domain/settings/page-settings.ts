@@ -42,6 +42,8 @@ const FIELDS = {
   holdSeconds: z.int().min(0).max(600),
   /** No reader gets more notices in an hour; what comes on top is gathered in one digest. */
   mailsPerHour: z.int().min(1).max(1000),
+  /** Days for which the record of who did what is kept. */
+  auditDays: z.int().min(1).max(3650),
 };
 
 /** The fields of a whole page: those that may be absent, and those that have a value by themselves. */
@@ -59,6 +61,7 @@ export const SETTINGS = {
   rhythm: FIELDS.rhythm.default(DEFAULT_RHYTHM),
   holdSeconds: FIELDS.holdSeconds.default(30),
   mailsPerHour: FIELDS.mailsPerHour.default(20),
+  auditDays: FIELDS.auditDays.default(400),
 };
 
 /** The settings of the page as they are recorded. */
