@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { actions } from './commands/actions.ts';
 import { affected } from './commands/affected.ts';
 import { answers } from './commands/answers.ts';
 import { apply } from './commands/apply.ts';
@@ -55,6 +56,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>>
     note,
     record,
     postmortem,
+    actions,
     templates,
     tone,
   },

@@ -11,6 +11,7 @@ import { orRefuse } from '../platform/http/refused.ts';
 import { openIncidents } from '../platform/open-summaries.ts';
 import type { Ids } from '../platform/ports.ts';
 import { readEntity, type Summaries, type Timelines } from '../platform/timeline-ports.ts';
+import { addActionRoutes } from './action-routes.ts';
 import { addIncidentCommandRoutes } from './command-routes.ts';
 import { addComponentRoutes } from './component-routes.ts';
 import { addCorrectionRoutes } from './correction-routes.ts';
@@ -72,6 +73,7 @@ const routes = {
 export function addIncidentRoutes(app: OpenAPIHono<OpsContext>, ports: IncidentRoutePorts): void {
   addIncidentCommandRoutes(app, ports);
   addPostMortemRoutes(app, ports);
+  addActionRoutes(app, ports);
   addCorrectionRoutes(app, ports);
   addRetractionRoutes(app, ports);
   addOwnershipRoutes(app, ports);

@@ -205,6 +205,10 @@ export const page: PageWords = {
     thanks: 'نأسف لما سببه ذلك ونشكرك على صبرك.',
     done: 'تم',
     due: (day) => `حتى ${day}`,
+    doneOn: (day) => `تم في ${day}`,
+    late: 'متأخر',
+    dropped: 'لن يُنفَّذ: ',
+    before: (day, owner) => `كان الموعد ${day}، والمسؤول ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `متاح بنسبة ${percent} % خلال ${days(count)}`,

@@ -163,6 +163,10 @@ export const page: PageWords = {
     thanks: 'Wir bedauern die Umstände und danken für Ihre Geduld.',
     done: 'erledigt',
     due: (day) => `fällig am ${day}`,
+    doneOn: (day) => `erledigt am ${day}`,
+    late: 'überfällig',
+    dropped: 'wird nicht umgesetzt: ',
+    before: (day, owner) => `war fällig am ${day}, zuständig: ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent.replace('.', ',')} % verfügbar in ${daysDative(count)}`,

@@ -161,6 +161,10 @@ export const page: PageWords = {
     thanks: 'We are sorry for the trouble this caused, and we thank you for your patience.',
     done: 'done',
     due: (day) => `due ${day}`,
+    doneOn: (day) => `done on ${day}`,
+    late: 'late',
+    dropped: 'will not be done: ',
+    before: (day, owner) => `was due ${day}, with ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent} % uptime in ${days(count)}`,

@@ -161,6 +161,10 @@ export const page: PageWords = {
     thanks: 'Lamentamos las molestias y le agradecemos su paciencia.',
     done: 'hecho',
     due: (day) => `para el ${day}`,
+    doneOn: (day) => `hecho el ${day}`,
+    late: 'con retraso',
+    dropped: 'no se hará: ',
+    before: (day, owner) => `era para el ${day}, a cargo de ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent.replace('.', ',')} % disponible en ${days(count)}`,

@@ -161,6 +161,10 @@ export const page: PageWords = {
     thanks: 'Nous regrettons la gêne occasionnée et vous remercions de votre patience.',
     done: 'fait',
     due: (day) => `pour le ${day}`,
+    doneOn: (day) => `fait le ${day}`,
+    late: 'en retard',
+    dropped: 'ne sera pas fait : ',
+    before: (day, owner) => `était prévu pour le ${day}, responsable : ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent.replace('.', ',')} % de disponibilité en ${days(count)}`,

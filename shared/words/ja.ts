@@ -157,6 +157,10 @@ export const page: PageWords = {
     thanks: 'ご迷惑をおかけしましたことをお詫びし、ご理解に感謝いたします。',
     done: '完了',
     due: (day) => `期限 ${day}`,
+    doneOn: (day) => `${day}に完了`,
+    late: '遅れています',
+    dropped: '実施しません：',
+    before: (day, owner) => `以前の期限 ${day}、担当 ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${count}日間の稼働率 ${percent} %`,

@@ -162,6 +162,10 @@ export const page: PageWords = {
     thanks: 'Lamentamos o incómodo e agradecemos a sua paciência.',
     done: 'feito',
     due: (day) => `até ${day}`,
+    doneOn: (day) => `feito em ${day}`,
+    late: 'em atraso',
+    dropped: 'não será feito: ',
+    before: (day, owner) => `era até ${day}, a cargo de ${owner}`,
   },
   bars: {
     uptime: (percent, count) => `${percent.replace('.', ',')} % disponível em ${days(count)}`,

@@ -195,6 +195,13 @@ export interface PageWords {
     /** After who does it: a measure that is done, or until when it will be. `day` is such as "5 March 2026". */
     done: string;
     due: (day: string) => string;
+    doneOn: (day: string) => string;
+    /** After the date of a measure that has passed, parted by a dot. */
+    late: string;
+    /** Before the reason why a measure will not be taken, with a colon and a space. */
+    dropped: string;
+    /** Below a measure: the date and the owner that it had before. */
+    before: (day: string, owner: string) => string;
   };
   /** The 90 bars of a service, one a day. */
   bars: {

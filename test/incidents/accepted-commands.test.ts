@@ -44,6 +44,7 @@ import {
   PostMortemDraft,
   timelineOf,
 } from '../../shared/domain/incident/post-mortem.ts';
+import { ChangeAction, CompleteAction, DropAction } from '../../shared/domain/incident/prevention.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
 import { viewOf } from '../../shared/domain/incident/view.ts';
@@ -88,6 +89,10 @@ const ITEM_MAX = SIZE_LIMITS.storedItem.bytes;
 const sizeOf = (value: unknown) => bytesOf(JSON.stringify(value));
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
+/** A command on the first action of a post-mortem. */
+const action = (type: string, schema: z.ZodType<object>) =>
+  of(schema).map((body) => ({ type, action: 1, ...schema.parse(body) }));
+
 /** Every command by itself is taken by the schema of its route; `edit-update` names the update it finds. */
 const incidentCommands = fc.oneof(
   typed('update', UpdateIncident),
@@ -102,6 +107,9 @@ const incidentCommands = fc.oneof(
   of(PostMortemDraft).map((draft) => ({ type: 'draft-postmortem', draft: PostMortemDraft.parse(draft) })),
   typed('publish-postmortem', PublishPostMortem),
   fc.constant({ type: 'revert-postmortem' }),
+  action('complete-action', CompleteAction),
+  action('drop-action', DropAction),
+  action('change-action', ChangeAction),
 ) as fc.Arbitrary<IncidentCommand>;
 /** Says when it should work again, and reminds of it once that has passed. */
 const expecting = {

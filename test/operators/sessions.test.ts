@@ -2,7 +2,9 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { opsApi } from '../../functions/entry/ops-api.ts';
 import { storeFirstAdminLink } from '../../functions/operators/dynamo-first-admin.ts';
+import { runCommand } from '../../functions/platform/run-command.ts';
 import { browserOf } from '../../shared/domain/actor/session.ts';
+import { Declare } from '../../shared/domain/incident/command.ts';
 import type { SessionList } from '../../shared/wire/api/operators.ts';
 import { CONSOLE_HEADER } from '../../shared/wire/console-header.ts';
 import { type Engines, makePorts, type Ports, startEngines } from '../support/fixtures.ts';
@@ -81,6 +83,18 @@ describe('a session', () => {
     expect(
       (await post(`/ops/incidents/${incidents[0]?.id}/resolve`, { message: 'over' }, { ...OURS, cookie })).status,
     ).toBe(200);
+    ports.forward(13 * HOUR);
+    expect(await status(cookie)).toBe(401);
+  });
+  it('ends although another member of the same name owns an open incident', async () => {
+    const cookie = await signIn();
+    const declare = { title: 'T', message: 'm', components: { files: 'partial_outage' } };
+    const other = { member: { member: 'mem_other0', name: 'Ada' } } as const;
+    await runCommand(ports)(
+      'inc_another0',
+      { type: 'declare', ...Declare.parse(declare) },
+      { commandId: 'c', by: 'Ada', ...other },
+    );
     ports.forward(13 * HOUR);
     expect(await status(cookie)).toBe(401);
   });

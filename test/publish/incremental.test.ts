@@ -61,6 +61,7 @@ type Step =
         | 'draft'
         | 'publish'
         | 'revert'
+        | 'action'
         | 'correct'
         | 'withdraw'
         | 'alarm'
@@ -122,6 +123,7 @@ const step: fc.Arbitrary<Step | NoticeStep> = fc.oneof(
       'draft' as const,
       'publish' as const,
       'revert' as const,
+      'action' as const,
       'correct' as const,
       'correct' as const,
       'withdraw' as const,
@@ -219,6 +221,13 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
     draft: () => order(incident, { type: 'draft-postmortem', draft: PostMortemDraft.parse(answers) }),
     publish: () => order(incident, { type: 'publish-postmortem', notify: false }),
     revert: () => order(incident, { type: 'revert-postmortem' }),
+    action: () =>
+      order(
+        incident,
+        one.ago > 1
+          ? { type: 'complete-action', action: 1 }
+          : { type: 'change-action', action: 1, due: one.ago === 1 ? '2026-03-02' : '2027-01-01' },
+      ),
   };
 }
 

@@ -120,7 +120,12 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   postmortem_incomplete: (refusal) =>
     `Still to be answered: ${refusal.unanswered.map((question) => QUESTIONS[question]).join('; ')}.`,
   postmortem_already_published: (refusal) => `It was published at ${refusal.publishedAt}. Revert it to change it.`,
-  postmortem_not_published: () => 'There is nothing to revert.',
+  postmortem_not_published: () =>
+    'Publish it first: its actions are followed up, and it can be reverted, from then on.',
+  action_not_found: (refusal) => `The post-mortem has ${refusal.count}; they are counted from 1.`,
+  action_already_done: () => 'Change its date or owner to open it again.',
+  action_already_dropped: () => 'Change its date or owner to open it again.',
+  action_unchanged: () => 'It has this owner and this date. Nothing was changed.',
   idempotency_key_reused: (refusal) =>
     `The key was used before, for a request that differs from this one (${refusal.previous}). Repeat that one unchanged, or send a new key.`,
   text_too_large: (refusal) =>

@@ -10,6 +10,7 @@ import { correctionFields } from './correction.ts';
 import type { AddNote } from './note.ts';
 import type { RecordPast } from './past.ts';
 import type { PostMortemDraft } from './post-mortem.ts';
+import type { ActionCommand } from './prevention.ts';
 import { falseAlarmFields } from './retraction.ts';
 import { OpenStatus } from './status.ts';
 import { RestoredAt, StartedAt } from './times.ts';
@@ -129,4 +130,5 @@ export type IncidentCommand =
   | { type: 'draft-postmortem'; draft: PostMortemDraft }
   | ({ type: 'publish-postmortem' } & PublishPostMortem)
   | { type: 'revert-postmortem' }
+  | ActionCommand
   | RhythmCommand;

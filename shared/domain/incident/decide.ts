@@ -6,7 +6,7 @@ import { digestOf } from '../text/command-digest.ts';
 import type { IncidentCommand } from './command.ts';
 import { decideCorrection, decideEdit, decideWiderAudience } from './decide-change.ts';
 import { decideFalseAlarm, decideResolution } from './decide-end.ts';
-import { decidePostMortem, decideReversion } from './decide-post-mortem.ts';
+import { decideAction, decidePostMortem, decideReversion } from './decide-post-mortem.ts';
 import { decideDeclaration, decideReopening, decideUpdate } from './decide-update.ts';
 import { type CommandOf, type IncidentContext, type IncidentDecision, record, refuse } from './decision.ts';
 import type { IncidentEvent } from './event.ts';
@@ -93,6 +93,10 @@ function decideNext(
       return decidePostMortem(incident, command, context);
     case 'revert-postmortem':
       return decideReversion(incident, context);
+    case 'complete-action':
+    case 'drop-action':
+    case 'change-action':
+      return decideAction(incident, command, context);
     case 'take-over':
     case 'hand-off':
     case 'remind':

@@ -8,6 +8,7 @@ import { correctedFields } from './correction.ts';
 import { noteFields } from './note.ts';
 import { Owner, ownerFields, reminderFields } from './ownership.ts';
 import { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import { actionFields } from './prevention.ts';
 import { OpenStatus } from './status.ts';
 import { KeptRestoredAt } from './times.ts';
 import { eventFields } from './update-field-schemas.ts';
@@ -101,5 +102,6 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     holdSeconds: z.number().optional(),
   }),
   z.object({ type: z.literal('postmortem.reverted'), ...recorded }),
+  z.object({ type: z.literal('action.changed'), ...recorded, ...actionFields }),
 ]);
 export type IncidentEvent = z.infer<typeof IncidentEvent>;

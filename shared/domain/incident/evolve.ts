@@ -13,6 +13,7 @@ import {
   type Update,
 } from './incident.ts';
 import { NO_TEAM, teamAtStart, withOwner, withReminder } from './ownership.ts';
+import { withActionChange } from './prevention.ts';
 import { saidFieldsOf, standingAfter } from './update-fields.ts';
 
 type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
@@ -61,6 +62,8 @@ function evolved(before: Incident, next: Next, event: Exclude<IncidentEvent, { t
       return withPostMortem(before, next, event);
     case 'postmortem.reverted':
       return { ...before, ...next, postMortem: undefined } as Incident;
+    case 'action.changed':
+      return withAction(before, next, event);
   }
 }
 
@@ -187,4 +190,9 @@ function withPostMortem(before: Incident, next: Next, event: EventOf<'postmortem
   if (isOpen(before)) throw new Error(`${before.id} has a post-mortem published before it was resolved`);
   const postMortem = { ...event.postMortem, publishedAt: event.at };
   return { ...before, ...next, draft: event.postMortem, postMortem };
+}
+
+function withAction(before: Incident, next: Next, event: EventOf<'action.changed'>): Incident {
+  if (isOpen(before) || !before.postMortem) return { ...before, ...next };
+  return { ...before, ...next, postMortem: withActionChange(before.postMortem, event) };
 }

@@ -5,7 +5,8 @@ import type { Correction } from './correction.ts';
 import type { IncidentEvent } from './event.ts';
 import type { Note } from './note.ts';
 import type { TeamFacts } from './ownership.ts';
-import type { PostMortem, PostMortemDraft } from './post-mortem.ts';
+import type { PostMortemDraft } from './post-mortem.ts';
+import type { PublishedPostMortem } from './prevention.ts';
 import type { IncidentStatus, OpenStatus } from './status.ts';
 import type { SaidFields, StandingFields } from './update-fields.ts';
 
@@ -90,7 +91,7 @@ export type ResolvedIncident = Facts & {
   withdrawnAt?: string;
   /** Nothing was wrong: it counts against nothing, and says so. */
   falseAlarm?: true;
-  postMortem?: PostMortem & { publishedAt: string };
+  postMortem?: PublishedPostMortem;
 };
 export type Incident = OpenIncident | ResolvedIncident;
 

@@ -5,6 +5,7 @@ import type { IncidentEvent } from './event.ts';
 import type { PromiseRefusal } from './next-update-due.ts';
 import type { OwnerRefusal } from './ownership.ts';
 import type { Question } from './post-mortem.ts';
+import type { ActionRefusal } from './prevention.ts';
 import type { RetractionRefusal } from './retraction.ts';
 import type { TimeRefusal } from './times.ts';
 import type { PastRefusal } from './update-fields.ts';
@@ -25,6 +26,7 @@ export type Refusal =
   | { reason: 'idempotency_key_reused'; previous: IncidentEvent['type'] }
   | { reason: 'nothing_to_correct' }
   | { reason: 'past_not_over'; now: string }
+  | ActionRefusal
   | RetractionRefusal
   | OwnerRefusal
   | TimeRefusal

@@ -5,7 +5,7 @@ import { named, only } from '../page/shown-components.ts';
 import type { Correction } from './correction.ts';
 import { everAffected } from './edit.ts';
 import { type Incident, impactOfIncident, isOpen, type ResolvedIncident, type Update } from './incident.ts';
-import type { PostMortem } from './post-mortem.ts';
+import type { PublishedPostMortem } from './prevention.ts';
 import type { IncidentStatus } from './status.ts';
 import { endedAtOf, lastEnded } from './times.ts';
 import { type MomentFieldName, passedAt, type StandingFields, standingFieldsOf } from './update-fields.ts';
@@ -47,7 +47,7 @@ export interface IncidentView extends StandingFields {
   names: Readonly<Record<ComponentId, string>>;
   /** What it was said to be before; oldest first. */
   corrections: readonly Correction[];
-  postMortem?: PostMortem & { publishedAt: string };
+  postMortem?: PublishedPostMortem;
 }
 
 export function viewOf(incident: Incident, page: PageConfig, now: string): IncidentView {

@@ -38,7 +38,8 @@ export const standingPromise = ({ updates }: OpenIncident): Promised | undefined
 function remindAt({ at, nextUpdateBy }: Promised, { remindMinutes }: Rhythm): string {
   const early = minutesAfter(nextUpdateBy, -remindMinutes);
   const half = new Date((Date.parse(at) + Date.parse(nextUpdateBy)) / 2).toISOString();
-  return early > half ? early : half;
+  const [, later = half] = [early, half].toSorted();
+  return later;
 }
 
 const promised: Rule = (incident, rhythm, now) => {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { ComponentStatus, Impact } from '../../domain/component/component.ts';
 import { ComponentId, IncidentId, SubscriberId, UpdateId } from '../../domain/ids.ts';
 import { Hint } from '../../domain/incident/hint.ts';
-import { PostMortem, PostMortemAnswers } from '../../domain/incident/post-mortem.ts';
+import { PostMortem, PostMortemAnswers, PreventionAction } from '../../domain/incident/post-mortem.ts';
+import { actionProgress } from '../../domain/incident/prevention.ts';
 import { OPEN_STATUSES } from '../../domain/incident/status.ts';
 import { incidentBodyFields, updateBodyFields } from '../../domain/incident/update-field-schemas.ts';
 import { Template } from '../../domain/text/message-template.ts';
@@ -61,7 +62,12 @@ export const IncidentBody = z.object({
   alsoTold: z
     .object({ tags: z.array(z.string()), components: z.array(ComponentId) })
     .describe('Who hears of it beside subscribers of its components'),
-  postMortem: PostMortem.extend({ publishedAt: When }).optional(),
+  postMortem: PostMortem.extend({
+    publishedAt: When,
+    prevention: z
+      .array(PreventionAction.extend(actionProgress))
+      .describe('In the order in which they were published; whether one is late follows from its date'),
+  }).optional(),
   version: z.int(),
   url: z.url(),
 });
