@@ -176,6 +176,16 @@ const past = (one: IncidentStep) => ({
   }),
 });
 
+/** A correction of the title and an end, or of the impact and the start. */
+const correction = (one: IncidentStep) => ({
+  type: 'correct' as const,
+  ...CorrectIncident.parse(
+    one.ago === 1
+      ? { title: 'Renamed', restoredAt: { [one.component]: inMinutes(-20) } }
+      : { impact: 'minor', startedAt: inMinutes(-one.ago - 10) },
+  ),
+});
+
 function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentStep> {
   const order = orders(ports);
   return {
@@ -190,15 +200,7 @@ function incidentActs(one: IncidentStep, incident: IncidentId): Acts<IncidentSte
       ),
     update: () => order(incident, { ...say('More.'), components: { [one.component]: 'major_outage' } }),
     resolve: () => order(incident, one.ago === 1 ? { ...over, restoredAt: { [one.component]: inMinutes(-1) } } : over),
-    correct: () =>
-      order(incident, {
-        type: 'correct',
-        ...CorrectIncident.parse(
-          one.ago === 1
-            ? { title: 'Renamed', restoredAt: { [one.component]: inMinutes(-20) } }
-            : { impact: 'minor', startedAt: inMinutes(-one.ago - 10) },
-        ),
-      }),
+    correct: () => order(incident, correction(one)),
     record: () => order(incident, past(one)),
     withdraw: () => order(incident, { type: 'withdraw' }),
     merge: () =>

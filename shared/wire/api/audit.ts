@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AuditEntry } from '../../domain/audit/entry.ts';
 import { KeptMoment } from '../../domain/text/text.ts';
+import { When } from './values.ts';
 
 const word = z.string().min(1).max(120);
 
@@ -15,7 +16,9 @@ export const AuditQuery = z.object({
 });
 
 export const AuditList = z.object({
-  entries: z.array(AuditEntry).describe('Newest first; `begun` means that its outcome is not known'),
+  entries: z
+    .array(AuditEntry.extend({ at: When }))
+    .describe('Newest first; `begun` means that its outcome is not known'),
   next: z.string().optional().describe('Absent at the end of the record. A part may be empty before it'),
 });
 export type AuditList = z.infer<typeof AuditList>;
