@@ -45,7 +45,7 @@ import {
   PostMortemDraft,
   timelineOf,
 } from '../../shared/domain/incident/post-mortem.ts';
-import { ChangeAction, CompleteAction, DropAction } from '../../shared/domain/incident/prevention.ts';
+import { ActionLink, ChangeAction, CompleteAction, DropAction } from '../../shared/domain/incident/prevention.ts';
 import { incidentSubject } from '../../shared/domain/incident/subject.ts';
 import { summaryOf } from '../../shared/domain/incident/summary.ts';
 import { viewOf } from '../../shared/domain/incident/view.ts';
@@ -81,6 +81,7 @@ const known = new Map([
   [ComponentId as z.ZodType, fc.constantFrom(...components)],
   [ComponentRef as z.ZodType, fc.constantFrom(...components, 'group:Files', 'group:accounts')],
   [NoteLink as z.ZodType, fc.webUrl().filter((url) => NoteLink.safeParse(url).success)],
+  [ActionLink as z.ZodType, fc.webUrl().filter((url) => ActionLink.safeParse(url).success)],
 ]);
 const of = (schema: z.ZodType) => arbitraryOf(schema, known);
 const typed = (type: string, schema: z.ZodObject | typeof WidenAudience | typeof CorrectIncident | typeof EditUpdate) =>
@@ -255,6 +256,8 @@ it('an incident that is accepted can be stored, read, mailed in every language a
     typed('resolve', Resolve),
     wholeDraft.map((draft) => ({ type: 'draft-postmortem', draft })),
     typed('publish-postmortem', PublishPostMortem),
+    action('complete-action', CompleteAction),
+    action('change-action', ChangeAction),
     fc.constant({ type: 'revert-postmortem' }),
     typed('reopen', UpdateIncident),
     typed('add-note', AddNote),

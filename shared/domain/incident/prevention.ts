@@ -4,12 +4,12 @@ import type { PostMortem, PreventionAction } from './post-mortem.ts';
 
 const REASON_MAX = 1_000;
 
-const Link = z
+export const ActionLink = z
   .url({ protocol: /^https$/ })
   .max(2_000)
   .describe('Where others can see it, by https');
 
-export const CompleteAction = z.strictObject({ link: Link.optional() });
+export const CompleteAction = z.strictObject({ link: ActionLink.optional() });
 export type CompleteAction = z.infer<typeof CompleteAction>;
 
 export const DropAction = z.strictObject({
