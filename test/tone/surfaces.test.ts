@@ -105,6 +105,7 @@ it('advises before a message goes, and lets it go', async () => {
     components: {},
     updates: [],
     corrections: [],
+    merged: [],
     notes: [],
     ownerChanges: [],
     reminders: [],
