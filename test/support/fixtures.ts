@@ -247,13 +247,14 @@ export class Died extends Error {
   override name = 'Died';
 }
 
-/** Orders one incident through its life, as operators would. */
+let ordered = 0;
+
+/** Orders incidents through their lives, as operators would: each order has a key of its own. */
 export const orders = (ports: Ports) => {
   const run = runCommand(ports);
-  let count = 0;
   return async (id: IncidentId, command: IncidentCommand) => {
-    count += 1;
-    const outcome = await run(id, command, { commandId: `cmd-${count}`, by: 'ada' });
+    ordered += 1;
+    const outcome = await run(id, command, { commandId: `cmd-${ordered}`, by: 'ada' });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
     return outcome.entity;
   };
