@@ -11,15 +11,14 @@ import { Died, orders, type Ports } from '../support/fixtures.ts';
 import { activeParts, elementsOf, structuredDataOf } from '../support/html.ts';
 import { answers, ID } from '../support/incidents.ts';
 import { HOSTILE } from '../support/malicious-input.ts';
-import { engines, it, ports } from '../support/world.ts';
+import { emptyStores, engines, it, ports } from '../support/world.ts';
 
 let publishing: PublishPorts;
 
 const publishPorts = (from: Ports): PublishPorts => ({ ...from, renderer: astroRenderer, fingerprint: 'look-1' });
-const fresh = async () => {
+beforeEach(() => {
   publishing = publishPorts(ports);
-};
-beforeEach(fresh);
+});
 
 const declare = (over: object = {}) => ({
   type: 'declare' as const,
@@ -216,8 +215,8 @@ describe('a publisher', () => {
     const [group] = publishing.page.groups;
     const small = { ...publishing.page, languages: ['en' as const], groups: group ? [group] : [] };
     for (let died = true, dieBefore = 1; died; dieBefore += 1) {
-      await fresh();
-      publishing = { ...publishing, page: small };
+      await emptyStores();
+      publishing = { ...publishPorts(ports), page: small };
       const order = orders(ports);
       await order(ID, declare());
       await publisher(publishing).republish();

@@ -18,3 +18,8 @@ export const it = enginesTest.extend('ports', { auto: true }, async ({ engines: 
   ports = await makePorts(ofFile);
   return ports;
 });
+
+/** Begins again with empty stores, in a test that lives through the same story more than once. */
+export async function emptyStores(): Promise<void> {
+  ports = await makePorts(engines);
+}
