@@ -10,8 +10,8 @@ export const merge: Command = {
 
       --yes  does not ask whether these are the right incidents
 
-The duplicate ends, and its page leads to the other one. From then on its time counts against no uptime: name what it
-affects in the other incident too. People who follow the duplicate or are attached to it get later updates of the
+The duplicate ends, and its page leads to the other one. From then on its time counts against no uptime, so the
+other incident has to name everything that the duplicate says is affected. People who follow the duplicate or are attached to it get later updates of the
 other. Nobody is mailed of the merge itself, and mails of the duplicate that are held are stopped. It cannot be undone.
 Example:
   candor merge inc_4f1c22a90b7e inc_77b0de31c4a8`,

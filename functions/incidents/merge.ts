@@ -1,6 +1,6 @@
 import { type IncidentId, webhookSubjectOf } from '../../shared/domain/ids.ts';
 import { type Incident, isOpen } from '../../shared/domain/incident/incident.ts';
-import { mergedRefusalOf, sourceRefusalOf } from '../../shared/domain/incident/merge.ts';
+import { lostTroubleOf, mergedRefusalOf, sourceRefusalOf } from '../../shared/domain/incident/merge.ts';
 import type { Refusal } from '../../shared/domain/incident/refusal.ts';
 import { retractionRefusalOf } from '../../shared/domain/incident/retraction.ts';
 import { commandIn } from '../../shared/domain/subject.ts';
@@ -48,7 +48,7 @@ const refusalOf = (duplicate: Incident, other: Incident | undefined, into: Incid
   mergedRefusalOf(duplicate, 'merge') ??
   sourceRefusalOf(duplicate, into) ??
   (isOpen(duplicate) ? undefined : { reason: 'incident_already_resolved', resolvedAt: duplicate.resolvedAt }) ??
-  (other ? undefined : { reason: 'merge_target_not_found', into });
+  (other ? lostTroubleOf(duplicate, other) : { reason: 'merge_target_not_found', into });
 
 /** What was merged into the duplicate at the same moment goes with it; once it has ended, nothing more comes. */
 async function takeInLate(

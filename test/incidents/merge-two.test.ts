@@ -106,6 +106,23 @@ describe('merging a duplicate', () => {
     expect(await versions()).toEqual(before);
   });
 
+  it('refuses to show as working what nobody said works, and says what the other incident has to name', async () => {
+    await order(ID, declare('The duplicate', { components: { files: 'partial_outage', search: 'major_outage' } }));
+    await order(OTHER, declare('All files'));
+    const before = await versions();
+    expect(await merge(ports)(ID, OTHER, given)).toEqual({
+      ok: false,
+      refusal: { reason: 'merge_loses_trouble', components: ['search'] },
+    });
+    expect(await versions()).toEqual(before);
+    const worse = { search: 'degraded_performance' as const };
+    await order(OTHER, {
+      type: 'update',
+      ...UpdateIncident.parse({ message: 'Search too.', components: worse, notify: false }),
+    });
+    expect(await merge(ports)(ID, OTHER, given)).toMatchObject({ ok: true });
+  });
+
   it('happens once, and takes along what was merged into the duplicate before', async () => {
     await both();
     await order('inc_first0000000', declare('The first'));

@@ -76,6 +76,8 @@ const ADVICE: { [Reason in Advised['reason']]: (refusal: WithReason<Reason>) => 
   merge_target_not_found: ({ into }) => `Nothing is known of ${into}; GET /ops/incidents lists all incidents.`,
   merge_target_over: ({ title, state }) =>
     `"${title}" is ${state}, and readers would be led to something that is over. Merge into an open incident.`,
+  merge_loses_trouble: ({ components }) =>
+    `The merge would show as working: ${components.join(', ')}. Post an update of the other incident that names them, or say here that they work.`,
   merge_crossed: ({ into }) => `Somebody has begun to merge ${into} into this incident. Merge that one to complete it.`,
   incident_false_alarm: (refusal) =>
     `That was said at ${refusal.resolvedAt}. Reopen it if something was wrong after all.`,

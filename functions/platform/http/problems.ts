@@ -121,6 +121,7 @@ const PROBLEM_TYPES: Record<Reason, ProblemType> = {
   merge_into_itself: { status: 422, title: 'An incident cannot be merged into itself' },
   merge_target_not_found: { status: 422, title: 'There is no such incident to merge into' },
   merge_target_over: { status: 409, title: 'The incident to merge into is over' },
+  merge_loses_trouble: { status: 409, title: 'The other incident does not name everything that is affected' },
   merge_crossed: { status: 409, title: 'The other incident is being merged into this one' },
   incident_false_alarm: { status: 409, title: 'The incident is a false alarm already' },
   already_notified: { status: 409, title: 'People were told of the incident' },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IncidentId } from '../ids.ts';
+import { type ComponentId, IncidentId } from '../ids.ts';
 import type { Incident } from './incident.ts';
 
 export const Merge = z.strictObject({
@@ -22,7 +22,8 @@ export type MergeRefusal =
   | { reason: 'merge_into_itself' }
   | { reason: 'merge_target_not_found'; into: IncidentId }
   | { reason: 'merge_target_over'; title: string; state: 'resolved' | 'withdrawn' | 'merged' }
-  | { reason: 'merge_crossed'; into: IncidentId };
+  | { reason: 'merge_crossed'; into: IncidentId }
+  | { reason: 'merge_loses_trouble'; components: ComponentId[] };
 
 export const mergedInto = (incident: Incident): MergedInto | undefined =>
   incident.status === 'resolved' ? incident.mergedInto : undefined;
@@ -47,4 +48,13 @@ export function targetRefusalOf(target: Incident): MergeRefusal | undefined {
 export function sourceRefusalOf({ id, tookIn }: Incident, into: IncidentId): MergeRefusal | undefined {
   if (id === into) return { reason: 'merge_into_itself' };
   return tookIn.includes(into) && id > into ? { reason: 'merge_crossed', into } : undefined;
+}
+
+/** Why a merge would show components as working that nobody said work: the other incident does not name them as affected. */
+export function lostTroubleOf(duplicate: Incident, other: Incident): MergeRefusal | undefined {
+  // Once the other one has it, the merge is only completed; one that is over takes nothing in anyway.
+  if (other.tookIn.includes(duplicate.id) || other.status === 'resolved') return undefined;
+  const isImpaired = ({ components }: Incident, id: ComponentId) => (components[id] ?? 'operational') !== 'operational';
+  const lost = Object.keys(duplicate.components).filter((id) => isImpaired(duplicate, id) && !isImpaired(other, id));
+  return lost.length > 0 ? { reason: 'merge_loses_trouble', components: lost } : undefined;
 }
