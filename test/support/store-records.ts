@@ -1,29 +1,14 @@
 import type { MailingId, SubscriberId } from '../../shared/domain/ids.ts';
 import type { Subscriber } from '../../shared/domain/subscriber/subscriber.ts';
+import { confirmed } from './fixtures.ts';
 import { ID, T0 } from './incidents.ts';
 import { ports } from './world.ts';
 
 /** Ids of one shard. */
 export const sub = (n: number): SubscriberId => `sub_3${String(n).padStart(19, '0')}`;
 export const person = (n: number, over: Partial<Subscriber> = {}): Subscriber =>
-  ({
-    id: sub(n),
-    address: `p${n}@x.example`,
-    interest: 'all',
-    level: 'every',
-    maintenance: true,
-    muted: [],
-    follows: [],
-    attached: [],
-    tags: [],
-    shared: false,
-    language: 'en',
-    createdAt: T0,
-    state: 'confirmed',
-    confirmedAt: T0,
-    confirmedBy: 'x',
-    ...over,
-  }) as Subscriber;
+  // A state that is given comes with the fields that it has.
+  ({ ...confirmed(`p${n}@x.example`), id: sub(n), confirmedBy: 'x', ...over }) as Subscriber;
 
 export const addMany = (people: readonly Subscriber[]) =>
   ports.subscribers.writeMany(people.map((one) => ({ id: one.id, record: { person: one }, version: 0 })));
