@@ -40,7 +40,8 @@ export function incidentTimeline(locals: PageLocals, incident: IncidentView, ori
     automatic: update.automatic,
     earlier: update.earlier,
     word: wordOf(incident, index, labels),
-    changes: changesOf(update, names),
+    // Nobody said that anything works: how it stands is said by the incident that it was merged into.
+    changes: incident.mergedInto && index === 0 ? [] : changesOf(update, names),
   }));
 }
 

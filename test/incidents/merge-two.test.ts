@@ -160,6 +160,9 @@ describe('merging a duplicate', () => {
       expect(site.get(key), key).toContain('Merged into:');
       expect(site.get(key), key).toMatch(new RegExp(`href="[^"]*/incidents/${OTHER}"[^>]*>&lt;`));
     }
+    // That it works again was said by nobody.
+    expect(site.get(`incidents/${ID}`)).not.toMatch(/data-status="operational"[^>]*>Working/);
+    expect(site.get(`incidents/${ID}`)).toMatch(/data-status="partial_outage"[^>]*>Partial outage/);
     const { incidents } = JSON.parse(site.get('status.json') ?? '{}');
     expect(incidents).toMatchObject([{ id: OTHER, merged: [ID] }]);
   });

@@ -5,7 +5,7 @@ import type { PostMortem, PreventionAction } from './post-mortem.ts';
 const REASON_MAX = 1_000;
 
 export const ActionLink = z
-  .url({ protocol: /^https$/ })
+  .url({ protocol: /^https$/, error: 'is not an address such as https://example.com/changes/812' })
   .max(2_000)
   .describe('Where others can see it, by https');
 
