@@ -24,7 +24,8 @@ export const dynamoCodes = (table: Table): Codes => {
   const store = tableStore(table);
   return {
     open() {
-      const ticket = randomBytes(24).toString('base64url');
+      // People write it behind an option: a first character of "-" would make another option of it.
+      const ticket = randomBytes(24).toString('hex');
       return { ticket, asking: sha256(ticket) };
     },
 

@@ -103,6 +103,10 @@ describe('a code', () => {
     ports.forward(16 * 60_000);
     expect(await redeem(third.digits, third.ticket)).toBe('spent');
   });
+  it('comes with a ticket that can be written behind an option of a command', () => {
+    for (let drawn = 0; drawn < 1000; drawn += 1) expect(ports.codes.open().ticket).toMatch(/^[0-9a-f]{48}$/);
+  });
+
   it('that is mailed again has no new tries', async () => {
     const { codes } = ports;
     const { ticket, asking } = codes.open();
